@@ -1,0 +1,73 @@
+"""The nouns of GapStudio: frozen dataclasses and small protocols. Standard library and NumPy only; no input or output."""
+
+from gapstudio.domain.changes import Area, ChangeSet, Outcome
+from gapstudio.domain.corpus import (
+    Corpus,
+    CorpusKind,
+    ModelCard,
+    PublishedScore,
+    Run,
+    RunSettings,
+    RunState,
+    Segments,
+)
+from gapstudio.domain.document import Box, Document, DocumentState, Page, Reading, Word
+from gapstudio.domain.errors import GapStudioError, SetAsideReason, UnreadableDocument
+from gapstudio.domain.labels import Label, LabelMapping, LabelSet
+from gapstudio.domain.protocols import Prediction, Predictor, Progress
+from gapstudio.domain.score import (
+    Counts,
+    ErrorItem,
+    ErrorKind,
+    Gap,
+    GapStep,
+    Interval,
+    Score,
+    ScoreName,
+    ScoreState,
+)
+from gapstudio.domain.spans import Annotation, AnnotationStatus, GoldValue, Span, SpanTable, ValueKind
+
+__all__ = [
+    "Annotation",
+    "AnnotationStatus",
+    "Area",
+    "Box",
+    "ChangeSet",
+    "Corpus",
+    "CorpusKind",
+    "Counts",
+    "Document",
+    "DocumentState",
+    "ErrorItem",
+    "ErrorKind",
+    "Gap",
+    "GapStep",
+    "GapStudioError",
+    "GoldValue",
+    "Interval",
+    "Label",
+    "LabelMapping",
+    "LabelSet",
+    "ModelCard",
+    "Outcome",
+    "Page",
+    "Prediction",
+    "Predictor",
+    "Progress",
+    "PublishedScore",
+    "Reading",
+    "Run",
+    "RunSettings",
+    "RunState",
+    "Score",
+    "ScoreName",
+    "ScoreState",
+    "Segments",
+    "SetAsideReason",
+    "Span",
+    "SpanTable",
+    "UnreadableDocument",
+    "ValueKind",
+    "Word",
+]

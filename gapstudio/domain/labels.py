@@ -1,0 +1,65 @@
+"""Labels, and how one set of them leads to another."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Label:
+    """One label of a set; `name` is its identity in files, `title` is what people read."""
+
+    name: str
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class LabelSet:
+    """An immutable version of a set of labels.
+
+    Attributes:
+        id: Name of the set, such as ``invoices``.
+        labels: In display order.
+        version: Counted from 1.
+    """
+
+    id: str
+    labels: tuple[Label, ...]
+    version: int = 1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The label names in order."""
+        return tuple(label.name for label in self.labels)
+
+
+@dataclass(frozen=True)
+class LabelMapping:
+    """An immutable version of a mapping from one label set into another.
+
+    A label that is absent or maps to None is *novel*: the other side has no such type. Several may map to the same one.
+
+    Attributes:
+        pairs: Source label to target label or None.
+        version: Counted from 1; every change makes a new one.
+    """
+
+    pairs: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
+    version: int = 1
+
+    def target(self, label: str) -> str | None:
+        """Returns what `label` maps to, or None for a novel type."""
+        return self.pairs.get(label)
+
+    def sources(self, target: str) -> tuple[str, ...]:
+        """Returns the labels that map to `target`, sorted."""
+        return tuple(sorted(label for label, to in self.pairs.items() if to == target))
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """The target labels that something maps to."""
+        return frozenset(to for to in self.pairs.values() if to is not None)
+
+    def novel(self, labels: Sequence[str]) -> tuple[str, ...]:
+        """Returns those of `labels` that map to nothing, in order."""
+        return tuple(label for label in labels if self.target(label) is None)

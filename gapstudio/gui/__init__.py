@@ -1,0 +1,1 @@
+"""The window: main window, theme, pages, widgets, item models."""

@@ -1,0 +1,1 @@
+"""What predicts: the registry, one adapter a file, segments, batching, devices."""

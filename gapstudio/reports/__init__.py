@@ -1,0 +1,1 @@
+"""What leaves: storyline, deck, charts, tables."""
