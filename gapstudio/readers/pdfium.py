@@ -1,0 +1,100 @@
+"""Opening PDFs with pdfium, and saying in plain words why one cannot be opened. Imported late: it loads pdfium."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from gapstudio.domain import SetAsideReason, UnreadableDocument
+from gapstudio.readers.intake import is_pdf
+
+_TAIL = 1024
+
+
+@dataclass(frozen=True)
+class OpenDocument:
+    """A PDF held open.
+
+    Attributes:
+        pdf: pdfium's document.
+        sha256: Of the bytes.
+        repaired: True where pdfium found the cross-reference table broken and rebuilt it.
+    """
+
+    pdf: pdfium.PdfDocument
+    sha256: str
+    repaired: bool
+
+
+def extractor_name() -> str:
+    """Returns name and version of the extractor, as a reading states it."""
+    return f"pypdfium2 {pdfium.version.PYPDFIUM_INFO}"
+
+
+def load_bytes(source: bytes | Path) -> bytes:
+    """Returns the bytes of a document.
+
+    Raises:
+        UnreadableDocument: The file is not there or may not be read.
+    """
+    if isinstance(source, bytes):
+        return source
+    try:
+        return Path(source).read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(SetAsideReason.UNREADABLE, error.strerror or str(error)) from error
+
+
+@contextmanager
+def open_pdf(source: bytes | Path) -> Iterator[OpenDocument]:
+    """Opens a PDF and closes it, with its pages, at the end.
+
+    Raises:
+        UnreadableDocument: It is empty, not a PDF, encrypted, damaged or cut short.
+    """
+    data = load_bytes(source)
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableDocument(SetAsideReason.EMPTY, "the file has no bytes" if not data else "the file holds only blanks")
+    if not is_pdf(data):
+        raise UnreadableDocument(SetAsideReason.NOT_A_PDF, "there is no PDF header in its first 1,024 bytes")
+    document = _open(data)
+    try:
+        repaired = not pdfium_c.FPDF_DocumentHasValidCrossReferenceTable(document.raw)
+        _check(document, data, repaired)
+        yield OpenDocument(document, hashlib.sha256(data).hexdigest(), repaired)
+    finally:
+        document.close()
+
+
+def open_page(document: OpenDocument, number: int) -> pdfium.PdfPage:
+    """Loads one page, counted from 0; the caller closes it.
+
+    Raises:
+        UnreadableDocument: pdfium cannot load that page.
+    """
+    try:
+        return document.pdf[number]
+    except (pdfium.PdfiumError, IndexError) as error:
+        detail = f"page {number + 1} of {len(document.pdf)} cannot be loaded"
+        raise UnreadableDocument(SetAsideReason.DAMAGED, detail) from error
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise UnreadableDocument(SetAsideReason.ENCRYPTED, "it cannot be opened without its password") from error
+        raise UnreadableDocument(SetAsideReason.DAMAGED, "the structure of the PDF is broken beyond repair") from error
+
+
+def _check(document: pdfium.PdfDocument, data: bytes, repaired: bool) -> None:
+    if len(document) == 0:
+        raise UnreadableDocument(SetAsideReason.DAMAGED, "the PDF has no pages")
+    # A broken table alone is common and harmless; with the trailer missing too, the end of the file is gone, and with it words.
+    if repaired and b"startxref" not in data[-_TAIL:]:
+        raise UnreadableDocument(SetAsideReason.DAMAGED, "the file is cut off before its end")
