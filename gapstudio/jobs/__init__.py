@@ -1,1 +1,25 @@
 """Long work: the message protocol, the worker loop, the runners, and one job a file."""
+
+from gapstudio.jobs.dispatch import AnyEvent, Dispatcher
+from gapstudio.jobs.protocol import ENDINGS, Cancelled, Error, Partial, Progress, Result, Started
+from gapstudio.jobs.runners import InlineRunner, JobRunner, SubprocessRunner
+from gapstudio.jobs.spec import Done, JobContext, JobSpec, Lane
+
+__all__ = [
+    "ENDINGS",
+    "AnyEvent",
+    "Cancelled",
+    "Dispatcher",
+    "Done",
+    "Error",
+    "InlineRunner",
+    "JobContext",
+    "JobRunner",
+    "JobSpec",
+    "Lane",
+    "Partial",
+    "Progress",
+    "Result",
+    "Started",
+    "SubprocessRunner",
+]

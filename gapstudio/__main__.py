@@ -1,0 +1,33 @@
+"""Picks what to be: the window, the command line, or a worker process. Safe when frozen."""
+
+import os
+import sys
+
+
+def main() -> int:
+    """Runs the command line, or the window where no command is given and there is a display; returns the exit code."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["worker"]:
+        from gapstudio.jobs.worker import main as work
+
+        return work()
+    if not arguments and _has_display():
+        return main_gui()
+    from gapstudio.cli import run
+
+    return run(arguments or ["--help"])
+
+
+def main_gui() -> int:
+    """Opens the window, on the project named by the first argument where there is one; returns the exit code."""
+    from gapstudio.gui.app import run_window
+
+    return run_window(sys.argv[1:])
+
+
+def _has_display() -> bool:
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""Gold values and their places as they travel between a worker and its parent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from gapstudio.domain import GoldValue, Reading, ValueKind
+from gapstudio.readers.align import align
+
+
+@dataclass(frozen=True)
+class AlignedValue:
+    """A stated value and one place of it; without a place (`start` is None) it is unlocated."""
+
+    value: GoldValue
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
+    ambiguous: bool = False
+    why: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Packs the value; `from_json` is the inverse."""
+        return asdict(self)
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> "AlignedValue":
+        """Unpacks what `to_json` made."""
+        return AlignedValue(**{**data, "value": value_from_json(data["value"])})
+
+
+def value_from_json(data: Mapping[str, Any]) -> GoldValue:
+    """Unpacks a gold value that was packed with `dataclasses.asdict`."""
+    return GoldValue(data["label"], ValueKind(data["kind"]), data["value"], data["raw"])
+
+
+def aligned_values(reading: Reading, values: Sequence[GoldValue]) -> list[dict[str, Any]]:
+    """Aligns the values to the reading; returns every place, and every value without one, packed."""
+    report = align(reading, values)
+    places = [AlignedValue(p.value, p.start, p.end, p.text, p.ambiguous, p.why) for p in report.places]
+    return [aligned.to_json() for aligned in [*places, *map(AlignedValue, report.not_found)]]

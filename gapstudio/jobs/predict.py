@@ -1,0 +1,86 @@
+"""Runs a model over documents. The model stays loaded in the worker for the next run."""
+
+import time
+from collections.abc import Generator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from gapstudio.domain import ModelCard, Predictor, Reading, RunSettings
+from gapstudio.jobs.spec import Done, JobContext
+
+_CARD = TypeAdapter(ModelCard)
+_SETTINGS = TypeAdapter(RunSettings)
+_warm: dict[str, Predictor] = {}
+
+
+def shared_payload(card: ModelCard, settings: RunSettings) -> dict[str, Any]:
+    """Returns what all items of a run share."""
+    return {"card": _CARD.dump_python(card, mode="json"), "settings": _SETTINGS.dump_python(settings, mode="json")}
+
+
+def run(
+    shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: JobContext
+) -> Generator[Done, None, dict[str, Any]]:
+    """Yields one outcome a document: ``document``, ``spans`` as ``[start, end, label, score]``, ``tokens``, ``seconds``.
+
+    Args:
+        shared: What `shared_payload` returns.
+        items: ``document`` is its id, ``reading`` names the file of its packed reading.
+        context: Of the worker.
+
+    Returns:
+        ``device``, ``segments``, ``versions``, ``load_seconds`` and ``peak_bytes``, for the run's record.
+    """
+    context.say("loading the model")
+    began = time.perf_counter()
+    predictor = _load(shared)
+    load_seconds = time.perf_counter() - began
+    readings = [Reading.from_bytes(Path(item["reading"]).read_bytes()) for item in items]
+    last = time.perf_counter()
+    for prediction in predictor.predict(readings):
+        now = time.perf_counter()
+        spans = [[span.start, span.end, span.label, span.score] for span in prediction.spans]
+        document = items[prediction.index]["document"]
+        yield Done(prediction.index, {"document": document, "spans": spans, "tokens": prediction.tokens, "seconds": now - last})
+        last = time.perf_counter()
+        if context.cancelled():
+            break
+    return {
+        "device": predictor.settings.device,
+        "segments": predictor.settings.segments.value,
+        "load_seconds": load_seconds,
+        "peak_bytes": _peak_bytes(),
+        "versions": _versions(predictor.card.adapter),
+    }
+
+
+def _load(shared: Mapping[str, Any]) -> Predictor:
+    from gapstudio.models import load
+
+    key = repr(shared)
+    if key not in _warm:
+        _warm.clear()  # one model at a time: two seldom fit on a GPU
+        _warm[key] = load(_CARD.validate_python(shared["card"]), _SETTINGS.validate_python(shared["settings"]))
+    return _warm[key]
+
+
+def _peak_bytes() -> int:
+    import psutil
+
+    memory = psutil.Process().memory_info()
+    peak = getattr(memory, "peak_wset", 0)  # Windows
+    if not peak:
+        import resource
+        import sys
+
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return int(peak)
+
+
+def _versions(adapter: str) -> str:
+    from importlib.metadata import version
+
+    packages = {"spacy": ("spacy",), "huggingface": ("transformers", "torch")}.get(adapter, ())
+    return ", ".join(f"{package} {version(package)}" for package in packages)

@@ -1,0 +1,26 @@
+"""The jobs by name. Each is imported only in the process that runs it."""
+
+from importlib import import_module
+
+from gapstudio.jobs.spec import Job
+
+_JOBS = {
+    "align": "gapstudio.jobs.align",
+    "extract": "gapstudio.jobs.extract",
+    "predict": "gapstudio.jobs.predict",
+    "render": "gapstudio.jobs.render",
+}
+
+
+def job_names() -> tuple[str, ...]:
+    """Returns the names of all jobs."""
+    return tuple(_JOBS)
+
+
+def find_job(kind: str) -> Job:
+    """Returns the job of that name, or the function `run` of the module of that dotted name (so that a plugin can bring its own).
+
+    Raises:
+        ImportError: There is none.
+    """
+    return import_module(_JOBS.get(kind, kind)).run

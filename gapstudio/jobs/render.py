@@ -1,0 +1,36 @@
+"""Draws pages, or regions of them, as PNG files."""
+
+from collections.abc import Generator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from gapstudio.domain import Box
+from gapstudio.jobs.spec import Done, JobContext
+
+
+def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: JobContext) -> Generator[Done, None, None]:
+    """Yields one outcome a picture: ``png`` names its file.
+
+    Args:
+        shared: Not used.
+        items: ``pdf`` names the document's file, ``page`` counts from 0, ``dpi`` is the resolution, ``box`` (x0, top, x1, bottom
+            in points, optional) the region, ``png`` the file to write; one that is there already is taken as it is.
+        context: Of the worker.
+    """
+    from gapstudio.readers.picture import render_page, render_region
+
+    for index, item in enumerate(items):
+        if context.cancelled():
+            return
+        target, source = Path(item["png"]), Path(item["pdf"])
+        if not target.exists():
+            box = item.get("box")
+            picture = (
+                render_region(source, item["page"], Box(*box), item["dpi"])
+                if box
+                else render_page(source, item["page"], item["dpi"])
+            )
+            part = target.with_suffix(".part")
+            part.write_bytes(picture)
+            part.replace(target)
+        yield Done(index, {"png": str(target)} | {key: item[key] for key in ("document", "page") if key in item})
