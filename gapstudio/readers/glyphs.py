@@ -7,8 +7,9 @@ character by character instead.
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -21,6 +22,8 @@ HYPHEN_MARK = "\ufffe"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\uffff\ufffe]+\ufffe?|\ufffe")
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
+_LAST_OF_PLANE = "\uffff"
+_HYPHEN_CODE = 2
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -58,6 +61,13 @@ def decode_utf16(units: bytes) -> str:
     return _SURROGATE.sub("\ufffd", units.decode("utf-16-le", "surrogatepass"))
 
 
+def unit_offsets(text: str) -> Sequence[int]:
+    """Returns, for each code point of a text, the offset of its first UTF-16 code unit."""
+    if text.isascii() or max(text) <= _LAST_OF_PLANE:
+        return range(len(text))
+    return list(accumulate((1 + (character > _LAST_OF_PLANE) for character in text[:-1]), initial=0))
+
+
 def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
     """Reads the words of one page; words that lie outside the displayed page are left out.
 
@@ -65,11 +75,12 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
     """
     frame = _Frame.of(page)
     text_page = page.get_textpage()
+    characters = _Characters(text_page, frame)
     try:
         try:
-            words, slow = list(_fast_words(text_page, frame)), False
+            words, slow = list(_fast_words(characters)), False
         except _Mismatch:
-            words, slow = list(_slow_words(text_page, frame)), True
+            words, slow = list(_slow_words(characters)), True
     finally:
         text_page.close()
     return PageGlyphs(frame.width, frame.height, tuple(_without_doubles(word for word in words if frame.shows(word.box))), slow)
@@ -116,20 +127,23 @@ class _Characters:
         self._tight = tuple(ctypes.c_double() for _ in range(4))
         self.count = max(0, pdfium_c.FPDFText_CountChars(self._raw))
 
-    def text(self) -> str:
-        """Returns the whole text in one call."""
+    def units(self) -> bytes:
+        """Returns the whole text in one call, as UTF-16 code units."""
         if not self.count:
-            return ""
+            return b""
         # Every character may take two code units, and pdfium writes a final zero.
         buffer = (ctypes.c_ushort * (2 * self.count + 1))()
         written = pdfium_c.FPDFText_GetText(self._raw, 0, self.count, buffer)
-        return decode_utf16(bytes(memoryview(buffer).cast("B")[: 2 * max(0, written - 1)]))
+        return bytes(memoryview(buffer).cast("B")[: 2 * max(0, written - 1)])
 
     def code(self, index: int) -> int:
-        return pdfium_c.FPDFText_GetUnicode(self._raw, index)
+        """Returns a character's code; pdfium's own code for a line-end hyphen becomes the one that its text has."""
+        code = pdfium_c.FPDFText_GetUnicode(self._raw, index)
+        return ord(HYPHEN_MARK) if code == _HYPHEN_CODE else code
 
-    def index_of(self, position: int) -> int:
-        return pdfium_c.FPDFText_GetCharIndexFromTextIndex(self._raw, position)
+    def index_of(self, unit: int) -> int:
+        """Returns the character that a code unit of the text comes from."""
+        return pdfium_c.FPDFText_GetCharIndexFromTextIndex(self._raw, unit)
 
     def box(self, index: int) -> Box:
         rect = self._rect
@@ -140,32 +154,34 @@ class _Characters:
         return self._frame.place(left.value, bottom.value, right.value, top.value)
 
 
-def _fast_words(text_page: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Glyphs]:
-    characters = _Characters(text_page, frame)
-    text = characters.text()
-    index_of: Callable[[int], int] = characters.index_of if characters.count != len(text) else int
+def _fast_words(characters: _Characters) -> Iterator[Glyphs]:
+    packed = characters.units()
+    units = memoryview(packed).cast("H")
+    text = decode_utf16(packed)
+    offsets = unit_offsets(text)
+    index_of: Callable[[int], int] = int if len(units) == characters.count else characters.index_of
     for match in _WORD.finditer(text):
-        first, last = index_of(match.start()), index_of(match.end() - 1)
-        if last - first != match.end() - 1 - match.start():
+        start, end = offsets[match.start()], offsets[match.end() - 1]
+        first, last = index_of(start), index_of(end)
+        if last - first != end - start or characters.code(first) != units[start] or characters.code(last) != units[end]:
             raise _Mismatch
-        word = match.group()
-        if characters.code(first) != ord(word[0]) or characters.code(last) != ord(word[-1]):
-            raise _Mismatch
-        yield from _placed(characters, word, first, last)
+        yield from _placed(characters, match.group(), [first + offset - start for offset in offsets[match.start() : match.end()]])
 
 
-def _slow_words(text_page: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Glyphs]:
-    characters = _Characters(text_page, frame)
+def _slow_words(characters: _Characters) -> Iterator[Glyphs]:
     codes = [characters.code(index) for index in range(characters.count)]
-    text = "".join(chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+    text = decode_utf16("".join(map(chr, codes)).encode("utf-16-le", "surrogatepass"))
+    # pdfium may give a character outside the first plane as one code or as two surrogates.
+    units = [index for index, code in enumerate(codes) for _ in range(1 + (chr(code) > _LAST_OF_PLANE))]
+    offsets = unit_offsets(text)
     for match in _WORD.finditer(text):
-        yield from _placed(characters, match.group(), match.start(), match.end() - 1)
+        yield from _placed(characters, match.group(), [units[offset] for offset in offsets[match.start() : match.end()]])
 
 
-def _placed(characters: _Characters, word: str, first: int, last: int) -> Iterator[Glyphs]:
-    start, end = characters.box(first), characters.box(last)
-    if first != last and _is_odd(start, end, len(word)):
-        yield from _pieces(characters, word, first)
+def _placed(characters: _Characters, word: str, indices: Sequence[int]) -> Iterator[Glyphs]:
+    start, end = characters.box(indices[0]), characters.box(indices[-1])
+    if len(word) > 1 and _is_odd(start, end, len(word)):
+        yield from _pieces(characters, word, indices)
     elif printed := _printed(word):
         yield Glyphs(printed, start.union(end))
 
@@ -177,11 +193,11 @@ def _is_odd(start: Box, end: Box, length: int) -> bool:
     return lifted or end.x0 < start.x0 or end.x1 - start.x0 > length * 1.2 * height
 
 
-def _pieces(characters: _Characters, word: str, first: int) -> Iterator[Glyphs]:
+def _pieces(characters: _Characters, word: str, indices: Sequence[int]) -> Iterator[Glyphs]:
     """Splits a word where the next character does not stand near the one before: pdfium ran two words into one."""
     piece, box, previous = "", None, None
-    for offset, character in enumerate(word):
-        here = characters.box(first + offset)
+    for character, index in zip(word, indices, strict=True):
+        here = characters.box(index)
         if box is not None and previous is not None and _distance(previous, here) > 0.5 * _size(previous, here):
             if printed := _printed(piece):
                 yield Glyphs(printed, box)

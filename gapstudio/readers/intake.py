@@ -16,8 +16,8 @@ _LOCK_PREFIXES = ("~$", ".~lock.")
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     """Yields the files to import, each once.
 
-    A file given by name is taken whatever its ending; a folder is searched with its subfolders for ``.pdf`` in any case, in sorted
-    order. Hidden files and folders and the lock files of office programs are skipped, and links to folders are not followed.
+    A file given by name is taken whatever its ending; a folder is searched with its subfolders for ``.pdf`` in any case, sorted.
+    Hidden files and folders and the lock files of office programs are skipped, and links to folders are not followed.
 
     Args:
         paths: Files and folders; one that does not exist is yielded, so that whoever opens it can say so.

@@ -1,11 +1,12 @@
 """Reading order: from words with boxes to lines and blocks.
 
-A page is cut into blocks, recursively (an XY-cut): side by side where a gutter parts columns that are read one after the other, and
-one below the other where a band of blank space crosses. What is left is a block; its rows are its lines.
+A page is cut into blocks, recursively (an XY-cut): side by side where a gutter parts columns that are read one after the
+other, and one below the other where a band of blank space crosses. What is left is a block; its rows are its lines.
 
-A gutter alone does not part columns, because the columns of a table and the values beside their labels have gutters too, and there
-a *row* is what belongs together: ``Total   1,190.00`` is one line, and so is a row of items. So two sides are parted where their rows
-stand at different heights, or where both sides are words rather than figures and the left one is not a list of labels.
+A gutter alone does not part columns, because the columns of a table and the values beside their labels have gutters too, and
+there a *row* is what belongs together: ``Total   1,190.00`` is one line, and so is a row of items. So two sides are parted
+where their rows stand at different heights, or where both sides are words rather than figures and the left one is not a list
+of labels.
 """
 
 import json
@@ -62,8 +63,8 @@ def arrange(items: Sequence[Item], settings: LayoutSettings | None = None) -> li
         settings: Parameters; by default the standard ones.
 
     Returns:
-        Blocks in reading order; a block is its lines from top to bottom, a line its words from left to right. Words that run up or
-        down the page come last, in the order of the content.
+        Blocks in reading order; a block is its lines from top to bottom, a line its words from left to right. Words that run
+        up or down the page come last, in the order of the content.
     """
     rules = settings or LayoutSettings()
     upright = [item for item in items if not _is_sideways(item, rules)]

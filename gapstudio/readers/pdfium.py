@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from pypdfium2.version import PYPDFIUM_INFO
 
 from gapstudio.domain import SetAsideReason, UnreadableDocument
 from gapstudio.readers.intake import is_pdf
@@ -32,7 +33,7 @@ class OpenDocument:
 
 def extractor_name() -> str:
     """Returns name and version of the extractor, as a reading states it."""
-    return f"pypdfium2 {pdfium.version.PYPDFIUM_INFO}"
+    return f"pypdfium2 {PYPDFIUM_INFO}"
 
 
 def load_bytes(source: bytes | Path) -> bytes:
