@@ -1,0 +1,84 @@
+"""Annotations: the gold and what may become gold."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Row as ResultRow
+from sqlalchemy import Select, select
+
+from gapstudio.domain import Annotation, AnnotationStatus, GapStudioError
+from gapstudio.store.base import Reader, Writer, storable
+from gapstudio.store.schema import ANNOTATIONS, DOCUMENTS, MEMBERS, Row
+
+
+class AnnotationQueries(Reader):
+    """Questions about annotations of documents that belong to the project."""
+
+    def annotations(self, document: str | None = None, corpus: str | None = None) -> tuple[Annotation, ...]:
+        """Returns annotations of one document, of one corpus, or of all.
+
+        The order is always the same: documents as they came in, then start (unlocated ones last), end, label, value, id.
+        """
+        chosen = _annotations()
+        if document is not None:
+            chosen = chosen.where(ANNOTATIONS.c.document == document)
+        if corpus is not None:
+            chosen = chosen.where(DOCUMENTS.c.corpus == corpus)
+        return tuple(_annotation(row) for row in self._connection.execute(chosen))
+
+    def annotation(self, annotation: str) -> Annotation:
+        """Returns one annotation by its id.
+
+        Raises:
+            GapStudioError: There is none.
+        """
+        row = self._connection.execute(_annotations().where(ANNOTATIONS.c.id == annotation)).first()
+        if row is None:
+            raise GapStudioError(f"The project has no annotation {annotation}.", remedy="Refresh the page of the document.")
+        return _annotation(row)
+
+
+class AnnotationWrites(Writer):
+    """Changes of annotations, inside a transaction."""
+
+    def put_annotations(self, annotations: Iterable[Annotation]) -> None:
+        """Adds annotations, or replaces those with the same id."""
+        self._journal.put("annotations", [_row(annotation) for annotation in annotations])
+
+    def remove_annotations(self, ids: Collection[str]) -> None:
+        """Deletes annotations by id; ids that are not there are left alone."""
+        self._journal.remove("annotations", ids)
+
+
+_STATUS = ANNOTATIONS.c.keys().index("status")
+
+
+def _annotations() -> Select[Any]:
+    here = (MEMBERS.c.document == DOCUMENTS.c.id) & (MEMBERS.c.active == 1)
+    chosen = select(ANNOTATIONS).join(DOCUMENTS, DOCUMENTS.c.id == ANNOTATIONS.c.document).join(MEMBERS, here)
+    columns = ANNOTATIONS.c
+    return chosen.order_by(
+        DOCUMENTS.c.number, columns.start.is_(None), columns.start, columns.end, columns.label, columns.value, columns.id
+    )
+
+
+def _annotation(row: "ResultRow[Any]") -> Annotation:
+    values: list[Any] = list(row)  # in the order of the table's columns, which is that of the dataclass
+    values[_STATUS] = AnnotationStatus(values[_STATUS])
+    return Annotation(*values)
+
+
+def _row(annotation: Annotation) -> Row:
+    return {
+        "id": annotation.id,
+        "document": annotation.document,
+        "label": annotation.label,
+        "start": annotation.start,
+        "end": annotation.end,
+        "text": storable(annotation.text),
+        "value": storable(annotation.value),
+        "source": annotation.source,
+        "status": annotation.status.value,
+        "annotator": storable(annotation.annotator),
+        "revision": annotation.revision,
+    }

@@ -1,0 +1,128 @@
+"""Corpora, and what their content adds up to: the revisions by which results know whether they are stale."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import func, select
+
+from gapstudio.domain import Corpus, CorpusKind, GapStudioError
+from gapstudio.store.base import Reader, Writer, to_json
+from gapstudio.store.schema import ANNOTATIONS, CORPORA, DOCUMENT_METADATA, DOCUMENTS, MEMBERS
+
+
+class CorpusQueries(Reader):
+    """Questions about corpora."""
+
+    def corpora(self) -> tuple[Corpus, ...]:
+        """Returns the corpora in the order in which they came in."""
+        rows = self._connection.execute(select(CORPORA.c.data).order_by(CORPORA.c.position, CORPORA.c.id))
+        return tuple(_corpus(data) for data in rows.scalars())
+
+    def corpus(self, corpus: str) -> Corpus:
+        """Returns one corpus by its id.
+
+        Raises:
+            GapStudioError: There is none.
+        """
+        data = self._connection.execute(select(CORPORA.c.data).where(CORPORA.c.id == corpus)).scalar()
+        if data is None:
+            raise GapStudioError(f"The project has no corpus {corpus}.", remedy="Choose one of those it lists.")
+        return _corpus(data)
+
+    def has_corpus(self, corpus: str) -> bool:
+        """Tells whether there is a corpus with this id."""
+        return self._connection.execute(select(CORPORA.c.id).where(CORPORA.c.id == corpus)).first() is not None
+
+    def texts_revision(self, corpus: str) -> str:
+        """Returns SHA-256 over (document, text revision) of a corpus: what its predictions depend on."""
+        return _digest(self._texts(corpus))
+
+    def corpus_revision(self, corpus: str) -> str:
+        """Returns SHA-256 over (document, text revision, gold revision, exhaustiveness): what its scores depend on.
+
+        Gold is an annotation's place, label, value, status and source; who made it does not count.
+        """
+        exhaustive = sorted(self.corpus(corpus).exhaustive) if self.has_corpus(corpus) else []
+        columns = (
+            DOCUMENTS.c.id,
+            ANNOTATIONS.c.start,
+            ANNOTATIONS.c.end,
+            ANNOTATIONS.c.label,
+            ANNOTATIONS.c.value,
+            ANNOTATIONS.c.status,
+            ANNOTATIONS.c.source,
+            ANNOTATIONS.c.revision,
+        )
+        gold = select(*columns).join(ANNOTATIONS, ANNOTATIONS.c.document == DOCUMENTS.c.id).join(MEMBERS, _ACTIVE)
+        # Sorted here: the database would sort whole rows, and it took three times as long.
+        rows = sorted(map(repr, self._connection.execute(gold.where(DOCUMENTS.c.corpus == corpus))))
+        return _digest((*self._texts(corpus), exhaustive, *rows))
+
+    def metadata_revision(self, corpus: str) -> str:
+        """Returns SHA-256 over the metadata of a corpus's documents: what clusters and slices depend on besides."""
+        columns = (DOCUMENTS.c.id, DOCUMENT_METADATA.c.key, DOCUMENT_METADATA.c.value)
+        chosen = select(*columns).join(DOCUMENT_METADATA, DOCUMENT_METADATA.c.document == DOCUMENTS.c.id)
+        chosen = chosen.join(MEMBERS, _ACTIVE).where(DOCUMENTS.c.corpus == corpus)
+        return _digest(self._connection.execute(chosen.order_by(DOCUMENTS.c.number, DOCUMENT_METADATA.c.key)))
+
+    def _texts(self, corpus: str) -> list[Any]:
+        chosen = select(DOCUMENTS.c.id, DOCUMENTS.c.revision).join(MEMBERS, _ACTIVE)
+        chosen = chosen.where(DOCUMENTS.c.corpus == corpus, DOCUMENTS.c.revision != "").order_by(DOCUMENTS.c.number)
+        return [tuple(row) for row in self._connection.execute(chosen)]
+
+
+class CorpusWrites(Writer):
+    """Changes of corpora, inside a transaction."""
+
+    def put_corpus(self, corpus: Corpus) -> None:
+        """Adds a corpus, or replaces the one with the same id."""
+        known = self._connection.execute(select(CORPORA.c.position).where(CORPORA.c.id == corpus.id)).scalar()
+        last = self._connection.execute(select(func.max(CORPORA.c.position))).scalar()
+        position = known if known is not None else (0 if last is None else last + 1)
+        self._journal.put("corpora", [{"id": corpus.id, "position": position, "data": _data(corpus)}])
+
+    def remove_corpus(self, corpus: str) -> None:
+        """Takes a corpus and its documents out of the project; undo brings them back."""
+        members = select(MEMBERS.c.document).join(DOCUMENTS, DOCUMENTS.c.id == MEMBERS.c.document)
+        active = self._connection.execute(members.where(DOCUMENTS.c.corpus == corpus, MEMBERS.c.active == 1)).scalars().all()
+        self._journal.put("members", [{"document": document, "active": 0} for document in active])
+        self._journal.remove("corpora", [corpus])
+
+
+_ACTIVE = (MEMBERS.c.document == DOCUMENTS.c.id) & (MEMBERS.c.active == 1)
+
+
+def _digest(parts: Iterable[Any]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(repr(part).encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _data(corpus: Corpus) -> str:
+    return to_json(
+        {
+            "id": corpus.id,
+            "name": corpus.name,
+            "kind": corpus.kind.value,
+            "labels": list(corpus.labels),
+            "exhaustive": sorted(corpus.exhaustive),
+            "split": corpus.split,
+            "scheme": corpus.scheme,
+            "source": corpus.source,
+            "sha256": corpus.sha256,
+            "stand_in": corpus.stand_in,
+            "dataset": corpus.dataset,
+        }
+    )
+
+
+def _corpus(data: str) -> Corpus:
+    fields: dict[str, Any] = json.loads(data)
+    fields["kind"] = CorpusKind(fields["kind"])
+    fields["labels"] = tuple(fields["labels"])
+    fields["exhaustive"] = frozenset(fields["exhaustive"])
+    return Corpus(**fields)

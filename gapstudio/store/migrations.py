@@ -1,0 +1,82 @@
+"""Older project files are brought up to date, step by step, after a backup."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from gapstudio.domain import GapStudioError
+from gapstudio.store import sqlite
+from gapstudio.store.places import sync_file, sync_folder
+
+VERSION = 1
+"""Version of the schema that this program writes."""
+
+Step = Callable[[Connection], None]
+
+STEPS: Mapping[int, Step] = {}
+"""From a version to the step that leads to the next one."""
+
+
+def needs_migration(connection: Connection, path: Path, *, target: int = VERSION) -> bool:
+    """Tells whether the file is older than `target`.
+
+    Raises:
+        GapStudioError: It is newer.
+    """
+    found = sqlite.user_version(connection)
+    if found > target:
+        raise GapStudioError(
+            f"{path.name} was written by a newer GapStudio (file version {found}, this one reads {target}).",
+            remedy="Update GapStudio to open it.",
+        )
+    return found < target
+
+
+def migrate(connection: Connection, path: Path, *, steps: Mapping[int, Step] = STEPS, target: int = VERSION) -> Path:
+    """Brings the file to version `target` in one transaction.
+
+    Args:
+        connection: A writer's.
+        path: The project file.
+        steps: From each version to its step.
+        target: The version to reach.
+
+    Returns:
+        Where the backup lies.
+
+    Raises:
+        GapStudioError: The file is damaged, or no step leads on from its version.
+    """
+    found = sqlite.user_version(connection)
+    missing = [version for version in range(found, target) if version not in steps]
+    if missing:
+        raise GapStudioError(
+            f"{path.name} has file version {found}, which this GapStudio cannot bring up to date.",
+            remedy="Open it with the GapStudio that wrote it.",
+        )
+    problems = sqlite.quick_check(connection)
+    if problems:
+        raise GapStudioError(f"{path.name} is damaged: {problems[0]}", remedy="Go back to a copy of it, then try again.")
+    backup = _back_up(connection, path, found)
+    sqlite.begin(connection)
+    try:
+        for version in range(found, target):
+            steps[version](connection)
+        sqlite.set_user_version(connection, target)
+        sqlite.commit(connection)
+    except BaseException:
+        sqlite.rollback(connection)
+        raise
+    return backup
+
+
+def _back_up(connection: Connection, path: Path, version: int) -> Path:
+    backup = path.with_name(f"{path.stem}.version-{version}{path.suffix}")
+    unfinished = backup.with_name(backup.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    sqlite.copy_into(connection, unfinished)
+    sync_file(unfinished)
+    unfinished.replace(backup)
+    sync_folder(backup.parent)
+    return backup

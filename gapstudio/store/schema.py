@@ -1,0 +1,181 @@
+"""The tables of a project file, with column types that any SQL database has."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+
+from gapstudio.domain import Area
+
+METADATA = MetaData()
+
+META = Table("meta", METADATA, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+BLOBS = Table("blobs", METADATA, Column("sha256", String, primary_key=True), Column("data", LargeBinary, nullable=False))
+
+# What is known of a document's content. Not authored: whether the document belongs to the project is in MEMBERS.
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("corpus", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("revision", String, nullable=False),
+    Index("documents_by_corpus", "corpus", "number"),
+    Index("documents_by_content", "sha256", "corpus"),
+)
+
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("document", String, primary_key=True),
+    Column("revision", String, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+MEMBERS = Table(
+    "members",
+    METADATA,
+    Column("document", String, primary_key=True),
+    Column("active", Integer, nullable=False),
+)
+
+DOCUMENT_METADATA = Table(
+    "metadata",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("document", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("value", Text, nullable=False),
+    UniqueConstraint("document", "key"),
+)
+
+ANNOTATIONS = Table(
+    "annotations",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("document", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("text", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("source", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("annotator", Text, nullable=False),
+    Column("revision", String, nullable=False),
+    Index("annotations_by_document", "document", "status"),
+)
+
+CORPORA = Table(
+    "corpora",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+SETTINGS = Table("settings", METADATA, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+# Rows of MAPPINGS never change; which version counts is a setting.
+MAPPINGS = Table(
+    "mappings",
+    METADATA,
+    Column("corpus", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("pairs", Text, nullable=False),
+    Column("created", String, nullable=False),
+)
+
+RUNS = Table(
+    "runs",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("corpus", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+PREDICTIONS = Table(
+    "predictions",
+    METADATA,
+    Column("run", String, primary_key=True),
+    Column("document", String, primary_key=True),
+    Column("tokens", Integer, nullable=False),
+    Column("spans", Text, nullable=False),
+)
+
+RESULTS = Table(
+    "results",
+    METADATA,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("created", Float, nullable=False),
+)
+
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("created", String, nullable=False),
+    Column("open", Integer, nullable=False),
+    Column("undone", Integer, nullable=False),
+)
+
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("entry", Integer, nullable=False),
+    Column("target", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("changes_by_entry", "entry", "number"),
+)
+
+
+@dataclass(frozen=True)
+class Authored:
+    """A table whose rows people author, so that the journal covers it.
+
+    Attributes:
+        table: The table; its primary key is one column.
+        key: Name of the primary key.
+        document: Column that names the document concerned, or None.
+        areas: What views must refresh when it changes.
+    """
+
+    table: Table
+    key: str
+    document: str | None
+    areas: frozenset[Area]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns, in order."""
+        return tuple(self.table.c.keys())
+
+
+AUTHORED: dict[str, Authored] = {
+    authored.table.name: authored
+    for authored in (
+        Authored(CORPORA, "id", None, frozenset({Area.CORPORA})),
+        Authored(MEMBERS, "document", "document", frozenset({Area.DOCUMENTS, Area.ANNOTATIONS, Area.CORPORA})),
+        Authored(DOCUMENT_METADATA, "id", "document", frozenset({Area.DOCUMENTS})),
+        Authored(ANNOTATIONS, "id", "document", frozenset({Area.ANNOTATIONS})),
+        Authored(SETTINGS, "key", None, frozenset({Area.SETTINGS})),
+    )
+}
+
+Row = dict[str, Any]
+"""One row of a table, by column name."""

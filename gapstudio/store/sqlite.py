@@ -1,0 +1,192 @@
+"""Everything that only SQLite has: pragmas, journal modes, backup, checkpoints. PostgreSQL would have its own such file."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import quote
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import NullPool
+
+from gapstudio.domain import GapStudioError
+
+APPLICATION_ID = 0x47415053
+"""``GAPS``, in the file's header."""
+
+_BUSY_MS = 5000
+_HEADER = b"SQLite format 3\0"
+
+
+def connect_writer(path: Path, *, exclusive: bool) -> Connection:
+    """Opens `path` for writing: WAL on a local disk; rollback journal and exclusive locking where `exclusive`.
+
+    Raises:
+        GapStudioError: The file cannot be opened, or is in use without the project's lock.
+    """
+    connection = _connect(path, "mode=rw")
+    try:
+        connection.exec_driver_sql(f"PRAGMA locking_mode={'EXCLUSIVE' if exclusive else 'NORMAL'}")
+        connection.exec_driver_sql(f"PRAGMA journal_mode={'DELETE' if exclusive else 'WAL'}")
+        connection.exec_driver_sql("PRAGMA synchronous=FULL")
+    except BaseException:
+        close(connection)
+        raise
+    return connection
+
+
+def connect_reader(path: Path) -> Connection:
+    """Opens `path` beside a writer; the connection can change nothing.
+
+    Raises:
+        GapStudioError: The file cannot be opened.
+    """
+    # Opened for writing although it never writes: the last connection to a WAL file must be able to tidy it away.
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        mode = "mode=rw"
+    else:
+        mode = "mode=ro" if _wal(path).exists() else "mode=ro&immutable=1"
+    connection = _connect(path, mode)
+    connection.exec_driver_sql("PRAGMA query_only=1")
+    return connection
+
+
+def connect_new(path: Path) -> Connection:
+    """Creates a database file with GapStudio's id at `path` (which must not exist); a plain single file until it is opened."""
+    connection = _connect(path, "mode=rwc")
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    return connection
+
+
+def close(connection: Connection) -> None:
+    """Closes a connection and its engine."""
+    engine = connection.engine
+    connection.close()
+    engine.dispose()
+
+
+def _connect(path: Path, mode: str) -> Connection:
+    uri = f"file:{quote(str(path.absolute()).replace(os.sep, '/'))}?{mode}"
+
+    def creator() -> sqlite3.Connection:
+        return sqlite3.connect(uri, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None)
+
+    engine = create_engine("sqlite://", creator=creator, poolclass=NullPool)
+    event.listen(engine, "handle_error", _explain(path))
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _explain(path: Path) -> Callable[[ExceptionContext], None]:
+    def handler(context: ExceptionContext) -> None:
+        explained = _as_error(path, context.original_exception)
+        if explained is not None:
+            raise explained from context.original_exception
+
+    return handler
+
+
+_MESSAGES: dict[int, tuple[str, str]] = {
+    sqlite3.SQLITE_BUSY: ("is being written by another program", "Wait a moment and try again."),
+    sqlite3.SQLITE_FULL: ("cannot grow: the disk is full", "Free some space and try again; what was there before is safe."),
+    sqlite3.SQLITE_READONLY: ("may only be read", "Check that you may write to the file and its folder."),
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "Check that you may write to the file and its folder."),
+    sqlite3.SQLITE_IOERR: (
+        "cannot be read or written: the disk reports an error",
+        "Check the disk, then open the project again.",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "Go back to a copy or to the backup beside it."),
+    sqlite3.SQLITE_NOTADB: ("is not a GapStudio project", "Choose a .gap file that GapStudio made."),
+}
+
+
+def _as_error(path: Path, error: BaseException | None) -> GapStudioError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    found = _MESSAGES.get(code & 0xFF) if isinstance(code, int) else None
+    return GapStudioError(f"{path.name} {found[0]}.", remedy=found[1]) if found else None
+
+
+def begin(connection: Connection) -> None:
+    """Starts a transaction that writes."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def commit(connection: Connection) -> None:
+    """Ends it; what it wrote is on the disk when this returns."""
+    connection.exec_driver_sql("COMMIT")
+
+
+def rollback(connection: Connection) -> None:
+    """Takes it back; without effect where SQLite already did."""
+    if _raw(connection).in_transaction:
+        connection.exec_driver_sql("ROLLBACK")
+
+
+def is_sqlite(path: Path) -> bool:
+    """Tells by its first bytes whether a file is an SQLite database."""
+    with path.open("rb") as file:
+        return file.read(len(_HEADER)) == _HEADER
+
+
+def application_id(connection: Connection) -> int:
+    """Returns the id of the program that made the file."""
+    return _number(connection, "PRAGMA application_id")
+
+
+def user_version(connection: Connection) -> int:
+    """Returns the version of the file's schema."""
+    return _number(connection, "PRAGMA user_version")
+
+
+def set_user_version(connection: Connection, version: int) -> None:
+    """Sets the version of the file's schema, within the running transaction."""
+    connection.exec_driver_sql(f"PRAGMA user_version={int(version)}")
+
+
+def data_version(connection: Connection) -> int:
+    """Returns a number that moves when another connection has committed."""
+    return _number(connection, "PRAGMA data_version")
+
+
+def quick_check(connection: Connection) -> tuple[str, ...]:
+    """Returns what is wrong with the file's structure; empty when it is sound."""
+    try:
+        lines = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
+    except GapStudioError as error:
+        return (error.message,)
+    return () if lines == ["ok"] else tuple(lines)
+
+
+def checkpoint(connection: Connection) -> None:
+    """Moves the write-ahead log into the file and empties it; readers may keep a part of it back."""
+    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def has_unmerged_log(path: Path) -> bool:
+    """Tells whether a log or a rollback journal with content lies beside the file: it was not closed in peace."""
+    journal = path.with_name(path.name + "-journal")
+    return any(file.exists() and file.stat().st_size > 0 for file in (_wal(path), journal))
+
+
+def copy_into(connection: Connection, target: Path) -> None:
+    """Copies the whole database into the new file `target`, as one file without a log."""
+    copy = sqlite3.connect(target, isolation_level=None)
+    try:
+        _raw(connection).backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        copy.close()
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
+
+
+def _number(connection: Connection, pragma: str) -> int:
+    value: Any = connection.exec_driver_sql(pragma).scalar()
+    return int(value)
