@@ -1,0 +1,87 @@
+"""Starts the window. Importing this loads Qt and the frame, and nothing heavy."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from gapstudio import __version__
+from gapstudio.gui.bridge import ChangeBus
+from gapstudio.gui.faults import FaultHook, start_log
+from gapstudio.gui.main_window import MainWindow
+from gapstudio.gui.pages.start import StartPage
+from gapstudio.gui.shell.memory import RecentProjects
+from gapstudio.gui.theme import Theme
+from gapstudio.gui.theme.icons import application_icon
+
+NAME = "GapStudio"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The window and what it was built from.
+
+    Attributes:
+        window: The main window, not shown yet.
+        start: The Start page.
+        recent: The projects opened last.
+        theme: The switch between light and dark.
+        bus: The change bus.
+    """
+
+    window: MainWindow
+    start: StartPage
+    recent: RecentProjects
+    theme: Theme
+    bus: ChangeBus
+
+
+def make_application(argv: Sequence[str] = ()) -> QApplication:
+    """Returns the one application, named, with its icon; a second call returns the same."""
+    present = QApplication.instance()
+    app = present if isinstance(present, QApplication) else QApplication([NAME, *argv])
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName(NAME)
+    app.setOrganizationName(NAME)
+    app.setApplicationVersion(__version__)
+    app.setWindowIcon(application_icon())
+    return app
+
+
+def build_frame(app: QApplication, settings: QSettings, log_folder: Path) -> Frame:
+    """Builds the window with its Start page; no project is open."""
+    theme = Theme(app, settings)
+    bus = ChangeBus()
+    recent = RecentProjects(settings)
+    window = MainWindow(theme, settings, bus, log_folder)
+    start = StartPage(window.commands, recent)
+    window.set_pages([start])
+    return Frame(window, start, recent, theme, bus)
+
+
+def run_window(argv: Sequence[str] = (), path: Path | None = None) -> int:
+    """Opens the window and stays until it is closed.
+
+    Args:
+        argv: Arguments for Qt.
+        path: A project to open.
+
+    Returns:
+        The exit code.
+    """
+    app = make_application(argv)
+    log_folder = Path(platformdirs.user_log_dir(NAME, appauthor=False))
+    frame = build_frame(app, QSettings(NAME, NAME), log_folder)
+    FaultHook(start_log(log_folder), frame.window.show_message).install()
+    frame.window.show()
+    if path is not None:
+        frame.start.open_asked.emit(path)
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(run_window(sys.argv[1:]))

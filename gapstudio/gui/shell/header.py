@@ -1,0 +1,62 @@
+"""The top of the content: title, one sentence of state, at most two actions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gapstudio.gui.theme import GRID, Size, font
+from gapstudio.gui.widgets.action_button import ActionButton
+
+MOST_ACTIONS = 2
+
+
+class Header(QFrame):
+    """Shows one page's title, sentence and actions, the main action first and in the accent colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._shown: tuple[QAction, ...] = ()
+        self.title = QLabel()
+        self.title.setFont(font(Size.TITLE, bold=True))
+        self.sentence = QLabel()
+        self.sentence.setObjectName("sentence")
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.sentence)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(GRID)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row.setSpacing(2 * GRID)
+        row.addLayout(words, 1)
+        row.addLayout(self._buttons)
+
+    def show_page(self, title: str, sentence: str, actions: Sequence[QAction]) -> None:
+        """Shows a page's header.
+
+        Raises:
+            ValueError: There are more than two actions.
+        """
+        if len(actions) > MOST_ACTIONS:
+            raise ValueError(f"A header has at most {MOST_ACTIONS} actions; {title!r} has {len(actions)}.")
+        self.title.setText(title)
+        self.title.setAccessibleName(title)
+        self.sentence.setText(sentence)
+        self.sentence.setToolTip(sentence)
+        if tuple(actions) != self._shown:
+            self._show_actions(actions)
+
+    def _show_actions(self, actions: Sequence[QAction]) -> None:
+        self._shown = tuple(actions)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        for index, action in enumerate(actions):
+            self._buttons.addWidget(ActionButton(action, primary=index == 0))

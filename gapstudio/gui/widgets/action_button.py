@@ -1,0 +1,35 @@
+"""A push button that shows an action and follows it."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from gapstudio.gui.theme import Role, set_icon
+
+
+class ActionButton(QPushButton):
+    """Shows `action` (text, icon, tooltip, whether it can be done now) and triggers it.
+
+    Args:
+        action: What it does.
+        primary: Drawn in the accent colour: the one main thing to do here.
+        parent: The widget that it belongs to.
+    """
+
+    def __init__(self, action: QAction, *, primary: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action = action
+        self.setProperty("primary", primary)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        action = self._action
+        self.setText(f" {action.text()}" if action.property("gapstudio_icon") else action.text())  # room after the icon
+        self.setAccessibleName(action.text().replace("&", ""))
+        self.setToolTip(action.toolTip())
+        self.setEnabled(action.isEnabled())
+        if self.property("primary") and (name := action.property("gapstudio_icon")):
+            set_icon(self, name, Role.ON_ACCENT)
+        else:
+            self.setIcon(action.icon())
