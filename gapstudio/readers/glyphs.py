@@ -7,12 +7,15 @@ character by character instead.
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
 
 from gapstudio.domain import Box
 
@@ -78,9 +81,9 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
     characters = _Characters(text_page, frame)
     try:
         try:
-            words, slow = list(_fast_words(characters)), False
+            words, slow = _fast_words(characters), False
         except _Mismatch:
-            words, slow = list(_slow_words(characters)), True
+            words, slow = _slow_words(characters), True
     finally:
         text_page.close()
     return PageGlyphs(frame.width, frame.height, tuple(_without_doubles(word for word in words if frame.shows(word.box))), slow)
@@ -104,27 +107,27 @@ class _Frame:
         width, height = page.get_size()
         return _Frame(left, bottom, right, top, page.get_rotation() % 360, width, height)
 
-    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
+    def place(self, rects: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Turns (left, top, right, bottom) of the page, shape (n, 4), into (x0, top, x1, bottom) as displayed."""
+        left, top, right, bottom = rects.T
         if self.rotation == 90:
-            return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+            return np.stack((bottom - self.bottom, left - self.left, top - self.bottom, right - self.left), axis=1)
         if self.rotation == 180:
-            return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+            return np.stack((self.right - right, bottom - self.bottom, self.right - left, top - self.bottom), axis=1)
         if self.rotation == 270:
-            return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
-        return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
+            return np.stack((self.top - top, self.right - right, self.top - bottom, self.right - left), axis=1)
+        return np.stack((left - self.left, self.top - top, right - self.left, self.top - bottom), axis=1)
 
     def shows(self, box: Box) -> bool:
         return box.x1 > 0 and box.bottom > 0 and box.x0 < self.width and box.top < self.height
 
 
 class _Characters:
-    """pdfium's characters of one page by index; keeps the C buffers of the calls."""
+    """pdfium's characters of one page, by index."""
 
     def __init__(self, text_page: pdfium.PdfTextPage, frame: _Frame) -> None:
         self._raw = text_page.raw
         self._frame = frame
-        self._rect = pdfium_c.FS_RECTF()
-        self._tight = tuple(ctypes.c_double() for _ in range(4))
         self.count = max(0, pdfium_c.FPDFText_CountChars(self._raw))
 
     def units(self) -> bytes:
@@ -145,66 +148,92 @@ class _Characters:
         """Returns the character that a code unit of the text comes from."""
         return pdfium_c.FPDFText_GetCharIndexFromTextIndex(self._raw, unit)
 
-    def box(self, index: int) -> Box:
-        rect = self._rect
-        if pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, rect) and rect.right > rect.left and rect.top > rect.bottom:
-            return self._frame.place(rect.left, rect.bottom, rect.right, rect.top)
-        left, right, bottom, top = self._tight
+    def boxes(self, indices: Sequence[int]) -> NDArray[np.float64]:
+        """Returns the boxes of characters as displayed, shape (n, 4), as high as the font's ascent and descent."""
+        rects = (pdfium_c.FS_RECTF * len(indices))()
+        read, raw = pdfium_c.FPDFText_GetLooseCharBox, self._raw
+        for rect, index in zip(rects, indices, strict=True):
+            read(raw, index, rect)
+        found = np.frombuffer(bytes(rects), dtype=np.float32).reshape(-1, 4).astype(np.float64)
+        flat = (found[:, 2] <= found[:, 0]) | (found[:, 1] <= found[:, 3])
+        for place in np.flatnonzero(flat).tolist():
+            found[place] = self._tight_box(indices[place])
+        return self._frame.place(found)
+
+    def _tight_box(self, index: int) -> tuple[float, float, float, float]:
+        """Returns the ink of a character whose font states no height: left, top, right, bottom in the page's own terms."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
-        return self._frame.place(left.value, bottom.value, right.value, top.value)
+        return left.value, top.value, right.value, bottom.value
 
 
-def _fast_words(characters: _Characters) -> Iterator[Glyphs]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A word of pdfium's text and the characters that it is made of."""
+
+    text: str
+    indices: Sequence[int]
+
+
+def _fast_words(characters: _Characters) -> list[Glyphs]:
     packed = characters.units()
     units = memoryview(packed).cast("H")
     text = decode_utf16(packed)
     offsets = unit_offsets(text)
     index_of: Callable[[int], int] = int if len(units) == characters.count else characters.index_of
+    found: list[_Found] = []
     for match in _WORD.finditer(text):
         start, end = offsets[match.start()], offsets[match.end() - 1]
         first, last = index_of(start), index_of(end)
         if last - first != end - start or characters.code(first) != units[start] or characters.code(last) != units[end]:
             raise _Mismatch
-        yield from _placed(characters, match.group(), [first + offset - start for offset in offsets[match.start() : match.end()]])
+        plain = end - start == match.end() - 1 - match.start()
+        indices = range(first, last + 1) if plain else [first + o - start for o in offsets[match.start() : match.end()]]
+        found.append(_Found(match.group(), indices))
+    return list(_placed(characters, found))
 
 
-def _slow_words(characters: _Characters) -> Iterator[Glyphs]:
+def _slow_words(characters: _Characters) -> list[Glyphs]:
     codes = [characters.code(index) for index in range(characters.count)]
     text = decode_utf16("".join(map(chr, codes)).encode("utf-16-le", "surrogatepass"))
     # pdfium may give a character outside the first plane as one code or as two surrogates.
     units = [index for index, code in enumerate(codes) for _ in range(1 + (chr(code) > _LAST_OF_PLANE))]
-    offsets = unit_offsets(text)
-    for match in _WORD.finditer(text):
-        yield from _placed(characters, match.group(), [units[offset] for offset in offsets[match.start() : match.end()]])
+    indices = [units[offset] for offset in unit_offsets(text)]
+    found = [_Found(match.group(), indices[match.start() : match.end()]) for match in _WORD.finditer(text)]
+    return list(_placed(characters, found))
 
 
-def _placed(characters: _Characters, word: str, indices: Sequence[int]) -> Iterator[Glyphs]:
-    start, end = characters.box(indices[0]), characters.box(indices[-1])
-    if len(word) > 1 and _is_odd(start, end, len(word)):
-        yield from _pieces(characters, word, indices)
-    elif printed := _printed(word):
-        yield Glyphs(printed, start.union(end))
+def _placed(characters: _Characters, found: Sequence[_Found]) -> Iterator[Glyphs]:
+    """Gives words their boxes, each from its first and last character."""
+    if not found:
+        return
+    ends = characters.boxes([index for word in found for index in (word.indices[0], word.indices[-1])])
+    first, last = ends[0::2], ends[1::2]
+    odd = _are_odd(first, last, np.array([len(word.text) for word in found]))
+    boxes = np.hstack((np.minimum(first[:, :2], last[:, :2]), np.maximum(first[:, 2:], last[:, 2:]))).tolist()
+    for word, box, is_odd in zip(found, boxes, odd.tolist(), strict=True):
+        if is_odd:
+            yield from _pieces(characters, word)
+        elif printed := _printed(word.text):
+            yield Glyphs(printed, Box(*box))
 
 
-def _is_odd(start: Box, end: Box, length: int) -> bool:
-    """Tells whether a word's ends cannot belong to one upright run of characters of usual width."""
-    height = max(start.bottom - start.top, end.bottom - end.top)
-    lifted = abs((start.top + start.bottom) - (end.top + end.bottom)) > height
-    return lifted or end.x0 < start.x0 or end.x1 - start.x0 > length * 1.2 * height
+def _are_odd(first: NDArray[np.float64], last: NDArray[np.float64], lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tells which words' ends, shape (n, 4), cannot belong to one upright run of characters of usual width."""
+    height = np.maximum(first[:, 3] - first[:, 1], last[:, 3] - last[:, 1])
+    lifted = np.abs(first[:, 1] + first[:, 3] - last[:, 1] - last[:, 3]) > height
+    wide = last[:, 2] - first[:, 0] > lengths * 1.2 * height
+    return (lengths > 1) & (lifted | wide | (last[:, 0] < first[:, 0]))
 
 
-def _pieces(characters: _Characters, word: str, indices: Sequence[int]) -> Iterator[Glyphs]:
+def _pieces(characters: _Characters, word: _Found) -> Iterator[Glyphs]:
     """Splits a word where the next character does not stand near the one before: pdfium ran two words into one."""
-    piece, box, previous = "", None, None
-    for character, index in zip(word, indices, strict=True):
-        here = characters.box(index)
-        if box is not None and previous is not None and _distance(previous, here) > 0.5 * _size(previous, here):
-            if printed := _printed(piece):
-                yield Glyphs(printed, box)
-            piece, box = "", None
-        piece, box, previous = piece + character, here if box is None else box.union(here), here
-    if box is not None and (printed := _printed(piece)):
-        yield Glyphs(printed, box)
+    boxes = [Box(*box) for box in characters.boxes(word.indices).tolist()]
+    starts = [0]
+    starts += [at for at in range(1, len(boxes)) if _distance(boxes[at - 1], boxes[at]) > 0.5 * _size(boxes[at - 1], boxes[at])]
+    for start, end in zip(starts, [*starts[1:], len(boxes)], strict=True):
+        if printed := _printed(word.text[start:end]):
+            yield Glyphs(printed, reduce(Box.union, boxes[start:end]))
 
 
 def _distance(a: Box, b: Box) -> float:
@@ -220,14 +249,15 @@ def _printed(word: str) -> str:
     return _DROPPED.sub("", word).replace(HYPHEN_MARK, "-")
 
 
-def _without_doubles(words: Iterator[Glyphs]) -> Iterator[Glyphs]:
+def _without_doubles(words: Iterable[Glyphs]) -> Iterator[Glyphs]:
     """Leaves out a word that is printed twice on nearly the same spot, as some programs do to make it bold."""
     seen: dict[str, list[Box]] = {}
     for word in words:
         places = seen.setdefault(word.text, [])
-        if not any(_is_same_place(word.box, place) for place in places):
-            places.append(word.box)
-            yield word
+        if places and any(_is_same_place(word.box, place) for place in places):
+            continue
+        places.append(word.box)
+        yield word
 
 
 def _is_same_place(a: Box, b: Box) -> bool:

@@ -1,7 +1,7 @@
 """From a PDF with a text layer to canonical text, words with boxes, lines, blocks and pages."""
 
+import re
 from pathlib import Path
-from unicodedata import category
 
 from gapstudio.domain import Page, Reading, SetAsideReason, UnreadableDocument, Word
 from gapstudio.readers.glyphs import PageGlyphs, read_glyphs
@@ -12,6 +12,9 @@ PAGE_BREAK = "\n\n"
 LINE_BREAK = "\n"
 LEAST_CHARACTERS = 4
 """A document with fewer letters and digits than this has no text layer worth the name."""
+
+_USABLE = re.compile(r"[^\W_]")
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 def read_pdf(source: bytes | Path) -> Reading:
@@ -49,13 +52,12 @@ def _read_page(document: OpenDocument, number: int) -> PageGlyphs:
 
 def _check_text(pages: list[PageGlyphs], document: OpenDocument) -> None:
     text = "".join(word.text for page in pages for word in page.words)
-    usable = sum(character.isalnum() for character in text)
+    usable = len(_USABLE.findall(text))
     if usable < LEAST_CHARACTERS:
         if document.repaired:
             raise UnreadableDocument(SetAsideReason.DAMAGED, "the PDF had to be repaired, and no text came out of it")
         raise UnreadableDocument(SetAsideReason.NO_TEXT_LAYER, f"its {len(pages)} page(s) hold pictures or nothing, but no text")
-    unknown = sum(character == "\ufffd" or category(character) == "Co" for character in text)
-    if 2 * unknown > len(text):
+    if 2 * len(_UNKNOWN.findall(text)) > len(text):
         raise UnreadableDocument(SetAsideReason.NO_TEXT_LAYER, "its fonts do not say which characters they draw")
 
 

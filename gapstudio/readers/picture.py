@@ -1,0 +1,108 @@
+"""Pictures of pages as PNG, drawn by pdfium. Only worker processes call this."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from gapstudio.domain import Box, GapStudioError
+from gapstudio.readers.pdfium import OpenDocument, open_page, open_pdf
+
+POINTS_PER_INCH = 72
+REGION_PADDING = 4.0
+"""Points left around a region, so that a word's edges stay visible."""
+MAX_PIXELS = 100_000_000
+"""Largest picture: a page that states an absurd size must not take the memory of the machine."""
+
+
+def render_page(source: bytes | Path, page: int, dpi: float) -> bytes:
+    """Draws one page.
+
+    Args:
+        source: The PDF's bytes, or its path.
+        page: Number of the page from 0.
+        dpi: Dots per inch, above 0.
+
+    Returns:
+        A PNG in RGB, of the page as displayed.
+
+    Raises:
+        UnreadableDocument: The PDF or the page cannot be opened.
+        GapStudioError: There is no such page, or the picture would be too large.
+    """
+    with open_pdf(source) as document:
+        return _draw(document, page, dpi, None)
+
+
+def render_region(source: bytes | Path, page: int, box: Box, dpi: float, *, padding: float = REGION_PADDING) -> bytes:
+    """Draws a part of one page; see `render_page`.
+
+    Args:
+        source: The PDF's bytes, or its path.
+        page: Number of the page from 0.
+        box: The part, in points from the top left of the page as displayed; what reaches over the page is cut off.
+        dpi: Dots per inch, above 0.
+        padding: Points to leave around the box.
+
+    Returns:
+        A PNG in RGB.
+
+    Raises:
+        UnreadableDocument: The PDF or the page cannot be opened.
+        GapStudioError: There is no such page, the box does not touch it, or the picture would be too large.
+    """
+    wanted = Box(box.x0 - padding, box.top - padding, box.x1 + padding, box.bottom + padding)
+    with open_pdf(source) as document:
+        return _draw(document, page, dpi, wanted)
+
+
+@dataclass(frozen=True)
+class _Margins:
+    """What to cut off a page, in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def _draw(document: OpenDocument, number: int, dpi: float, box: Box | None) -> bytes:
+    if dpi <= 0:
+        raise GapStudioError(f"A page cannot be drawn at {dpi} dpi.", remedy="Give a resolution above 0.")
+    if not 0 <= number < len(document.pdf):
+        raise GapStudioError(f"There is no page {number + 1}; the document has {len(document.pdf)}.")
+    page = open_page(document, number)
+    try:
+        width, height = page.get_size()
+        margins = _margins(box, width, height)
+        pixels = (width - margins.left - margins.right) * (height - margins.top - margins.bottom) * (dpi / POINTS_PER_INCH) ** 2
+        if pixels > MAX_PIXELS:
+            raise GapStudioError(
+                f"Page {number + 1} at {dpi:g} dpi would be a picture of {pixels:,.0f} pixels.", remedy="Draw it smaller."
+            )
+        return _png(page, dpi, margins)
+    finally:
+        page.close()
+
+
+def _margins(box: Box | None, width: float, height: float) -> _Margins:
+    if box is None:
+        return _Margins(0, 0, 0, 0)
+    left, top, right, bottom = max(0.0, box.x0), max(0.0, box.top), min(width, box.x1), min(height, box.bottom)
+    if left >= right or top >= bottom:
+        raise GapStudioError("The part of the page to draw lies outside the page.")
+    return _Margins(left, height - bottom, width - right, top)
+
+
+def _png(page: pdfium.PdfPage, dpi: float, margins: _Margins) -> bytes:
+    crop = (margins.left, margins.bottom, margins.right, margins.top)
+    bitmap = page.render(scale=dpi / POINTS_PER_INCH, crop=crop, rev_byteorder=True)
+    try:
+        image = bitmap.to_pil()
+        packed = io.BytesIO()
+        # Deflating harder takes several times as long and saves little on a page of text.
+        image.convert("RGB").save(packed, format="PNG", compress_level=1)
+        return packed.getvalue()
+    finally:
+        bitmap.close()
