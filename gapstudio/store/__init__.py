@@ -1,11 +1,13 @@
 """The project file: schema, journal, lock, typed queries. The only place that knows SQL."""
 
-from gapstudio.store.base import new_id
-from gapstudio.store.documents import AddedDocument, DocumentRow, Fate, NewDocument, PackedReading
+from gapstudio.store.documents import DocumentRow, PackedReading
+from gapstudio.store.intake import AddedDocument, Fate, NewDocument
 from gapstudio.store.journal import HistoryEntry
 from gapstudio.store.lock import Holder, ProjectLocked
-from gapstudio.store.project import Project, Transaction
+from gapstudio.store.project import Project
 from gapstudio.store.runs import DocumentPrediction
+from gapstudio.store.transaction import Transaction
+from gapstudio.store.values import new_id
 
 __all__ = [
     "AddedDocument",

@@ -7,8 +7,9 @@ from sqlalchemy import Row as ResultRow
 from sqlalchemy import Select, select
 
 from gapstudio.domain import Annotation, AnnotationStatus, GapStudioError
-from gapstudio.store.base import Reader, Writer, storable
-from gapstudio.store.schema import ANNOTATIONS, DOCUMENTS, MEMBERS, Row
+from gapstudio.store.base import Reader, Writer
+from gapstudio.store.schema import ACTIVE, ANNOTATIONS, DOCUMENTS, MEMBERS, Row
+from gapstudio.store.values import storable
 
 
 class AnnotationQueries(Reader):
@@ -54,8 +55,7 @@ _STATUS = ANNOTATIONS.c.keys().index("status")
 
 
 def _annotations() -> Select[Any]:
-    here = (MEMBERS.c.document == DOCUMENTS.c.id) & (MEMBERS.c.active == 1)
-    chosen = select(ANNOTATIONS).join(DOCUMENTS, DOCUMENTS.c.id == ANNOTATIONS.c.document).join(MEMBERS, here)
+    chosen = select(ANNOTATIONS).join(DOCUMENTS, DOCUMENTS.c.id == ANNOTATIONS.c.document).join(MEMBERS, ACTIVE)
     columns = ANNOTATIONS.c
     return chosen.order_by(
         DOCUMENTS.c.number, columns.start.is_(None), columns.start, columns.end, columns.label, columns.value, columns.id

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from gapstudio.domain import Corpus, CorpusKind, GapStudioError
-from gapstudio.store.base import Reader, Writer, to_json
-from gapstudio.store.schema import ANNOTATIONS, CORPORA, DOCUMENT_METADATA, DOCUMENTS, MEMBERS
+from gapstudio.store.base import Reader, Writer
+from gapstudio.store.schema import ACTIVE, ANNOTATIONS, CORPORA, DOCUMENT_METADATA, DOCUMENTS, MEMBERS
+from gapstudio.store.values import to_json
 
 
 class CorpusQueries(Reader):
@@ -55,7 +56,7 @@ class CorpusQueries(Reader):
             ANNOTATIONS.c.source,
             ANNOTATIONS.c.revision,
         )
-        gold = select(*columns).join(ANNOTATIONS, ANNOTATIONS.c.document == DOCUMENTS.c.id).join(MEMBERS, _ACTIVE)
+        gold = select(*columns).join(ANNOTATIONS, ANNOTATIONS.c.document == DOCUMENTS.c.id).join(MEMBERS, ACTIVE)
         # Sorted here: the database would sort whole rows, and it took three times as long.
         rows = sorted(map(repr, self._connection.execute(gold.where(DOCUMENTS.c.corpus == corpus))))
         return _digest((*self._texts(corpus), exhaustive, *rows))
@@ -64,11 +65,11 @@ class CorpusQueries(Reader):
         """Returns SHA-256 over the metadata of a corpus's documents: what clusters and slices depend on besides."""
         columns = (DOCUMENTS.c.id, DOCUMENT_METADATA.c.key, DOCUMENT_METADATA.c.value)
         chosen = select(*columns).join(DOCUMENT_METADATA, DOCUMENT_METADATA.c.document == DOCUMENTS.c.id)
-        chosen = chosen.join(MEMBERS, _ACTIVE).where(DOCUMENTS.c.corpus == corpus)
+        chosen = chosen.join(MEMBERS, ACTIVE).where(DOCUMENTS.c.corpus == corpus)
         return _digest(self._connection.execute(chosen.order_by(DOCUMENTS.c.number, DOCUMENT_METADATA.c.key)))
 
     def _texts(self, corpus: str) -> list[Any]:
-        chosen = select(DOCUMENTS.c.id, DOCUMENTS.c.revision).join(MEMBERS, _ACTIVE)
+        chosen = select(DOCUMENTS.c.id, DOCUMENTS.c.revision).join(MEMBERS, ACTIVE)
         chosen = chosen.where(DOCUMENTS.c.corpus == corpus, DOCUMENTS.c.revision != "").order_by(DOCUMENTS.c.number)
         return [tuple(row) for row in self._connection.execute(chosen)]
 
@@ -89,9 +90,6 @@ class CorpusWrites(Writer):
         active = self._connection.execute(members.where(DOCUMENTS.c.corpus == corpus, MEMBERS.c.active == 1)).scalars().all()
         self._journal.put("members", [{"document": document, "active": 0} for document in active])
         self._journal.remove("corpora", [corpus])
-
-
-_ACTIVE = (MEMBERS.c.document == DOCUMENTS.c.id) & (MEMBERS.c.active == 1)
 
 
 def _digest(parts: Iterable[Any]) -> str:

@@ -4,15 +4,14 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError
 from gapstudio.store.schema import AUTHORED, CHANGES, JOURNAL, Authored, Row
+from gapstudio.store.values import chunks, now, storable
 
-_CHUNK = 500
 MAPPING_PREFIX = "mapping/"
 """Settings whose key starts so say which version of a mapping counts."""
 
@@ -134,8 +133,8 @@ class Journal:
         row = {
             "number": last + 1,
             "key": self._key,
-            "title": self._title,
-            "created": datetime.now(UTC).isoformat(timespec="seconds"),
+            "title": storable(self._title),
+            "created": now(),
             "open": 1 if self._key else 0,
             "undone": 0,
         }
@@ -154,8 +153,8 @@ def _images(connection: Connection, authored: Authored, keys: Sequence[str]) -> 
     key = authored.table.c[authored.key]
     position = authored.columns.index(authored.key)
     rows: dict[str, list[Any]] = {}
-    for start in range(0, len(keys), _CHUNK):
-        found = connection.execute(select(authored.table).where(key.in_(keys[start : start + _CHUNK])))
+    for part in chunks(keys):
+        found = connection.execute(select(authored.table).where(key.in_(part)))
         rows.update({row[position]: list(row) for row in found})
     return rows
 

@@ -1,7 +1,6 @@
 """The project: one file, opened by one writer or by any number of readers."""
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -9,34 +8,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, insert
-
-from gapstudio.domain import ChangeSet, GapStudioError
-from gapstudio.store import journal, migrations, sqlite
-from gapstudio.store.annotations import AnnotationQueries, AnnotationWrites
-from gapstudio.store.base import new_id, now
-from gapstudio.store.corpora import CorpusQueries, CorpusWrites
-from gapstudio.store.documents import DocumentQueries, DocumentWrites
-from gapstudio.store.journal import HistoryEntry, Journal
-from gapstudio.store.lock import WriterLock
-from gapstudio.store.places import network_kind, sync_file, sync_folder
-from gapstudio.store.runs import RunQueries, RunWrites
-from gapstudio.store.schema import META, METADATA
-from gapstudio.store.settings import SettingQueries, SettingWrites
-
-
-class Transaction(DocumentWrites, AnnotationWrites, CorpusWrites, RunWrites, SettingWrites):
-    """What may be changed, inside ``with project.change(…) as tx``. Queries of the project see it at once."""
-
-    def __init__(self, connection: Connection, title: str, key: str) -> None:
-        self._connection = connection
-        self._journal = Journal(connection, title, key)
-        self._title = title
-
-    @property
-    def changes(self) -> ChangeSet:
-        """What was changed so far, with the title as its summary."""
-        return self._journal.touched.change_set(self._title)
+from gapstudio.domain import Area, ChangeSet, GapStudioError
+from gapstudio.store import journal, opening, sqlite
+from gapstudio.store.annotations import AnnotationQueries
+from gapstudio.store.corpora import CorpusQueries
+from gapstudio.store.documents import DocumentQueries
+from gapstudio.store.journal import HistoryEntry
+from gapstudio.store.opening import Opened
+from gapstudio.store.runs import RunQueries
+from gapstudio.store.settings import SettingQueries
+from gapstudio.store.transaction import Transaction
 
 
 class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, SettingQueries):
@@ -49,13 +30,13 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
         was_unclean: True where the last writer did not close it; `check` then tells whether all is well.
     """
 
-    def __init__(self, path: Path, connection: Connection, lock: WriterLock | None, warning: str, was_unclean: bool) -> None:
+    def __init__(self, path: Path, opened: Opened) -> None:
         self.path = path
-        self.read_only = lock is None
-        self.warning = warning
-        self.was_unclean = was_unclean
-        self._connection = connection
-        self._lock = lock
+        self.read_only = opened.lock is None
+        self.warning = opened.warning
+        self.was_unclean = opened.unclean
+        self._connection = opened.connection
+        self._lock = opened.lock
         self._transaction: Transaction | None = None
         self._cache_dir: Path | None = None
         self._closed = False
@@ -65,23 +46,9 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
         """Makes a new project file and opens it for writing.
 
         Raises:
-            GapStudioError: There is such a file already, or its folder cannot be written.
+            GapStudioError: There is such a file already, or its folder is missing or cannot be written.
         """
-        path = path.absolute()
-        if path.exists():
-            raise GapStudioError(f"{path.name} exists already.", remedy="Open it, or choose another name.")
-        if not path.parent.is_dir():
-            raise GapStudioError(f"The folder {path.parent} does not exist.", remedy="Make it first, or choose another one.")
-        unfinished = path.with_name(f".{path.name}.{new_id()[:8]}.part")
-        try:
-            _make(unfinished)
-            sync_file(unfinished)
-            unfinished.rename(path)
-            sync_folder(path.parent)
-        except OSError as error:
-            raise _not_writable(path, error) from error
-        finally:
-            unfinished.unlink(missing_ok=True)
+        opening.create(path.absolute())
         return cls.open(path)
 
     @classmethod
@@ -92,42 +59,8 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
             ProjectLocked: Somebody else has it open for writing.
             GapStudioError: It is missing, not a project, of a newer version, damaged or not accessible.
         """
-        path = path.absolute().resolve()
-        _refuse_foreign(path)
-        return cls._open_reader(path) if read_only else cls._open_writer(path)
-
-    @classmethod
-    def _open_reader(cls, path: Path) -> Self:
-        connection = sqlite.connect_reader(path)
-        try:
-            if _needs_migration(connection, path):
-                raise GapStudioError(
-                    f"{path.name} was written by an older GapStudio.", remedy="Open it once for writing to bring it up to date."
-                )
-        except BaseException:
-            sqlite.close(connection)
-            raise
-        return cls(path, connection, None, "", False)
-
-    @classmethod
-    def _open_writer(cls, path: Path) -> Self:
-        kind = network_kind(path)
-        lock = WriterLock(path)
-        lock.acquire()
-        try:
-            unclean = lock.was_left or sqlite.has_unmerged_log(path)
-            connection = sqlite.connect_writer(path, exclusive=bool(kind))
-            try:
-                if _needs_migration(connection, path):
-                    migrations.migrate(connection, path)
-                _begin_session(connection)
-            except BaseException:
-                sqlite.close(connection)
-                raise
-        except BaseException:
-            lock.release()
-            raise
-        return cls(path, connection, lock, _network_warning(path, kind), unclean)
+        path = path.resolve()
+        return cls(path, opening.open_reader(path) if read_only else opening.open_writer(path))
 
     def __enter__(self) -> Self:
         return self
@@ -165,22 +98,19 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
         Raises:
             GapStudioError: The project is open for reading only, or its disk fails.
         """
-        if self.read_only:
-            raise GapStudioError(f"{self.path.name} is open for reading only.", remedy="Open it for writing to change it.")
-        if self._transaction is not None:
-            raise RuntimeError("A change of the project is under way already.")
         with self._writing():
             self._transaction = Transaction(self._connection, title, entry)
             try:
                 yield self._transaction
             finally:
+                self._transaction.end()
                 self._transaction = None
 
     def close_entry(self, entry: str) -> ChangeSet:
         """Ends the journal entry of a long operation, so that it can be undone; without effect when there is none."""
         with self._writing():
-            journal.close_entry(self._connection, entry)
-        return ChangeSet(frozenset({journal.Area.HISTORY}))
+            closed = journal.close_entry(self._connection, entry)
+        return ChangeSet(frozenset({Area.HISTORY}) if closed else frozenset())
 
     def undo(self) -> ChangeSet:
         """Takes the last operation back; an empty change where there is none.
@@ -221,6 +151,18 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
         """Returns every operation in the journal, oldest first."""
         return journal.history(self._connection)
 
+    @contextmanager
+    def snapshot(self) -> Generator[None]:
+        """Lets all queries in the block see one state, whatever a writer does meanwhile; a writer always has that."""
+        if not self.read_only:
+            yield
+            return
+        sqlite.begin_reading(self._connection)
+        try:
+            yield
+        finally:
+            sqlite.rollback(self._connection)
+
     def put_result(self, key: str, value: Any) -> None:
         """Keeps a result (anything that JSON holds) under the identity of its inputs; a reader keeps nothing."""
         if self.read_only:
@@ -249,22 +191,8 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
             ProjectLocked: The target is a project that is open for writing.
             GapStudioError: The target is this project, or cannot be written.
         """
-        target = path.absolute()
-        if target.resolve() == self.path:
-            raise GapStudioError(f"{target.name} is the project itself.", remedy="Choose another name for the copy.")
-        unfinished = target.with_name(f".{target.name}.{new_id()[:8]}.part")
-        lock = WriterLock(target)
-        lock.acquire()
-        try:
-            sqlite.copy_into(self._connection, unfinished)
-            sync_file(unfinished)
-            unfinished.replace(target)
-            sync_folder(target.parent)
-        except (OSError, sqlite3.Error) as error:
-            raise _not_writable(target, error) from error
-        finally:
-            unfinished.unlink(missing_ok=True)
-            lock.release()
+        self._refuse_nesting()
+        opening.copy(self._connection, self.path, path.absolute())
 
     @property
     def cache_dir(self) -> Path:
@@ -284,8 +212,7 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
     def _writing(self) -> Generator[None]:
         if self.read_only:
             raise GapStudioError(f"{self.path.name} is open for reading only.", remedy="Open it for writing to change it.")
-        if self._transaction is not None:
-            raise RuntimeError("A change of the project is under way already.")
+        self._refuse_nesting()
         sqlite.begin(self._connection)
         try:
             yield
@@ -294,59 +221,6 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
             sqlite.rollback(self._connection)
             raise
 
-
-def _make(path: Path) -> None:
-    connection = sqlite.connect_new(path)
-    try:
-        sqlite.begin(connection)
-        METADATA.create_all(connection, checkfirst=False)
-        connection.execute(insert(META), [{"key": "id", "value": new_id()}, {"key": "created", "value": now()}])
-        sqlite.set_user_version(connection, migrations.VERSION)
-        sqlite.commit(connection)
-    finally:
-        sqlite.close(connection)
-
-
-def _refuse_foreign(path: Path) -> None:
-    if path.is_dir():
-        raise GapStudioError(f"{path.name} is a folder.", remedy="Choose a .gap file.")
-    try:
-        known = sqlite.is_sqlite(path)
-    except FileNotFoundError as error:
-        raise GapStudioError(f"There is no file {path}.", remedy="Look for where it was moved, or make a new project.") from error
-    except OSError as error:
-        raise GapStudioError(f"{path.name} cannot be read: {error.strerror}.", remedy="Check that you may read it.") from error
-    if not known:
-        raise _not_a_project(path)
-
-
-def _needs_migration(connection: Connection, path: Path) -> bool:
-    if sqlite.application_id(connection) != sqlite.APPLICATION_ID:
-        raise _not_a_project(path)
-    return migrations.needs_migration(connection, path)
-
-
-def _begin_session(connection: Connection) -> None:
-    if journal.open_titles(connection):
-        sqlite.begin(connection)
-        journal.close_left_open(connection)
-        sqlite.commit(connection)
-
-
-def _network_warning(path: Path, kind: str) -> str:
-    if not kind:
-        return ""
-    return (
-        f"{path.name} lies on a network drive ({kind}): it is slower there, and nobody else can read it meanwhile. "
-        "A copy on a local disk is safer."
-    )
-
-
-def _not_a_project(path: Path) -> GapStudioError:
-    return GapStudioError(f"{path.name} is not a GapStudio project.", remedy="Choose a .gap file that GapStudio made.")
-
-
-def _not_writable(path: Path, error: Exception) -> GapStudioError:
-    return GapStudioError(
-        f"{path.name} cannot be written: {error}.", remedy="Check the folder, its permissions and its free space."
-    )
+    def _refuse_nesting(self) -> None:
+        if self._transaction is not None:
+            raise RuntimeError("A change of the project is under way already.")

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from gapstudio.domain import Area, GapStudioError, ModelCard, PublishedScore, Run, RunSettings, RunState, Segments, Span
-from gapstudio.store.base import Reader, Writer, chunks, to_json
-from gapstudio.store.schema import CORPORA, DOCUMENTS, MEMBERS, PREDICTIONS, RUNS
+from gapstudio.store.base import Reader, Writer
+from gapstudio.store.schema import ACTIVE, CORPORA, DOCUMENTS, MEMBERS, PREDICTIONS, RUNS
+from gapstudio.store.values import chunks, to_json
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class RunQueries(Reader):
     def predictions(self, run: str) -> tuple[DocumentPrediction, ...]:
         """Returns what a run found, one item a document that is done and in the project, in the documents' order."""
         chosen = select(PREDICTIONS.c.document, PREDICTIONS.c.spans, PREDICTIONS.c.tokens)
-        chosen = chosen.join(DOCUMENTS, DOCUMENTS.c.id == PREDICTIONS.c.document).join(MEMBERS, _ACTIVE)
+        chosen = chosen.join(DOCUMENTS, DOCUMENTS.c.id == PREDICTIONS.c.document).join(MEMBERS, ACTIVE)
         rows = self._connection.execute(chosen.where(PREDICTIONS.c.run == run).order_by(DOCUMENTS.c.number))
         return tuple(DocumentPrediction(document, _spans(spans), tokens) for document, spans, tokens in rows)
 
@@ -95,9 +96,6 @@ class RunWrites(Writer):
         if rows:
             self._connection.execute(insert(PREDICTIONS), rows)
         self._touch(Area.RUNS)
-
-
-_ACTIVE = (MEMBERS.c.document == DOCUMENTS.c.id) & (MEMBERS.c.active == 1)
 
 
 def _columns(spans: tuple[Span, ...]) -> str:

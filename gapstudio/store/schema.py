@@ -48,6 +48,9 @@ MEMBERS = Table(
     Column("active", Integer, nullable=False),
 )
 
+ACTIVE = (MEMBERS.c.document == DOCUMENTS.c.id) & (MEMBERS.c.active == 1)
+"""Joins members to documents, so that those taken out are not among the answers."""
+
 DOCUMENT_METADATA = Table(
     "metadata",
     METADATA,
@@ -169,7 +172,7 @@ class Authored:
 AUTHORED: dict[str, Authored] = {
     authored.table.name: authored
     for authored in (
-        Authored(CORPORA, "id", None, frozenset({Area.CORPORA})),
+        Authored(CORPORA, "id", None, frozenset({Area.CORPORA, Area.RUNS})),
         Authored(MEMBERS, "document", "document", frozenset({Area.DOCUMENTS, Area.ANNOTATIONS, Area.CORPORA})),
         Authored(DOCUMENT_METADATA, "id", "document", frozenset({Area.DOCUMENTS})),
         Authored(ANNOTATIONS, "id", "document", frozenset({Area.ANNOTATIONS})),

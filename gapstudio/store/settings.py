@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 
 from gapstudio.domain import LabelMapping
-from gapstudio.store.base import Reader, Writer, now, to_json
+from gapstudio.store.base import Reader, Writer
 from gapstudio.store.journal import MAPPING_PREFIX
 from gapstudio.store.schema import MAPPINGS, RESULTS, SETTINGS
+from gapstudio.store.values import now, to_json
 
 
 class SettingQueries(Reader):

@@ -47,7 +47,7 @@ def connect_reader(path: Path) -> Connection:
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         mode = "mode=rw"
     else:
-        mode = "mode=ro" if _wal(path).exists() else "mode=ro&immutable=1"
+        mode = "mode=ro" if _beside(path, "-wal").exists() else "mode=ro&immutable=1"
     connection = _connect(path, mode)
     connection.exec_driver_sql("PRAGMA query_only=1")
     return connection
@@ -112,6 +112,12 @@ def begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def begin_reading(connection: Connection) -> None:
+    """Starts a transaction in which all reads see one state; `rollback` ends it."""
+    connection.exec_driver_sql("BEGIN")
+    user_version(connection)  # SQLite fixes the state at the first read, not at BEGIN
+
+
 def commit(connection: Connection) -> None:
     """Ends it; what it wrote is on the disk when this returns."""
     connection.exec_driver_sql("COMMIT")
@@ -165,8 +171,12 @@ def checkpoint(connection: Connection) -> None:
 
 def has_unmerged_log(path: Path) -> bool:
     """Tells whether a log or a rollback journal with content lies beside the file: it was not closed in peace."""
-    journal = path.with_name(path.name + "-journal")
-    return any(file.exists() and file.stat().st_size > 0 for file in (_wal(path), journal))
+    return any(file.exists() and file.stat().st_size > 0 for file in (_beside(path, "-wal"), _beside(path, "-journal")))
+
+
+def side_files(path: Path) -> tuple[Path, ...]:
+    """Returns the names of everything that SQLite may leave beside the file."""
+    return tuple(_beside(path, ending) for ending in ("-wal", "-shm", "-journal"))
 
 
 def copy_into(connection: Connection, target: Path) -> None:
@@ -179,8 +189,8 @@ def copy_into(connection: Connection, target: Path) -> None:
         copy.close()
 
 
-def _wal(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
 
 
 def _raw(connection: Connection) -> sqlite3.Connection:

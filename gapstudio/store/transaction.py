@@ -1,0 +1,28 @@
+"""What may be changed in one go."""
+
+from sqlalchemy import Connection
+
+from gapstudio.domain import ChangeSet
+from gapstudio.store.annotations import AnnotationWrites
+from gapstudio.store.corpora import CorpusWrites
+from gapstudio.store.intake import DocumentWrites
+from gapstudio.store.journal import Journal
+from gapstudio.store.runs import RunWrites
+from gapstudio.store.settings import SettingWrites
+
+
+class Transaction(DocumentWrites, AnnotationWrites, CorpusWrites, RunWrites, SettingWrites):
+    """What may be changed, inside ``with project.change(…) as tx``. Queries of the project see it at once."""
+
+    def __init__(self, connection: Connection, title: str, key: str) -> None:
+        super().__init__(connection, Journal(connection, title, key))
+        self._title = title
+
+    @property
+    def changes(self) -> ChangeSet:
+        """What was changed so far, with the title as its summary; it may be read after the end."""
+        return self._open_journal.touched.change_set(self._title)
+
+    def end(self) -> None:
+        """Lets nothing more be written; the project calls it when the block ends."""
+        self._open_connection = None
