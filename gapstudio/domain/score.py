@@ -12,7 +12,7 @@ class Interval:
     Attributes:
         low: Lower limit, same unit as the estimate.
         high: Upper limit.
-        method: ``cluster bootstrap``, ``jackknife`` or ``one-sided``.
+        method: ``cluster bootstrap``, ``jackknife``, ``MOVER`` (of a difference of independent estimates) or ``one-sided``.
         clusters: How many clusters it rests on.
         unit: What a cluster is: ``supplier``, ``template``, ``document`` or ``sentence``.
         level: Confidence level in 0..1.
@@ -150,6 +150,7 @@ class Gap:
         sentences: The two sentences that state it, made from the numbers.
         provisional: True where any internal gold is a draft.
         stand_in: True where the benchmark is a stand-in.
+        bounds: The range of the gap that unjudged predictions leave in the business score, or None.
     """
 
     scores: Mapping[ScoreName, Score]
@@ -161,6 +162,7 @@ class Gap:
     sentences: tuple[str, ...] = ()
     provisional: bool = False
     stand_in: bool = False
+    bounds: tuple[float, float] | None = None
 
 
 class ErrorKind(StrEnum):

@@ -1,0 +1,184 @@
+"""Where chance enters: clusters drawn from a population, and judged samples. Each source says how an estimate varies with it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from gapstudio.analysis.counting import BoolArray, FloatArray, IntArray
+
+_CHUNK_CELLS = 1 << 23
+
+
+@dataclass(frozen=True)
+class Deviations:
+    """What a statistic is evaluated on to learn how it varies: Var = Σ_h Σ_{i in h} weight_i (θ_i − θ)².
+
+    Attributes:
+        rows: Inputs of the statistic, shape (n, K).
+        weights: Shape (n,).
+        groups: Stratum h of each row, shape (n,), counted from 0.
+        freedom: Degrees of freedom of each stratum, shape (H,).
+    """
+
+    rows: FloatArray
+    weights: FloatArray
+    groups: IntArray
+    freedom: FloatArray
+
+
+class ClusterSource:
+    """Counts of clusters that were drawn independently, in one stratum or several.
+
+    Args:
+        rows: Counts, shape (clusters, K).
+        unit: What a cluster is.
+        strata: Stratum of each cluster, shape (clusters,); None makes one. Strata of one cluster are pooled.
+        resamples: How many the bootstrap draws.
+        seed: Of the bootstrap.
+    """
+
+    def __init__(
+        self, rows: FloatArray, unit: str, *, strata: IntArray | None = None, resamples: int = 2000, seed: int = 0
+    ) -> None:
+        self.rows = rows
+        self.unit = unit
+        self.strata = _pool_single(np.zeros(len(rows), dtype=np.int64) if strata is None else strata)
+        self.resamples = resamples
+        self.seed = seed
+
+    @cached_property
+    def estimate(self) -> FloatArray:
+        """The sum over clusters, shape (K,)."""
+        return self.rows.sum(axis=0)
+
+    @cached_property
+    def draws(self) -> FloatArray:
+        """Sums of bootstrap resamples of whole clusters, shape (resamples, K); drawn once, so that all statistics share them."""
+        return resampled_sums(self.rows, self.resamples, self.seed)
+
+    @property
+    def stratified(self) -> bool:
+        """Whether there is more than one stratum."""
+        return bool(self.strata.any())
+
+    def clusters(self, columns: IntArray) -> int:
+        """Returns how many clusters have any count in `columns`; the others say nothing about a statistic of these."""
+        return int(self._informative(columns).sum())
+
+    def deviations(self, columns: IntArray) -> Deviations:
+        """Returns the sums with one cluster left out, others of its stratum weighted up: the delete-one jackknife.
+
+        Its variance is Σ_h (n_h − 1)/n_h Σ_i (θ_(hi) − θ)² (Shao and Tu 1995, The Jackknife and Bootstrap, §6.2; with one
+        stratum the usual one).
+        """
+        keep = self._informative(columns)
+        rows, strata = self.rows[keep], _pool_single(self.strata[keep])
+        size = np.bincount(strata).astype(np.float64)
+        within = np.zeros((len(size), rows.shape[1]))
+        np.add.at(within, strata, rows)
+        n = size[strata]
+        scale = np.divide(n, n - 1, out=np.ones_like(n), where=n > 1)[:, None]
+        left = rows.sum(axis=0) - within[strata] + (within[strata] - rows) * scale
+        return Deviations(left, (n - 1) / n, strata, size - 1)
+
+    def _informative(self, columns: IntArray) -> BoolArray:
+        return np.count_nonzero(self.rows[:, columns], axis=1) > 0
+
+
+class AcceptanceSource:
+    """Shares of unjudged predictions that a judged random sample accepted, one a column; other columns are 0.
+
+    The share is the sample's own; its chance is that of the posterior under Jeffreys' prior Beta(k + ½, n − k + ½), which does
+    not vanish at k = 0 or k = n (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion).
+
+    Args:
+        accepted: k, shape (K,).
+        judged: n, shape (K,); 0 for columns without a sample.
+        resamples: How many the bootstrap draws.
+        seed: Of the bootstrap.
+    """
+
+    def __init__(self, accepted: FloatArray, judged: FloatArray, *, resamples: int = 2000, seed: int = 0) -> None:
+        self.accepted, self.judged = accepted, judged
+        self.resamples, self.seed = resamples, seed
+
+    @cached_property
+    def estimate(self) -> FloatArray:
+        """k / n, shape (K,)."""
+        return np.divide(self.accepted, self.judged, out=np.zeros_like(self.accepted), where=self.judged > 0)
+
+    @cached_property
+    def draws(self) -> FloatArray:
+        """Shape (resamples, K)."""
+        beta = np.random.default_rng(self.seed).beta(
+            self.accepted + 0.5, self.judged - self.accepted + 0.5, (self.resamples, len(self.judged))
+        )
+        return np.where(self.judged > 0, beta, 0.0)
+
+    def deviations(self) -> Deviations:
+        """Returns the shares with one of them moved by a standard error to either side."""
+        sampled = np.flatnonzero(self.judged > 0)
+        a, b = self.accepted[sampled] + 0.5, self.judged[sampled] - self.accepted[sampled] + 0.5
+        error = np.sqrt(a * b / ((a + b) ** 2 * (a + b + 1)))
+        rows = np.tile(self.estimate, (2 * len(sampled), 1))
+        position = np.arange(len(sampled))
+        rows[2 * position, sampled] += error
+        rows[2 * position + 1, sampled] -= error
+        return Deviations(rows, np.full(2 * len(sampled), 0.5), np.repeat(position, 2), np.maximum(self.judged[sampled] - 1, 1))
+
+
+def resampled_sums(rows: FloatArray, resamples: int, seed: int) -> FloatArray:
+    """Sums resampled clusters: bootstrap of whole clusters without touching a text again.
+
+    Clusters with equal counts are interchangeable, so the multinomial weights are drawn over the *unique* rows with their
+    multiplicities; its cost does not grow with the number of sentences but with the number of different count rows.
+
+    Args:
+        rows: Counts, shape (clusters, K).
+        resamples: R.
+        seed: Fixes the result.
+
+    Returns:
+        Sums, shape (R, K).
+    """
+    generator = np.random.default_rng(seed)
+    unique, multiplicity = _unique_rows(rows)
+    share = multiplicity / multiplicity.sum()
+    sums = np.empty((resamples, rows.shape[1]))
+    step = max(1, _CHUNK_CELLS // max(1, len(unique)))
+    for first in range(0, resamples, step):
+        size = min(step, resamples - first)
+        sums[first : first + size] = generator.multinomial(len(rows), share, size).astype(np.float64) @ unique
+    return sums
+
+
+def _unique_rows(rows: FloatArray) -> tuple[FloatArray, IntArray]:
+    """Returns the different rows and how often each occurs; whole small numbers take a fast way over one number a row."""
+    low: FloatArray = rows.min(axis=0)
+    width: FloatArray = rows.max(axis=0) - low + 1
+    if float(np.prod(width)) < 2.0**52 and np.array_equal(rows, np.rint(rows)):
+        factor = np.concatenate(([1.0], np.cumprod(width)[:-1]))
+        _, first, multiplicity = np.unique((rows - low) @ factor, return_index=True, return_counts=True)
+        return rows[first], multiplicity
+    unique, multiplicity = np.unique(rows, axis=0, return_counts=True)
+    return unique, multiplicity
+
+
+def _pool_single(strata: IntArray) -> IntArray:
+    """Numbers strata from 0 and pools those of one cluster; a lone one joins the largest, since alone it shows no variance."""
+    if not len(strata):
+        return strata
+    _, index, size = np.unique(strata, return_inverse=True, return_counts=True)
+    index = index.reshape(-1).astype(np.int64)
+    single = size[index] == 1
+    if single.sum() == 1 and len(size) > 1:
+        index[single] = int(size.argmax())
+    elif single.any():
+        index[single] = index[single][0]
+    _, renumbered = np.unique(index, return_inverse=True)
+    return renumbered.reshape(-1).astype(np.int64)
+
+
+NO_SOURCE = ClusterSource(np.zeros((0, 0)), "")
+"""Stands where a score reads no such source."""
