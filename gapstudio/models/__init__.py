@@ -1,1 +1,28 @@
-"""What predicts: the registry, one adapter a file, segments, batching, devices."""
+"""What predicts: the registry, one adapter a file, segments, batching, devices. Importing this loads no model library."""
+
+from gapstudio.models.adapter import Adapter, LoadedPredictor
+from gapstudio.models.registry import (
+    AdapterInfo,
+    Catalogue,
+    ModelProblem,
+    adapters,
+    available_models,
+    catalogue,
+    default_model,
+    describe,
+    load,
+)
+
+__all__ = [
+    "Adapter",
+    "AdapterInfo",
+    "Catalogue",
+    "LoadedPredictor",
+    "ModelProblem",
+    "adapters",
+    "available_models",
+    "catalogue",
+    "default_model",
+    "describe",
+    "load",
+]

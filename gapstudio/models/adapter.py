@@ -1,0 +1,56 @@
+"""What an adapter is: the part of a model library that the registry knows."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol, runtime_checkable
+
+from gapstudio.domain import ModelCard, Prediction, Reading, RunSettings
+
+
+class LoadedPredictor(Protocol):
+    """A loaded model: a domain `Predictor` that also says what a run must state.
+
+    Attributes:
+        card: As described, with what only loading tells.
+        settings: As asked for, with device and precision replaced by those used.
+        versions: Versions of the libraries that run it, as text.
+    """
+
+    card: ModelCard
+    settings: RunSettings
+    versions: str
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences that a reader of the results must know; read them again after predicting."""
+        ...
+
+    def predict(self, readings: Sequence[Reading]) -> Iterator[Prediction]:
+        """Yields one prediction a document, as soon as all its segments are done; the order is free."""
+        ...
+
+
+@runtime_checkable
+class Adapter(Protocol):
+    """Runs the models of one library. Only `load` may import that library."""
+
+    name: str
+
+    def recognises(self, location: str) -> bool:
+        """Tells whether a package name, folder or hub name is a model of this library."""
+        ...
+
+    def describe(self, location: str) -> ModelCard:
+        """Reads what the model's files say of it.
+
+        Raises:
+            GapStudioError: There is no such model, or it is not one for entities.
+        """
+        ...
+
+    def load(self, card: ModelCard, settings: RunSettings) -> LoadedPredictor:
+        """Loads the model for a run.
+
+        Raises:
+            GapStudioError: It cannot be loaded, or a setting cannot be had here.
+        """
+        ...

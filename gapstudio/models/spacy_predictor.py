@@ -1,0 +1,78 @@
+"""Runs a spaCy pipeline over documents: raw text for pages, given tokens for annotated corpora."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gapstudio.domain import ModelCard, Prediction, Reading, RunSettings, Segments, Span
+from gapstudio.models.batching import batches, pools
+from gapstudio.models.work import POOL_BATCHES, DocumentWork, Fed, all_segments, start_work
+
+
+@dataclass
+class SpacyPredictor:
+    """A loaded pipeline. Its spans carry no score, since spaCy's parser of entities gives none.
+
+    The text of a page is fed as it stands and spaCy tokenises it; in lines and blocks a line break is fed as a space,
+    since there it only wraps the text. Tokens of an annotated corpus are fed as its tokens.
+
+    Attributes:
+        card: What runs.
+        settings: As it runs.
+        versions: Libraries.
+        pipeline: The ``Language``, with the components that are needed.
+        notes: What a reader must know.
+    """
+
+    card: ModelCard
+    settings: RunSettings
+    versions: str
+    pipeline: Any
+    notes: tuple[str, ...] = ()
+
+    def predict(self, readings: Sequence[Reading]) -> Iterator[Prediction]:
+        """Yields one prediction a document as soon as its segments are done; see `Predictor`."""
+        limit = POOL_BATCHES * self.settings.token_budget
+        for pool in pools([len(reading.words) for reading in readings], limit):
+            yield from self._predict_pool(start_work(readings, pool, self.settings))
+
+    def _predict_pool(self, works: Sequence[DocumentWork]) -> Iterator[Prediction]:
+        for work in works:
+            if not work.segments:
+                yield work.prediction(())
+        fed = all_segments(works)
+        for batch in batches([item.segment.end - item.segment.start for item in fed], self.settings.token_budget):
+            items = [fed[index] for index in batch]
+            texts = [self._text(item) for item in items]
+            for item, marked in zip(items, self.pipeline.pipe(texts, batch_size=len(items)), strict=True):
+                item.work.found += _own_spans(item, marked)
+                item.work.remaining -= 1
+                if not item.work.remaining:
+                    yield item.work.prediction()
+
+    def _text(self, fed: Fed) -> Any:
+        reading, part = fed.work.reading, fed.segment
+        if reading.tokenised:
+            from spacy.tokens import Doc
+
+            return Doc(self.pipeline.vocab, words=fed.words, spaces=[True] * (part.end - part.start - 1) + [False])
+        text = reading.text[reading.words[part.start].start : reading.words[part.end - 1].end]
+        # A space is as long as a line break, so that offsets hold.
+        text = text.replace("\n", " ") if part.kind in (Segments.LINE, Segments.BLOCK) else text
+        return self.pipeline.make_doc(text)
+
+
+def _own_spans(fed: Fed, marked: Any) -> list[Span]:
+    """Returns the entities of one segment for whose middle word it speaks (all, where segments do not overlap)."""
+    work, part = fed.work, fed.segment
+    words = work.reading.words
+    offset = words[part.start].start
+    if work.reading.tokenised:
+        ranges = [(part.start + entity.start, part.start + entity.end, entity.label_) for entity in marked.ents]
+        return [
+            Span(words[start].start, words[end - 1].end, label)
+            for start, end, label in ranges
+            if work.owner[(start + end - 1) // 2] == fed.number
+        ]
+    spans = [Span(offset + entity.start_char, offset + entity.end_char, entity.label_) for entity in marked.ents]
+    return [span for span in spans if work.owner[work.word_at((span.start + span.end) // 2)] == fed.number]
