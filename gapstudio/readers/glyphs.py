@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from gapstudio.domain import Box
+from gapstudio.readers.frame import Frame
 
 HYPHEN_MARK = "\ufffe"
 """What pdfium puts in place of a hyphen at the end of a line; the next line's text follows it without a break."""
@@ -32,10 +33,17 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One word of a page as it is printed: its text, and its box in points from the displayed page's top left."""
+    """One word of a page as it is printed.
+
+    Attributes:
+        text: What it says.
+        box: In points from the top left of the page as displayed.
+        sideways: True where it runs up or down the page; a single character runs as the word before it.
+    """
 
     text: str
     box: Box
+    sideways: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
 
     Boxes come from the fonts' ascent and descent, so words on one line have even heights.
     """
-    frame = _Frame.of(page)
+    frame = Frame.of(page)
     text_page = page.get_textpage()
     characters = _Characters(text_page, frame)
     try:
@@ -89,43 +97,10 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
     return PageGlyphs(frame.width, frame.height, tuple(_without_doubles(word for word in words if frame.shows(word.box))), slow)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """From a page's own coordinates (origin anywhere, y upwards) to those of the page as displayed."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rotation: int
-    width: float
-    height: float
-
-    @staticmethod
-    def of(page: pdfium.PdfPage) -> "_Frame":
-        left, bottom, right, top = page.get_bbox()
-        width, height = page.get_size()
-        return _Frame(left, bottom, right, top, page.get_rotation() % 360, width, height)
-
-    def place(self, rects: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Turns (left, top, right, bottom) of the page, shape (n, 4), into (x0, top, x1, bottom) as displayed."""
-        left, top, right, bottom = rects.T
-        if self.rotation == 90:
-            return np.stack((bottom - self.bottom, left - self.left, top - self.bottom, right - self.left), axis=1)
-        if self.rotation == 180:
-            return np.stack((self.right - right, bottom - self.bottom, self.right - left, top - self.bottom), axis=1)
-        if self.rotation == 270:
-            return np.stack((self.top - top, self.right - right, self.top - bottom, self.right - left), axis=1)
-        return np.stack((left - self.left, self.top - top, right - self.left, self.top - bottom), axis=1)
-
-    def shows(self, box: Box) -> bool:
-        return box.x1 > 0 and box.bottom > 0 and box.x0 < self.width and box.top < self.height
-
-
 class _Characters:
     """pdfium's characters of one page, by index."""
 
-    def __init__(self, text_page: pdfium.PdfTextPage, frame: _Frame) -> None:
+    def __init__(self, text_page: pdfium.PdfTextPage, frame: Frame) -> None:
         self._raw = text_page.raw
         self._frame = frame
         self.count = max(0, pdfium_c.FPDFText_CountChars(self._raw))
@@ -209,13 +184,23 @@ def _placed(characters: _Characters, found: Sequence[_Found]) -> Iterator[Glyphs
         return
     ends = characters.boxes([index for word in found for index in (word.indices[0], word.indices[-1])])
     first, last = ends[0::2], ends[1::2]
-    odd = _are_odd(first, last, np.array([len(word.text) for word in found]))
+    lengths = np.array([len(word.text) for word in found])
+    odd, sideways = _are_odd(first, last, lengths).tolist(), _run_sideways(first, last, lengths)
     boxes = np.hstack((np.minimum(first[:, :2], last[:, :2]), np.maximum(first[:, 2:], last[:, 2:]))).tolist()
-    for word, box, is_odd in zip(found, boxes, odd.tolist(), strict=True):
+    for word, box, is_odd, is_sideways in zip(found, boxes, odd, sideways, strict=True):
         if is_odd:
-            yield from _pieces(characters, word)
+            yield from _pieces(characters, word, is_sideways)
         elif printed := _printed(word.text):
-            yield Glyphs(printed, Box(*box))
+            yield Glyphs(printed, Box(*box), is_sideways)
+
+
+def _run_sideways(first: NDArray[np.float64], last: NDArray[np.float64], lengths: NDArray[np.int64]) -> list[bool]:
+    """Tells which words' ends lie further apart in height than in width; a single character follows the word before it."""
+    across, down = (np.abs(first[:, side] + first[:, side + 2] - last[:, side] - last[:, side + 2]) for side in (0, 1))
+    runs: list[bool] = []
+    for is_steep, is_single in zip((down > across).tolist(), (lengths == 1).tolist(), strict=True):
+        runs.append(runs[-1] if is_single and runs else is_steep)
+    return runs
 
 
 def _are_odd(first: NDArray[np.float64], last: NDArray[np.float64], lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -226,14 +211,14 @@ def _are_odd(first: NDArray[np.float64], last: NDArray[np.float64], lengths: NDA
     return (lengths > 1) & (lifted | wide | (last[:, 0] < first[:, 0]))
 
 
-def _pieces(characters: _Characters, word: _Found) -> Iterator[Glyphs]:
+def _pieces(characters: _Characters, word: _Found, sideways: bool) -> Iterator[Glyphs]:
     """Splits a word where the next character does not stand near the one before: pdfium ran two words into one."""
     boxes = [Box(*box) for box in characters.boxes(word.indices).tolist()]
     starts = [0]
     starts += [at for at in range(1, len(boxes)) if _distance(boxes[at - 1], boxes[at]) > 0.5 * _size(boxes[at - 1], boxes[at])]
     for start, end in zip(starts, [*starts[1:], len(boxes)], strict=True):
         if printed := _printed(word.text[start:end]):
-            yield Glyphs(printed, reduce(Box.union, boxes[start:end]))
+            yield Glyphs(printed, reduce(Box.union, boxes[start:end]), sideways)
 
 
 def _distance(a: Box, b: Box) -> float:

@@ -37,7 +37,6 @@ class LayoutSettings:
         aligned: Share of a side's rows that must have a row at the same height beside them to count as a table.
         figures: Share of rows side by side, one of them figures, from which on they count as a table.
         labels: Share of rows side by side, parted by a colon, from which on they count as labels and values.
-        sideways: A word this many times higher than wide, and of several characters, runs up or down the page.
     """
 
     band: float = 0.6
@@ -48,7 +47,6 @@ class LayoutSettings:
     aligned: float = 0.6
     figures: float = 0.4
     labels: float = 0.5
-    sideways: float = 1.8
 
     def canonical(self) -> str:
         """Returns the settings, with the version of the layout, as canonical JSON."""
@@ -57,11 +55,12 @@ class LayoutSettings:
 
 @dataclass(slots=True)
 class Item:
-    """What the layout looks at: a word's index in the page's content, its text and its box, and what follows from that."""
+    """What the layout looks at: a word's index in the page's content, its text, its box and whether it runs sideways."""
 
     index: int
     text: str
     box: Box
+    sideways: bool = False
     x0: float = field(init=False)
     x1: float = field(init=False)
     top: float = field(init=False)
@@ -91,9 +90,9 @@ def arrange(items: Sequence[Item], settings: LayoutSettings | None = None) -> li
         up or down the page come last, in the order of the content.
     """
     rules = settings or LayoutSettings()
-    upright = [item for item in items if not _is_sideways(item, rules)]
+    upright = [item for item in items if not item.sideways]
     blocks = _cut(upright, rules) if upright else []
-    return blocks + _sideways_blocks([item for item in items if _is_sideways(item, rules)])
+    return blocks + _sideways_blocks([item for item in items if item.sideways])
 
 
 def rows_of(items: Sequence[Item]) -> list[Row]:
@@ -226,10 +225,6 @@ def _is_figure(row: Row) -> bool:
     digits = sum(character.isdigit() for item in row for character in item.text)
     letters = sum(character.isalpha() for item in row if len(item.text) > _UNIT for character in item.text)
     return digits > 0 and digits >= 2 * letters
-
-
-def _is_sideways(item: Item, rules: LayoutSettings) -> bool:
-    return len(item.text) > 2 and item.height > rules.sideways * (item.x1 - item.x0)
 
 
 def _sideways_blocks(items: list[Item]) -> list[list[Row]]:

@@ -77,7 +77,7 @@ class _Text:
         if number:
             self._append(PAGE_BREAK)
         start = self._length
-        items = [Item(index, word.text, word.box) for index, word in enumerate(glyphs.words)]
+        items = [Item(index, word.text, word.box, word.sideways) for index, word in enumerate(glyphs.words)]
         for block in arrange(items, settings):
             for row in block:
                 self._add_line(row, number, LINE_BREAK if self._length > start else "")

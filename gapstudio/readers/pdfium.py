@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from pypdfium2.version import PYPDFIUM_INFO
 
-from gapstudio.domain import SetAsideReason, UnreadableDocument
+from gapstudio.domain import GapStudioError, SetAsideReason, UnreadableDocument
 from gapstudio.readers.intake import is_pdf
 
 _TAIL = 1024
@@ -75,13 +75,16 @@ def open_page(document: OpenDocument, number: int) -> pdfium.PdfPage:
     """Loads one page, counted from 0; the caller closes it.
 
     Raises:
+        GapStudioError: There is no such page.
         UnreadableDocument: pdfium cannot load that page.
     """
+    count = len(document.pdf)
+    if not 0 <= number < count:
+        raise GapStudioError(f"There is no page {number + 1}; the document has {count}.")
     try:
         return document.pdf[number]
-    except (pdfium.PdfiumError, IndexError) as error:
-        detail = f"page {number + 1} of {len(document.pdf)} cannot be loaded"
-        raise UnreadableDocument(SetAsideReason.DAMAGED, detail) from error
+    except pdfium.PdfiumError as error:
+        raise UnreadableDocument(SetAsideReason.DAMAGED, f"page {number + 1} of {count} cannot be loaded") from error
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:

@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 
@@ -70,8 +71,6 @@ class _Margins:
 def _draw(document: OpenDocument, number: int, dpi: float, box: Box | None) -> bytes:
     if dpi <= 0:
         raise GapStudioError(f"A page cannot be drawn at {dpi} dpi.", remedy="Give a resolution above 0.")
-    if not 0 <= number < len(document.pdf):
-        raise GapStudioError(f"There is no page {number + 1}; the document has {len(document.pdf)}.")
     page = open_page(document, number)
     try:
         width, height = page.get_size()
@@ -97,7 +96,8 @@ def _margins(box: Box | None, width: float, height: float) -> _Margins:
 
 def _png(page: pdfium.PdfPage, dpi: float, margins: _Margins) -> bytes:
     crop = (margins.left, margins.bottom, margins.right, margins.top)
-    bitmap = page.render(scale=dpi / POINTS_PER_INCH, crop=crop, rev_byteorder=True)
+    scale: Any = dpi / POINTS_PER_INCH  # pypdfium2 leaves its type to be guessed from the default, 1
+    bitmap = page.render(scale=scale, crop=crop, rev_byteorder=True)
     try:
         image = bitmap.to_pil()
         packed = io.BytesIO()
