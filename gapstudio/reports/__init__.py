@@ -1,1 +1,42 @@
 """What leaves: storyline, deck, charts, tables."""
+
+from pathlib import Path
+
+from gapstudio.reports.data import (
+    BenchmarkFacts,
+    CorpusFacts,
+    DeckData,
+    DeckNumber,
+    DeckResult,
+    GoldCount,
+    SnippetData,
+)
+
+__all__ = [
+    "BenchmarkFacts",
+    "CorpusFacts",
+    "DeckData",
+    "DeckNumber",
+    "DeckResult",
+    "GoldCount",
+    "SnippetData",
+    "build_deck",
+]
+
+
+def build_deck(data: DeckData, out: Path) -> DeckResult:
+    """Writes the deck as an editable PowerPoint file; an existing file is replaced only once the new one is complete.
+
+    Args:
+        data: Everything that the deck says.
+        out: The file to write, usually ending in ``.pptx``; its folder must exist.
+
+    Returns:
+        The path, the number of slides, and every number shown with its id.
+
+    Raises:
+        GapStudioError: The file cannot be written.
+    """
+    from gapstudio.reports.deck import write_deck  # python-pptx is heavy and not needed to describe a deck
+
+    return write_deck(data, out)

@@ -1,0 +1,110 @@
+"""Slide 4: what was measured, as two tables: our documents, and the model with its benchmark."""
+
+from gapstudio.domain import CorpusKind, Run
+from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
+from gapstudio.reports.chapters.words import STAND_IN, plural, shown_run, source_of_numbers
+from gapstudio.reports.data import DeckData
+from gapstudio.reports.look import BODY, Frame, Role
+from gapstudio.reports.numbers import NumberBook
+
+Rows = list[tuple[str, str]]
+
+
+def measured(data: DeckData) -> tuple[SlideSpec, ...]:
+    """Makes the slide of what was measured."""
+    book = NumberBook()
+    title = _title(data, book)
+    left, right = BODY.columns(1, 1, gap=40)
+    blocks = (
+        _table(left, "Our documents", _documents(data, book), "Our documents"),
+        _table(right, "Model and benchmark", [*_model(data, book), *_benchmark(data, book)], "Model and benchmark"),
+    )
+    notes = (
+        "How to read this slide: gold values come from data that existed before (invoices' XML, the ledger) or from people; "
+        "“unlocated” values are stated there and were not found on the page.\n"
+        + source_of_numbers(data, CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
+    )
+    return (SlideSpec(title, blocks, notes, book.numbers),)
+
+
+def _title(data: DeckData, book: NumberBook) -> str:
+    facts = data.facts
+    if not facts.documents:
+        return "No document of ours could be read yet"
+    text = f"Measured on {book.count('facts.documents', facts.documents)} {plural(facts.documents, 'document')}"
+    if facts.suppliers:
+        text += f" of {book.count('facts.suppliers', facts.suppliers)} {plural(facts.suppliers, 'supplier')}"
+    located = sum(item.located for item in facts.gold)
+    if not located:
+        return f"{text}, for which there is no gold yet"
+    return f"{text}, with {book.count('facts.located', located)} {plural(located, 'gold value')} found on their pages"
+
+
+def _documents(data: DeckData, book: NumberBook) -> Rows:
+    facts = data.facts
+    rows: Rows = [("Documents read", book.count("facts.documents", facts.documents))]
+    if facts.suppliers:
+        rows.append(("Suppliers", book.count("facts.suppliers", facts.suppliers)))
+    if facts.languages:
+        ordered = sorted(facts.languages.items(), key=lambda pair: (-pair[1], pair[0]))
+        rows.append(("Languages", ", ".join(f"{name} {book.count(f'facts.languages.{name}', n)}" for name, n in ordered)))
+    rows += [("Pages", book.count("facts.pages", facts.pages)), ("Words", book.count("facts.words", facts.words))]
+    rows.append(("Labels", book.count("labels.internal", len(data.internal.labels))))
+    for field, name in (
+        ("located", "Gold values located"),
+        ("ambiguous", "Gold values ambiguous"),
+        ("unlocated", "Gold values unlocated"),
+    ):
+        number = sum(getattr(item, field) for item in facts.gold)
+        if number or field == "located":
+            rows.append((name, book.count(f"facts.{field}", number)))
+    if facts.gold_sources:
+        ordered = sorted(facts.gold_sources.items(), key=lambda pair: (-pair[1], pair[0]))
+        rows.append(
+            ("Sources of gold", ", ".join(f"{name} {book.count(f'facts.gold_sources.{name}', n)}" for name, n in ordered))
+        )
+    aside = sum(facts.set_aside.values())
+    if aside:
+        rows.append(("Files set aside", book.count("facts.set_aside", aside)))
+    return rows
+
+
+def _model(data: DeckData, book: NumberBook) -> Rows:
+    card = data.model
+    rows: Rows = [("Model", f"{card.name} {card.version}".strip())]
+    if card.parameters:
+        rows.append(("Parameters", book.count("model.parameters", card.parameters)))
+    if card.training_data:
+        rows.append(("Trained on", card.training_data))
+    if card.licence:
+        rows.append(("Licence", card.licence))
+    run = shown_run(data, CorpusKind.INTERNAL) or shown_run(data, CorpusKind.BENCHMARK)
+    if run is not None:
+        rows.append(("Run on", _settings(run)))
+    return rows
+
+
+def _settings(run: Run) -> str:
+    settings = run.settings
+    return f"{settings.device}, {settings.precision}, fed by {settings.segments.value}"
+
+
+def _benchmark(data: DeckData, book: NumberBook) -> Rows:
+    corpus = data.benchmark
+    if corpus is None:
+        return [("Benchmark", "none yet")]
+    split = f", {corpus.split}" if corpus.split else ""
+    rows: Rows = [("Benchmark", f"{corpus.name}{split}{f' ({STAND_IN})' if corpus.stand_in else ''}")]
+    facts = data.benchmark_facts
+    for field, name in (("sentences", "Sentences"), ("tokens", "Tokens"), ("entities", "Entities")):
+        number = getattr(facts, field) if facts is not None else 0
+        if number:
+            rows.append((name, book.count(f"benchmark.{field}", number)))
+    if data.versions:
+        rows.append(("Versions", ", ".join(f"{name} {version}" for name, version in data.versions.items())))
+    return rows
+
+
+def _table(frame: Frame, heading: str, rows: Rows, name: str) -> TableBlock:
+    cells = tuple((Cell(label, role=Role.MUTED), Cell(value)) for label, value in rows)
+    return TableBlock(frame, (Column(heading, 0.38), Column("", 0.62)), cells, size=15, most_pad=4, name=name)

@@ -1,0 +1,163 @@
+"""What a deck is made from, and what making it returns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gapstudio.domain import Box, Corpus, ErrorKind, Gap, LabelMapping, ModelCard, PublishedScore, Run
+
+
+@dataclass(frozen=True)
+class GoldCount:
+    """How the gold values of one internal label were found.
+
+    Attributes:
+        label: Internal label name.
+        located: Values with a place on their page, the ambiguous ones left out.
+        ambiguous: Places that are marked for review rather than guessed.
+        unlocated: Values that are stated and were not found on their page.
+        confirmed: Those of `located` that a person has confirmed.
+    """
+
+    label: str
+    located: int
+    ambiguous: int = 0
+    unlocated: int = 0
+    confirmed: int = 0
+
+
+@dataclass(frozen=True)
+class CorpusFacts:
+    """What the internal corpus is made of.
+
+    Attributes:
+        documents: Documents that could be read.
+        set_aside: Reason (a `SetAsideReason` value) to the number of files set aside for it.
+        suppliers: Different suppliers among the documents; 0 where unknown.
+        languages: Language (ISO 639-1) to the number of documents in it; those of unknown language are absent.
+        pages: Pages of the documents read.
+        words: Words of the documents read.
+        gold: One entry a label, in the corpus's label order.
+        gold_sources: Source (``einvoice``, ``ledger``, ``person``) to the number of gold values from it.
+    """
+
+    documents: int
+    set_aside: Mapping[str, int] = field(default_factory=dict[str, int])
+    suppliers: int = 0
+    languages: Mapping[str, int] = field(default_factory=dict[str, int])
+    pages: int = 0
+    words: int = 0
+    gold: tuple[GoldCount, ...] = ()
+    gold_sources: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True)
+class BenchmarkFacts:
+    """How large the benchmark is: documents, sentences, tokens and gold entities; 0 where unknown."""
+
+    documents: int = 0
+    sentences: int = 0
+    tokens: int = 0
+    entities: int = 0
+
+
+@dataclass(frozen=True)
+class SnippetData:
+    """One real error with the part of the page where it stands.
+
+    Attributes:
+        document: File name of the document.
+        kind: What is wrong.
+        label: The internal label of the gold, or for a spurious prediction the label predicted.
+        gold_text: The gold as it stands on the page; "" where there is none.
+        predicted_text: The prediction as it stands on the page; "" where there is none.
+        explanation: One sentence for people: what went wrong here.
+        png: The page region as PNG bytes, unmarked.
+        region: Which part of the page `png` shows, in PDF points.
+        dpi: Pixels per inch of `png`.
+        gold_boxes: Boxes of the gold (one a line of text) on the page, in PDF points.
+        predicted_boxes: Boxes of the prediction on the page, in PDF points.
+        predicted_label: The benchmark label that was predicted; "" where there is none.
+    """
+
+    document: str
+    kind: ErrorKind
+    label: str
+    gold_text: str
+    predicted_text: str
+    explanation: str
+    png: bytes
+    region: Box
+    dpi: float
+    gold_boxes: tuple[Box, ...] = ()
+    predicted_boxes: tuple[Box, ...] = ()
+    predicted_label: str = ""
+
+
+@dataclass(frozen=True)
+class DeckData:
+    """Everything that a deck says. Parts that do not exist are None or empty, and the deck then says so.
+
+    Attributes:
+        project: Name of the project.
+        date: ISO date that stands on the slides; the file's own dates are this day too, so equal data give equal bytes.
+        gap: Scores, steps and the gap.
+        model: The model that ran.
+        internal: The internal corpus; its `labels` give the order of tables.
+        facts: What the internal corpus is made of.
+        mapping: Internal labels to benchmark labels.
+        runs: The runs that the scores came from, benchmark and internal.
+        benchmark: The benchmark corpus, or None.
+        benchmark_facts: Its size, or None.
+        published: The published score that stands beside it, or None.
+        titles: Internal label name to the title that people read; a label without one is shown by its name.
+        snippets: Examples of errors; the first five are shown.
+        error_counts: Errors by kind over all internal documents.
+        versions: Program or library to its version.
+    """
+
+    project: str
+    date: str
+    gap: Gap
+    model: ModelCard
+    internal: Corpus
+    facts: CorpusFacts
+    mapping: LabelMapping
+    runs: tuple[Run, ...] = ()
+    benchmark: Corpus | None = None
+    benchmark_facts: BenchmarkFacts | None = None
+    published: PublishedScore | None = None
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    snippets: tuple[SnippetData, ...] = ()
+    error_counts: Mapping[ErrorKind, int] = field(default_factory=dict[ErrorKind, int])
+    versions: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def title(self, label: str) -> str:
+        """Returns what people read for an internal label."""
+        return self.titles.get(label) or label
+
+
+@dataclass(frozen=True)
+class DeckNumber:
+    """A number that the deck shows.
+
+    Attributes:
+        id: Its path in the project's JSON, such as ``scores.business_labels.f1`` (see `gapstudio.reports.numbers`).
+        value: Exactly as in the data: scores raw in 0..1, counts whole.
+        slide: Number of the slide from 1.
+        text: As the slide writes it.
+    """
+
+    id: str
+    value: float
+    slide: int
+    text: str
+
+
+@dataclass(frozen=True)
+class DeckResult:
+    """A deck that was written: where, how many slides, and every number on them in the order of the slides."""
+
+    path: Path
+    slides: int
+    numbers: tuple[DeckNumber, ...]

@@ -1,0 +1,198 @@
+"""Does a text fit its box? Measured with a real font, so that nothing overflows in PowerPoint, Impress or Keynote.
+
+The deck is set in Arial. Where Arial or its metric twin Liberation Sans is installed, widths are those; else DejaVu Sans
+(which matplotlib carries) stands in, being wider. All lengths are points.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from PIL import ImageFont
+
+LINE_HEIGHT = 1.2
+"""Of the size of type; Arial's own is 1.15."""
+_CAUTION = 1.03
+_EM = 200
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A text made to fit.
+
+    Attributes:
+        text: The text to show; shortened with an ellipsis where `trimmed`.
+        size: Size of type.
+        lines: Lines that it takes at the width it was fitted to.
+        trimmed: True where the full text did not fit.
+    """
+
+    text: str
+    size: float
+    lines: int
+    trimmed: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of the lines."""
+        return self.lines * line_height(self.size)
+
+
+def line_height(size: float) -> float:
+    """Returns the height of one line of type of this size."""
+    return size * LINE_HEIGHT
+
+
+def text_width(text: str, size: float, bold: bool = False) -> float:
+    """Returns the width of `text` in one line, a little on the safe side."""
+    return sum(_word_width(word, bold) for word in _pieces(text)) * size / _EM * _CAUTION
+
+
+def count_lines(text: str, size: float, width: float, bold: bool = False) -> int:
+    """Returns how many lines `text` takes when it is wrapped at `width`; a word wider than the box is broken."""
+    return sum(_paragraph_lines(line, size, width, bold) for line in text.split("\n"))
+
+
+def fit(
+    text: str, width: float, height: float, size: float, smallest: float, bold: bool = False, max_lines: int | None = None
+) -> Fitted:
+    """Makes `text` fit a box: at `size` if it can, else smaller in half points down to `smallest`, else shortened."""
+    for step in _sizes(size, smallest):
+        lines = count_lines(text, step, width, bold)
+        if lines <= _room(height, step, max_lines):
+            return Fitted(text, step, lines)
+    return shorten(text, width, smallest, _room(height, smallest, max_lines), bold)
+
+
+def shorten(text: str, width: float, size: float, lines: int, bold: bool = False) -> Fitted:
+    """Keeps as much of the beginning of `text` as fits `lines` lines, ending in an ellipsis where something is left out."""
+    needed = count_lines(text, size, width, bold)
+    if needed <= lines:
+        return Fitted(text, size, needed)
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if _cut_fits(text, middle, width, size, lines, bold) else (low, middle - 1)
+    cut = _cut(text, low)
+    return Fitted(cut, size, max(1, min(lines, count_lines(cut, size, width, bold))), trimmed=True)
+
+
+def common_size(texts: Sequence[str], width: float, height: float, size: float, smallest: float, between: float = 0.0) -> float:
+    """Returns the largest size at which all `texts`, each a paragraph and `between` points apart, fit one box; else `smallest`."""
+    for step in _sizes(size, smallest):
+        total = sum(count_lines(text, step, width) * line_height(step) for text in texts) + between * max(len(texts) - 1, 0)
+        if total <= height:
+            return step
+    return smallest
+
+
+def _sizes(size: float, smallest: float) -> Iterator[float]:
+    while size > smallest:
+        yield size
+        size -= 0.5
+    yield smallest
+
+
+def _room(height: float, size: float, max_lines: int | None) -> int:
+    room = max(1, int((height + 0.01) / line_height(size)))
+    return room if max_lines is None else min(room, max_lines)
+
+
+def _cut(text: str, length: int) -> str:
+    kept = text[:length].rstrip()
+    space = kept.rfind(" ")
+    if length < len(text) and text[length : length + 1] not in ("", " ") and space > 0.8 * len(kept):
+        kept = kept[:space]
+    return kept.rstrip(" ,;:.") + ELLIPSIS
+
+
+def _cut_fits(text: str, length: int, width: float, size: float, lines: int, bold: bool) -> bool:
+    return count_lines(_cut(text, length), size, width, bold) <= lines
+
+
+def _paragraph_lines(text: str, size: float, width: float, bold: bool) -> int:
+    scale = size / _EM * _CAUTION
+    lines, used = 1, 0.0
+    for piece in _pieces(text):
+        wide = _word_width(piece, bold) * scale
+        if used + wide <= width:
+            used += wide
+        elif piece.isspace():
+            used = width
+        elif wide <= width:
+            lines, used = lines + 1, wide
+        else:
+            lines, used = _broken(piece, lines + (used > 0), width, scale, bold)
+    return lines
+
+
+def _broken(word: str, lines: int, width: float, scale: float, bold: bool) -> tuple[int, float]:
+    used = 0.0
+    for character in word:
+        wide = _word_width(character, bold) * scale
+        if used + wide > width and used > 0:
+            lines, used = lines + 1, 0.0
+        used += wide
+    return lines, used
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cuts a text into words and the spaces between them; words also end after a hyphen or a slash."""
+    start = 0
+    for position in range(1, len(text)):
+        before, here = text[position - 1], text[position]
+        if before.isspace() != here.isspace() or (before in "-–/" and not here.isspace()):
+            yield text[start:position]
+            start = position
+    if text:
+        yield text[start:]
+
+
+@lru_cache(maxsize=16384)
+def _word_width(word: str, bold: bool) -> float:
+    return _font(bold).getlength(word)
+
+
+@lru_cache(maxsize=2)
+def _font(bold: bool) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(font_file(bold)), _EM, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=2)
+def font_file(bold: bool = False) -> Path:
+    """Returns the file of the font that texts are measured with and pictures are lettered in.
+
+    Raises:
+        FileNotFoundError: Neither Arial, Liberation Sans nor matplotlib's DejaVu Sans is there.
+    """
+    names = (
+        ("LiberationSans-Bold.ttf", "arialbd.ttf", "Arial Bold.ttf")
+        if bold
+        else ("LiberationSans-Regular.ttf", "arial.ttf", "Arial.ttf")
+    )
+    for folder in _font_folders():
+        for name in names:
+            if (folder / name).is_file():
+                return folder / name
+    found = find_spec("matplotlib")
+    for folder in found.submodule_search_locations or () if found else ():
+        path = Path(folder) / "mpl-data" / "fonts" / "ttf" / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+        if path.is_file():
+            return path
+    raise FileNotFoundError("No font to measure text with: install matplotlib, which carries DejaVu Sans.")
+
+
+def _font_folders() -> Iterator[Path]:
+    if sys.platform == "win32":
+        yield Path(os.environ.get("WINDIR", "C:\\Windows")) / "Fonts"
+    elif sys.platform == "darwin":
+        yield from (Path("/System/Library/Fonts/Supplemental"), Path("/Library/Fonts"))
+    else:
+        for root in (Path("/usr/share/fonts"), Path("/usr/local/share/fonts")):
+            if root.is_dir():
+                yield from sorted(folder for folder in root.rglob("*") if folder.is_dir())

@@ -1,0 +1,84 @@
+"""The deck's look in one place: the slide's frames, sizes of type, and named colour roles (Okabe–Ito accents).
+
+All lengths are points (1/72 inch). Colours are positions in the master's theme, so that a company's own theme recolours the deck.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+FONT = "Arial"
+SMALLEST = 12.0
+"""No text on a main slide is smaller."""
+APPENDIX_SMALLEST = 10.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rectangle on a slide in points, origin at the slide's top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+    def columns(self, *weights: float, gap: float = 24.0) -> "tuple[Frame, ...]":
+        """Cuts the frame into columns of these relative widths."""
+        room = self.width - gap * (len(weights) - 1)
+        frames: list[Frame] = []
+        x = self.x
+        for weight in weights:
+            width = room * weight / sum(weights)
+            frames.append(Frame(x, self.y, width, self.height))
+            x += width + gap
+        return tuple(frames)
+
+    def rows(self, count: int, gap: float = 16.0) -> "tuple[Frame, ...]":
+        """Cuts the frame into `count` rows of one height."""
+        height = (self.height - gap * (count - 1)) / count
+        return tuple(Frame(self.x, self.y + i * (height + gap), self.width, height) for i in range(count))
+
+    def top(self, height: float) -> "Frame":
+        """The upper part of this height."""
+        return Frame(self.x, self.y, self.width, height)
+
+    def below(self, used: float) -> "Frame":
+        """What is left under the upper part of height `used`."""
+        return Frame(self.x, self.y + used, self.width, self.height - used)
+
+
+SLIDE = Frame(0, 0, 960, 540)
+TITLE = Frame(44, 30, 872, 72)
+BODY = Frame(44, 118, 872, 372)
+FOOTER = Frame(44, 506, 740, 18)
+SLIDE_NUMBER = Frame(836, 506, 80, 18)
+STATEMENT = Frame(392, 144, 524, 220)
+"""The body placeholder of the layout *Statement*."""
+
+TITLE_SIZE = 28.0
+TITLE_SMALLEST = 20.0
+TEXT_SIZE = 16.0
+
+
+class Role(StrEnum):
+    """What a colour means; `deck` and `charts` turn it into a colour of the theme."""
+
+    TEXT = "text"
+    MUTED = "muted"
+    GROUND = "ground"
+    RAISED = "raised"
+    LINE = "line"
+    BENCHMARK = "benchmark"
+    INTERNAL = "internal"
+    LOSS = "loss"
+    GAIN = "gain"
+    NEUTRAL = "neutral"

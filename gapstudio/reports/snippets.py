@@ -1,0 +1,111 @@
+"""Pictures of real errors: gold drawn solid and the prediction dashed on a region of the page."""
+
+import io
+from collections.abc import Iterator, Sequence
+from functools import reduce
+
+from PIL import Image, ImageDraw
+
+from gapstudio.domain import Box
+from gapstudio.reports.data import SnippetData
+
+GOLD = (0, 114, 178)
+PREDICTED = (213, 94, 0)
+_LINE = 1.4
+_DASH = 5.0
+_CLOSEST = 240.0
+_AROUND = 24.0
+
+
+def draw_snippet(snippet: SnippetData, aspect: float) -> bytes:
+    """Draws gold and prediction on the page region and cuts it to a shape that can be read from afar.
+
+    Args:
+        snippet: The region's picture with the boxes of gold and prediction, all in PDF points of the page.
+        aspect: Wanted width divided by height; met as far as the region reaches.
+
+    Returns:
+        The picture as PNG.
+    """
+    with Image.open(io.BytesIO(snippet.png)) as opened:
+        image = opened.convert("RGB")
+    window = _window(snippet, aspect)
+    scale = snippet.dpi / 72
+    draw = ImageDraw.Draw(image, "RGBA")
+    for box in snippet.gold_boxes:
+        _frame(draw, _pixels(box, snippet.region, scale, _LINE), GOLD, scale, dashed=False)
+    for box in snippet.predicted_boxes:
+        _frame(draw, _pixels(box, snippet.region, scale, 2.2 * _LINE), PREDICTED, scale, dashed=True)
+    left, top, right, bottom = _pixels(window, snippet.region, scale, 0)
+    image = image.crop((max(0, int(left)), max(0, int(top)), min(image.width, round(right)), min(image.height, round(bottom))))
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=False, dpi=(snippet.dpi, snippet.dpi))
+    return out.getvalue()
+
+
+def _window(snippet: SnippetData, aspect: float) -> Box:
+    """The part of the region to show: around all boxes, of the wanted shape, inside the region."""
+    region = snippet.region
+    boxes = (*snippet.gold_boxes, *snippet.predicted_boxes)
+    if not boxes:
+        return region
+    core = _clipped(reduce(Box.union, boxes), region)
+    width = max(core.x1 - core.x0 + 2 * _AROUND, (core.bottom - core.top + _AROUND) * aspect, _CLOSEST)
+    width = min(width, region.x1 - region.x0)
+    height = min(max(width / aspect, core.bottom - core.top + _AROUND / 2), region.bottom - region.top)
+    x0 = _slide((core.x0 + core.x1) / 2 - width / 2, width, region.x0, region.x1)
+    top = _slide((core.top + core.bottom) / 2 - height / 2, height, region.top, region.bottom)
+    return Box(x0, top, x0 + width, top + height)
+
+
+def _clipped(box: Box, region: Box) -> Box:
+    x0, x1 = (min(max(x, region.x0), region.x1) for x in (box.x0, box.x1))
+    top, bottom = (min(max(y, region.top), region.bottom) for y in (box.top, box.bottom))
+    return Box(x0, top, x1, bottom)
+
+
+def _slide(start: float, length: float, low: float, high: float) -> float:
+    return max(low, min(start, high - length))
+
+
+def _pixels(box: Box, region: Box, scale: float, margin: float) -> tuple[float, float, float, float]:
+    return (
+        (box.x0 - margin - region.x0) * scale,
+        (box.top - margin - region.top) * scale,
+        (box.x1 + margin - region.x0) * scale,
+        (box.bottom + margin - region.top) * scale,
+    )
+
+
+def _frame(
+    draw: ImageDraw.ImageDraw,
+    corners: tuple[float, float, float, float],
+    colour: tuple[int, int, int],
+    scale: float,
+    dashed: bool,
+) -> None:
+    width = max(2, round(_LINE * scale))
+    if not dashed:
+        draw.rectangle(corners, fill=(*colour, 38), outline=(*colour, 255), width=width)
+        return
+    left, top, right, bottom = corners
+    for start, end in (
+        ((left, top), (right, top)),
+        ((right, top), (right, bottom)),
+        ((right, bottom), (left, bottom)),
+        ((left, bottom), (left, top)),
+    ):
+        for dash in _dashes(start, end, _DASH * scale):
+            draw.line(dash, fill=(*colour, 255), width=width)
+
+
+def _dashes(start: Sequence[float], end: Sequence[float], dash: float) -> Iterator[tuple[float, float, float, float]]:
+    length = max(abs(end[0] - start[0]), abs(end[1] - start[1]))
+    if length <= 0:
+        return
+    step_x, step_y = (end[0] - start[0]) / length, (end[1] - start[1]) / length
+    position = 0.0
+    while position < length:
+        stop = min(position + dash, length)
+        yield start[0] + step_x * position, start[1] + step_y * position, start[0] + step_x * stop, start[1] + step_y * stop
+        position += 1.6 * dash
