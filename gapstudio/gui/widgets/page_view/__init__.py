@@ -1,0 +1,7 @@
+"""Pages of a document with their words, annotations and predictions drawn on them."""
+
+from gapstudio.gui.widgets.page_view.marks import Drawn, Mark, marks_from_annotations, marks_from_spans, span_lines
+from gapstudio.gui.widgets.page_view.panel import PagePanel
+from gapstudio.gui.widgets.page_view.view import Fit, PageView
+
+__all__ = ["Drawn", "Fit", "Mark", "PagePanel", "PageView", "marks_from_annotations", "marks_from_spans", "span_lines"]

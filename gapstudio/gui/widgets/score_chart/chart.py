@@ -1,0 +1,193 @@
+"""The score chart as a widget: hover, keyboard, and saving as a picture or as numbers."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
+
+from gapstudio.domain import Gap, GapStudioError
+from gapstudio.gui.theme import GRID, Role, colours, colours_of, set_icon
+from gapstudio.gui.widgets.score_chart.painting import chart_height, layout, paint_chart
+from gapstudio.gui.widgets.score_chart.rows import ChartRow, chart_csv, chart_rows, describe
+from gapstudio.gui.widgets.table_view import write_whole
+
+_WIDTH = 110 * GRID
+_SCALE = 3
+
+
+class ScoreChart(QWidget):
+    """Draws the scores of a `Gap` on one axis from 0 to 100, with the gap named between reproduced and business labels.
+
+    Signals:
+        score_chosen: A `ScoreName`, by click or Return.
+        failed: A `GapStudioError` to show in the pane.
+    """
+
+    score_chosen = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gap: Gap | None = None
+        self._rows: tuple[ChartRow, ...] = ()
+        self._current: int | None = None
+        self.setObjectName("scoreChart")
+        self.setAccessibleName("Scores")
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.save_actions = [self._save_action(kind) for kind in ("png", "svg", "csv")]
+
+    @property
+    def rows(self) -> tuple[ChartRow, ...]:
+        """What is drawn."""
+        return self._rows
+
+    @property
+    def current_row(self) -> ChartRow | None:
+        """The row under the pointer or the cursor."""
+        return self._rows[self._current] if self._current is not None else None
+
+    def set_gap(self, gap: Gap | None) -> None:
+        """Draws a gap, or nothing."""
+        self._gap = gap
+        self._rows = chart_rows(gap) if gap is not None else ()
+        self._current = None
+        self.setAccessibleDescription(describe(gap) if gap is not None else "")
+        for action in self.save_actions:
+            action.setEnabled(gap is not None)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Returns the height that the rows need."""
+        return QSize(_WIDTH, round(chart_height(len(self._rows))))
+
+    def minimumSizeHint(self) -> QSize:
+        """Returns the least size at which every text still has its room."""
+        return QSize(64 * GRID, round(chart_height(len(self._rows))))
+
+    def save(self, path: Path) -> None:
+        """Writes PNG, SVG or CSV by the name's ending; pictures are light, whatever the window is, since they go on paper.
+
+        Raises:
+            GapStudioError: There is nothing to save, the ending is another one, or the file cannot be written.
+        """
+        if self._gap is None:
+            raise GapStudioError("There is no chart to save yet.", remedy="Run a model on your documents first.")
+        makers = {".png": self._png, ".svg": self._svg, ".csv": lambda gap: chart_csv(gap).encode("utf-8-sig")}
+        make = makers.get(path.suffix.lower())
+        if make is None:
+            raise GapStudioError(f"{path.name} has an ending that is not known.", remedy="Use .png, .svg or .csv.")
+        write_whole(path, make(self._gap))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the chart."""
+        painter = QPainter(self)
+        table = colours_of(self)
+        painter.fillRect(self.rect(), table[Role.RAISED])
+        if self._gap is not None:
+            paint_chart(painter, QSizeF(self.size()), self._gap, self._rows, table, self._current)
+
+    def event(self, event: QEvent) -> bool:
+        """Shows the tooltip of the row under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            number = self._row_at(event.pos())
+            QToolTip.showText(event.globalPos(), self._rows[number].tooltip if number is not None else "", self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follows the pointer."""
+        self._set_current(self._row_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Lets go of the row."""
+        self._set_current(None)
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Chooses a score."""
+        number = self._row_at(event.position().toPoint())
+        if number is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.score_chosen.emit(self._rows[number].name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down move, Return chooses."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._rows:
+            step = 1 if key is Qt.Key.Key_Down else -1
+            start = -1 if step > 0 else len(self._rows)
+            here = self._current if self._current is not None else start
+            self._set_current(max(0, min(len(self._rows) - 1, here + step)))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (row := self.current_row) is not None:
+            self.score_chosen.emit(row.name)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offers to save."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.save_actions)
+        menu.popup(event.globalPos())
+
+    def _set_current(self, number: int | None) -> None:
+        if number != self._current:
+            self._current = number
+            self.update()
+
+    def _row_at(self, point: QPoint) -> int | None:
+        place = layout(self._rows, QSizeF(self.size()))
+        return next((n for n in range(len(self._rows)) if place.row(n).contains(point)), None)
+
+    def _save_action(self, kind: str) -> QAction:
+        action = QAction(f"Save as {kind.upper()} …", self)
+        set_icon(action, "table" if kind == "csv" else "export")
+        action.setEnabled(False)
+        action.triggered.connect(lambda: self._ask_save(kind))
+        return action
+
+    def _ask_save(self, kind: str) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, f"Save as {kind.upper()}", f"scores.{kind}", f"{kind.upper()} (*.{kind})")
+        if not name:
+            return
+        try:
+            self.save(Path(name) if Path(name).suffix else Path(f"{name}.{kind}"))
+        except GapStudioError as error:
+            self.failed.emit(error)
+
+    def _picture_size(self) -> QSize:
+        return QSize(max(self.width(), _WIDTH), round(chart_height(len(self._rows))))
+
+    def _png(self, gap: Gap) -> bytes:
+        size, table = self._picture_size(), colours(dark=False)
+        image = QImage(size * _SCALE, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(_SCALE)
+        image.fill(table[Role.RAISED])
+        painter = QPainter(image)
+        paint_chart(painter, QSizeF(size), gap, self._rows, table)
+        painter.end()
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        return bytes(data.data())
+
+    def _svg(self, gap: Gap) -> bytes:
+        size = self._picture_size()
+        data = QByteArray()
+        buffer = QBuffer(data)
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setResolution(96)
+        generator.setSize(size)
+        generator.setViewBox(self.rect().adjusted(0, 0, size.width() - self.width(), size.height() - self.height()))
+        generator.setTitle("Scores")
+        generator.setDescription(describe(gap))
+        painter = QPainter(generator)
+        paint_chart(painter, QSizeF(size), gap, self._rows, colours(dark=False))
+        painter.end()
+        return bytes(data.data())

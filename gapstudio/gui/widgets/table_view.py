@@ -1,0 +1,234 @@
+"""The table that every page uses: sort, filter, copy, export, keyboard, context menu."""
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Callable, Hashable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QMenu, QTableView, QWidget
+
+from gapstudio.domain import GapStudioError
+from gapstudio.gui.qmodels import TableModel
+from gapstudio.gui.theme import GRID, set_icon
+
+_MOST_MEASURED = 200
+
+
+class TableView(QTableView):
+    """Shows a `TableModel`. Selection goes by rows and outlives sorting, filtering and new rows.
+
+    Signals:
+        current_changed: The row object under the cursor, or None.
+        selection_moved: The tuple of selected row objects.
+        row_activated: A row object, by Return or double click.
+        failed: A `GapStudioError` to show in the pane.
+
+    Args:
+        model: The model.
+        name: Accessible name; also the proposed file name of an export.
+        parent: Owner.
+    """
+
+    current_changed = Signal(object)
+    selection_moved = Signal(object)
+    row_activated = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, model: TableModel[Any], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = model
+        self.extra_actions: list[QAction] = []
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self._look()
+        self.copy_action = self._make_action("&Copy", "copy", QKeySequence(QKeySequence.StandardKey.Copy), self.copy_selection)
+        self.copy_all_action = self._make_action("Copy with &headings", "table", QKeySequence("Ctrl+Shift+C"), self._copy_headed)
+        self.export_action = self._make_action("&Export as CSV …", "export", QKeySequence("Ctrl+E"), self._ask_export)
+        self._kept: tuple[Hashable, tuple[Hashable, ...], int] | None = None
+        self._sized = False
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+        self.selectionModel().currentRowChanged.connect(self._current)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit(self.selected_rows()))
+        self.activated.connect(self._activate)
+        self._size_columns()
+
+    def current_row(self) -> Any:
+        """Returns the row object under the cursor, or None."""
+        index = self.currentIndex()
+        return self.table.row_at(index.row()) if index.isValid() else None
+
+    def selected_rows(self) -> tuple[Any, ...]:
+        """Returns the selected row objects in the order shown."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.table.row_at(row) for row in rows)
+
+    def select_key(self, key: Hashable) -> bool:
+        """Selects the row with this identity and scrolls to it; returns whether it is shown."""
+        position = self.table.positions().get(key)
+        if position is None:
+            return False
+        self.selectRow(position)
+        self.scrollTo(self.table.index(position, 0))
+        return True
+
+    def text(self, rows: Sequence[int], *, headings: bool) -> str:
+        """Returns positions `rows` as tab-separated text."""
+        return _delimited(self._cells(rows, headings), "\t", quoting=False)
+
+    def copy_selection(self) -> None:
+        """Copies the selected rows (all of them where none is) as tab-separated text."""
+        QGuiApplication.clipboard().setText(self.text(self._positions(), headings=False))
+
+    def export_csv(self, path: Path) -> None:
+        """Writes the rows shown with their headings as CSV (UTF-8 with a mark, which spreadsheets need).
+
+        Raises:
+            GapStudioError: The file cannot be written.
+        """
+        text = _delimited(self._cells(range(self.table.rowCount()), True), ",", quoting=True)
+        write_whole(path, text.encode("utf-8-sig"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return activates a row on every platform."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._activate(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _look(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(5 * GRID)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(28)
+        rows.hide()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+
+    def _make_action(self, text: str, icon: str, keys: QKeySequence, run: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        set_icon(action, icon)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(run)
+        self.addAction(action)
+        return action
+
+    def _size_columns(self) -> None:
+        """Fits columns once, to the first rows that are there; after that they are the person's."""
+        metrics = self.fontMetrics()
+        for number, column in enumerate(self.table.columns):
+            if column.width:
+                self.setColumnWidth(number, column.width)
+            elif not self._sized:
+                texts = [column.shown(row) for row in self.table.all_rows[:_MOST_MEASURED]]
+                widest = max((metrics.horizontalAdvance(text) for text in [*texts, column.title + "  ▾"]), default=0)
+                self.setColumnWidth(number, min(40 * GRID, widest + 3 * GRID))
+        self._sized = self._sized or bool(self.table.all_rows)
+
+    def _keep(self) -> None:
+        index = self.currentIndex()
+        current = self.table.key_at(index.row()) if index.isValid() else None
+        selected = tuple(self.table.key_at(index.row()) for index in self.selectionModel().selectedRows())
+        self._kept = (current, selected, self.verticalScrollBar().value())
+
+    def _restore(self) -> None:
+        if not self._sized:
+            self._size_columns()
+        current, selected, scroll = self._kept or (None, (), 0)
+        positions = self.table.positions() if selected or current is not None else {}
+        chosen = QItemSelection()
+        last = self.table.columnCount() - 1
+        for row in (positions[key] for key in selected if key in positions):
+            chosen.select(self.table.index(row, 0), self.table.index(row, last))
+        model = self.selectionModel()
+        if current in positions:
+            model.setCurrentIndex(self.table.index(positions[current], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.verticalScrollBar().setValue(scroll)
+        if current is not None:
+            self.current_changed.emit(self.current_row())
+
+    def _current(self, index: QModelIndex, _previous: QModelIndex) -> None:
+        self.current_changed.emit(self.table.row_at(index.row()) if index.isValid() else None)
+
+    def _activate(self, index: QModelIndex) -> None:
+        self.row_activated.emit(self.table.row_at(index.row()))
+
+    def _positions(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedRows()) or list(range(self.table.rowCount()))
+
+    def _cells(self, rows: Sequence[int], headings: bool) -> list[list[str]]:
+        columns = self.table.columns
+        lines = [[column.title for column in columns]] if headings else []
+        return lines + [[column.shown(self.table.row_at(row)) for column in columns] for row in rows]
+
+    def _copy_headed(self) -> None:
+        QGuiApplication.clipboard().setText(self.text(self._positions(), headings=True))
+
+    def _ask_export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Export as CSV", f"{self.accessibleName()}.csv", "CSV (*.csv)")
+        if not name:
+            return
+        try:
+            self.export_csv(Path(name))
+        except GapStudioError as error:
+            self.failed.emit(error)
+
+    def _show_menu(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.extra_actions)
+        if self.extra_actions:
+            menu.addSeparator()
+        menu.addActions([self.copy_action, self.copy_all_action, self.export_action])
+        menu.popup(self.viewport().mapToGlobal(where))
+
+
+def _delimited(lines: Sequence[Sequence[str]], delimiter: str, *, quoting: bool) -> str:
+    if not quoting:  # a tab or a line end inside a cell would break the row apart in a spreadsheet
+        return "\n".join(delimiter.join(" ".join(cell.split()) for cell in line) for line in lines)
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerows(lines)
+    return buffer.getvalue()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file beside its target, syncs it, and puts it in place, so that nobody ever sees half of it.
+
+    Raises:
+        GapStudioError: It cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise GapStudioError(f"{path} could not be written: {reason}.", remedy="Choose another folder or name.") from error
