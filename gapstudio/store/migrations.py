@@ -18,29 +18,27 @@ STEPS: Mapping[int, Step] = {}
 """From a version to the step that leads to the next one."""
 
 
-def needs_migration(connection: Connection, path: Path, *, target: int = VERSION) -> bool:
-    """Tells whether the file is older than `target`.
+def needs_migration(connection: Connection, path: Path) -> bool:
+    """Tells whether the file is older than this program writes.
 
     Raises:
         GapStudioError: It is newer.
     """
     found = sqlite.user_version(connection)
-    if found > target:
+    if found > VERSION:
         raise GapStudioError(
-            f"{path.name} was written by a newer GapStudio (file version {found}, this one reads {target}).",
+            f"{path.name} was written by a newer GapStudio (file version {found}, this one reads {VERSION}).",
             remedy="Update GapStudio to open it.",
         )
-    return found < target
+    return found < VERSION
 
 
-def migrate(connection: Connection, path: Path, *, steps: Mapping[int, Step] = STEPS, target: int = VERSION) -> Path:
-    """Brings the file to version `target` in one transaction.
+def migrate(connection: Connection, path: Path) -> Path:
+    """Brings the file to this program's version in one transaction, after a backup beside it.
 
     Args:
         connection: A writer's.
         path: The project file.
-        steps: From each version to its step.
-        target: The version to reach.
 
     Returns:
         Where the backup lies.
@@ -49,7 +47,7 @@ def migrate(connection: Connection, path: Path, *, steps: Mapping[int, Step] = S
         GapStudioError: The file is damaged, or no step leads on from its version.
     """
     found = sqlite.user_version(connection)
-    missing = [version for version in range(found, target) if version not in steps]
+    missing = [version for version in range(found, VERSION) if version not in STEPS]
     if missing:
         raise GapStudioError(
             f"{path.name} has file version {found}, which this GapStudio cannot bring up to date.",
@@ -61,9 +59,9 @@ def migrate(connection: Connection, path: Path, *, steps: Mapping[int, Step] = S
     backup = _back_up(connection, path, found)
     sqlite.begin(connection)
     try:
-        for version in range(found, target):
-            steps[version](connection)
-        sqlite.set_user_version(connection, target)
+        for version in range(found, VERSION):
+            STEPS[version](connection)
+        sqlite.set_user_version(connection, VERSION)
         sqlite.commit(connection)
     except BaseException:
         sqlite.rollback(connection)

@@ -64,7 +64,7 @@ def open_reader(path: Path) -> Opened:
     _refuse_foreign(path)
     connection = sqlite.connect_reader(path)
     try:
-        if _needs_migration(connection, path):
+        if migrations.needs_migration(connection, path):
             remedy = "Open it once for writing to bring it up to date."
             raise GapStudioError(f"{path.name} was written by an older GapStudio.", remedy=remedy)
     except BaseException:
@@ -122,7 +122,7 @@ def copy(connection: Connection, source: Path, target: Path) -> None:
 def _connect(path: Path, *, exclusive: bool) -> Connection:
     connection = sqlite.connect_writer(path, exclusive=exclusive)
     try:
-        if _needs_migration(connection, path):
+        if migrations.needs_migration(connection, path):
             migrations.migrate(connection, path)
         if journal.open_titles(connection):
             sqlite.begin(connection)
@@ -163,19 +163,13 @@ def _refuse_foreign(path: Path) -> None:
     if path.is_dir():
         raise GapStudioError(f"{path.name} is a folder.", remedy="Choose a .gap file.")
     try:
-        known = sqlite.is_sqlite(path)
+        known = sqlite.is_project(path)
     except FileNotFoundError as error:
         raise GapStudioError(f"There is no file {path}.", remedy="Look for where it was moved, or make a new project.") from error
     except OSError as error:
         raise GapStudioError(f"{path.name} cannot be read: {error.strerror}.", remedy="Check that you may read it.") from error
     if not known:
-        raise _not_a_project(path)
-
-
-def _needs_migration(connection: Connection, path: Path) -> bool:
-    if sqlite.application_id(connection) != sqlite.APPLICATION_ID:
-        raise _not_a_project(path)
-    return migrations.needs_migration(connection, path)
+        raise GapStudioError(f"{path.name} is not a GapStudio project.", remedy="Choose a .gap file that GapStudio made.")
 
 
 def _network_warning(path: Path, kind: str) -> str:
@@ -185,10 +179,6 @@ def _network_warning(path: Path, kind: str) -> str:
         f"{path.name} lies on a network drive ({kind}): it is slower there, and nobody else can read it meanwhile. "
         "A copy on a local disk is safer."
     )
-
-
-def _not_a_project(path: Path) -> GapStudioError:
-    return GapStudioError(f"{path.name} is not a GapStudio project.", remedy="Choose a .gap file that GapStudio made.")
 
 
 def _not_writable(path: Path, error: Exception) -> GapStudioError:

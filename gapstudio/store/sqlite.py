@@ -17,7 +17,10 @@ APPLICATION_ID = 0x47415053
 """``GAPS``, in the file's header."""
 
 _BUSY_MS = 5000
-_HEADER = b"SQLite format 3\0"
+# https://www.sqlite.org/fileformat.html, section 1.3
+_MAGIC = b"SQLite format 3\0"
+_HEADER_SIZE = 100
+_ID_OFFSET = 68
 
 
 def connect_writer(path: Path, *, exclusive: bool) -> Connection:
@@ -129,15 +132,12 @@ def rollback(connection: Connection) -> None:
         connection.exec_driver_sql("ROLLBACK")
 
 
-def is_sqlite(path: Path) -> bool:
-    """Tells by its first bytes whether a file is an SQLite database."""
+def is_project(path: Path) -> bool:
+    """Tells by its first 100 bytes whether a file is a database that GapStudio made; touches nothing else."""
     with path.open("rb") as file:
-        return file.read(len(_HEADER)) == _HEADER
-
-
-def application_id(connection: Connection) -> int:
-    """Returns the id of the program that made the file."""
-    return _number(connection, "PRAGMA application_id")
+        header = file.read(_HEADER_SIZE)
+    found = int.from_bytes(header[_ID_OFFSET : _ID_OFFSET + 4], "big")
+    return len(header) == _HEADER_SIZE and header.startswith(_MAGIC) and found == APPLICATION_ID
 
 
 def user_version(connection: Connection) -> int:

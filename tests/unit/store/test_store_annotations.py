@@ -1,0 +1,88 @@
+from dataclasses import replace
+
+import pytest
+from store_makers import CONFIRMED, fill, make_annotation, make_item
+
+from gapstudio.domain import AnnotationStatus, Area, GapStudioError
+
+
+def test_annotations_come_back_in_one_order_whatever_order_they_went_in(project):
+    one, two = fill(project, 2)
+    expected = [
+        make_annotation(one, "A", 0),
+        make_annotation(one, "B", 0),
+        make_annotation(one, "A", 7),
+        make_annotation(one, "C", None, status=AnnotationStatus.UNLOCATED, value="4"),
+        make_annotation(two, "A", 3),
+    ]
+    with project.change("Annotate") as tx:
+        tx.put_annotations(reversed(expected))
+    assert list(project.annotations()) == expected
+    assert list(project.annotations(one)) == expected[:4]
+    assert list(project.annotations(corpus="internal")) == expected
+    assert project.annotations(corpus="other") == ()
+    assert project.annotation(expected[2].id) == expected[2]
+
+
+def test_an_annotation_is_changed_and_deleted_and_both_can_be_undone(project):
+    (document,) = fill(project, 1)
+    draft = make_annotation(document)
+    confirmed = replace(draft, status=CONFIRMED, annotator="Ada", start=7, end=11, text="GmbH")
+    with project.change("Propose") as tx:
+        tx.put_annotations([draft])
+    with project.change("Confirm") as tx:
+        tx.put_annotations([confirmed])
+    assert tx.changes.areas == {Area.ANNOTATIONS, Area.HISTORY}
+    assert tx.changes.documents == {document}
+    assert tx.changes.summary == "Confirm"
+    with project.change("Delete") as tx:
+        tx.remove_annotations([draft.id, "unknown"])
+    assert project.annotations() == ()
+    with pytest.raises(GapStudioError, match="no annotation"):
+        project.annotation(draft.id)
+    assert project.undo().documents == {document}
+    assert project.annotations() == (confirmed,)
+    project.undo()
+    assert project.annotations() == (draft,)
+    project.undo()
+    assert project.annotations() == ()
+    for _ in range(3):
+        project.redo()
+    assert project.annotations() == ()
+    assert project.redo_title is None
+
+
+def test_revisions_of_a_corpus_move_with_what_they_cover_and_with_nothing_else(project):
+    (document,) = fill(project, 1)
+    corpus = project.corpus("internal")
+    texts, whole, metadata = (project.texts_revision, project.corpus_revision, project.metadata_revision)
+    before = texts("internal"), whole("internal"), metadata("internal")
+    with project.change("Elsewhere") as tx:
+        tx.add_documents([make_item(corpus="other")])
+        tx.set_setting("x", 1)
+    assert (texts("internal"), whole("internal"), metadata("internal")) == before
+
+    with project.change("Gold") as tx:
+        tx.put_annotations([make_annotation(document)])
+    assert texts("internal") == before[0]
+    gold = whole("internal")
+    assert gold != before[1]
+    with project.change("Confirm") as tx:
+        tx.put_annotations([replace(project.annotations()[0], status=CONFIRMED)])
+    assert whole("internal") not in {gold, before[1]}
+    project.undo()
+    assert whole("internal") == gold
+
+    with project.change("Exhaustive") as tx:
+        tx.put_corpus(replace(corpus, exhaustive=frozenset({"IBAN"})))
+    assert whole("internal") != gold
+    project.undo()
+
+    with project.change("Supplier") as tx:
+        tx.set_metadata({document: {"supplier": "S"}})
+    assert (texts("internal"), whole("internal")) == (before[0], gold)
+    assert metadata("internal") != before[2]
+
+    with project.change("Another") as tx:
+        tx.add_documents([make_item()])
+    assert texts("internal") != before[0]

@@ -1,0 +1,68 @@
+import pytest
+from store_makers import fill, picture
+
+from gapstudio.domain import GapStudioError
+from gapstudio.store import Project, migrations, sqlite
+
+
+def made_older(path):
+    """A project with content whose file says that it has the version before this one, and lacks one index."""
+    with Project.create(path) as project:
+        fill(project)
+        with project._writing():
+            project._connection.exec_driver_sql("DROP INDEX annotations_by_document")
+            sqlite.set_user_version(project._connection, migrations.VERSION - 1)
+        return picture(project)
+
+
+def add_index(connection):
+    connection.exec_driver_sql("CREATE INDEX annotations_by_document ON annotations (document, status)")
+
+
+def test_an_older_file_is_brought_up_to_date_after_a_backup(path, monkeypatch):
+    before = made_older(path)
+    monkeypatch.setattr(migrations, "STEPS", {migrations.VERSION - 1: add_index})
+    with pytest.raises(GapStudioError, match="older GapStudio"):
+        Project.open(path, read_only=True)
+    with Project.open(path) as project:
+        assert picture(project) == before
+        assert sqlite.user_version(project._connection) == migrations.VERSION
+    backup = path.with_name(f"{path.stem}.version-{migrations.VERSION - 1}.gap")
+    assert sorted(file.name for file in path.parent.iterdir()) == sorted([path.name, backup.name])
+    connection = sqlite.connect_reader(backup)
+    try:
+        assert sqlite.user_version(connection) == migrations.VERSION - 1
+        assert sqlite.quick_check(connection) == ()
+    finally:
+        sqlite.close(connection)
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(path, monkeypatch):
+    before = made_older(path)
+
+    def fails(connection):
+        connection.exec_driver_sql("DROP TABLE annotations")
+        raise RuntimeError("step")
+
+    monkeypatch.setattr(migrations, "STEPS", {migrations.VERSION - 1: fails})
+    with pytest.raises(RuntimeError, match="step"):
+        Project.open(path)
+    monkeypatch.setattr(migrations, "STEPS", {migrations.VERSION - 1: add_index})
+    with Project.open(path) as project:
+        assert picture(project) == before
+
+
+def test_a_damaged_file_is_not_migrated(path, monkeypatch):
+    made_older(path)
+    monkeypatch.setattr(migrations, "STEPS", {migrations.VERSION - 1: add_index})
+    monkeypatch.setattr(sqlite, "quick_check", lambda _: ("row 3 missing from index x",))
+    with pytest.raises(GapStudioError, match="is damaged: row 3"):
+        Project.open(path)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_a_version_that_no_step_leads_on_from_is_refused(path):
+    made_older(path)
+    with pytest.raises(GapStudioError, match="cannot bring up to date"):
+        Project.open(path)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
