@@ -11,8 +11,8 @@ def main() -> int:
         from gapstudio.jobs.worker import main as work
 
         return work()
-    if not arguments and _has_display():
-        return main_gui()
+    if (not arguments and _has_display()) or arguments[:1] == ["window"]:
+        return _window(arguments[1:])
     from gapstudio.cli import run
 
     return run(arguments or ["--help"])
@@ -20,9 +20,13 @@ def main() -> int:
 
 def main_gui() -> int:
     """Opens the window, on the project named by the first argument where there is one; returns the exit code."""
+    return _window(sys.argv[1:])
+
+
+def _window(arguments: list[str]) -> int:
     from gapstudio.gui.app import run_window
 
-    return run_window(sys.argv[1:])
+    return run_window(arguments)
 
 
 def _has_display() -> bool:

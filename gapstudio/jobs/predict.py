@@ -7,12 +7,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from gapstudio.domain import ModelCard, Predictor, Reading, RunSettings
+from gapstudio.domain import ModelCard, Reading, RunSettings
 from gapstudio.jobs.spec import Done, JobContext
+from gapstudio.models import LoadedPredictor, load
 
 _CARD = TypeAdapter(ModelCard)
 _SETTINGS = TypeAdapter(RunSettings)
-_warm: dict[str, Predictor] = {}
+_warm: dict[str, LoadedPredictor] = {}
 
 
 def shared_payload(card: ModelCard, settings: RunSettings) -> dict[str, Any]:
@@ -31,7 +32,8 @@ def run(
         context: Of the worker.
 
     Returns:
-        ``device``, ``segments``, ``versions``, ``load_seconds`` and ``peak_bytes``, for the run's record.
+        ``device``, ``precision``, ``segments``, ``versions``, ``notes``, ``load_seconds`` and ``peak_bytes``, for the run's
+        record.
     """
     context.say("loading the model")
     began = time.perf_counter()
@@ -49,16 +51,16 @@ def run(
             break
     return {
         "device": predictor.settings.device,
+        "precision": predictor.settings.precision,
         "segments": predictor.settings.segments.value,
         "load_seconds": load_seconds,
         "peak_bytes": _peak_bytes(),
-        "versions": _versions(predictor.card.adapter),
+        "versions": predictor.versions,
+        "notes": list(predictor.notes),
     }
 
 
-def _load(shared: Mapping[str, Any]) -> Predictor:
-    from gapstudio.models import load
-
+def _load(shared: Mapping[str, Any]) -> LoadedPredictor:
     key = repr(shared)
     if key not in _warm:
         _warm.clear()  # one model at a time: two seldom fit on a GPU
@@ -77,10 +79,3 @@ def _peak_bytes() -> int:
 
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return int(peak)
-
-
-def _versions(adapter: str) -> str:
-    from importlib.metadata import version
-
-    packages = {"spacy": ("spacy",), "huggingface": ("transformers", "torch")}.get(adapter, ())
-    return ", ".join(f"{package} {version(package)}" for package in packages)

@@ -6,9 +6,11 @@ from gapstudio.jobs.spec import Job
 
 _JOBS = {
     "align": "gapstudio.jobs.align",
+    "benchmark": "gapstudio.jobs.benchmark",
     "extract": "gapstudio.jobs.extract",
     "predict": "gapstudio.jobs.predict",
     "render": "gapstudio.jobs.render",
+    "report": "gapstudio.jobs.report",
 }
 
 

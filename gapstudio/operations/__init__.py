@@ -1,1 +1,82 @@
 """The verbs, one a file, and `views`: the typed read-only questions that pages ask."""
+
+from gapstudio.operations.analyse_gap import Comparison, choose_comparison, comparison_for, errors_of, gap_of, score_of
+from gapstudio.operations.as_json import gap_json, score_json
+from gapstudio.operations.demo import DemoReport, make_demo, sample_documents, sample_ledger
+from gapstudio.operations.edit_documents import confirm_drafts, remove_documents, set_metadata
+from gapstudio.operations.edit_mapping import map_label, mapping_of, set_mapping
+from gapstudio.operations.export_report import DeckReport, ExportDeck
+from gapstudio.operations.history import redo, undo
+from gapstudio.operations.import_benchmark import (
+    BenchmarkOptions,
+    BenchmarkReport,
+    ImportBenchmark,
+    name_benchmark,
+    remove_benchmark,
+    stand_in_path,
+)
+from gapstudio.operations.import_documents import ImportDocuments, ImportReport, retry_set_aside
+from gapstudio.operations.import_ledger import ImportLedger, LedgerReport, proposed_columns
+from gapstudio.operations.long import Batches, LongOperation, follow
+from gapstudio.operations.page_pictures import drawn_already, page_picture
+from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open_project, with_suffix
+from gapstudio.operations.published import record_published
+from gapstudio.operations.report_data import collect_report, report_json
+from gapstudio.operations.run_model import RunModel, RunReport, find_model, remove_run
+from gapstudio.store import Project, ProjectLocked
+
+__all__ = [
+    "INTERNAL",
+    "SUFFIX",
+    "Batches",
+    "BenchmarkOptions",
+    "BenchmarkReport",
+    "Comparison",
+    "DeckReport",
+    "DemoReport",
+    "ExportDeck",
+    "ImportBenchmark",
+    "ImportDocuments",
+    "ImportLedger",
+    "ImportReport",
+    "LedgerReport",
+    "LongOperation",
+    "Project",
+    "ProjectLocked",
+    "RunModel",
+    "RunReport",
+    "choose_comparison",
+    "collect_report",
+    "comparison_for",
+    "confirm_drafts",
+    "create_project",
+    "drawn_already",
+    "errors_of",
+    "find_model",
+    "follow",
+    "gap_json",
+    "gap_of",
+    "make_demo",
+    "map_label",
+    "mapping_of",
+    "name_benchmark",
+    "open_project",
+    "page_picture",
+    "proposed_columns",
+    "record_published",
+    "redo",
+    "remove_benchmark",
+    "remove_documents",
+    "remove_run",
+    "report_json",
+    "retry_set_aside",
+    "sample_documents",
+    "sample_ledger",
+    "score_json",
+    "score_of",
+    "set_mapping",
+    "set_metadata",
+    "stand_in_path",
+    "undo",
+    "with_suffix",
+]

@@ -1,0 +1,70 @@
+"""The commands by name, and what becomes of their errors."""
+
+import io
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+
+from gapstudio import __version__
+from gapstudio.cli import demo, documents, models, projects, results
+from gapstudio.cli.common import Exit, say
+from gapstudio.domain import GapStudioError
+
+app = typer.Typer(
+    name="gapstudio",
+    help="Why the leaderboard's top model does not do on your own documents, measured.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("new")(projects.new)
+app.command("import")(documents.import_files)
+app.command("ledger")(documents.ledger)
+app.command("annotations")(documents.annotations)
+app.command("benchmark")(models.benchmark)
+app.command("models")(models.models)
+app.command("published")(models.published)
+app.command("run")(models.run_model)
+app.command("runs")(models.runs)
+app.command("score")(results.score)
+app.command("map")(results.map_labels)
+app.command("gap")(results.gap)
+app.command("deck")(results.deck)
+app.command("status")(projects.show_status)
+app.command("undo")(projects.undo_last)
+app.command("redo")(projects.redo_last)
+app.command("copy")(projects.copy)
+app.command("open")(projects.open_window)
+app.command("demo")(demo.demo)
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: bool = typer.Option(False, "--version", help="Print the version.")) -> None:
+    if version:
+        typer.echo(f"gapstudio {__version__}")
+        raise typer.Exit
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; returns the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        code = app(list(arguments), prog_name="gapstudio", standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        error.show()
+        return Exit.WRONG_USE
+    except GapStudioError as error:
+        say(f"Error: {error}")
+        return Exit.FAILED
+    except (KeyboardInterrupt, click.Abort):
+        say("Stopped.")
+        return Exit.FAILED
+    return code if isinstance(code, int) else Exit.DONE
+
+
+__all__ = ["app", "main"]

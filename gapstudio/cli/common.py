@@ -1,0 +1,118 @@
+"""What all commands share: opening projects, progress on the terminal, one JSON document on standard output, exit codes."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from gapstudio.jobs import Progress, SubprocessRunner
+from gapstudio.operations import LongOperation, Project, follow, open_project
+
+R = TypeVar("R")
+
+ProjectPath = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project file (.gap).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    DONE = 0
+    FAILED = 1
+    WRONG_USE = 2
+    SET_ASIDES = 3
+    THRESHOLD_MISSED = 4
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Project]:
+    """Opens a project for writing and passes on what it warns of."""
+    with open_project(path) as project:
+        if project.warning:
+            say(project.warning)
+        yield project
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Project]:
+    """Opens a project for reading, also beside a window that has it open."""
+    with open_project(path, read_only=True) as project:
+        yield project
+
+
+def carry_out(project: Project, operation: LongOperation[R]) -> R:
+    """Runs a long operation in worker processes, with progress on a terminal; Ctrl+C cancels and keeps what came back."""
+    with SubprocessRunner() as runner, terminal_progress() as progress:
+        return follow(project, operation, runner, progress).report
+
+
+@contextmanager
+def terminal_progress() -> Iterator[Callable[[Progress], None] | None]:
+    """Yields what shows progress and time left on standard error, or None where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(event: Progress) -> None:
+            if event.job not in tasks:
+                tasks[event.job] = bar.add_task("working", total=event.total)
+            bar.update(tasks[event.job], completed=event.done, total=event.total, description=event.message or "working")
+
+        yield show
+
+
+def say(sentence: str) -> None:
+    """Says something to a person, on standard error."""
+    typer.echo(sentence, err=True)
+
+
+def emit(data: Any, as_json: bool, human: Callable[[], None]) -> None:
+    """Prints the result: as JSON, or for a person."""
+    if as_json:
+        typer.echo(json.dumps(plain(data), ensure_ascii=False, indent=2))
+    else:
+        human()
+
+
+def plain(data: Any) -> Any:
+    """Returns dataclasses and paths as what JSON holds."""
+    if is_dataclass(data) and not isinstance(data, type):
+        return plain(asdict(data))
+    if isinstance(data, dict):
+        return {str(key): plain(value) for key, value in data.items()}
+    if isinstance(data, list | tuple | set | frozenset):
+        return [plain(value) for value in data]
+    return str(data) if isinstance(data, Path) else data
+
+
+def table(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]], numbers_from: int = 1) -> None:
+    """Prints a table; columns from `numbers_from` on are aligned to the right."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for index, name in enumerate(header):
+        shown.add_column(name, justify="right" if index >= numbers_from else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*row)
+    console = Console()
+    console.print(shown)
+
+
+def points(value: float | None) -> str:
+    """Writes a ratio in points, ``41.2``; None as a dash."""
+    return "–" if value is None else f"{100 * value:.1f}"

@@ -1,0 +1,104 @@
+"""``import``, ``ledger``, ``annotations``: documents and the gold that exists already."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, reading, table, writing
+from gapstudio.domain import GapStudioError
+from gapstudio.operations import ImportDocuments, ImportLedger, proposed_columns, retry_set_aside
+from gapstudio.operations.views import AnnotationItem, annotation_items
+
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where files were set aside.")]
+
+
+def import_files(
+    project: ProjectPath,
+    paths: Annotated[list[Path] | None, typer.Argument(help="PDF files and folders.")] = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Read the files that were set aside again.")] = False,
+    strict: Strict = False,
+    as_json: AsJson = False,
+) -> None:
+    """Import PDF documents; what cannot be read is set aside with its reason."""
+    if not paths and not retry:
+        raise typer.BadParameter("Name at least one file or folder, or give --retry.")
+    with writing(project) as opened:
+        report = carry_out(opened, retry_set_aside(opened) if retry else ImportDocuments(paths or []))
+
+    def human() -> None:
+        typer.echo(report.sentence())
+        for aside in report.set_aside:
+            typer.echo(f"  set aside: {aside.path}: {aside.reason}{'; ' + aside.detail if aside.detail else ''}")
+
+    emit(report, as_json, human)
+    if strict and report.set_aside:
+        raise typer.Exit(Exit.SET_ASIDES)
+
+
+def ledger(
+    project: ProjectPath,
+    file: Annotated[Path, typer.Argument(help="CSV export of the bookkeeping system, one row a document.")],
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", metavar="COLUMN=LABEL", help="Which column holds which label; may be repeated.")
+    ] = None,
+    document_column: Annotated[str | None, typer.Option("--document", help="Column with the documents' file names.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take gold from a ledger: its values are found on the pages and become draft annotations."""
+    mapping = _mapping(columns) if columns else proposed_columns(file)
+    with writing(project) as opened:
+        report = carry_out(opened, ImportLedger(file, mapping, document_column))
+
+    def human() -> None:
+        typer.echo(", ".join(f"{column} → {label}" for column, label in mapping.items()))
+        typer.echo(report.sentence())
+        for problem in [*report.problems, *report.unmatched]:
+            typer.echo(f"  {problem}")
+        for gone in report.not_found:
+            typer.echo(f"  not on the page: {gone.document}: {gone.label} {gone.value}")
+        if report.unread:
+            typer.echo(f"  not readable yet: {', '.join(report.unread)}")
+
+    emit(report, as_json, human)
+
+
+def annotations(project: ProjectPath, as_json: AsJson = False) -> None:
+    """List all annotations of the project's documents, with their boxes."""
+    with reading(project) as opened:
+        items = annotation_items(opened)
+
+    def human() -> None:
+        rows = [
+            (i.document_name, i.annotation.label, i.annotation.text, i.annotation.value, i.annotation.status.value) for i in items
+        ]
+        table(f"{len(rows):,} annotations", ("document", "label", "text", "value", "status"), rows, numbers_from=9)
+
+    emit([_annotation(item) for item in items], as_json, human)
+
+
+def _annotation(item: AnnotationItem) -> dict[str, object]:
+    own = item.annotation
+    boxes = [{"page": page, "x0": b.x0, "top": b.top, "x1": b.x1, "bottom": b.bottom} for page, b in item.boxes]
+    return {
+        "id": own.id,
+        "document": item.document_name,
+        "document_id": own.document,
+        "label": own.label,
+        "start": own.start,
+        "end": own.end,
+        "text": own.text,
+        "value": own.value,
+        "source": own.source,
+        "status": own.status.value,
+        "annotator": own.annotator,
+        "boxes": boxes,
+    }
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    split = [pair.rpartition("=") for pair in pairs]
+    wrong = next((pair for pair, (column, _, label) in zip(pairs, split, strict=True) if not column or not label), None)
+    if wrong is not None:
+        raise GapStudioError(f"“{wrong}” is no mapping.", remedy="Write --map COLUMN=LABEL, such as --map total=GRAND_TOTAL.")
+    return {column: label for column, _, label in split}

@@ -1,0 +1,101 @@
+"""``score``, ``gap``, ``map``, ``deck``: what came of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, points, reading, table, writing
+from gapstudio.cli.models import find_corpus
+from gapstudio.cli.scores_table import print_gap, print_labels
+from gapstudio.domain import GapStudioError, ScoreName
+from gapstudio.operations import (
+    ExportDeck,
+    choose_comparison,
+    collect_report,
+    mapping_of,
+    report_json,
+    score_json,
+    score_of,
+    set_mapping,
+)
+
+Model = Annotated[str, typer.Option("--model", help="Name of the model; the one that ran last where not given.")]
+Benchmark = Annotated[str, typer.Option("--benchmark", help="Name or id of the benchmark; the last where not given.")]
+
+
+def score(
+    project: ProjectPath,
+    run: Annotated[str, typer.Option(help="Id of the run.")],
+    fail_under: Annotated[float | None, typer.Option(help="Exit with 4 where F1 is under this (0 to 1) or undefined.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score a run strictly: a span is right when start, end and label agree."""
+    with reading(project) as opened:
+        result = score_of(opened, opened.run(run))
+
+    def human() -> None:
+        limits = f" [{points(result.interval.low)}, {points(result.interval.high)}]" if result.interval else ""
+        typer.echo(f"F1 {points(result.f1)}{limits}, precision {points(result.precision)}, recall {points(result.recall)}")
+        typer.echo(f"{result.state.value}. {result.note}".strip())
+        print_labels(result)
+
+    emit({"run": run, **score_json(result)}, as_json, human)
+    if fail_under is not None and (result.f1 is None or result.f1 < fail_under):
+        raise typer.Exit(Exit.THRESHOLD_MISSED)
+
+
+def gap(project: ProjectPath, model: Model = "", benchmark: Benchmark = "", as_json: AsJson = False) -> None:
+    """State the gap between the benchmark and our documents, and what it is made of along the way."""
+    with reading(project) as opened:
+        data = collect_report(opened, choose_comparison(opened, model=model, benchmark=benchmark))
+
+    def human() -> None:
+        print_gap(data.gap)
+        business = data.gap.scores.get(ScoreName.BUSINESS_LABELS)
+        if business is not None:
+            print_labels(business)
+
+    emit(report_json(data), as_json, human)
+
+
+def map_labels(
+    project: ProjectPath,
+    benchmark: Annotated[str, typer.Option("--benchmark", help="Name or id of the benchmark.")],
+    pairs: Annotated[list[str] | None, typer.Argument(metavar="[LABEL=TYPE]...", help="LABEL= makes a label novel.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show or change which benchmark type each of our labels stands for."""
+    if pairs:
+        with writing(project) as opened:
+            corpus = find_corpus(opened, benchmark)
+            set_mapping(opened, corpus.id, {**mapping_of(opened, corpus.id).pairs, **_pairs(pairs)})
+    with reading(project) as opened:
+        mapping = mapping_of(opened, find_corpus(opened, benchmark).id)
+
+    def human() -> None:
+        rows = [(label, target or "none (novel)") for label, target in mapping.pairs.items()]
+        table(f"Label mapping, version {mapping.version}", ("our label", "benchmark type"), rows, numbers_from=9)
+
+    emit({"version": mapping.version, "mapping": dict(mapping.pairs)}, as_json, human)
+
+
+def deck(
+    project: ProjectPath,
+    out: Annotated[Path, typer.Argument(help="The .pptx file to write.")],
+    model: Model = "",
+    benchmark: Benchmark = "",
+    as_json: AsJson = False,
+) -> None:
+    """Export the deck."""
+    with reading(project) as opened:
+        report = carry_out(opened, ExportDeck(choose_comparison(opened, model=model, benchmark=benchmark), out))
+    emit(report, as_json, lambda: typer.echo(report.sentence()))
+
+
+def _pairs(pairs: list[str]) -> dict[str, str | None]:
+    split = [pair.partition("=") for pair in pairs]
+    wrong = next((pair for pair, (label, sign, _) in zip(pairs, split, strict=True) if not label or not sign), None)
+    if wrong is not None:
+        raise GapStudioError(f"“{wrong}” is no mapping.", remedy="Write LABEL=TYPE, such as SELLER=ORG.")
+    return {label: target or None for label, _, target in split}

@@ -1,0 +1,67 @@
+"""The scores along the way as a table for people."""
+
+from gapstudio.cli.common import points, table
+from gapstudio.domain import Gap, Score, ScoreName
+from gapstudio.operations.as_json import gap_json
+
+_TITLES = {
+    ScoreName.PUBLISHED: "published",
+    ScoreName.REPRODUCED: "reproduced",
+    ScoreName.COMPARABLE: "comparable",
+    ScoreName.SHARED_TYPES: "shared types",
+    ScoreName.ALL_TYPES: "all types",
+    ScoreName.BUSINESS_LABELS: "business labels",
+}
+
+
+def print_gap(gap: Gap) -> None:
+    """Prints scores, steps, the gap and the sentences that state it."""
+    rows = [_row(_TITLES[name], gap.scores[name]) for name in ScoreName if name in gap.scores]
+    table("Scores (F1 in points, 95 % intervals)", ("score", "F1", "interval", "gold", "clusters", "state"), rows)
+    steps = gap_json(gap)["steps"]
+    table(
+        "Along the way (loss in points)",
+        ("step", "loss", "interval", "kind"),
+        [(step["name"].replace("_", " "), _value(step, "value"), _interval(step), step["kind"]) for step in steps],
+    )
+    for sentence in gap.sentences:
+        print(sentence)  # noqa: T201 - this is what the command prints
+    notes = [score.note for score in gap.scores.values() if score.note]
+    for note in dict.fromkeys(notes):
+        print(f"· {note}")  # noqa: T201
+
+
+def print_labels(score: Score) -> None:
+    """Prints one row a label."""
+    rows = [
+        (label, points(own.precision), points(own.recall), _f1(own), _limits(own), f"{own.counts.support:,.0f}")
+        for label, own in score.labels.items()
+    ]
+    table("By label", ("label", "P", "R", "F1", "interval", "gold"), rows)
+
+
+def _row(title: str, score: Score) -> tuple[str, ...]:
+    clusters = f"{score.interval.clusters} ({score.interval.unit})" if score.interval else ""
+    support = f"{score.counts.support:,.0f}" if score.documents else ""
+    return (title, _f1(score), _limits(score), support, clusters, score.state.value)
+
+
+def _f1(score: Score) -> str:
+    return f"{points(score.bounds[0])} – {points(score.bounds[1])}" if score.f1 is None and score.bounds else points(score.f1)
+
+
+def _limits(score: Score) -> str:
+    return f"[{points(score.interval.low)}, {points(score.interval.high)}]" if score.interval else ""
+
+
+def _value(step: dict[str, object], key: str) -> str:
+    bounds = step["bounds"]
+    if step[key] is None and isinstance(bounds, list):
+        return f"{points(bounds[0])} – {points(bounds[1])}"
+    value = step[key]
+    return points(value) if isinstance(value, float) else "–"
+
+
+def _interval(step: dict[str, object]) -> str:
+    low, high = step["low"], step["high"]
+    return f"[{points(low)}, {points(high)}]" if isinstance(low, float) and isinstance(high, float) else ""

@@ -1,0 +1,191 @@
+"""Scores of runs, and the gap between a benchmark and our documents. Results are cached by the identity of their inputs."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from gapstudio import __version__
+from gapstudio.analysis import GapInput, compute_gap, list_errors, score_corpus
+from gapstudio.domain import (
+    Corpus,
+    CorpusKind,
+    ErrorItem,
+    Gap,
+    GapStudioError,
+    LabelMapping,
+    PublishedScore,
+    Run,
+    RunState,
+    Score,
+)
+from gapstudio.operations.edit_mapping import mapping_of
+from gapstudio.operations.label_sets import propose_model_mapping
+from gapstudio.operations.published import best_published, is_comparable
+from gapstudio.operations.sides import CollectedSide, collect_side
+from gapstudio.store import Project
+
+T = TypeVar("T")
+_GAP = TypeAdapter(Gap)
+_SCORE = TypeAdapter(Score)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Which runs the gap is between: one model on our documents and, where there is one, on a benchmark.
+
+    Attributes:
+        internal: Run over our documents.
+        reproduction: Run of the same model over the benchmark, or None.
+        benchmark: The benchmark, or None.
+        mapping: From our labels to the benchmark's.
+        model_labels: From the model's labels to the benchmark's.
+        published: The score that fits best, or None.
+        published_comparable: True where it is about just this benchmark.
+    """
+
+    internal: Run
+    reproduction: Run | None
+    benchmark: Corpus | None
+    mapping: LabelMapping
+    model_labels: LabelMapping | None
+    published: PublishedScore | None
+    published_comparable: bool
+
+
+def choose_comparison(project: Project, *, model: str = "", benchmark: str = "") -> Comparison:
+    """Chooses the newest finished runs that belong together.
+
+    Args:
+        project: The project.
+        model: Name or location of the model; the one that ran last on our documents where empty, one with a reproduction first.
+        benchmark: Id or name of the benchmark; the one that ran last with this model where empty.
+
+    Raises:
+        GapStudioError: No such run is finished.
+    """
+    finished = [run for run in reversed(project.runs()) if run.state is RunState.DONE]
+    kinds = {corpus.id: corpus for corpus in project.corpora()}
+    ours = [run for run in finished if kinds[run.corpus].kind is CorpusKind.INTERNAL and _is_model(run, model)]
+    if not ours:
+        raise GapStudioError(
+            f"No finished run{' of ' + model if model else ''} on our documents.", remedy="Run a model on them first."
+        )
+    theirs = [run for run in finished if _is_benchmark(kinds[run.corpus], benchmark)]
+    pairs = [(run, other) for run in ours for other in theirs if other.model.revision == run.model.revision]
+    internal, reproduction = pairs[0] if pairs else (ours[0], None)
+    return _comparison(project, internal, reproduction, kinds)
+
+
+def gap_of(project: Project, comparison: Comparison) -> Gap:
+    """Returns the gap, from the cache where nothing that it depends on has changed."""
+    return _cached(project, _gap_key(project, comparison), _GAP, lambda: compute_gap(gap_input(project, comparison)))
+
+
+def score_of(project: Project, run: Run) -> Score:
+    """Returns the strict score of a run in its corpus's own labels; on our documents, the business labels."""
+    corpus = project.corpus(run.corpus)
+    if corpus.kind is CorpusKind.INTERNAL:
+        from gapstudio.domain import ScoreName
+
+        return gap_of(project, comparison_for(project, run)).scores[ScoreName.BUSINESS_LABELS]
+    key = _key("score", __version__, run.id, run.documents, project.corpus_revision(corpus.id))
+    return _cached(project, key, _SCORE, lambda: _score_benchmark(project, run, corpus))
+
+
+def comparison_for(project: Project, run: Run) -> Comparison:
+    """Returns the comparison of one given run over our documents."""
+    kinds = {corpus.id: corpus for corpus in project.corpora()}
+    theirs = (other for other in reversed(project.runs()) if kinds[other.corpus].kind is CorpusKind.BENCHMARK)
+    same = (other for other in theirs if other.state is RunState.DONE and other.model.revision == run.model.revision)
+    return _comparison(project, run, next(same, None), kinds)
+
+
+def errors_of(project: Project, comparison: Comparison) -> tuple[ErrorItem, ...]:
+    """Returns the errors of the run over our documents."""
+    side = collect_side(project, comparison.internal).side
+    return list_errors(side, mapping=comparison.mapping, model_labels=comparison.model_labels)
+
+
+def gap_input(project: Project, comparison: Comparison) -> GapInput:
+    """Collects what the gap is computed from."""
+    ours = collect_side(project, comparison.internal)
+    theirs: CollectedSide | None = collect_side(project, comparison.reproduction) if comparison.reproduction else None
+    return GapInput(
+        benchmark=theirs.side if theirs else None,
+        internal=ours.side,
+        mapping=comparison.mapping,
+        model_labels=comparison.model_labels,
+        published=comparison.published,
+        published_comparable=comparison.published_comparable,
+        stand_in=bool(comparison.benchmark and comparison.benchmark.stand_in),
+        provisional=ours.provisional,
+    )
+
+
+def _comparison(project: Project, internal: Run, reproduction: Run | None, kinds: dict[str, Corpus]) -> Comparison:
+    benchmark = kinds[reproduction.corpus] if reproduction else None
+    labels = benchmark.labels if benchmark else internal.model.labels
+    if benchmark is None:
+        from gapstudio.operations.label_sets import propose_mapping
+
+        mapping = propose_mapping(labels)
+    else:
+        mapping = mapping_of(project, benchmark.id)
+    published = best_published(project, internal.model, benchmark)
+    return Comparison(
+        internal=internal,
+        reproduction=reproduction,
+        benchmark=benchmark,
+        mapping=mapping,
+        model_labels=propose_model_mapping(internal.model.labels, labels),
+        published=published,
+        published_comparable=is_comparable(published, benchmark),
+    )
+
+
+def _score_benchmark(project: Project, run: Run, corpus: Corpus) -> Score:
+    collected = collect_side(project, run)
+    return score_corpus(
+        collected.side.documents,
+        labels=corpus.labels,
+        model_labels=propose_model_mapping(run.model.labels, corpus.labels),
+        unit=collected.side.unit,
+        stand_in=corpus.stand_in,
+    )
+
+
+def _is_model(run: Run, name: str) -> bool:
+    return not name or name in (run.model.name, run.model.location)
+
+
+def _is_benchmark(corpus: Corpus, name: str) -> bool:
+    return corpus.kind is CorpusKind.BENCHMARK and (not name or name in (corpus.id, corpus.name))
+
+
+def _gap_key(project: Project, comparison: Comparison) -> str:
+    runs = [run for run in (comparison.internal, comparison.reproduction) if run]
+    return _key(
+        "gap",
+        __version__,
+        [(run.id, run.documents, project.corpus_revision(run.corpus), project.metadata_revision(run.corpus)) for run in runs],
+        dict(comparison.mapping.pairs),
+        dict(comparison.model_labels.pairs) if comparison.model_labels else None,
+        repr(comparison.published),
+        comparison.published_comparable,
+    )
+
+
+def _key(*parts: Any) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _cached(project: Project, key: str, adapter: TypeAdapter[T], compute: Any) -> T:
+    known = project.result(key)
+    if known is not None:
+        return adapter.validate_python(known)
+    value: T = compute()
+    project.put_result(key, adapter.dump_python(value, mode="json"))
+    return value

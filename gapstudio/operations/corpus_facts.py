@@ -1,0 +1,53 @@
+"""What a corpus is made of, counted: for the pages, the JSON and the deck alike."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from gapstudio.domain import Annotation, AnnotationStatus, Corpus, DocumentState
+from gapstudio.operations.projects import INTERNAL, internal_corpus
+from gapstudio.reports import BenchmarkFacts, CorpusFacts, GoldCount
+from gapstudio.store import Project
+
+_LOCATED = (AnnotationStatus.DRAFT, AnnotationStatus.CONFIRMED)
+
+
+def internal_facts(project: Project) -> CorpusFacts:
+    """Counts the project's own documents and their gold."""
+    documents = project.documents(INTERNAL)
+    read = [document for document in documents if document.state is DocumentState.READ]
+    annotations = [a for a in project.annotations(corpus=INTERNAL) if a.status is not AnnotationStatus.REJECTED]
+    return CorpusFacts(
+        documents=len(read),
+        set_aside=Counter(document.reason for document in documents if document.state is DocumentState.SET_ASIDE),
+        suppliers=len({document.metadata["supplier"] for document in read if document.metadata.get("supplier")}),
+        languages=Counter(document.metadata["language"] for document in read if document.metadata.get("language")),
+        pages=sum(document.pages for document in read),
+        words=sum(len(reading.words) for _, reading in project.readings(INTERNAL)),
+        gold=_gold_counts(annotations, internal_corpus(project).labels),
+        gold_sources=Counter(source for source in _sources(annotations)),
+    )
+
+
+def benchmark_facts(project: Project, corpus: Corpus) -> BenchmarkFacts:
+    """Tells how large a benchmark is."""
+    counts = project.setting(f"benchmark:{corpus.id}", {})
+    sizes = {key: counts.get(key, 0) for key in ("sentences", "tokens", "entities")}
+    return BenchmarkFacts(documents=len(project.documents(corpus.id)), **sizes)
+
+
+def _gold_counts(annotations: Sequence[Annotation], labels: Iterable[str]) -> tuple[GoldCount, ...]:
+    counts = {label: Counter(a.status for a in annotations if a.label == label) for label in labels}
+    return tuple(
+        GoldCount(
+            label,
+            located=sum(own[status] for status in _LOCATED),
+            ambiguous=own[AnnotationStatus.AMBIGUOUS],
+            unlocated=own[AnnotationStatus.UNLOCATED],
+            confirmed=own[AnnotationStatus.CONFIRMED],
+        )
+        for label, own in counts.items()
+    )
+
+
+def _sources(annotations: Iterable[Annotation]) -> Iterable[str]:
+    return (annotation.source for annotation in annotations)

@@ -1,0 +1,93 @@
+"""The whole way on the samples: project, documents, ledger, benchmark, runs, deck. All documents in it are fictional."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gapstudio.assets import samples
+from gapstudio.domain import Gap, GapStudioError, ModelCard, RunSettings
+from gapstudio.jobs import JobRunner, Progress
+from gapstudio.operations.analyse_gap import choose_comparison, gap_of
+from gapstudio.operations.export_report import DeckReport, ExportDeck
+from gapstudio.operations.import_benchmark import BenchmarkReport, ImportBenchmark, stand_in_path
+from gapstudio.operations.import_documents import ImportDocuments, ImportReport
+from gapstudio.operations.import_ledger import ImportLedger, LedgerReport
+from gapstudio.operations.long import LongOperation, follow
+from gapstudio.operations.projects import INTERNAL, create_project
+from gapstudio.operations.run_model import RunModel, find_model
+from gapstudio.store import Project
+
+R = TypeVar("R")
+Say = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class DemoReport:
+    """What the demo made, and what each step reported."""
+
+    project: Path
+    documents: ImportReport
+    ledger: LedgerReport
+    benchmark: BenchmarkReport
+    model: ModelCard
+    gap: Gap
+    deck: DeckReport
+
+
+def sample_documents() -> list[Path]:
+    """Returns the folders of sample invoices, the broken files among them."""
+    return [samples() / "invoices", samples() / "broken"]
+
+
+def sample_ledger() -> Path:
+    """Returns the bookkeeping export of the samples."""
+    return samples() / "ledger.csv"
+
+
+def make_demo(
+    folder: Path, runner: JobRunner, say: Say = lambda _: None, progress: Callable[[Progress], Any] | None = None
+) -> DemoReport:
+    """Makes ``sample.gap`` and ``sample.pptx`` in a folder, replacing those of an earlier demo.
+
+    Args:
+        folder: Made where it is missing.
+        runner: Runs the jobs.
+        say: Hears which step begins.
+        progress: Hears how far it is.
+
+    Raises:
+        GapStudioError: A step failed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "sample.gap"
+    _clear(path)
+
+    def go(project: Project, title: str, operation: LongOperation[R]) -> R:
+        say(title)
+        return follow(project, operation, runner, progress).report
+
+    with create_project(path) as project:
+        documents = go(project, "Importing 43 sample files", ImportDocuments(sample_documents()))
+        ledger = go(project, "Finding the ledger's values on the pages", ImportLedger(sample_ledger()))
+        benchmark = go(project, "Reading the stand-in benchmark", ImportBenchmark(stand_in_path()))
+        card = find_model("default")
+        go(project, f"Running {card.name} on the benchmark", RunModel(card, benchmark.corpus, RunSettings()))
+        go(project, f"Running {card.name} on the invoices", RunModel(card, INTERNAL, RunSettings()))
+        comparison = choose_comparison(project)
+        gap = gap_of(project, comparison)
+        deck = go(project, "Writing the deck", ExportDeck(comparison, folder / "sample.pptx"))
+    return DemoReport(path, documents, ledger, benchmark, card, gap, deck)
+
+
+def _clear(path: Path) -> None:
+    """Removes the project of an earlier demo; one that somebody has open stays, and says so."""
+    if not path.exists():
+        return
+    Project.open(path).close()  # raises ProjectLocked where it is open elsewhere
+    try:
+        path.unlink()
+        shutil.rmtree(path.with_name(path.name + ".cache"), ignore_errors=True)
+    except OSError as error:
+        raise GapStudioError(f"{path} cannot be replaced: {error.strerror}.", remedy="Close what uses it.") from error

@@ -1,0 +1,39 @@
+"""Documents are edited: metadata, membership, and drafts that a person confirms."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from gapstudio.domain import AnnotationStatus, ChangeSet
+from gapstudio.store import Project
+
+
+def set_metadata(project: Project, documents: Sequence[str], values: Mapping[str, str]) -> ChangeSet:
+    """Sets metadata columns of documents; an empty value removes the column."""
+    with project.change(f"Set {', '.join(values)} of {_count(documents)}") as change:
+        change.set_metadata(dict.fromkeys(documents, values))
+    return change.changes
+
+
+def remove_documents(project: Project, documents: Sequence[str]) -> ChangeSet:
+    """Takes documents out of the project with their annotations; undo brings them back."""
+    with project.change(f"Remove {_count(documents)}") as change:
+        change.set_active(documents, False)
+    return change.changes
+
+
+def confirm_drafts(project: Project, documents: Sequence[str], annotator: str) -> ChangeSet:
+    """Confirms all drafts of documents that a person has looked at; those in doubt or unlocated stay as they are.
+
+    Args:
+        project: The project.
+        documents: Ids.
+        annotator: Who confirms.
+    """
+    drafts = [a for document in documents for a in project.annotations(document=document) if a.status is AnnotationStatus.DRAFT]
+    with project.change(f"Confirm {len(drafts)} drafts") as change:
+        change.put_annotations(replace(draft, status=AnnotationStatus.CONFIRMED, annotator=annotator) for draft in drafts)
+    return change.changes
+
+
+def _count(documents: Sequence[str]) -> str:
+    return "1 document" if len(documents) == 1 else f"{len(documents)} documents"

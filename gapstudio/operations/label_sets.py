@@ -1,0 +1,54 @@
+"""The label sets that ship with GapStudio, and the mappings that are proposed between theirs and a benchmark's labels."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import yaml
+
+from gapstudio.assets import resources
+from gapstudio.domain import Label, LabelMapping, LabelSet
+
+
+@cache
+def invoice_labels() -> LabelSet:
+    """Returns the labels of an invoice."""
+    data = _invoices()
+    labels = tuple(Label(row["name"], row["title"], row["description"]) for row in data["labels"])
+    return LabelSet(data["id"], labels, data["version"])
+
+
+def label_titles() -> Mapping[str, str]:
+    """Returns what people read for each label name."""
+    return {label.name: label.title for label in invoice_labels().labels}
+
+
+def propose_mapping(benchmark_labels: Sequence[str]) -> LabelMapping:
+    """Proposes for each internal label the benchmark label that means the same, or None.
+
+    Args:
+        benchmark_labels: Label names of the benchmark, in any case.
+    """
+    return LabelMapping({row["name"]: _first(row["benchmark"], benchmark_labels) for row in _invoices()["labels"]})
+
+
+def propose_model_mapping(model_labels: Iterable[str], benchmark_labels: Sequence[str]) -> LabelMapping:
+    """Proposes for each label of a model the benchmark label that its predictions count as: its own name, else a usual alias."""
+    aliases = _aliases()
+    proposals = {label: [label, *aliases.get(label, {}).get("to", [])] for label in model_labels}
+    return LabelMapping({label: _first(candidates, benchmark_labels) for label, candidates in proposals.items()})
+
+
+def _first(candidates: Iterable[str], present: Sequence[str]) -> str | None:
+    by_name = {name.lower(): name for name in present}
+    return next((by_name[name.lower()] for name in candidates if name.lower() in by_name), None)
+
+
+@cache
+def _invoices() -> Mapping[str, Any]:
+    return yaml.safe_load((resources() / "labelsets" / "invoices.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _aliases() -> Mapping[str, Any]:
+    return yaml.safe_load((resources() / "label_aliases.yaml").read_text(encoding="utf-8"))

@@ -1,0 +1,35 @@
+"""Pictures of pages and of regions of them, drawn by the interactive worker."""
+
+from pathlib import Path
+
+from gapstudio.domain import Box
+from gapstudio.jobs import JobSpec, Lane
+from gapstudio.operations.exchange import pdf_file
+from gapstudio.store import Project
+
+
+def page_picture(project: Project, document: str, page: int, dpi: float, box: Box | None = None) -> JobSpec:
+    """Returns the job that draws a page, or a region of one.
+
+    Its one outcome holds ``png``, the path of the picture, and ``document`` and ``page``. A picture that was drawn before is
+    taken as it is.
+
+    Args:
+        project: The project.
+        document: Id.
+        page: From 0.
+        dpi: Resolution.
+        box: Region in points, or None for the whole page.
+    """
+    facts = project.document(document)
+    region = [box.x0, box.top, box.x1, box.bottom] if box else None
+    place = "-".join(f"{edge:.0f}" for edge in region) if region else "page"
+    png = project.cache_dir / f"{facts.sha256[:32]}-{page}-{place}-{dpi:.0f}.png"
+    item = {"pdf": str(pdf_file(project, facts)), "page": page, "dpi": dpi, "box": region, "png": str(png), "document": document}
+    return JobSpec("render", f"Drawing page {page + 1} of {facts.name}", {}, [item], lane=Lane.INTERACTIVE)
+
+
+def drawn_already(spec: JobSpec) -> Path | None:
+    """Returns the picture that a job of `page_picture` would draw, where it is there already."""
+    png = Path(spec.items[0]["png"])
+    return png if png.exists() else None

@@ -1,0 +1,41 @@
+"""Projects are made and opened."""
+
+from pathlib import Path
+
+from gapstudio.domain import Corpus, CorpusKind
+from gapstudio.operations.label_sets import invoice_labels
+from gapstudio.store import Project
+
+SUFFIX = ".gap"
+INTERNAL = "internal"
+
+
+def create_project(path: Path) -> Project:
+    """Makes a new project and opens it for writing.
+
+    Raises:
+        GapStudioError: There is such a file already, or its folder cannot be written.
+    """
+    return Project.create(with_suffix(path))
+
+
+def open_project(path: Path, *, read_only: bool = False) -> Project:
+    """Opens a project.
+
+    Raises:
+        ProjectLocked: Somebody else has it open for writing.
+        GapStudioError: It is missing, not a project, of a newer version, damaged or not accessible.
+    """
+    return Project.open(path, read_only=read_only)
+
+
+def internal_corpus(project: Project) -> Corpus:
+    """Returns the corpus of the project's own documents; it is stored with the first import."""
+    if project.has_corpus(INTERNAL):
+        return project.corpus(INTERNAL)
+    return Corpus(INTERNAL, "Our documents", CorpusKind.INTERNAL, labels=invoice_labels().names)
+
+
+def with_suffix(path: Path) -> Path:
+    """Returns the path with ``.gap`` at its end."""
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)

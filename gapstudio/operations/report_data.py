@@ -1,0 +1,195 @@
+"""What a report says, collected from the project.
+
+One collection serves the deck and ``gap --json``, so that they cannot differ.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from gapstudio import __version__
+from gapstudio.domain import Box, Document, ErrorItem, ErrorKind, Reading, ScoreName
+from gapstudio.jobs.report import SnippetSource
+from gapstudio.operations.analyse_gap import Comparison, errors_of, gap_of
+from gapstudio.operations.as_json import gap_json
+from gapstudio.operations.corpus_facts import benchmark_facts, internal_facts
+from gapstudio.operations.exchange import pdf_file
+from gapstudio.operations.label_sets import label_titles
+from gapstudio.operations.projects import INTERNAL, internal_corpus
+from gapstudio.operations.views import line_boxes
+from gapstudio.reports import DeckData, SnippetData
+from gapstudio.store import Project
+
+_SNIPPETS = 5
+_SNIPPET_DPI = 200.0
+_MARGIN = 60.0
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """An error to show, and where its picture comes from."""
+
+    data: SnippetData
+    source: SnippetSource
+
+
+def collect_report(project: Project, comparison: Comparison) -> DeckData:
+    """Collects everything that a report says, the snippets left out."""
+    benchmark = comparison.benchmark
+    runs = [run for run in (comparison.reproduction, comparison.internal) if run]
+    return DeckData(
+        project=project.path.stem,
+        date=max(run.created for run in runs)[:10],
+        gap=gap_of(project, comparison),
+        model=comparison.internal.model,
+        internal=internal_corpus(project),
+        facts=internal_facts(project),
+        mapping=comparison.mapping,
+        runs=tuple(runs),
+        benchmark=benchmark,
+        benchmark_facts=benchmark_facts(project, benchmark) if benchmark else None,
+        published=comparison.published,
+        titles=label_titles(),
+        error_counts=Counter(error.kind for error in errors_of(project, comparison)),
+        versions={"gapstudio": __version__},
+    )
+
+
+def report_json(data: DeckData) -> dict[str, Any]:
+    """Returns what ``gap --json`` prints; the id of every number in a deck is a path in it."""
+    facts = data.facts
+    gold = {count.label: {key: value for key, value in asdict(count).items() if key != "label"} for count in facts.gold}
+    totals = {key: sum(own[key] for own in gold.values()) for key in ("located", "ambiguous", "unlocated", "confirmed")}
+    return gap_json(data.gap) | {
+        "model": {"name": data.model.name, "revision": data.model.revision, "parameters": data.model.parameters},
+        "published": asdict(data.published) if data.published else None,
+        "mapping": dict(data.mapping.pairs),
+        "labels": _label_counts(data),
+        "facts": {
+            "documents": facts.documents,
+            "set_aside": {"total": sum(facts.set_aside.values()), **facts.set_aside},
+            "suppliers": facts.suppliers,
+            "languages": dict(facts.languages),
+            "pages": facts.pages,
+            "words": facts.words,
+            "gold": gold,
+            "gold_sources": dict(facts.gold_sources),
+            **totals,
+        },
+        "benchmark": {"name": data.benchmark.name, "id": data.benchmark.id, **asdict(data.benchmark_facts)}
+        if data.benchmark and data.benchmark_facts
+        else None,
+        "errors": {"total": sum(data.error_counts.values()), **{kind.value: n for kind, n in data.error_counts.items()}},
+        "runs": {
+            run.id: {"corpus": run.corpus, "documents": run.documents, "tokens": run.tokens, "seconds": run.seconds}
+            for run in data.runs
+        },
+    }
+
+
+def _label_counts(data: DeckData) -> dict[str, int]:
+    names, mapping = data.internal.labels, data.mapping
+    alone = {target for target in mapping.targets if len([n for n in names if mapping.target(n) == target]) == 1}
+    novel = len(mapping.novel(names))
+    single = len([name for name in names if mapping.target(name) in alone])
+    business = data.gap.scores.get(ScoreName.BUSINESS_LABELS)
+    scored = business.labels if business else {}
+    return {
+        "internal": len(names),
+        "novel": novel,
+        "mapped": len(names) - novel,
+        "single": single,
+        "shared": len(names) - novel - single,
+        "scored": len(scored),
+        "never_right": sum(1 for score in scored.values() if score.counts.support and not score.counts.tp),
+    }
+
+
+def choose_snippets(project: Project, comparison: Comparison) -> tuple[Snippet, ...]:
+    """Chooses errors to show: of different kinds, labels and suppliers, as far as there are."""
+    documents = {document.id: document for document in project.documents(INTERNAL)}
+    ranked = _varied([e for e in errors_of(project, comparison) if documents[e.document].pages], documents)
+    snippets: list[Snippet] = []
+    for error in ranked:
+        reading = project.reading(error.document)
+        snippet = _snippet(project, error, documents[error.document], reading) if reading else None
+        if snippet is not None:
+            snippets.append(snippet)
+        if len(snippets) == _SNIPPETS:
+            break
+    return tuple(snippets)
+
+
+def _varied(errors: Sequence[ErrorItem], documents: Mapping[str, Document]) -> list[ErrorItem]:
+    """Orders errors so that each next one is of a kind, label and supplier shown least so far; what has both sides goes first."""
+    waiting, ordered, seen = list(errors), list[ErrorItem](), Counter[str]()
+    while waiting and len(ordered) < 4 * _SNIPPETS:
+        best = min(waiting, key=lambda error: _staleness(error, documents, seen))
+        waiting.remove(best)
+        ordered.append(best)
+        seen.update(_traits(best, documents))
+    return ordered
+
+
+def _staleness(error: ErrorItem, documents: Mapping[str, Document], seen: Counter[str]) -> tuple[int, bool]:
+    return sum(seen[trait] for trait in _traits(error, documents)), error.gold is None or error.predicted is None
+
+
+def _traits(error: ErrorItem, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    document = documents[error.document]
+    label = (error.gold or error.predicted or (0, 0, ""))[2]
+    return (f"kind {error.kind}", f"label {label}", f"supplier {document.metadata.get('supplier', document.id)}")
+
+
+def _snippet(project: Project, error: ErrorItem, document: Document, reading: Reading) -> Snippet | None:
+    gold, predicted = _lines(reading, error.gold), _lines(reading, error.predicted)
+    shown = gold or predicted
+    if not shown:
+        return None
+    number = shown[0][0]
+    page = reading.pages[number]
+    gold_boxes = tuple(box for on, box in gold if on == number)
+    predicted_boxes = tuple(box for on, box in predicted if on == number)
+    every = [*gold_boxes, *predicted_boxes]
+    top, bottom = min(box.top for box in every), max(box.bottom for box in every)
+    region = Box(0, max(0, top - _MARGIN), page.width, min(page.height, bottom + _MARGIN))
+    data = SnippetData(
+        document=document.name,
+        kind=error.kind,
+        label=(error.gold or error.predicted or (0, 0, ""))[2],
+        gold_text=_text(reading, error.gold),
+        predicted_text=_text(reading, error.predicted),
+        explanation=_explanation(error),
+        png=b"",
+        region=region,
+        dpi=_SNIPPET_DPI,
+        gold_boxes=gold_boxes,
+        predicted_boxes=predicted_boxes,
+        predicted_label=error.predicted[2] if error.predicted else "",
+    )
+    return Snippet(data, SnippetSource(str(pdf_file(project, document)), number, region, _SNIPPET_DPI))
+
+
+def _lines(reading: Reading, place: tuple[int, int, str] | None) -> tuple[tuple[int, Box], ...]:
+    return line_boxes(reading, place[0], place[1]) if place else ()
+
+
+def _text(reading: Reading, place: tuple[int, int, str] | None) -> str:
+    return " ".join(reading.text[place[0] : place[1]].split()) if place else ""
+
+
+def _explanation(error: ErrorItem) -> str:
+    titles = label_titles()
+    gold = titles.get(error.gold[2], error.gold[2]) if error.gold else ""
+    predicted = error.predicted[2] if error.predicted else ""
+    sentences = {
+        ErrorKind.NOVEL: f"The model was never trained to find a label such as {gold}.",
+        ErrorKind.MISSED: f"The model found nothing where {gold} stands.",
+        ErrorKind.BOUNDARY: f"The model found {gold} but cut it in the wrong place.",
+        ErrorKind.TYPE: f"The model took {gold} for {predicted}.",
+        ErrorKind.BOUNDARY_AND_TYPE: f"The model cut {gold} in the wrong place and took it for {predicted}.",
+        ErrorKind.ROLE: f"The model found {predicted} but cannot tell that it is {gold}.",
+        ErrorKind.SPURIOUS: f"The model claims {predicted} where our gold has none.",
+    }
+    return sentences[error.kind]

@@ -1,0 +1,106 @@
+"""The two sides of the gap as the analysis takes them: per document its cluster, gold, predictions and unlocated values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gapstudio.analysis import ScoredDocument, Side
+from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, Document, Run, Span
+from gapstudio.store import Project
+
+CLUSTER_COLUMNS = ("supplier", "template")
+_GOLD = (AnnotationStatus.CONFIRMED, AnnotationStatus.DRAFT)
+
+
+@dataclass(frozen=True)
+class CollectedSide:
+    """A side, and what a reader must know of it.
+
+    Attributes:
+        side: For the analysis.
+        provisional: True where any gold is a draft.
+        without_gold: Documents that were left out because they have no gold.
+        in_doubt: Predictions that were left out because they meet a place whose gold is in doubt.
+    """
+
+    side: Side
+    provisional: bool
+    without_gold: int
+    in_doubt: int
+
+
+def collect_side(project: Project, run: Run) -> CollectedSide:
+    """Collects the documents of a run's corpus that have gold and predictions.
+
+    Confirmed annotations are gold; drafts serve as provisional gold. A value of which every place is in doubt counts as
+    unlocated, and a prediction that meets a place in doubt is left out, since nobody can call it right or wrong.
+    """
+    corpus = project.corpus(run.corpus)
+    predictions = {item.document: item.spans for item in project.predictions(run.id)}
+    annotations: dict[str, list[Annotation]] = {}
+    for annotation in project.annotations(corpus=corpus.id):
+        if annotation.status is not AnnotationStatus.REJECTED:
+            annotations.setdefault(annotation.document, []).append(annotation)
+    known = [document for document in project.documents(corpus.id) if document.id in predictions]
+    internal = corpus.kind is CorpusKind.INTERNAL
+    scored = [document for document in known if not internal or document.id in annotations]
+    column = _cluster_column(scored)
+    in_doubt, documents = 0, []
+    for document in scored:
+        own = annotations.get(document.id, [])
+        judged = _away_from_doubt(predictions[document.id], own)
+        in_doubt += len(predictions[document.id]) - len(judged)
+        documents.append(_scored(document, column, own, judged))
+    return CollectedSide(
+        side=Side(tuple(documents), corpus.labels, _unit(project, corpus, column), _exhaustive(corpus, annotations)),
+        provisional=any(a.status is AnnotationStatus.DRAFT for document in scored for a in annotations.get(document.id, [])),
+        without_gold=len(known) - len(scored),
+        in_doubt=in_doubt,
+    )
+
+
+def _scored(document: Document, column: str, own: Sequence[Annotation], predicted: Iterable[Span]) -> ScoredDocument:
+    gold = {(a.start, a.end, a.label) for a in own if a.status in _GOLD and a.start is not None}
+    return ScoredDocument(
+        id=document.id,
+        cluster=document.metadata.get(column) or document.id,
+        gold=tuple(sorted(Span(start, end or 0, label) for start, end, label in gold if start is not None)),
+        predicted=tuple(predicted),
+        unlocated=_unlocated(own),
+    )
+
+
+def _unlocated(own: Sequence[Annotation]) -> tuple[str, ...]:
+    located = {(a.label, a.value) for a in own if a.status in _GOLD}
+    doubtful = {(a.label, a.value) for a in own if a.status in (AnnotationStatus.UNLOCATED, AnnotationStatus.AMBIGUOUS)}
+    return tuple(label for label, _ in sorted(doubtful - located))
+
+
+def _away_from_doubt(predicted: Sequence[Span], own: Sequence[Annotation]) -> list[Span]:
+    doubt = [
+        (a.start, a.end) for a in own if a.status is AnnotationStatus.AMBIGUOUS and a.start is not None and a.end is not None
+    ]
+    gold = {(a.start, a.end) for a in own if a.status in _GOLD}
+    return [
+        span
+        for span in predicted
+        if (span.start, span.end) in gold or not any(span.start < end and start < span.end for start, end in doubt)
+    ]
+
+
+def _cluster_column(documents: Sequence[Document]) -> str:
+    return next((column for column in CLUSTER_COLUMNS if any(document.metadata.get(column) for document in documents)), "")
+
+
+def _unit(project: Project, corpus: Corpus, column: str) -> str:
+    facts: Mapping[str, str] = project.setting(f"benchmark:{corpus.id}", {})
+    return column or facts.get("unit", "document")
+
+
+def _exhaustive(corpus: Corpus, annotations: Mapping[str, Sequence[Annotation]]) -> frozenset[str]:
+    """What was declared.
+
+    Else, for our own documents, the labels that occur, since an XML or a ledger states every value it has.
+    """
+    if corpus.exhaustive or corpus.kind is CorpusKind.BENCHMARK:
+        return corpus.exhaustive
+    return frozenset(annotation.label for own in annotations.values() for annotation in own)

@@ -1,0 +1,258 @@
+"""Typed, read-only questions that pages and commands ask. None of them changes anything or runs a model."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gapstudio.domain import (
+    Annotation,
+    AnnotationStatus,
+    Box,
+    Corpus,
+    CorpusKind,
+    Document,
+    DocumentState,
+    Gap,
+    LabelMapping,
+    ModelCard,
+    PublishedScore,
+    Reading,
+    Run,
+    RunState,
+    SetAsideReason,
+)
+from gapstudio.models import Catalogue, catalogue
+from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of
+from gapstudio.operations.corpus_facts import benchmark_facts
+from gapstudio.operations.label_sets import label_titles
+from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.published import published_scores
+from gapstudio.reports import BenchmarkFacts
+from gapstudio.store import Project
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a project holds, in numbers.
+
+    Attributes:
+        documents: Internal documents that were read.
+        set_aside: Internal files that were set aside.
+        corpora: Benchmarks, and the internal corpus where it has documents.
+        runs: Finished runs.
+        annotations: Annotations of internal documents that are not rejected.
+        drafts: Those of them that no person has confirmed.
+        stale: Names of runs whose documents have changed since.
+        undo: What undo would take back, or None.
+        redo: What redo would do again, or None.
+    """
+
+    documents: int
+    set_aside: int
+    corpora: int
+    runs: int
+    annotations: int
+    drafts: int
+    stale: tuple[str, ...]
+    undo: str | None
+    redo: str | None
+
+
+@dataclass(frozen=True)
+class DocumentItem:
+    """One row of the documents table.
+
+    Attributes:
+        document: Its facts.
+        supplier: "" where unknown.
+        language: "" where unknown.
+        gold: Annotations with a place that is not in doubt.
+        confirmed: Those of `gold` that a person has confirmed.
+        ambiguous: Places in doubt.
+        unlocated: Values that were not found on the page.
+        remedy: For one set aside, what to do about it.
+    """
+
+    document: Document
+    supplier: str
+    language: str
+    gold: int
+    confirmed: int
+    ambiguous: int
+    unlocated: int
+    remedy: str
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """One document to show: its facts, what was read, and its annotations. A file set aside has no reading."""
+
+    document: Document
+    reading: Reading | None
+    annotations: tuple[Annotation, ...]
+
+
+@dataclass(frozen=True)
+class AnnotationItem:
+    """An annotation with its document's name and its boxes, as (page from 0, box), one a line."""
+
+    annotation: Annotation
+    document_name: str
+    boxes: tuple[tuple[int, Box], ...]
+
+
+@dataclass(frozen=True)
+class BenchmarkItem:
+    """A benchmark and its size."""
+
+    corpus: Corpus
+    facts: BenchmarkFacts
+    mapping: LabelMapping | None
+
+
+@dataclass(frozen=True)
+class ModelItem:
+    """A model that can be run, with its published scores, those recorded by hand first."""
+
+    card: ModelCard
+    published: tuple[PublishedScore, ...]
+
+
+@dataclass(frozen=True)
+class RunItem:
+    """A run, its corpus, and whether the corpus has changed since."""
+
+    run: Run
+    corpus: Corpus
+    stale: bool
+
+    @property
+    def resumable(self) -> bool:
+        """True where it stopped before its end and its documents are as they were."""
+        return self.run.state in (RunState.CANCELLED, RunState.FAILED, RunState.RUNNING) and not self.stale
+
+
+@dataclass(frozen=True)
+class GapView:
+    """The gap and the runs that it is between."""
+
+    gap: Gap
+    comparison: Comparison
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def status(project: Project) -> Status:
+    """Counts what a project holds."""
+    documents = project.document_rows(INTERNAL)
+    counts = [row.annotations for row in documents]
+    runs = run_items(project)
+    unconfirmed = (AnnotationStatus.DRAFT, AnnotationStatus.AMBIGUOUS, AnnotationStatus.UNLOCATED)
+    return Status(
+        documents=sum(row.document.state is DocumentState.READ for row in documents),
+        set_aside=sum(row.document.state is DocumentState.SET_ASIDE for row in documents),
+        corpora=len(project.corpora()),
+        runs=sum(item.run.state is RunState.DONE for item in runs),
+        annotations=sum(sum(own.values()) - own.get(AnnotationStatus.REJECTED, 0) for own in counts),
+        drafts=sum(own.get(state, 0) for own in counts for state in unconfirmed),
+        stale=tuple(f"{item.run.model.name} on {item.corpus.name}" for item in runs if item.stale),
+        undo=project.undo_title,
+        redo=project.redo_title,
+    )
+
+
+def document_items(project: Project) -> tuple[DocumentItem, ...]:
+    """Returns the rows of the documents table, in the order in which the documents came in."""
+    return tuple(_document_item(row.document, row.annotations) for row in project.document_rows(INTERNAL))
+
+
+def document_view(project: Project, document: str) -> DocumentView:
+    """Returns one document to show.
+
+    Raises:
+        GapStudioError: There is none with this id.
+    """
+    return DocumentView(project.document(document), project.reading(document), project.annotations(document=document))
+
+
+def annotation_items(project: Project) -> tuple[AnnotationItem, ...]:
+    """Returns all annotations of internal documents, with boxes."""
+    items: list[AnnotationItem] = []
+    names = {document.id: document.name for document in project.documents(INTERNAL)}
+    by_document: dict[str, list[Annotation]] = {}
+    for annotation in project.annotations(corpus=INTERNAL):
+        by_document.setdefault(annotation.document, []).append(annotation)
+    for document, own in by_document.items():
+        reading = project.reading(document)
+        items += [AnnotationItem(a, names[document], line_boxes(reading, a.start, a.end)) for a in own]
+    return tuple(items)
+
+
+def line_boxes(reading: Reading | None, start: int | None, end: int | None) -> tuple[tuple[int, Box], ...]:
+    """Returns (page from 0, box) for every line that a range of the text covers; empty where there are no pages or no range."""
+    if reading is None or start is None or end is None:
+        return ()
+    boxes: dict[tuple[int, int], Box] = {}
+    for word in reading.words:
+        if word.start < end and start < word.end and word.page is not None and word.box is not None:
+            key = (word.page, word.line)
+            boxes[key] = boxes[key].union(word.box) if key in boxes else word.box
+    return tuple((page, box) for (page, _), box in boxes.items())
+
+
+def benchmark_items(project: Project) -> tuple[BenchmarkItem, ...]:
+    """Returns the benchmarks in the order in which they came in."""
+    corpora = [corpus for corpus in project.corpora() if corpus.kind is CorpusKind.BENCHMARK]
+    return tuple(BenchmarkItem(corpus, benchmark_facts(project, corpus), project.mapping(corpus.id)) for corpus in corpora)
+
+
+def model_items(project: Project | None, folders: Sequence[Path] = ()) -> tuple[ModelItem, ...]:
+    """Returns the models that can be run: the default, installed ones, those in the folders, and those of earlier runs."""
+    cards = list(model_catalogue(folders).cards)
+    known = {card.location for card in cards}
+    for run in project.runs() if project else ():
+        if run.model.location not in known:
+            known.add(run.model.location)
+            cards.append(run.model)
+    return tuple(ModelItem(card, published_scores(project, card) if project else card.published) for card in cards)
+
+
+def model_catalogue(folders: Sequence[Path] = ()) -> Catalogue:
+    """Returns the cards of the models at hand, and what could not be described and why."""
+    return catalogue(folders)
+
+
+def run_items(project: Project) -> tuple[RunItem, ...]:
+    """Returns all runs, oldest first."""
+    corpora = {corpus.id: corpus for corpus in project.corpora()}
+    revisions = {corpus: project.texts_revision(corpus) for corpus in corpora}
+    return tuple(
+        RunItem(run, corpora[run.corpus], run.corpus_revision not in ("", revisions[run.corpus])) for run in project.runs()
+    )
+
+
+def runnable_corpora(project: Project) -> tuple[Corpus, ...]:
+    """Returns the corpora that have documents to run on: ours first."""
+    return tuple(sorted(project.corpora(), key=lambda corpus: corpus.kind is not CorpusKind.INTERNAL))
+
+
+def gap_view(project: Project, *, model: str = "", benchmark: str = "") -> GapView:
+    """Returns the gap between the newest runs that belong together.
+
+    Raises:
+        GapStudioError: No run over our documents is finished.
+    """
+    comparison = choose_comparison(project, model=model, benchmark=benchmark)
+    return GapView(gap_of(project, comparison), comparison, label_titles())
+
+
+def _document_item(document: Document, counts: Mapping[AnnotationStatus, int]) -> DocumentItem:
+    return DocumentItem(
+        document=document,
+        supplier=document.metadata.get("supplier", ""),
+        language=document.metadata.get("language", ""),
+        gold=counts.get(AnnotationStatus.DRAFT, 0) + counts.get(AnnotationStatus.CONFIRMED, 0),
+        confirmed=counts.get(AnnotationStatus.CONFIRMED, 0),
+        ambiguous=counts.get(AnnotationStatus.AMBIGUOUS, 0),
+        unlocated=counts.get(AnnotationStatus.UNLOCATED, 0),
+        remedy=SetAsideReason(document.reason).remedy if document.reason else "",
+    )
