@@ -142,7 +142,7 @@ class _Characters:
         return left.value, top.value, right.value, bottom.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     """A word of pdfium's text and the characters that it is made of."""
 
@@ -156,15 +156,16 @@ def _fast_words(characters: _Characters) -> list[Glyphs]:
     text = decode_utf16(packed)
     offsets = unit_offsets(text)
     index_of: Callable[[int], int] = int if len(units) == characters.count else characters.index_of
+    code_of = characters.code
     found: list[_Found] = []
     for match in _WORD.finditer(text):
-        start, end = offsets[match.start()], offsets[match.end() - 1]
+        begin, stop = match.span()
+        start, end = offsets[begin], offsets[stop - 1]
         first, last = index_of(start), index_of(end)
-        if last - first != end - start or characters.code(first) != units[start] or characters.code(last) != units[end]:
+        if last - first != end - start or code_of(first) != units[start] or (end > start and code_of(last) != units[end]):
             raise _Mismatch
-        plain = end - start == match.end() - 1 - match.start()
-        indices = range(first, last + 1) if plain else [first + o - start for o in offsets[match.start() : match.end()]]
-        found.append(_Found(match.group(), indices))
+        plain = end - start == stop - 1 - begin
+        found.append(_Found(match.group(), range(first, last + 1) if plain else [first + o - start for o in offsets[begin:stop]]))
     return list(_placed(characters, found))
 
 

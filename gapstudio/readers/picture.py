@@ -1,11 +1,14 @@
 """Pictures of pages as PNG, drawn by pdfium. Only worker processes call this."""
 
-import io
+import struct
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 
 from gapstudio.domain import Box, GapStudioError
 from gapstudio.readers.pdfium import OpenDocument, open_page, open_pdf
@@ -15,6 +18,8 @@ REGION_PADDING = 4.0
 """Points left around a region, so that a word's edges stay visible."""
 MAX_PIXELS = 100_000_000
 """Largest picture: a page that states an absurd size must not take the memory of the machine."""
+
+_DEFLATE_LEVEL = 2
 
 
 def render_page(source: bytes | Path, page: int, dpi: float) -> bytes:
@@ -99,10 +104,23 @@ def _png(page: pdfium.PdfPage, dpi: float, margins: _Margins) -> bytes:
     scale: Any = dpi / POINTS_PER_INCH  # pypdfium2 leaves its type to be guessed from the default, 1
     bitmap = page.render(scale=scale, crop=crop, rev_byteorder=True)
     try:
-        image = bitmap.to_pil()
-        packed = io.BytesIO()
-        # Deflating harder takes several times as long and saves little on a page of text.
-        image.convert("RGB").save(packed, format="PNG", compress_level=1)
-        return packed.getvalue()
+        return _packed(bitmap.to_numpy()[:, :, :3])
     finally:
         bitmap.close()
+
+
+def _packed(picture: NDArray[np.uint8]) -> bytes:
+    """Packs a picture, shape (height, width, 3), as PNG without line filters.
+
+    On pages of text this takes less than half the time of Pillow, which tries five filters a line, and makes no larger files.
+    """
+    height, width, _ = picture.shape
+    lines = np.zeros((height, 1 + 3 * width), np.uint8)
+    lines[:, 1:] = picture.reshape(height, 3 * width)
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = (_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(lines.data, _DEFLATE_LEVEL)), _chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
