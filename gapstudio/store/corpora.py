@@ -2,19 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import func, select
 
 from gapstudio.domain import Corpus, CorpusKind, GapStudioError
+from gapstudio.store import sqlite
 from gapstudio.store.base import Reader, Writer
 from gapstudio.store.schema import ACTIVE, ANNOTATIONS, CORPORA, DOCUMENT_METADATA, DOCUMENTS, MEMBERS
 from gapstudio.store.values import to_json
 
 
 class CorpusQueries(Reader):
-    """Questions about corpora."""
+    """Questions about corpora. Revisions are computed once a state of the file, since every view asks for them."""
+
+    _revisions: dict[tuple[str, str], str]
+    _revisions_state: tuple[int, int] | None = None
 
     def corpora(self) -> tuple[Corpus, ...]:
         """Returns the corpora in the order in which they came in."""
@@ -38,13 +42,33 @@ class CorpusQueries(Reader):
 
     def texts_revision(self, corpus: str) -> str:
         """Returns SHA-256 over (document, text revision) of a corpus: what its predictions depend on."""
-        return _digest(self._texts(corpus))
+        return self._once("texts", corpus, self._compute_texts)
 
     def corpus_revision(self, corpus: str) -> str:
         """Returns SHA-256 over (document, text revision, gold revision, exhaustiveness): what its scores depend on.
 
         Gold is an annotation's place, label, value, status and source; who made it does not count.
         """
+        return self._once("corpus", corpus, self._compute_corpus)
+
+    def metadata_revision(self, corpus: str) -> str:
+        """Returns SHA-256 over the metadata of a corpus's documents: what clusters and slices depend on besides."""
+        return self._once("metadata", corpus, self._compute_metadata)
+
+    def _once(self, kind: str, corpus: str, compute: Callable[[str], str]) -> str:
+        state = sqlite.state(self._connection)
+        if state is None:  # inside a transaction that may yet be rolled back
+            return compute(corpus)
+        if state != self._revisions_state:
+            self._revisions, self._revisions_state = {}, state
+        if (kind, corpus) not in self._revisions:
+            self._revisions[kind, corpus] = compute(corpus)
+        return self._revisions[kind, corpus]
+
+    def _compute_texts(self, corpus: str) -> str:
+        return _digest(self._texts(corpus))
+
+    def _compute_corpus(self, corpus: str) -> str:
         exhaustive = sorted(self.corpus(corpus).exhaustive) if self.has_corpus(corpus) else []
         columns = (
             DOCUMENTS.c.id,
@@ -57,12 +81,10 @@ class CorpusQueries(Reader):
             ANNOTATIONS.c.revision,
         )
         gold = select(*columns).join(ANNOTATIONS, ANNOTATIONS.c.document == DOCUMENTS.c.id).join(MEMBERS, ACTIVE)
-        # Sorted here: the database would sort whole rows, and it took three times as long.
         rows = sorted(map(repr, self._connection.execute(gold.where(DOCUMENTS.c.corpus == corpus))))
         return _digest((*self._texts(corpus), exhaustive, *rows))
 
-    def metadata_revision(self, corpus: str) -> str:
-        """Returns SHA-256 over the metadata of a corpus's documents: what clusters and slices depend on besides."""
+    def _compute_metadata(self, corpus: str) -> str:
         columns = (DOCUMENTS.c.id, DOCUMENT_METADATA.c.key, DOCUMENT_METADATA.c.value)
         chosen = select(*columns).join(DOCUMENT_METADATA, DOCUMENT_METADATA.c.document == DOCUMENTS.c.id)
         chosen = chosen.join(MEMBERS, ACTIVE).where(DOCUMENTS.c.corpus == corpus)

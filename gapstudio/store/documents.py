@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, func, select
 
 from gapstudio.domain import AnnotationStatus, Document, DocumentState, GapStudioError, Reading
 from gapstudio.store.base import Reader
@@ -51,7 +51,7 @@ class DocumentQueries(Reader):
         row = self._connection.execute(_documents().where(DOCUMENTS.c.id == document)).first()
         if row is None:
             raise GapStudioError(f"The project has no document {document}.", remedy="Refresh the list of documents.")
-        return document_from(row, self._metadata_of(document))
+        return document_from(row, metadata_of(self._connection, document))
 
     def document_rows(self, corpus: str | None = None) -> tuple[DocumentRow, ...]:
         """Returns the documents with their numbers of annotations by status, in the order in which they came in."""
@@ -67,7 +67,7 @@ class DocumentQueries(Reader):
         if not sha256:
             return None
         row = self._connection.execute(_documents(corpus).where(DOCUMENTS.c.sha256 == sha256)).first()
-        return None if row is None else document_from(row, self._metadata_of(row.id))
+        return None if row is None else document_from(row, metadata_of(self._connection, row.id))
 
     def blob(self, sha256: str) -> bytes:
         """Returns the bytes of a document by their hash.
@@ -113,10 +113,12 @@ class DocumentQueries(Reader):
             values.setdefault(document, {})[key] = value
         return values
 
-    def _metadata_of(self, document: str) -> dict[str, str]:
-        chosen = select(DOCUMENT_METADATA.c.key, DOCUMENT_METADATA.c.value).where(DOCUMENT_METADATA.c.document == document)
-        rows = self._connection.execute(chosen.order_by(DOCUMENT_METADATA.c.key))
-        return {row.key: row.value for row in rows}
+
+def metadata_of(connection: Connection, document: str) -> dict[str, str]:
+    """Returns the metadata of one document, by column in order."""
+    chosen = select(DOCUMENT_METADATA.c.key, DOCUMENT_METADATA.c.value).where(DOCUMENT_METADATA.c.document == document)
+    rows = connection.execute(chosen.order_by(DOCUMENT_METADATA.c.key))
+    return {row.key: row.value for row in rows}
 
 
 def _documents(corpus: str | None = None) -> Select[Any]:

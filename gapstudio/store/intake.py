@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy import Row as ResultRow
 
-from gapstudio.domain import Area, Document, DocumentState, Reading
+from gapstudio.domain import Area, Document, DocumentState, GapStudioError, Reading
 from gapstudio.store.base import Writer
-from gapstudio.store.documents import PackedReading, document_from
+from gapstudio.store.documents import PackedReading, document_from, metadata_of
 from gapstudio.store.schema import BLOBS, DOCUMENTS, MEMBERS, READINGS, Row
 from gapstudio.store.values import storable
 
@@ -80,7 +80,9 @@ class DocumentWrites(Writer):
         added = tuple(self._add(item, joining, unique=unique) for item in items)
         self.set_active(joining.active, True)
         self.set_metadata(joining.metadata)
-        return added
+        return tuple(
+            item if item.fate is Fate.ADDED else replace(item, document=self._stored(item.document.id)) for item in added
+        )
 
     def set_active(self, documents: Iterable[str], active: bool) -> None:
         """Takes documents out of the project, or puts them back, with everything that belongs to them."""
@@ -90,14 +92,17 @@ class DocumentWrites(Writer):
         """Sets the facts and the reading of a document anew (a retry of one set aside, or reading it again).
 
         It keeps its id, place, membership and metadata. Facts are not authored, so undo does not bring the old ones back.
+
+        Raises:
+            GapStudioError: There is no such document.
         """
         facts = replace(item.document, id=document)
         row = _facts(facts, self._keep(facts, item))
-        self._connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document), row)
+        if self._connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document), row).rowcount == 0:
+            raise GapStudioError(f"The project has no document {document}.", remedy="Refresh the list of documents.")
         self._touch(Area.DOCUMENTS, documents=(document,))
-        if facts.metadata:
-            self.set_metadata({document: facts.metadata})
-        return facts
+        self.set_metadata({document: facts.metadata})
+        return self._stored(document)
 
     def set_metadata(self, values: Mapping[str, Mapping[str, str]]) -> None:
         """Sets metadata of documents: document id → column → value; an empty value removes the column, others stay."""
@@ -126,14 +131,18 @@ class DocumentWrites(Writer):
 
     def _add_known(self, known: "ResultRow[Any]", item: NewDocument, joining: "_Joining") -> AddedDocument:
         active = known.active or known.id in joining.active
-        better = known.state == DocumentState.SET_ASIDE and item.document.state == DocumentState.READ
+        better = known.state == DocumentState.SET_ASIDE.value and item.document.state == DocumentState.READ
+        facts = self._stored(known.id)
         if active and not better:
-            return AddedDocument(document_from(known, {}), Fate.DUPLICATE)
-        facts = self.replace_document(known.id, item)
-        if active:
-            return AddedDocument(facts, Fate.REPLACED)
+            return AddedDocument(facts, Fate.DUPLICATE)
+        if better or facts.state == item.document.state:
+            facts = self.replace_document(known.id, item)
         joining.add(facts)
-        return AddedDocument(facts, Fate.REACTIVATED)
+        return AddedDocument(facts, Fate.REPLACED if active else Fate.REACTIVATED)
+
+    def _stored(self, document: str) -> Document:
+        row = self._connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document)).one()
+        return document_from(row, metadata_of(self._connection, document))
 
     def _known(self, facts: Document) -> "ResultRow[Any] | None":
         chosen = select(DOCUMENTS, MEMBERS.c.active).join(MEMBERS, MEMBERS.c.document == DOCUMENTS.c.id, isouter=True)

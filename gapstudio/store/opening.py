@@ -40,9 +40,9 @@ def create(path: Path) -> None:
     """
     if not path.parent.is_dir():
         raise GapStudioError(f"The folder {path.parent} does not exist.", remedy="Make it first, or choose another one.")
-    unfinished = _unfinished(path)
     lock = WriterLock(path)
     lock.acquire()
+    unfinished = _unfinished(path)
     try:
         if path.exists():
             raise GapStudioError(f"{path.name} exists already.", remedy="Open it, or choose another name.")
@@ -106,9 +106,9 @@ def copy(connection: Connection, source: Path, target: Path) -> None:
         raise GapStudioError(f"{target.name} is the project itself.", remedy="Choose another name for the copy.")
     if not target.parent.is_dir():
         raise GapStudioError(f"The folder {target.parent} does not exist.", remedy="Make it first, or choose another one.")
-    unfinished = _unfinished(target)
     lock = WriterLock(target)
     lock.acquire()
+    unfinished = _unfinished(target)
     try:
         sqlite.copy_into(connection, unfinished)
         _put_in_place(unfinished, target)
@@ -156,7 +156,11 @@ def _put_in_place(unfinished: Path, path: Path) -> None:
 
 
 def _unfinished(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{new_id()[:8]}.part")
+    """Returns where to write `path` until it is complete; under its lock, so that what lies there is a dead writer's."""
+    unfinished = path.with_name(f".{path.name}.part")
+    for file in (unfinished, *sqlite.side_files(unfinished)):
+        file.unlink(missing_ok=True)
+    return unfinished
 
 
 def _refuse_foreign(path: Path) -> None:

@@ -38,7 +38,8 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
         self._connection = opened.connection
         self._lock = opened.lock
         self._transaction: Transaction | None = None
-        self._cache_dir: Path | None = None
+        # A writer's may lie there from one that was killed, so it is known from the start; a reader's is made on demand.
+        self._cache_folder = None if self.read_only else path.with_name(path.name + ".cache")
         self._closed = False
 
     @classmethod
@@ -78,8 +79,8 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
                 sqlite.checkpoint(self._connection)
         finally:
             sqlite.close(self._connection)
-            if self._cache_dir is not None:
-                shutil.rmtree(self._cache_dir, ignore_errors=True)
+            if (folder := self._cache_folder) is not None:
+                shutil.rmtree(folder, ignore_errors=True)
             if self._lock is not None:
                 self._lock.release()
 
@@ -200,13 +201,10 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
 
         A writer's lies beside the project; a reader's is a temporary one.
         """
-        if self._cache_dir is None:
-            if self.read_only:
-                self._cache_dir = Path(tempfile.mkdtemp(prefix="gapstudio-"))
-            else:
-                self._cache_dir = self.path.with_name(self.path.name + ".cache")
-        self._cache_dir.mkdir(exist_ok=True)
-        return self._cache_dir
+        if self._cache_folder is None:
+            self._cache_folder = Path(tempfile.mkdtemp(prefix="gapstudio-"))
+        self._cache_folder.mkdir(exist_ok=True)
+        return self._cache_folder
 
     @contextmanager
     def _writing(self) -> Generator[None]:

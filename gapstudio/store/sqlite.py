@@ -59,6 +59,7 @@ def connect_reader(path: Path) -> Connection:
 def connect_new(path: Path) -> Connection:
     """Creates a database file with GapStudio's id at `path` (which must not exist); a plain single file until it is opened."""
     connection = _connect(path, "mode=rwc")
+    connection.exec_driver_sql("PRAGMA synchronous=OFF")  # it is synced once, when it is complete
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     return connection
 
@@ -71,7 +72,9 @@ def close(connection: Connection) -> None:
 
 
 def _connect(path: Path, mode: str) -> Connection:
-    uri = f"file:{quote(str(path.absolute()).replace(os.sep, '/'))}?{mode}"
+    place = path.absolute().as_posix()
+    # As bytes: a name need not be valid Unicode. A drive letter gets the slash before it that SQLite asks for.
+    uri = "file://" + quote(os.fsencode(place if place.startswith("/") else f"/{place}"), safe="/:") + f"?{mode}"
 
     def creator() -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, timeout=_BUSY_MS / 1000, isolation_level=None)
@@ -155,6 +158,12 @@ def data_version(connection: Connection) -> int:
     return _number(connection, "PRAGMA data_version")
 
 
+def state(connection: Connection) -> tuple[int, int] | None:
+    """Returns what moves whenever the content may have: others' commits and own writes; None inside a transaction."""
+    raw = _raw(connection)
+    return None if raw.in_transaction else (data_version(connection), raw.total_changes)
+
+
 def quick_check(connection: Connection) -> tuple[str, ...]:
     """Returns what is wrong with the file's structure; empty when it is sound."""
     try:
@@ -183,6 +192,7 @@ def copy_into(connection: Connection, target: Path) -> None:
     """Copies the whole database into the new file `target`, as one file without a log."""
     copy = sqlite3.connect(target, isolation_level=None)
     try:
+        copy.execute("PRAGMA synchronous=OFF")  # it is synced once, when it is complete
         _raw(connection).backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
     finally:

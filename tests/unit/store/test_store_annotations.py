@@ -4,6 +4,7 @@ import pytest
 from store_makers import CONFIRMED, fill, make_annotation, make_item
 
 from gapstudio.domain import AnnotationStatus, Area, GapStudioError
+from gapstudio.store import Project
 
 
 def test_annotations_come_back_in_one_order_whatever_order_they_went_in(project):
@@ -52,6 +53,22 @@ def test_an_annotation_is_changed_and_deleted_and_both_can_be_undone(project):
     assert project.redo_title is None
 
 
+def fail_with_revision(tx, project, document, gold):
+    tx.put_annotations([make_annotation(document, "IBAN")])
+    assert project.corpus_revision("internal") != gold
+    raise ZeroDivisionError
+
+
+def test_a_reader_sees_a_revision_move_when_the_writer_commits(project, path):
+    (document,) = fill(project, 1)
+    with Project.open(path, read_only=True) as reader:
+        before = reader.corpus_revision("internal")
+        assert before == reader.corpus_revision("internal") == project.corpus_revision("internal")
+        with project.change("Gold") as tx:
+            tx.put_annotations([make_annotation(document)])
+        assert before != reader.corpus_revision("internal") == project.corpus_revision("internal")
+
+
 def test_revisions_of_a_corpus_move_with_what_they_cover_and_with_nothing_else(project):
     (document,) = fill(project, 1)
     corpus = project.corpus("internal")
@@ -82,6 +99,10 @@ def test_revisions_of_a_corpus_move_with_what_they_cover_and_with_nothing_else(p
         tx.set_metadata({document: {"supplier": "S"}})
     assert (texts("internal"), whole("internal")) == (before[0], gold)
     assert metadata("internal") != before[2]
+
+    with pytest.raises(ZeroDivisionError), project.change("Fails") as tx:
+        fail_with_revision(tx, project, document, gold)
+    assert whole("internal") == gold
 
     with project.change("Another") as tx:
         tx.add_documents([make_item()])

@@ -66,6 +66,22 @@ def test_a_set_aside_document_is_replaced_by_a_readable_one(project):
     assert project.reading(document.id) is not None
 
 
+def test_a_failed_reading_does_not_replace_a_good_one(project):
+    good = make_item("a.pdf", metadata={"supplier": "S"})
+    with project.change("Import") as tx:
+        tx.add_documents([good])
+    bad = set_aside_item("b.pdf", good.document.sha256)
+    with project.change("Import") as tx:
+        (active,) = tx.add_documents([bad])
+        tx.set_active([good.document.id], False)
+        (inactive,) = tx.add_documents([bad])
+    assert (active.fate, inactive.fate) == (Fate.DUPLICATE, Fate.REACTIVATED)
+    assert active.document == inactive.document == good.document
+    assert project.documents() == (good.document,)
+    with project.change("Retry") as tx, pytest.raises(GapStudioError, match="no document"):
+        tx.replace_document("unknown", good)
+
+
 def test_a_retry_may_bring_other_bytes(project):
     bad = set_aside_item()
     with project.change("Import") as tx:

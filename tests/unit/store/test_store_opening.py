@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import sys
 import threading
 
 import pytest
@@ -81,6 +82,41 @@ def test_a_reader_checks_in_a_thread_of_its_own(project, path):
     thread.start()
     thread.join()
     assert found == [()]
+
+
+def test_what_a_killed_writer_left_is_tidied_away(project, path):
+    project.close()
+    path.unlink()
+    cache = path.with_name(path.name + ".cache")
+    cache.mkdir()
+    (cache / "old.png").write_bytes(b"x")
+    path.with_name(f".{path.name}.part").write_bytes(b"half a file")
+    path.with_name(path.name + ".holder").write_bytes(b"{}")
+    path.with_name(path.name + ".lock").touch()
+    with Project.create(path) as again:
+        assert fill(again)
+    assert listing(path) == [path.name]
+
+
+def test_a_folder_that_takes_no_lock_is_said_in_plain_words(project, path):
+    project.close()
+    path.with_name(path.name + ".lock").mkdir()  # stands for a folder without permission, which root would have
+    with pytest.raises(GapStudioError, match=r"cannot be opened for writing: .*folder") as caught:
+        Project.open(path)
+    assert "reading only" in caught.value.remedy
+    with Project.open(path, read_only=True) as reader:
+        assert reader.documents() == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no valid Unicode")
+def test_a_project_may_have_a_name_that_is_no_unicode(tmp_path):
+    path = tmp_path / os.fsdecode(b"br\xfcck ?#%41.gap")
+    with Project.create(path) as project:
+        fill(project)
+        project.save_copy(tmp_path / os.fsdecode(b"\xfc.gap"))
+    with Project.open(tmp_path / os.fsdecode(b"\xfc.gap"), read_only=True) as reader:
+        assert len(reader.documents()) == 3
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_damage_is_found(project, path):
