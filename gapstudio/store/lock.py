@@ -73,7 +73,7 @@ class WriterLock:
             raise ProjectLocked(self._path, self._holder()) from error
         except (OSError, NotImplementedError) as error:
             raise GapStudioError(
-                f"{self._path.name} cannot be opened for writing: {error}.",
+                f"{self._path.name} cannot be opened for writing: {getattr(error, 'strerror', None) or error}.",
                 remedy="Check that you may write to its folder, or open it for reading only.",
             ) from error
         try:
