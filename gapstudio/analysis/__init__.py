@@ -1,11 +1,15 @@
 """The arithmetic: pure functions from domain objects and arrays to results. No input or output, no Qt, no models."""
 
 from gapstudio.analysis.counting import CountTable, count_strict
+from gapstudio.analysis.errors import UnjudgedItem, list_errors, unjudged_predictions
+from gapstudio.analysis.fields import FieldAccuracy, FieldDocument, score_fields
 from gapstudio.analysis.gap import compute_gap
 from gapstudio.analysis.inputs import Acceptance, GapInput, ScoredDocument, Side, Target
 from gapstudio.analysis.intervals import Statistic, interval, interval_of_difference, mover, one_sided
+from gapstudio.analysis.matching import Match, Tier, match_document
 from gapstudio.analysis.resampling import AcceptanceSource, ClusterSource, resampled_sums
 from gapstudio.analysis.scores import score_corpus
+from gapstudio.analysis.semeval import SemEvalMode, SemEvalScore, semeval_scores
 from gapstudio.analysis.tags import EncodedTags, TagScheme, encode_tags, recognise_scheme, spans_from_tags
 
 __all__ = [
@@ -14,21 +18,33 @@ __all__ = [
     "ClusterSource",
     "CountTable",
     "EncodedTags",
+    "FieldAccuracy",
+    "FieldDocument",
     "GapInput",
+    "Match",
     "ScoredDocument",
+    "SemEvalMode",
+    "SemEvalScore",
     "Side",
     "Statistic",
     "TagScheme",
     "Target",
+    "Tier",
+    "UnjudgedItem",
     "compute_gap",
     "count_strict",
     "encode_tags",
     "interval",
     "interval_of_difference",
+    "list_errors",
+    "match_document",
     "mover",
     "one_sided",
     "recognise_scheme",
     "resampled_sums",
     "score_corpus",
+    "score_fields",
+    "semeval_scores",
     "spans_from_tags",
+    "unjudged_predictions",
 ]

@@ -107,7 +107,7 @@ def mix_weights(own: FloatArray, wanted: FloatArray) -> FloatArray:
     occurs = own > 0
     wanted = np.where(occurs, wanted, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        factor = own.sum(axis=-1)[..., None] / wanted.sum(axis=-1)[..., None]
+        factor: FloatArray = np.asarray(own.sum(axis=-1) / wanted.sum(axis=-1))[..., None]
         return np.where(occurs, wanted / np.where(occurs, own, 1.0) * factor, 0.0 * factor)
 
 
