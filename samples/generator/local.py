@@ -49,7 +49,7 @@ _WORDS = {
         "the account below, "
         "quoting the invoice number.;"
         "terms=Payable within 30 days of the invoice date.;bank=Bank;vat=VAT Reg. No.;taxno=Tax ref.;page=Page {n} of {m};"
-        "carried=continued on the next page;phone=Tel.;manager=Director;from=From;details=Payment details;currency=Currency;"
+        "phone=Tel.;manager=Director;from=From;details=Payment details;currency=Currency;"
         "thanks=Thank you for your business."
     ),
     "de": (
@@ -60,7 +60,7 @@ _WORDS = {
         "pay=Bitte überweisen Sie den Betrag von {total} bis zum {due} unter Angabe der Rechnungsnummer.;"
         "terms=Zahlbar innerhalb von 30 Tagen ohne "
         "Abzug.;bank=Bankverbindung;vat=USt-IdNr.;taxno=Steuer-Nr.;page=Seite {n} von {m};"
-        "carried=Fortsetzung auf der nächsten Seite;phone=Tel.;manager=Geschäftsführung;from=Absender;details=Zahlungsangaben;"
+        "phone=Tel.;manager=Geschäftsführung;from=Absender;details=Zahlungsangaben;"
         "currency=Währung;thanks=Vielen Dank für Ihren Auftrag."
     ),
     "fr": (
@@ -70,7 +70,7 @@ _WORDS = {
         "somme de {total} au plus "
         "tard le {due} en rappelant le numéro de facture.;"
         "terms=Payable à 30 jours date de facture.;bank=Banque;vat=N° TVA;taxno=N° fiscal;page=Page {n} sur {m};"
-        "carried=suite page suivante;phone=Tél.;manager=Direction;from=Émetteur;details=Coordonnées bancaires;currency=Devise;"
+        "phone=Tél.;manager=Direction;from=Émetteur;details=Coordonnées bancaires;currency=Devise;"
         "thanks=Nous vous remercions de votre confiance."
     ),
 }

@@ -20,7 +20,7 @@ def scan(pdf: bytes, seed: int, title: str, author: str, subject: str) -> bytes:
     for number in range(len(document)):
         if number:
             sheet.turn()
-        page = document[number].render(scale=DPI / 72, grayscale=True).to_pil()
+        page = document[number].render(scale=DPI / 72, grayscale=True).to_pil()  # pyright: ignore[reportArgumentType]
         picture = ImageReader(io.BytesIO(_worn(page, chance)))
         sheet.canvas.drawImage(picture, 0, 0, WIDTH, HEIGHT)
     document.close()
