@@ -187,12 +187,26 @@ def _placed(characters: _Characters, found: Sequence[_Found]) -> Iterator[Glyphs
     first, last = ends[0::2], ends[1::2]
     lengths = np.array([len(word.text) for word in found])
     odd, sideways = _are_odd(first, last, lengths).tolist(), _run_sideways(first, last, lengths)
+    unprinted = _are_unprinted(first, last).tolist()
     boxes = np.hstack((np.minimum(first[:, :2], last[:, :2]), np.maximum(first[:, 2:], last[:, 2:]))).tolist()
-    for word, box, is_odd, is_sideways in zip(found, boxes, odd, sideways, strict=True):
+    for word, box, is_odd, is_sideways, is_unprinted in zip(found, boxes, odd, sideways, unprinted, strict=True):
+        if is_unprinted:
+            continue
         if is_odd:
             yield from _pieces(characters, word, is_sideways)
         elif printed := _printed(word.text):
             yield Glyphs(printed, Box(*box), is_sideways)
+
+
+def _are_unprinted(first: NDArray[np.float64], last: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tells which words lie wholly within the last character of the word before them.
+
+    Some programs write a font that claims that one glyph stands for several words: an envelope for an envelope, a space and the
+    first mail address that came after it. Only the glyph is on the page, so only its own character is kept.
+    """
+    unprinted = np.zeros(len(first), dtype=np.bool_)
+    unprinted[1:] = (first[1:] == last[1:]).all(axis=1) & (first[1:] == last[:-1]).all(axis=1)
+    return unprinted
 
 
 def _run_sideways(first: NDArray[np.float64], last: NDArray[np.float64], lengths: NDArray[np.int64]) -> list[bool]:

@@ -36,6 +36,7 @@ class LayoutSettings:
         wide_gutter: The same for two cells on a row of their own.
         aligned: Share of a side's rows that must have a row at the same height beside them to count as a table.
         figures: Share of rows side by side, one of them figures, from which on they count as a table.
+        digits: Digits to a letter (units left out) from which on a row is figures: an item's amounts, but no postcode and town.
         labels: Share of rows side by side, parted by a colon, from which on they count as labels and values.
     """
 
@@ -46,6 +47,7 @@ class LayoutSettings:
     wide_gutter: float = 6.0
     aligned: float = 0.6
     figures: float = 0.4
+    digits: float = 1.5
     labels: float = 0.5
 
     def canonical(self) -> str:
@@ -208,7 +210,7 @@ def _are_columns(sides: _Sides, height: float, rules: LayoutSettings) -> bool:
         return True
     if len(left) == 1 and len(right) == 1 and right[0][0].x0 - left[0][-1].x1 < rules.wide_gutter * height:
         return False
-    figures = sum(_is_figure(row) or _is_figure(other) for row, other in pairs)
+    figures = sum(_is_figure(row, rules) or _is_figure(other, rules) for row, other in pairs)
     labels = sum(row[-1].text.endswith(":") or other[0].text.startswith(":") for row, other in pairs)
     return figures < rules.figures * len(pairs) and labels < rules.labels * len(pairs)
 
@@ -217,14 +219,14 @@ def _is_beside(row: Row, other: Row) -> bool:
     return abs(row[0].middle - other[0].middle) <= 0.3 * min(row[0].height, other[0].height)
 
 
-def _is_figure(row: Row) -> bool:
+def _is_figure(row: Row, rules: LayoutSettings) -> bool:
     """Tells whether a row is amounts, quantities, dates or numbers, at most with units or currencies, and without labels."""
     first = row[0].text
     if any(item.text.endswith(":") for item in row) or (len(first) > _UNIT and not any(map(str.isdigit, first))):
         return False
     digits = sum(character.isdigit() for item in row for character in item.text)
     letters = sum(character.isalpha() for item in row if len(item.text) > _UNIT for character in item.text)
-    return digits > 0 and digits >= 2 * letters
+    return digits > 0 and digits >= rules.digits * letters
 
 
 def _sideways_blocks(items: list[Item]) -> list[list[Row]]:

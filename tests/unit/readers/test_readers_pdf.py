@@ -137,6 +137,12 @@ def test_characters_outside_the_first_plane_count_once() -> None:
     assert box_of(last).x1 == pytest.approx(start + stringWidth("end", "Helvetica", 12), abs=TOLERANCE)
 
 
+def test_words_that_a_font_claims_but_the_page_does_not_show_are_left_out() -> None:
+    """The glyph claims to stand for an envelope, a space and "ab"; the page shows it before another address."""
+    reading = read_pdf(pdf_with_unicode("# ab # cd", {"#": "2709002000610062"}))
+    assert words_of(reading) == ["\u2709", "ab", "\u2709", "cd"]
+
+
 def test_half_a_character_becomes_the_replacement_character() -> None:
     reading = read_pdf(pdf_with_unicode("# Total", {"#": "D83D"}))
     assert "Total" in words_of(reading)
