@@ -41,6 +41,13 @@ class NavButton(QAbstractButton):
         """Returns 36 pixels of height."""
         return QSize(20 * GRID, 36)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves the arrows to the column; a button in a group would move the mark without showing the page."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaints for the hover."""
         self.update()

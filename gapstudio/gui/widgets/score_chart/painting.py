@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gapstudio.domain import Gap, ScoreName, ScoreState
 from gapstudio.gui.format import limits, points
@@ -14,6 +14,7 @@ from gapstudio.gui.widgets.score_chart.rows import ChartRow, Shape, no_gap
 ROW = 7.0 * GRID
 AXIS = 4.0 * GRID
 _BAR = 18.0
+_HATCH = 6.0
 _GAP_CAPTION = "reproduced less business labels"
 _LEFT, _MIDDLE, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
 
@@ -141,7 +142,7 @@ def _paint_row(painter: QPainter, band: QRectF, place: ChartLayout, row: ChartRo
     if row.shape is Shape.MARKER:
         _paint_marker(painter, QPointF(bar.right(), band.center().y()), place, colour)
     elif row.shape is Shape.STAND_IN:
-        painter.fillRect(bar, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+        _paint_hatching(painter, bar, colour)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
         painter.drawRect(bar)
@@ -162,10 +163,20 @@ def _paint_marker(painter: QPainter, at: QPointF, place: ChartLayout, colour: QC
 
 
 def _paint_band(painter: QPainter, band: QRectF, colour: QColor) -> None:
-    painter.fillRect(band, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+    _paint_hatching(painter, band, colour)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 1.2))
     painter.drawRect(band)
+
+
+def _paint_hatching(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Paints slanted lines as lines: a pattern brush would be counted in device pixels, and reaches SVG as a mask of dots."""
+    painter.setPen(QPen(colour, 1))
+    height, foot = box.height(), box.left() - box.height()
+    while foot < box.right():
+        left, right = max(box.left(), foot), min(box.right(), foot + height)
+        painter.drawLine(QLineF(left, box.bottom() - (left - foot), right, box.bottom() - (right - foot)))
+        foot += _HATCH
 
 
 def _paint_whisker(painter: QPainter, y: float, low: float, high: float, table: Colours) -> None:
@@ -206,8 +217,9 @@ def _paint_gap(painter: QPainter, place: ChartLayout, rows: Sequence[ChartRow], 
 
 
 def _paint_dimension(painter: QPainter, y: float, low: float, high: float, gap: Gap, table: Colours) -> None:
-    painter.setPen(QPen(table[Role.TEXT], 1.6))
+    painter.setPen(QPen(table[Role.TEXT], 1.6, Qt.PenStyle.DashLine if gap.stand_in else Qt.PenStyle.SolidLine))
     painter.drawLine(QLineF(low, y, high, y))
+    painter.setPen(QPen(table[Role.TEXT], 1.6))
     for x, way in ((low, 1), (high, -1)) if high - low > 12 else ():
         painter.drawPolyline(QPolygonF([QPointF(x + 6 * way, y - 4), QPointF(x, y), QPointF(x + 6 * way, y + 4)]))
     text = f"{points(gap.value)} points"
