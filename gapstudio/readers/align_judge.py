@@ -118,11 +118,17 @@ def _judge_address(canvas: Canvas, place: Candidate, everything: list[Candidate]
 
 
 def _neighbours(canvas: Canvas, one: Candidate, two: Candidate) -> bool:
+    """Tells whether two places follow each other, punctuation apart; a postcode behind its town may end the next line."""
+    words = canvas.words
     first, second = (one, two) if one.inner < two.inner else (two, one)
-    between = canvas.words[first.last + 1 : second.first]
-    bare = all(not squashed(canvas.reading.word_text(word)) for word in between)
-    lines = abs(canvas.words[second.first].line - canvas.words[first.last].line)
-    return bare and len(between) <= 1 and lines <= 1 and first.inner_end <= second.inner
+    between = words[first.last + 1 : second.first]
+    if len(between) > 1 or any(squashed(canvas.reading.word_text(word)) for word in between) or first.inner_end > second.inner:
+        return False
+    lines = words[second.first].line - words[first.last].line
+    if lines == 0 or first.value.label == "POSTCODE":
+        return abs(lines) <= 1
+    follower = words[second.last + 1 : second.last + 2]
+    return abs(lines) == 1 and all(word.line != words[second.last].line for word in follower)
 
 
 def _capital_follows(canvas: Canvas, place: Candidate) -> bool:

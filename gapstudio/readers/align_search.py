@@ -175,11 +175,18 @@ def _texts(canvas: Canvas, value: GoldValue) -> Iterator[Candidate]:
             end == len(stream.text) or stream.origin[end] != stream.origin[end - 1]
         )
         if whole:
-            candidate = canvas.candidate(value, *stream.back(at, end))
+            candidate = canvas.candidate(value, *_with_accents(canvas.reading.text, *stream.back(at, end)))
             doubt = _judge_text(canvas, candidate, needle)
             if doubt is not None:
                 yield candidate.doubted(doubt) if doubt else candidate
         at = stream.text.find(needle, at + 1)
+
+
+def _with_accents(text: str, start: int, end: int) -> tuple[int, int]:
+    """Takes in the bare accents behind the last letter, which the stream leaves out."""
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return start, end
 
 
 def _judge_text(canvas: Canvas, candidate: Candidate, needle: str) -> str | None:
@@ -211,8 +218,6 @@ def _edge(text: str, at: int) -> int:
     if at <= 0 or at >= len(text):
         return 2
     left, right = text[at - 1], text[at]
-    if unicodedata.combining(right):
-        return 0
     if unicodedata.combining(left):
         left = "a"
     if not left.isalnum() or not right.isalnum():

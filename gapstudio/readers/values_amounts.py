@@ -22,7 +22,7 @@ _WORDS = sorted({folded(word) for words in SYMBOLS.values() for word in words} |
 CURRENCY = "(?:" + "|".join(re.escape(word) for word in reversed(_WORDS)) + ")"
 _MARK = rf"\s*{CURRENCY}?\s*"
 _STANDING_ALONE = re.compile(
-    rf"(?P<open>\()?{_MARK}(?P<minus>[-+])?{_MARK}(?P<number>\d[\d.,'\s]*?)(?:[.,]-+)?(?P<behind>-)?{_MARK}(?P<behind2>-)?(?P<close>\))?"
+    rf"{_MARK}(?P<open>\()?{_MARK}(?P<minus>[-+])?{_MARK}(?P<number>\d[\d.,'\s]*?)(?:[.,]-+)?(?P<behind>-)?{_MARK}(?P<behind2>-)?(?P<close>\))?{_MARK}"
 )
 
 

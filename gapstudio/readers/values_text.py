@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _QUOTES = dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4`", "'")
-_PLAIN = {**_DASHES, **_QUOTES, "\u00ad": "", "\u200b": "", "\ufeff": "", "\u2060": ""}
+_PLAIN = {**_DASHES, **_QUOTES, "\u00ad": "", "\u200b": "", "\ufeff": "", "\u2060": "", "ı": "i"}
 
 
 @dataclass(frozen=True, slots=True)
