@@ -82,10 +82,13 @@ class TableBlock:
 
 @dataclass(frozen=True)
 class Fill:
-    """How a bar is filled; no role at all leaves it invisible, as the base of a floating bar is."""
+    """How a bar is filled; no role at all leaves it invisible, as the base of a floating bar is.
+
+    `pale` with a dashed outline is for what is not one number: a range, or a stand-in's score.
+    """
 
     role: Role | None = None
-    hatched: bool = False
+    pale: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,9 @@ python-pptx makes the chart; it has no call for error bars and knows no columns 
 (the same cells for categories and values, and two more columns a series with whiskers), and `c:errBars` with `c:numRef` is added.
 """
 
+# python-pptx describes its XML elements by descriptors that carry no types.
+# pyright: reportAttributeAccessIssue=false, reportOptionalMemberAccess=false
+
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +14,10 @@ from datetime import datetime
 
 from lxml import etree
 from pptx.chart.chart import Chart
-from pptx.chart.data import CategoryChartData
-from pptx.dml.fill import FillFormat
+from pptx.chart.data import ChartData
+from pptx.dml.chtfmt import ChartFormat
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
@@ -31,6 +34,7 @@ _AXIS_HEIGHT = 44.0
 _LABEL_SIZE = 14.0
 _CAPTION_GAP = 14.0
 _SHEET = "Sheet1"
+_PALER = 0.65
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def add_chart(slide: Slide, block: ChartBlock) -> DrawnChart:
     chart_width = frame.width * (1 - block.caption_share)
     label_width = frame.width * block.label_share
     names = [shorten(name, label_width - 14, _LABEL_SIZE, 2) for name in block.categories]
-    data = CategoryChartData(number_format=block.number_format)
+    data = ChartData(number_format=block.number_format)
     data.categories = [name.text for name in names]
     for series in block.series:
         data.add_series(series.name, series.values)
@@ -60,7 +64,8 @@ def add_chart(slide: Slide, block: ChartBlock) -> DrawnChart:
     _layout(chart, label_width / chart_width, _AXIS_HEIGHT / frame.height, 8 / chart_width)
     for series, drawn in zip(block.series, chart.plots[0].series, strict=True):
         for point, fill in enumerate(series.fills):
-            _fill(drawn.points[point].format.fill, fill)
+            _fill(drawn.points[point].format, fill)
+        _keep_negative_fills(drawn._element)
     columns = _columns(block)
     _add_error_bars(chart, block, columns)
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(block, [name.text for name in names], columns))
@@ -127,14 +132,22 @@ def _layout(chart: Chart, left: float, below: float, right: float) -> None:
     area.insert(0, parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{inner}</c:manualLayout></c:layout>"))
 
 
-def _fill(target: FillFormat, fill: Fill) -> None:
+def _keep_negative_fills(series: etree._Element) -> None:
+    """Without this PowerPoint may draw a single bar below zero in white."""
+    for point in series.findall(qn("c:dPt")):
+        point.find(qn("c:idx")).addnext(parse_xml(f'<c:invertIfNegative {nsdecls("c")} val="0"/>'))
+
+
+def _fill(bar: ChartFormat, fill: Fill) -> None:
+    target = bar.fill
     if fill.role is None:
         target.background()
-    elif fill.hatched:
-        target.patterned()
-        target.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    elif fill.pale:
+        target.solid()
         paint(target.fore_color, fill.role)
-        paint(target.back_color, Role.GROUND)
+        target.fore_color.brightness = _PALER
+        bar.line.width, bar.line.dash_style = Pt(1.25), MSO_LINE.DASH
+        paint(bar.line.color, fill.role)
     else:
         target.solid()
         paint(target.fore_color, fill.role)

@@ -1,5 +1,8 @@
 """Writes the storyline as a PowerPoint file. Every text is fitted to its box first; what had to be cut stands in the notes."""
 
+# python-pptx describes its XML elements by descriptors that carry no types.
+# pyright: reportAttributeAccessIssue=false, reportOptionalMemberAccess=false
+
 import copy
 import io
 from dataclasses import replace
@@ -8,6 +11,8 @@ from pathlib import Path
 from PIL import Image
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
@@ -18,7 +23,7 @@ from gapstudio.reports.charts import add_chart
 from gapstudio.reports.colours import paint
 from gapstudio.reports.data import DeckData, DeckNumber, DeckResult
 from gapstudio.reports.geometry import count_lines, line_height, shorten
-from gapstudio.reports.look import FOOTER, SMALLEST, STATEMENT, TITLE, TITLE_SIZE, TITLE_SMALLEST, Frame, Role
+from gapstudio.reports.look import FONT, FOOTER, SMALLEST, STATEMENT, TITLE, TITLE_SIZE, TITLE_SMALLEST, Frame, Role
 from gapstudio.reports.master import new_presentation
 from gapstudio.reports.package import put_in_place, with_fixed_times
 from gapstudio.reports.story import tell
@@ -46,7 +51,8 @@ class _SlideWriter:
 
     def __init__(self, presentation: Presentation, spec: SlideSpec) -> None:
         self._spec = spec
-        self._slide: Slide = presentation.slides.add_slide(presentation.slide_layouts.get_by_name(spec.layout))
+        layout = next(layout for layout in presentation.slide_layouts if layout.name == spec.layout)
+        self._slide: Slide = presentation.slides.add_slide(layout)
         self._lost: list[str] = []
 
     def write(self, footer: str, number: int) -> None:
@@ -147,7 +153,17 @@ class _SlideWriter:
                 footer = FittedText(Text("", role=Role.MUTED), shorten(text, FOOTER.width, SMALLEST, 1).text, SMALLEST)
                 write_paragraphs(added.text_frame, (footer,), between=0)
             else:
-                added.text_frame._txBody.findall(".//{*}t")[0].text = str(number)
+                _number(added.text_frame, number)
+
+
+def _number(frame: TextFrame, number: int) -> None:
+    """Fills the field that PowerPoint keeps up to date, with its type written out, since Impress does not inherit it."""
+    field = frame._txBody.find(".//{*}fld")
+    properties = field.find("{*}rPr")
+    properties.set("sz", str(int(100 * SMALLEST)))
+    properties.append(parse_xml(f'<a:solidFill {nsdecls("a")}><a:schemeClr val="tx2"/></a:solidFill>'))
+    properties.append(parse_xml(f'<a:latin {nsdecls("a")} typeface="{FONT}"/>'))
+    field.find("{*}t").text = str(number)
 
 
 def _place(frame: Frame) -> tuple[Pt, Pt, Pt, Pt]:

@@ -6,7 +6,7 @@ The deck is set in Arial. Where Arial or its metric twin Liberation Sans is inst
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -64,7 +64,7 @@ def fit(
     """Makes `text` fit a box: at `size` if it can, else smaller in half points down to `smallest`, else shortened."""
     for step in _sizes(size, smallest):
         lines = count_lines(text, step, width, bold)
-        if lines <= _room(height, step, max_lines):
+        if lines <= (lines if max_lines is None else max_lines) and lines * line_height(step) <= height + 0.01:
             return Fitted(text, step, lines)
     return shorten(text, width, smallest, _room(height, smallest, max_lines), bold)
 
@@ -80,15 +80,6 @@ def shorten(text: str, width: float, size: float, lines: int, bold: bool = False
         low, high = (middle, high) if _cut_fits(text, middle, width, size, lines, bold) else (low, middle - 1)
     cut = _cut(text, low)
     return Fitted(cut, size, max(1, min(lines, count_lines(cut, size, width, bold))), trimmed=True)
-
-
-def common_size(texts: Sequence[str], width: float, height: float, size: float, smallest: float, between: float = 0.0) -> float:
-    """Returns the largest size at which all `texts`, each a paragraph and `between` points apart, fit one box; else `smallest`."""
-    for step in _sizes(size, smallest):
-        total = sum(count_lines(text, step, width) * line_height(step) for text in texts) + between * max(len(texts) - 1, 0)
-        if total <= height:
-            return step
-    return smallest
 
 
 def _sizes(size: float, smallest: float) -> Iterator[float]:

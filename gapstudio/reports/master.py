@@ -1,4 +1,4 @@
-"""An empty presentation on our own master: packed from the XML parts in ``resources/deck``, so nothing of a foreign template is left."""
+"""An empty presentation on our own master, packed from the XML parts in ``resources/deck`` and from nothing else."""
 
 import io
 import zipfile

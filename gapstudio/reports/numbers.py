@@ -48,11 +48,11 @@ def between(low: float, high: float) -> str:
 class NumberBook:
     """Writes numbers and remembers each with its id. One book a slide.
 
-    `numbers` holds the entries in the order of writing, each id once.
+    `numbers` holds the entries in the order of writing, once for each way that a number is written.
     """
 
     def __init__(self) -> None:
-        self._entries: dict[str, Number] = {}
+        self._entries: dict[tuple[str, str], Number] = {}
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -118,11 +118,11 @@ class NumberBook:
 
     def _enter(self, id: str, value: float | None, text: str) -> str:
         if value is not None:
-            self._entries.setdefault(id, Number(id, value, text))
+            self._entries.setdefault((id, text), Number(id, value, text))
         return text
 
 
-_NUMBER = re.compile(r"(?<![\w.,])[−-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\w.,])(?<!\w[-–−])[−-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 
 
 def numbers_in(text: str) -> Sequence[str]:
@@ -130,8 +130,11 @@ def numbers_in(text: str) -> Sequence[str]:
     return _NUMBER.findall(text)
 
 
+_COUNTS = (".support", ".documents", ".clusters", ".unjudged")
+
+
 def _ways_to_write(id: str, value: float) -> Iterator[str]:
-    if id.startswith(("scores.", "steps.", "gap.")) and not id.endswith((".support", ".documents", ".clusters", ".unjudged")):
+    if id.startswith(("scores.", "steps.", "gap.")) and not id.endswith(_COUNTS):
         for written in (points(value), f"{100 * value:.0f}", points(abs(value)), f"{100 * abs(value):.0f}"):
             yield written
             yield written.replace("−", "-")
@@ -143,19 +146,17 @@ def _ways_to_write(id: str, value: float) -> Iterator[str]:
 def gap_numbers(gap: Gap, labels: Sequence[str], novel: Sequence[str]) -> dict[str, float]:
     """Lists what the gap's own sentences may speak of: scores, steps, the gap and how many labels there are, by id."""
     known: dict[str, float] = {}
+    _add(known, "gap", gap.value, gap.interval, gap.bounds, key="value")
     for name, score in gap.scores.items():
         _add(known, f"scores.{name}", score.f1, score.interval, score.bounds)
     for step in gap.steps:
         _add(known, f"steps.{step.name}", step.value, step.interval, step.bounds, key="value")
-    _add(known, "gap", gap.value, gap.interval, None, key="value")
     known["labels.novel"], known["labels.internal"] = len(novel), len(labels)
     known["labels.mapped"] = len(labels) - len(novel)
     known["labels.shared"] = sum(len(names) for names in gap.ambiguous.values())
     for name, score in gap.scores.items():
         known |= {f"scores.{name}.documents": score.documents, f"scores.{name}.support": score.counts.support}
         known[f"scores.{name}.unjudged"] = score.counts.unjudged
-        if score.interval is not None:
-            known[f"scores.{name}.clusters"] = score.interval.clusters
     return known
 
 
@@ -173,3 +174,4 @@ def _add(
         known[f"{id}.bounds.0"], known[f"{id}.bounds.1"] = bounds
     if limits is not None:
         known[f"{id}.low"], known[f"{id}.high"] = limits.low, limits.high
+        known[f"{id}.level"], known[f"{id}.clusters"] = limits.level, limits.clusters

@@ -1,5 +1,8 @@
 """Native tables: thin rules, no grid, numbers set to the right, rows that hold what is in them."""
 
+# python-pptx describes its XML elements by descriptors that carry no types.
+# pyright: reportAttributeAccessIssue=false, reportOptionalMemberAccess=false, reportArgumentType=false
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -79,13 +82,11 @@ def _fit(block: TableBlock, widths: Sequence[float]) -> _Layout:
         if size <= block.smallest:
             break
         size = max(block.smallest, size - 0.5)
-    for lines in (4, 3, 2):
+    for lines in (4, 3, 2, 1):
         layout = _layout(block, widths, size, room, lines)
         if layout is not None:
             return layout
-    smallest = _layout(block, widths, size, float("inf"), 1)
-    assert smallest is not None
-    return smallest
+    raise ValueError(f"The table {block.name!r} has more rows than its frame can hold: {len(block.rows)}.")
 
 
 def _layout(block: TableBlock, widths: Sequence[float], size: float, room: float, most: int | None) -> _Layout | None:

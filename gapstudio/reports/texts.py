@@ -75,7 +75,7 @@ def write_paragraphs(
 ) -> None:
     """Writes fitted paragraphs into a text frame without margins that neither grows nor shrinks its text."""
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(0)
     if anchor is not None:
         frame.vertical_anchor = anchor
     for index, item in enumerate(fitted):

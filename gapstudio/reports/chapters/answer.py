@@ -1,10 +1,11 @@
 """Slide 1: the answer in two sentences, with the gap as a large number."""
 
-from gapstudio.domain import CorpusKind, Interval, ScoreName
+import re
+
+from gapstudio.domain import CorpusKind, Gap, Interval, ScoreName
 from gapstudio.reports.blocks import Block, RuleBlock, SlideSpec, Text, TextBlock
 from gapstudio.reports.chapters.limits import reservations
 from gapstudio.reports.chapters.words import (
-    STAND_IN,
     business,
     clusters,
     comparable_gap,
@@ -41,25 +42,29 @@ def answer(data: DeckData) -> tuple[SlideSpec, ...]:
 
 def _title(data: DeckData, book: NumberBook) -> str:
     gap, model, score = data.gap, data.model.name, business(data.gap)
-    if comparable_gap(gap) and gap.value is not None:
-        return _gap_title(model, book, gap.value, gap.interval)
+    if comparable_gap(gap):
+        return _gap_title(model, book, gap)
     if not defined(score):
         return f"How {model} does on our documents is not measured yet"
     reached = f"{model} reaches an F1 of {book.f1(_ID, score)} on our documents"
     if gap.stand_in:
         return f"{reached}; the gap has to wait for a real benchmark"
-    if ScoreName.REPRODUCED in gap.scores:
-        return f"{reached}; how far that is from the benchmark is not one number"
     return f"{reached}; without a score reproduced on a benchmark there is no gap to state"
 
 
-def _gap_title(model: str, book: NumberBook, value: float, limits: Interval | None) -> str:
-    size = f"{book.size('gap.value', value)} points of F1"
+def _gap_title(model: str, book: NumberBook, gap: Gap) -> str:
+    if gap.value is None:
+        low, high = gap.bounds or (0.0, 0.0)
+        size = book.between("gap", (low, high))
+        if low > 0:
+            return f"On our documents {model} falls {size} points of F1 short of its benchmark"
+        return f"How far {model} is from its benchmark is open: {size} points of F1"
+    size = f"{book.size('gap.value', gap.value)} points of F1"
+    limits = gap.interval
     if limits is not None and limits.low <= 0 <= limits.high:
-        return (
-            f"No clear gap: {model} is {size} {'below' if value >= 0 else 'above'} its benchmark, and zero is within the interval"
-        )
-    if value >= 0:
+        side = "below" if gap.value >= 0 else "above"
+        return f"No clear gap: {model} is {size} {side} its benchmark, and zero is within the interval"
+    if gap.value >= 0:
         return f"On our documents {model} falls {size} short of its benchmark"
     return f"On our documents {model} scores {size} above its benchmark"
 
@@ -67,51 +72,76 @@ def _gap_title(model: str, book: NumberBook, value: float, limits: Interval | No
 def _statement(data: DeckData, book: NumberBook) -> tuple[Text, ...]:
     gap, score = data.gap, business(data.gap)
     if comparable_gap(gap):
-        limits = book.interval("gap", gap.interval)
-        between = f"from {book.f1('scores.reproduced', gap.scores.get(ScoreName.REPRODUCED))} to {book.f1(_ID, score)}"
-        return (
-            Text(book.points("gap.value", gap.value), 88, True, Role.INTERNAL),
-            Text(f"points of F1 lost {limits}".strip(), 20, True),
-            Text(f"{between}{_rests_on(gap.interval, book, 'gap')}", 16, role=Role.MUTED),
-        )
+        return _gap_statement(gap, book)
     if score is None or not defined(score):
         return (Text("No score yet", 44, True, Role.MUTED), Text("Run a model on the documents to fill this deck.", 18))
-    limits = score.interval
-    shown = book.f1(_ID, score)
     lines = [
-        Text(shown, 88 if score.f1 is not None else 36, True, Role.INTERNAL),
-        Text(f"F1 on business labels {book.interval(_ID, limits)}".strip(), 20, True),
-        Text(_rests_on(limits, book, _ID).removeprefix("; "), 16, role=Role.MUTED),
+        Text(book.f1(_ID, score), 88 if score.f1 is not None else 36, True, Role.INTERNAL),
+        Text("F1 on the labels that the business needs", 20, True),
+        Text(_rests_on(score.interval, book, _ID), 16, role=Role.MUTED),
     ]
     if gap.stand_in and gap.value is not None:
-        lines.append(Text(f"Gap to the sample: {book.points('gap.value', gap.value)} ({STAND_IN})", 16, role=Role.MUTED))
+        lines.append(Text(f"Gap to the stand-in: {book.points('gap.value', gap.value)} (not comparable)", 16, role=Role.MUTED))
     return tuple(line for line in lines if line.text)
 
 
-def _rests_on(limits: Interval | None, book: NumberBook, id: str) -> str:
+def _gap_statement(gap: Gap, book: NumberBook) -> tuple[Text, ...]:
+    if gap.value is None:
+        number = Text(book.between("gap", gap.bounds or (0.0, 0.0)), 36, True, Role.INTERNAL)
+    else:
+        number = Text(book.size("gap.value", gap.value), 88, True, Role.INTERNAL)
+    above = gap.value is not None and gap.value < 0
+    reproduced = book.f1("scores.reproduced", gap.scores.get(ScoreName.REPRODUCED))
+    ours = book.f1(_ID, business(gap))
+    lines = (
+        number,
+        Text("points of F1 above the benchmark" if above else "points of F1 lost", 20, True),
+        Text(_rests_on(gap.interval, book, "gap", "of the loss " if above else ""), 16, role=Role.MUTED),
+        Text(f"F1 {reproduced} on the benchmark, {ours} on our documents", 16, role=Role.MUTED),
+    )
+    return tuple(line for line in lines if line.text)
+
+
+def _rests_on(limits: Interval | None, book: NumberBook, id: str, of: str = "") -> str:
     if limits is None:
         return ""
     level = book.plain(f"{id}.level", limits.level, f"{100 * limits.level:.0f}")
     warning = ", exploratory" if limits.exploratory else ""
-    return f"; {level} % interval, {book.count(f'{id}.clusters', limits.clusters)} {clusters(limits)}{warning}"
+    number = book.count(f"{id}.clusters", limits.clusters)
+    return f"{level} % interval {of}{book.interval(id, limits)}, from {number} {clusters(limits)}{warning}"
 
 
 def _sentences(data: DeckData, book: NumberBook) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The gap's own sentences, with the titles of labels for their names, and the numbers in them that no datum fits."""
     gap = data.gap
     if not gap.sentences:
         return (_own_sentence(data, book),), ()
     known = gap_numbers(gap, data.internal.labels, gap.novel)
     untraced = [token for sentence in gap.sentences for token in book.trace(sentence, known)]
-    return gap.sentences, tuple(untraced)
+    return tuple(_with_titles(data, sentence) for sentence in gap.sentences), tuple(untraced)
+
+
+def _with_titles(data: DeckData, sentence: str) -> str:
+    names = sorted((name for name in data.internal.labels if data.titles.get(name)), key=len, reverse=True)
+    if not names:
+        return sentence
+    pattern = r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)"
+    return re.sub(pattern, lambda found: data.title(found.group()), sentence)
 
 
 def _own_sentence(data: DeckData, book: NumberBook) -> str:
-    published = data.gap.scores.get(ScoreName.PUBLISHED)
-    if not defined(business(data.gap)):
+    scores = data.gap.scores
+    published, reproduced, ours = (
+        scores.get(name) for name in (ScoreName.PUBLISHED, ScoreName.REPRODUCED, ScoreName.BUSINESS_LABELS)
+    )
+    if not defined(ours):
         return "There is no score yet, so nothing can be said about the model on our documents."
+    if defined(reproduced) and not data.gap.stand_in:
+        return f"The benchmark gives {book.f1('scores.reproduced', reproduced)}; our documents give {book.f1(_ID, ours)}."
     if published is None or published.f1 is None or data.gap.stand_in:
         return "No score has been reproduced on a benchmark, so there is no gap to take apart."
-    return f"The published score is {book.points('scores.published.f1', published.f1)}; it was not reproduced, so no difference is made."
+    value = book.points("scores.published.f1", published.f1)
+    return f"The published score is {value}; it was not reproduced, so no difference is made."
 
 
 def _foot(data: DeckData) -> list[Block]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gapstudio.domain import Interval
 from gapstudio.reports.blocks import Fill, Series
-from gapstudio.reports.look import Role
+from gapstudio.reports.look import Frame, Role
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,16 @@ class BarRow:
     bounds: tuple[float, float] | None
     interval: Interval | None
     role: Role
-    hatched: bool = False
+    pale: bool = False
+
+
+_TALLEST_ROW = 76.0
+_AXIS = 44.0
+
+
+def chart_frame(frame: Frame, rows: int) -> Frame:
+    """Returns the part of a frame that a chart of so many rows should fill: few bars do not become thick ones."""
+    return frame.top(min(frame.height, rows * _TALLEST_ROW + _AXIS))
 
 
 def bar_series(rows: Sequence[BarRow], value_name: str) -> tuple[Series, ...]:
@@ -27,21 +36,21 @@ def bar_series(rows: Sequence[BarRow], value_name: str) -> tuple[Series, ...]:
     values = Series(
         value_name,
         tuple(_points(row.value) for row in rows),
-        tuple(Fill(row.role, row.hatched) for row in rows),
+        tuple(Fill(row.role, row.pale) for row in rows),
         minus=tuple(_below(row.value, row.interval) for row in rows),
         plus=tuple(_above(row.value, row.interval) for row in rows),
     )
     if not any(_is_range(row) for row in rows):
         return (values,)
-    hidden, hatched = tuple(Fill() for _ in rows), tuple(Fill(row.role, True) for row in rows)
+    hidden, pale = tuple(Fill() for _ in rows), tuple(Fill(row.role, True) for row in rows)
     ranges = [row.bounds if _is_range(row) else None for row in rows]
     across = [bounds is not None and bounds[0] < 0 < bounds[1] for bounds in ranges]
     near = tuple(None if b is None or c else _points(min(b, key=abs)) for b, c in zip(ranges, across, strict=True))
     far = tuple(None if b is None else _points(b[1] if c else _length(b)) for b, c in zip(ranges, across, strict=True))
     under = tuple(_points(b[0]) if b is not None and c else None for b, c in zip(ranges, across, strict=True))
     start = Series(f"{value_name}: range from", near, hidden)
-    length = Series(f"{value_name}: length of range", far, hatched)
-    below = Series(f"{value_name}: range below zero", under, hatched)
+    length = Series(f"{value_name}: length of range", far, pale)
+    below = Series(f"{value_name}: range below zero", under, pale)
     return (values, *_whiskered(rows, start, length, below))
 
 

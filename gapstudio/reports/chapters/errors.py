@@ -2,6 +2,7 @@
 
 from gapstudio.domain import CorpusKind, ErrorKind
 from gapstudio.reports.blocks import Block, ChartBlock, Fill, PictureBlock, Series, SlideSpec, Text, TextBlock
+from gapstudio.reports.chapters.bars import chart_frame
 from gapstudio.reports.chapters.words import source_of_numbers
 from gapstudio.reports.data import DeckData, SnippetData
 from gapstudio.reports.look import BODY, Frame, Role
@@ -34,13 +35,17 @@ def _kinds(data: DeckData, counts: dict[ErrorKind, int], snippets: tuple[Snippet
     of_all = f"{book.count(f'errors.{top}', counts[top])} of {book.count('errors.total', total)} errors"
     title = f"“{top.value.capitalize()}” is the most frequent kind of error: {of_all}"
     if len(ordered) == 1:
-        title = f"Every error is of one kind, “{top.value}”: {of_all}"
+        title = (
+            f"Every error is of one kind, “{top.value}”: {of_all}"
+            if total > 1
+            else f"There is one error, of the kind “{top.value}”"
+        )
     elif counts[ordered[1]] == counts[top]:
         title = f"“{top.value.capitalize()}” and “{ordered[1].value}” are the most frequent kinds of error, with {of_all} each"
     left, right = BODY.columns(0.42, 0.58, gap=36)
     captions = tuple((Text(book.count(f"errors.{kind}", counts[kind]), 14, True),) for kind in ordered)
     chart = ChartBlock(
-        left if snippets else BODY,
+        chart_frame(left if snippets else BODY, len(ordered)),
         tuple(kind.value for kind in ordered),
         (Series("Errors", tuple(float(counts[kind]) for kind in ordered), tuple(Fill(Role.INTERNAL) for _ in ordered)),),
         low=0,
@@ -133,8 +138,8 @@ def _picture(frame: Frame, snippet: SnippetData) -> PictureBlock:
 
 def _notes(data: DeckData, snippets: tuple[SnippetData, ...]) -> str:
     lines = [
-        "How to read this slide: each error counts once, under the first kind that holds. On the pictures the solid blue frame is the "
-        "gold value and the dashed orange frame is what the model predicted."
+        "How to read this slide: each error counts once, under the first kind that holds. On the pictures the solid blue "
+        "frame is the gold value and the dashed orange frame is what the model predicted."
     ]
     for snippet in snippets:
         lines.append(

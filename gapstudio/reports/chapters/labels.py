@@ -9,13 +9,13 @@ from gapstudio.reports.numbers import NOT_DEFINED, NumberBook
 
 _ON_A_SLIDE = 16
 _COLUMNS = (
-    Column("Label", 2.6),
+    Column("Label", 3.4),
     Column("Benchmark type", 1.7),
     Column("Gold", 0.8, right=True),
     Column("Unlocated", 1.1, right=True),
-    Column("Precision", 1.2, right=True),
-    Column("Recall", 1.2, right=True),
-    Column("F1", 1.9, right=True),
+    Column("Precision", 1.1, right=True),
+    Column("Recall", 0.9, right=True),
+    Column("F1", 1.5, right=True),
     Column("Interval", 1.6, right=True),
 )
 
@@ -48,9 +48,9 @@ def _slide(data: DeckData, page: list[tuple[str, Score]], every: dict[str, Score
     room = Frame(BODY.x, BODY.y, BODY.width, BODY.height)
     table = TableBlock(room, _COLUMNS, rows, size=14, name="Labels")
     notes = (
-        "How to read this slide: a prediction counts for a label only when its type leads back to this one label. “Gold” is how many "
-        "located gold values the label has. “Not defined” means zero divided by zero: nothing to find and nothing claimed, or no claim "
-        "at all. Sorted by F1.\n" + source_of_numbers(data, CorpusKind.INTERNAL)
+        "How to read this slide: a prediction counts for a label only when its type leads back to this one label. “Gold” is how "
+        "many located gold values the label has. A dash or “not defined” means zero divided by zero: nothing to find and nothing "
+        "claimed, or no claim at all. Sorted by F1.\n" + source_of_numbers(data, CorpusKind.INTERNAL)
     )
     return SlideSpec(title, (table,), notes, book.numbers)
 
@@ -65,7 +65,8 @@ def _title(data: DeckData, every: dict[str, Score], book: NumberBook) -> str:
             f"{book.count('labels.never_right', len(dead))} of {total} {plural(len(dead), 'is', 'are')} never read right; {best}"
         )
     if dead:
-        return f"Of {total}, {book.count('labels.never_right', len(dead))} {plural(len(dead), 'is', 'are')} never read right and none does well"
+        number = book.count("labels.never_right", len(dead))
+        return f"{number} of {total} {plural(len(dead), 'is', 'are')} never read right, and none has a score above zero"
     if len(scored) > 1:
         worst = scored[-1]
         return f"{best}, and {data.title(worst)} worst, at {book.f1(_id(worst), every[worst])}"

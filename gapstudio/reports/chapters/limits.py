@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from gapstudio.domain import CorpusKind, ScoreName, ScoreState
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
-from gapstudio.reports.chapters.words import SCORE_TITLES, business, clusters, defined, plural, source_of_numbers
+from gapstudio.reports.chapters.words import (
+    SCORE_TITLES,
+    business,
+    clusters,
+    defined,
+    plural,
+    published_is_comparable,
+    source_of_numbers,
+)
 from gapstudio.reports.data import DeckData
 from gapstudio.reports.look import BODY, Role
 from gapstudio.reports.numbers import NumberBook
@@ -128,8 +136,8 @@ def _unjudged(data: DeckData, book: NumberBook) -> Reservation | None:
         return None
     name, score = max(open_scores, key=lambda pair: pair[1].counts.unjudged)
     number = book.count(f"scores.{name}.unjudged", score.counts.unjudged)
-    sentence = f"Nobody can call {number} {plural(score.counts.unjudged, 'prediction')} behind “{SCORE_TITLES[name]}” right or wrong yet, "
-    sentence += "since our gold does not mark every entity of that type; such scores are ranges."
+    subject = f"{number} {plural(score.counts.unjudged, 'prediction')} behind “{SCORE_TITLES[name]}”"
+    sentence = f"Nobody can call {subject} right or wrong yet, since our gold does not mark every entity of that type."
     return Reservation("Predictions are unjudged", sentence)
 
 
@@ -152,7 +160,8 @@ def _ambiguous(data: DeckData, book: NumberBook) -> Reservation | None:
     number = sum(item.ambiguous for item in data.facts.gold)
     if not number:
         return None
-    sentence = f"{book.count('facts.ambiguous', number)} {plural(number, 'place is', 'places are')} marked for review instead of guessed."
+    places = plural(number, "place is", "places are")
+    sentence = f"{book.count('facts.ambiguous', number)} {places} marked for review instead of guessed."
     return Reservation("Some places are ambiguous", sentence)
 
 
@@ -175,8 +184,7 @@ def _published(data: DeckData, book: NumberBook) -> Reservation | None:
         return Reservation(
             "No published score is on record", "What a leaderboard promises for this model is not part of the comparison."
         )
-    same = data.benchmark is not None and published.dataset == data.benchmark.dataset and bool(published.dataset)
-    if data.benchmark is None or same:
+    if published_is_comparable(data):
         return None
     value = book.points("scores.published.f1", published.value)
     sentence = (

@@ -21,22 +21,39 @@ def mapping(data: DeckData) -> tuple[SlideSpec, ...]:
     single = {target: members for target, members in groups.items() if len(members) == 1}
     book = NumberBook()
     title = _title(book, len(names), len(novel), sum(len(members) for members in shared.values()))
+    own = [f"{data.title(members[0])} → {target}" for target, members in single.items()]
+    together = [f"{', '.join(data.title(name) for name in members)} → {target}" for target, members in shared.items()]
     columns = BODY.columns(1, 1, 1, gap=36)
     blocks = [
-        *_column(columns[0], Role.BENCHMARK, book.count("labels.single", len(single)), f"with a type of {plural(len(single), 'its', 'their')} own",
-                 "What the model finds here can be used as it is.",
-                 [f"{data.title(members[0])} → {target}" for target, members in single.items()]),
-        *_column(columns[1], Role.LOSS, book.count("labels.shared", sum(len(m) for m in shared.values())), "that share a type",
-                 "The model finds them, but cannot tell which is which.",
-                 [f"{', '.join(data.title(n) for n in members)} → {target}" for target, members in shared.items()]),
-        *_column(columns[2], Role.NEUTRAL, book.count("labels.novel", len(novel)), "without any type",
-                 "The model was never taught them and misses them all.",
-                 [data.title(name) for name in novel]),
-    ]  # fmt: skip
+        *_column(
+            columns[0],
+            Role.BENCHMARK,
+            book.count("labels.single", len(single)),
+            f"with a type of {plural(len(single), 'its', 'their')} own",
+            "What the model finds here can be used as it is.",
+            own,
+        ),
+        *_column(
+            columns[1],
+            Role.LOSS,
+            book.count("labels.shared", sum(len(members) for members in shared.values())),
+            "that share a type",
+            "The model may find them, but cannot tell which is which.",
+            together,
+        ),
+        *_column(
+            columns[2],
+            Role.NEUTRAL,
+            book.count("labels.novel", len(novel)),
+            "without any type",
+            "The benchmark has nothing for them, so all of them are missed.",
+            [data.title(name) for name in novel],
+        ),
+    ]
     notes = (
-        f"How to read this slide: version {data.mapping.version} of the label mapping, from our labels to the benchmark's types. "
-        "A label without a type counts as missed in “All types” and in “Business labels”; labels that share a type count as missed in "
-        "“Business labels” only.\n" + source_of_numbers(data, CorpusKind.INTERNAL)
+        f"How to read this slide: version {data.mapping.version} of the mapping from our labels to the benchmark's types. "
+        "A label without a type counts as missed in “All types” and in “Business labels”; labels that share a type count "
+        "as missed in “Business labels” only.\n" + source_of_numbers(data, CorpusKind.INTERNAL)
     )
     return (SlideSpec(title, tuple(blocks), notes, book.numbers),)
 

@@ -16,8 +16,8 @@ def measured(data: DeckData) -> tuple[SlideSpec, ...]:
     title = _title(data, book)
     left, right = BODY.columns(1, 1, gap=40)
     blocks = (
-        _table(left, "Our documents", _documents(data, book), "Our documents"),
-        _table(right, "Model and benchmark", [*_model(data, book), *_benchmark(data, book)], "Model and benchmark"),
+        _table(left, "Our documents", _documents(data, book), 0.42),
+        _table(right, "Model, benchmark", [*_model(data, book), *_benchmark(data, book)], 0.3),
     )
     notes = (
         "How to read this slide: gold values come from data that existed before (invoices' XML, the ledger) or from people; "
@@ -37,7 +37,7 @@ def _title(data: DeckData, book: NumberBook) -> str:
     located = sum(item.located for item in facts.gold)
     if not located:
         return f"{text}, for which there is no gold yet"
-    return f"{text}, with {book.count('facts.located', located)} {plural(located, 'gold value')} found on their pages"
+    return f"{text}, with {book.count('facts.located', located)} {plural(located, 'gold value')} found on the page"
 
 
 def _documents(data: DeckData, book: NumberBook) -> Rows:
@@ -105,6 +105,6 @@ def _benchmark(data: DeckData, book: NumberBook) -> Rows:
     return rows
 
 
-def _table(frame: Frame, heading: str, rows: Rows, name: str) -> TableBlock:
+def _table(frame: Frame, heading: str, rows: Rows, share: float) -> TableBlock:
     cells = tuple((Cell(label, role=Role.MUTED), Cell(value)) for label, value in rows)
-    return TableBlock(frame, (Column(heading, 0.38), Column("", 0.62)), cells, size=15, most_pad=4, name=name)
+    return TableBlock(frame, (Column(heading, share), Column("", 1 - share)), cells, size=15, most_pad=4, name=heading)

@@ -2,7 +2,7 @@
 
 from gapstudio.domain import CorpusKind, Gap, Score, ScoreName, ScoreState
 from gapstudio.reports.blocks import Block, ChartBlock, SlideSpec, Text, TextBlock
-from gapstudio.reports.chapters.bars import BarRow, bar_series
+from gapstudio.reports.chapters.bars import BarRow, bar_series, chart_frame
 from gapstudio.reports.chapters.words import (
     ON_BENCHMARK,
     SCORE_QUESTIONS,
@@ -12,6 +12,7 @@ from gapstudio.reports.chapters.words import (
     comparable_gap,
     defined,
     is_stand_in,
+    published_is_comparable,
     source_of_numbers,
 )
 from gapstudio.reports.data import DeckData
@@ -32,8 +33,9 @@ def scores(data: DeckData) -> tuple[SlideSpec, ...]:
     title = _title(data, book)
     rows = [_row(data.gap, name, score) for name, score in shown.items()]
     captions = tuple(_caption(data, book, name, score) for name, score in shown.items())
+    frame = chart_frame(BODY.top(BODY.height - _KEY_HEIGHT - 8), len(rows))
     chart = ChartBlock(
-        Frame(BODY.x, BODY.y, BODY.width, BODY.height - _KEY_HEIGHT - 8),
+        frame,
         tuple(SCORE_TITLES[name] for name in shown),
         bar_series(rows, "F1"),
         low=0,
@@ -44,7 +46,7 @@ def scores(data: DeckData) -> tuple[SlideSpec, ...]:
         + " ".join(f"{SCORE_TITLES[name]}: {caption[0].text}." for name, caption in zip(shown, captions, strict=True)),
         name="Scores",
     )
-    return (SlideSpec(title, (chart, *_key(data, rows, book)), _notes(data), book.numbers),)
+    return (SlideSpec(title, (chart, *_key(data, rows, book, frame.bottom + 8)), _notes(data), book.numbers),)
 
 
 def _title(data: DeckData, book: NumberBook) -> str:
@@ -63,7 +65,7 @@ def _title(data: DeckData, book: NumberBook) -> str:
 def _row(gap: Gap, name: ScoreName, score: Score) -> BarRow:
     stand_in = is_stand_in(gap, name)
     role = Role.NEUTRAL if stand_in or name is ScoreName.PUBLISHED else _side(name)
-    return BarRow(score.f1, score.bounds, score.interval, role, hatched=stand_in)
+    return BarRow(score.f1, score.bounds, score.interval, role, pale=stand_in)
 
 
 def _side(name: ScoreName) -> Role:
@@ -75,19 +77,14 @@ def _caption(data: DeckData, book: NumberBook, name: ScoreName, score: Score) ->
     note = SCORE_QUESTIONS[name]
     if is_stand_in(data.gap, name):
         note = STAND_IN
-    elif name is ScoreName.PUBLISHED and not _same_test_set(data):
+    elif name is ScoreName.PUBLISHED and not published_is_comparable(data):
         note = "on another test set, not comparable"
     role = Role.MUTED if is_stand_in(data.gap, name) or not defined(score) else Role.TEXT
     return Text(text, 16, True, role), Text(note, 12, role=Role.MUTED)
 
 
-def _same_test_set(data: DeckData) -> bool:
-    step = next((step for step in data.gap.steps if step.name == "published_to_reproduced"), None)
-    return data.benchmark is None or (step is not None and step.value is not None)
-
-
-def _key(data: DeckData, rows: list[BarRow], book: NumberBook) -> list[Block]:
-    frame = Frame(BODY.x, BODY.bottom - _KEY_HEIGHT, BODY.width, _KEY_HEIGHT)
+def _key(data: DeckData, rows: list[BarRow], book: NumberBook, y: float) -> list[Block]:
+    frame = Frame(BODY.x, y, BODY.width, _KEY_HEIGHT)
     entries: list[Text] = []
     if any(row.role is Role.BENCHMARK for row in rows):
         entries.append(Text("on the benchmark", 12, lead="■", lead_role=Role.BENCHMARK))
@@ -110,7 +107,7 @@ def _legend(data: DeckData, rows: list[BarRow], book: NumberBook) -> str:
         level = book.plain("scores.business_labels.level", intervals[-1].level, f"{100 * intervals[-1].level:.0f}")
         parts.append(f"Whiskers: {level} % intervals.")
     if any(row.value is None and row.bounds is not None for row in rows):
-        parts.append("Hatched, floating: a range that unjudged predictions leave.")
+        parts.append("Pale, floating: a range that unjudged predictions leave.")
     if any(score.state is ScoreState.PROVISIONAL for score in data.gap.scores.values()) or data.gap.provisional:
         parts.append("Gold on our documents is provisional.")
     return " ".join(parts) or "No intervals are given."
@@ -118,9 +115,9 @@ def _legend(data: DeckData, rows: list[BarRow], book: NumberBook) -> str:
 
 def _notes(data: DeckData) -> str:
     lines = [
-        "How to read this slide: each bar answers the question beside it. From “Comparable” to “Shared types” the same question is "
-        "asked on both sides; from there on, labels that the benchmark lacks and roles that it cannot tell apart count as well. "
-        "Double-click the chart to edit its numbers: whiskers come from the columns “minus” and “plus” of its worksheet.",
+        "How to read this slide: each bar answers its question. From “Comparable” to “Shared types” the same question "
+        "is asked on both sides; from there on, labels that the benchmark lacks and roles that it cannot tell apart count "
+        "as well. Double-click the chart to edit its numbers: whiskers come from its worksheet's columns “minus” and “plus”.",
     ]
     published = data.published
     if published is not None:

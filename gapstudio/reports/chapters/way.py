@@ -1,8 +1,10 @@
 """Slide 3: from the benchmark to the business, step by step: a waterfall, or the size of each step where some are ranges."""
 
+from itertools import pairwise
+
 from gapstudio.domain import CorpusKind, GapStep, ScoreName
 from gapstudio.reports.blocks import Block, ChartBlock, Fill, Series, SlideSpec, Text, TextBlock
-from gapstudio.reports.chapters.bars import BarRow, bar_series
+from gapstudio.reports.chapters.bars import BarRow, bar_series, chart_frame
 from gapstudio.reports.chapters.words import (
     ON_BENCHMARK,
     SCORE_TITLES,
@@ -17,7 +19,6 @@ from gapstudio.reports.data import DeckData
 from gapstudio.reports.look import BODY, Frame, Role
 from gapstudio.reports.numbers import NumberBook
 
-_FOOT = Frame(BODY.x, BODY.bottom - 36, BODY.width, 36)
 _CHART = Frame(BODY.x, BODY.y, BODY.width, BODY.height - 44)
 _NOT_COMPARABLE = "not comparable"
 
@@ -30,7 +31,11 @@ def way(data: DeckData) -> tuple[SlideSpec, ...]:
     title = _title(data, book)
     chain = _chain(data)
     chart = _waterfall(data, book, chain) if chain else _sizes(data, book)
-    foot = TextBlock(_FOOT, (Text(_foot(data, bool(chain)), 12, role=Role.MUTED),), name="Legend")
+    foot = TextBlock(
+        Frame(BODY.x, chart.frame.bottom + 8, BODY.width, 36),
+        (Text(_foot(data, bool(chain)), 12, role=Role.MUTED),),
+        name="Legend",
+    )
     blocks: tuple[Block, ...] = (chart, foot)
     return (SlideSpec(title, blocks, _notes(data), book.numbers),)
 
@@ -75,7 +80,7 @@ def _title(data: DeckData, book: NumberBook) -> str:
         return "No step on the way to the business's labels costs the model anything"
     if any(step.value is None and step.bounds is not None for step in data.gap.steps):
         return "Which step costs most is open, since unjudged predictions leave ranges that overlap"
-    return "Which step costs most is open, since the steps' intervals overlap"
+    return "No single step clearly costs the most on the way to what the business would get"
 
 
 def _written(book: NumberBook, step: GapStep, as_size: bool = False) -> str:
@@ -102,8 +107,8 @@ def _waterfall(data: DeckData, book: NumberBook, steps: tuple[GapStep, ...]) -> 
     levels = [_f1(data, steps[0].start), *(_f1(data, step.end) for step in steps)]
     none: list[float | None] = [None] * len(steps)
     totals = (levels[0], *none, levels[-1])
-    falls = tuple(before - after for before, after in zip(levels, levels[1:], strict=False))
-    base = (None, *(min(before, after) for before, after in zip(levels, levels[1:], strict=False)), None)
+    falls = tuple(before - after for before, after in pairwise(levels))
+    base = (None, *(min(before, after) for before, after in pairwise(levels)), None)
     losses = (None, *(fall if fall >= 0 else None for fall in falls), None)
     gains = (None, *(-fall if fall < 0 else None for fall in falls), None)
     series = [
@@ -175,7 +180,7 @@ def _chart(
 ) -> ChartBlock:
     spoken = " ".join(f"{name}: {caption[0].text}." for name, caption in zip(names, captions, strict=True))
     return ChartBlock(
-        _CHART,
+        chart_frame(_CHART, len(names)),
         names,
         series,
         low,
@@ -191,10 +196,10 @@ def _chart(
 
 def _foot(data: DeckData, whole: bool) -> str:
     if whole:
-        return "Losses hang from the level before them and end at the level after; the last step ends at what the business would get."
+        return "Each loss starts at the level before it and ends at the level after it, down to what the business would get."
     parts = ["Each bar is what one step costs."]
     if any(step.value is None and step.bounds is not None for step in data.gap.steps):
-        parts.append("Hatched: a range, since unjudged predictions may be right or wrong.")
+        parts.append("Pale: a range, since unjudged predictions may be right or wrong.")
     if any(step.value is None and step.bounds is None for step in data.gap.steps) or data.gap.stand_in:
         parts.append("A step without a bar cannot be compared.")
     return " ".join(parts)
@@ -202,8 +207,8 @@ def _foot(data: DeckData, whole: bool) -> str:
 
 def _notes(data: DeckData) -> str:
     lines = [
-        "How to read this slide: “estimate” is measured and has an interval; “bookkeeping” is what the rule and the label mix alone "
-        "change; “by construction” follows from the labels themselves and gets no p-value; “exact” has no sampling error."
+        "How to read this slide: “estimate” is measured and has an interval; “bookkeeping” is what the rule and the label mix "
+        "alone change; “by construction” follows from the labels themselves and gets no p-value; “exact” has no sampling error."
     ]
     lines += [f"{STEP_TITLES.get(step.name, step.name)}: {step.note}" for step in data.gap.steps if step.note]
     lines.append(source_of_numbers(data, CorpusKind.BENCHMARK, CorpusKind.INTERNAL))

@@ -70,7 +70,13 @@ def is_stand_in(gap: Gap, name: ScoreName) -> bool:
 
 def comparable_gap(gap: Gap) -> bool:
     """Whether there is a gap that may be stated."""
-    return gap.value is not None and not gap.stand_in
+    return (gap.value is not None or gap.bounds is not None) and not gap.stand_in
+
+
+def published_is_comparable(data: DeckData) -> bool:
+    """Whether the published score may stand beside what was measured: it is on the same test set, or nothing was reproduced."""
+    step = next((step for step in data.gap.steps if step.name == "published_to_reproduced"), None)
+    return data.benchmark is None or (step is not None and step.value is not None)
 
 
 def plural(number: float, one: str, many: str = "") -> str:

@@ -1,6 +1,7 @@
 """Plausible decks for tests: whole ones, and ones with parts missing. Figures are invented."""
 
 import io
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -128,7 +129,7 @@ def full_gap() -> Gap:
     for name in (ScoreName.REPRODUCED, ScoreName.COMPARABLE):
         scores[name] = score(scores[name].f1, 0.009, 231, "document", documents=231)
     scores[ScoreName.BUSINESS_LABELS] = score(values[5], 0.048, labels=label_scores(tuple(TITLES), mapping))
-    differences = tuple(before - after for before, after in zip(values, values[1:], strict=False))
+    differences = tuple(before - after for before, after in itertools.pairwise(values))
     return Gap(
         scores,
         steps(differences),
@@ -152,11 +153,39 @@ def _runs() -> tuple[Run, ...]:
     versions = "gapstudio 0.1.0, Python 3.11.4, spacy 3.8.7, numpy 2.1.3, thinc 8.3.4"
     settings = RunSettings("cpu", "float32", Segments.BLOCK)
     return (
-        Run("5c0f3a52-7d86-4d0f-8b55-0c6e0ed7a001", MODEL, "bench", settings, RunState.DONE, "a1b2" * 16, 231, 231, 46435, 31.42,
-            1.2, 0, versions, "2025-11-23T14:02:11Z"),
-        Run("9e1d77aa-0b1c-4b57-9b1b-5b8f4e0aa002", MODEL, "internal", settings, RunState.DONE, "c3d4" * 16, 40, 40, 12873, 9.8,
-            1.2, 0, versions, "2025-11-23T14:05:59Z"),
-    )  # fmt: skip
+        Run(
+            "5c0f3a52-7d86-4d0f-8b55-0c6e0ed7a001",
+            MODEL,
+            "bench",
+            settings,
+            RunState.DONE,
+            "a1b2" * 16,
+            231,
+            231,
+            46435,
+            31.42,
+            1.2,
+            0,
+            versions,
+            "2025-11-23T14:02:11Z",
+        ),
+        Run(
+            "9e1d77aa-0b1c-4b57-9b1b-5b8f4e0aa002",
+            MODEL,
+            "internal",
+            settings,
+            RunState.DONE,
+            "c3d4" * 16,
+            40,
+            40,
+            12873,
+            9.8,
+            1.2,
+            0,
+            versions,
+            "2025-11-23T14:05:59Z",
+        ),
+    )
 
 
 def full() -> DeckData:
@@ -180,16 +209,31 @@ def full() -> DeckData:
         ),
         mapping=LabelMapping(PAIRS, version=3),
         runs=_runs(),
-        benchmark=Corpus("bench", "CoNLL-2003 testb", CorpusKind.BENCHMARK, ("LOC", "MISC", "ORG", "PER"), split="test", scheme="IOB1",
-                         sha256="e5f6" * 16, dataset="conll2003"),
+        benchmark=Corpus(
+            "bench",
+            "CoNLL-2003 testb",
+            CorpusKind.BENCHMARK,
+            ("LOC", "MISC", "ORG", "PER"),
+            split="test",
+            scheme="IOB1",
+            sha256="e5f6" * 16,
+            dataset="conll2003",
+        ),
         benchmark_facts=BenchmarkFacts(231, 3453, 46435, 5648),
         published=PublishedScore(0.9121, "F1", "conll2003", "test", "model card"),
         titles=TITLES,
         snippets=snippets(),
-        error_counts={ErrorKind.NOVEL: 214, ErrorKind.MISSED: 61, ErrorKind.BOUNDARY: 44, ErrorKind.ROLE: 96, ErrorKind.SPURIOUS: 33,
-                      ErrorKind.TYPE: 7, ErrorKind.BOUNDARY_AND_TYPE: 12},
+        error_counts={
+            ErrorKind.NOVEL: 214,
+            ErrorKind.MISSED: 61,
+            ErrorKind.BOUNDARY: 44,
+            ErrorKind.ROLE: 96,
+            ErrorKind.SPURIOUS: 33,
+            ErrorKind.TYPE: 7,
+            ErrorKind.BOUNDARY_AND_TYPE: 12,
+        },
         versions={"GapStudio": "0.1.0", "spaCy": "3.8.7", "Python": "3.11.4"},
-    )  # fmt: skip
+    )
 
 
 def with_ranges() -> DeckData:
@@ -303,17 +347,30 @@ def forty_labels() -> DeckData:
         data,
         project=f"{long} {long}",
         model=replace(MODEL, name=f"a-model-with-a-very-long-name/{long}", training_data=f"{long} " * 20),
-        gap=replace(data.gap, scores=scores, steps=made, sentences=sentences, novel=novel, value=0.7656,
-                    interval=Interval(-0.01, 0.99, "MOVER", 4, "supplier", exploratory=True)),
+        gap=replace(
+            data.gap,
+            scores=scores,
+            steps=made,
+            sentences=sentences,
+            novel=novel,
+            value=0.7656,
+            interval=Interval(-0.01, 0.99, "MOVER", 4, "supplier", exploratory=True),
+        ),
         internal=replace(data.internal, labels=names),
         mapping=mapping,
         titles=titles,
-        facts=replace(data.facts, gold=tuple(GoldCount(n, 1000, 200, 300) for n in names), languages={f"x{n}": 1000 + n for n in range(30)},
-                      set_aside={f"{long} {n}": 4 for n in range(9)}),
-        snippets=tuple(replace(s, document=f"{long}.pdf", gold_text=long * 4, predicted_text=long, explanation=f"{long} " * 9)
-                       for s in data.snippets),
+        facts=replace(
+            data.facts,
+            gold=tuple(GoldCount(n, 1000, 200, 300) for n in names),
+            languages={f"x{n}": 1000 + n for n in range(30)},
+            set_aside={f"{long} {n}": 4 for n in range(9)},
+        ),
+        snippets=tuple(
+            replace(s, document=f"{long}.pdf", gold_text=long * 4, predicted_text=long, explanation=f"{long} " * 9)
+            for s in data.snippets
+        ),
         runs=tuple(replace(r, id=f"{r.id}-{n}", versions=f"{long} 1.0, " * 12) for r in data.runs for n in range(3)),
-    )  # fmt: skip
+    )
 
 
 def ahead() -> DeckData:
@@ -323,9 +380,16 @@ def ahead() -> DeckData:
     scores = dict(data.gap.scores)
     for name, value in zip(ScoreName, values, strict=True):
         scores[name] = replace(scores[name], f1=value, interval=Interval(value - 0.03, value + 0.03, "jackknife", 60, "supplier"))
-    differences = tuple(before - after for before, after in zip(values, values[1:], strict=False))
-    gap = replace(data.gap, scores=scores, steps=steps(differences), value=-0.06, provisional=False, sentences=(),
-                  interval=Interval(-0.11, -0.012, "MOVER", 60, "supplier"))  # fmt: skip
+    differences = tuple(before - after for before, after in itertools.pairwise(values))
+    gap = replace(
+        data.gap,
+        scores=scores,
+        steps=steps(differences),
+        value=-0.06,
+        provisional=False,
+        sentences=(),
+        interval=Interval(-0.11, -0.012, "MOVER", 60, "supplier"),
+    )
     return replace(data, gap=gap)
 
 
@@ -353,15 +417,48 @@ def snippets() -> tuple[SnippetData, ...]:
         _boxed("1.428,00 €", 330, 192, "Gesamt   "),
     )
     made = (
-        (ErrorKind.BOUNDARY, "SELLER", "Nordwind Handels GmbH", "Nordwind Handels", "ORG", (seller,), (_boxed("Nordwind Handels", 50, 112),),
-         "The company's form was left off at the end of the name."),
-        (ErrorKind.NOVEL, "INVOICE_NO", "RE-2025-00417", "", "", (number,), (),
-         "The benchmark has no type for invoice numbers, so the model was never taught to find them."),
+        (
+            ErrorKind.BOUNDARY,
+            "SELLER",
+            "Nordwind Handels GmbH",
+            "Nordwind Handels",
+            "ORG",
+            (seller,),
+            (_boxed("Nordwind Handels", 50, 112),),
+            "The company's form was left off at the end of the name.",
+        ),
+        (
+            ErrorKind.NOVEL,
+            "INVOICE_NO",
+            "RE-2025-00417",
+            "",
+            "",
+            (number,),
+            (),
+            "The benchmark has no type for invoice numbers, so the model was never taught to find them.",
+        ),
         (ErrorKind.TYPE, "CITY", "Lüneburg", "Lüneburg", "PERSON", (city,), (city,), "The town was taken for a person's name."),
-        (ErrorKind.MISSED, "GRAND_TOTAL", "1.428,00 €", "", "", (total,), (), "The total stands alone in a table cell and was not found."),
-        (ErrorKind.ROLE, "BUYER", "Nordwind Handels GmbH", "Nordwind Handels GmbH", "ORG", (seller,), (seller,),
-         "Found as an organisation; which of the two parties it is cannot be told."),
-    )  # fmt: skip
+        (
+            ErrorKind.MISSED,
+            "GRAND_TOTAL",
+            "1.428,00 €",
+            "",
+            "",
+            (total,),
+            (),
+            "The total stands alone in a table cell and was not found.",
+        ),
+        (
+            ErrorKind.ROLE,
+            "BUYER",
+            "Nordwind Handels GmbH",
+            "Nordwind Handels GmbH",
+            "ORG",
+            (seller,),
+            (seller,),
+            "Found as an organisation; which of the two parties it is cannot be told.",
+        ),
+    )
     return tuple(
         SnippetData(f"invoice_{n:03d}.pdf", kind, label, gold, predicted, why, png, region, 200, gold_boxes, predicted_boxes, to)
         for n, (kind, label, gold, predicted, to, gold_boxes, predicted_boxes, why) in enumerate(made, start=7)
@@ -379,8 +476,15 @@ def strip_png(region: Box, dpi: float = 200) -> bytes:
     scale = dpi / 72
     image = Image.new("RGB", (round((region.x1 - region.x0) * scale), round((region.bottom - region.top) * scale)), "white")
     draw, font = ImageDraw.Draw(image), ImageFont.truetype(str(font_file()), round(10 * scale))
-    lines = ((50, 112, "Nordwind Handels GmbH (fictional)"), (330, 112, "Rechnung Nr.   RE-2025-00417"), (50, 132, "Am Hafen 3"),
-             (330, 132, "Datum   17.03.2025"), (50, 152, "Lüneburg   21335"), (330, 172, "Netto   1.200,00 €"), (330, 192, "Gesamt   1.428,00 €"))  # fmt: skip
+    lines = (
+        (50, 112, "Nordwind Handels GmbH (fictional)"),
+        (330, 112, "Rechnung Nr.   RE-2025-00417"),
+        (50, 132, "Am Hafen 3"),
+        (330, 132, "Datum   17.03.2025"),
+        (50, 152, "Lüneburg   21335"),
+        (330, 172, "Netto   1.200,00 €"),
+        (330, 192, "Gesamt   1.428,00 €"),
+    )
     for x, y, text in lines:
         draw.text(((x - region.x0) * scale, (y - region.top) * scale), text, fill=(30, 30, 30), font=font)
     out = io.BytesIO()
