@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from gapstudio.domain import CorpusKind, ScoreName, ScoreState
+from gapstudio.domain import CorpusKind, ScoreName
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
 from gapstudio.reports.chapters.words import (
+    ON_BENCHMARK,
     SCORE_TITLES,
     business,
     clusters,
@@ -127,11 +128,8 @@ def _exploratory(data: DeckData, book: NumberBook) -> Reservation | None:
 
 
 def _unjudged(data: DeckData, book: NumberBook) -> Reservation | None:
-    open_scores = [
-        (name, score)
-        for name, score in data.gap.scores.items()
-        if score.counts.unjudged and score.state is not ScoreState.UNDEFINED
-    ]
+    ours = {name: score for name, score in data.gap.scores.items() if name not in ON_BENCHMARK}
+    open_scores = [(name, score) for name, score in ours.items() if score.counts.unjudged and defined(score)]
     if not open_scores:
         return None
     name, score = max(open_scores, key=lambda pair: pair[1].counts.unjudged)
