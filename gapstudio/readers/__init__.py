@@ -4,6 +4,32 @@ What is imported here is light. The modules `pdf`, `picture` and `tables` load p
 needed, as in ``from gapstudio.readers.pdf import read_pdf``.
 """
 
+from gapstudio.readers.align import AlignmentReport, Place, align
+from gapstudio.readers.einvoice import EInvoice, EInvoiceResult, inspect_einvoice, read_cii, read_einvoice
 from gapstudio.readers.intake import find_files, is_pdf, sha256_of
+from gapstudio.readers.ledger import Ledger, LedgerMatch, LedgerRow, ValueProblem, match_rows, propose_columns, read_ledger
+from gapstudio.readers.values import LABEL_KINDS, gold_value, normalise
 
-__all__ = ["find_files", "is_pdf", "sha256_of"]
+__all__ = [
+    "LABEL_KINDS",
+    "AlignmentReport",
+    "EInvoice",
+    "EInvoiceResult",
+    "Ledger",
+    "LedgerMatch",
+    "LedgerRow",
+    "Place",
+    "ValueProblem",
+    "align",
+    "find_files",
+    "gold_value",
+    "inspect_einvoice",
+    "is_pdf",
+    "match_rows",
+    "normalise",
+    "propose_columns",
+    "read_cii",
+    "read_einvoice",
+    "read_ledger",
+    "sha256_of",
+]

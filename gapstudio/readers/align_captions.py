@@ -20,6 +20,7 @@ _LINE_ITEMS = re.compile(
     r"|artikel\w*|article|bezeichnung|designation|pos|position|produkt|product|item|omschrijving|descripcion|descrizione|rem|price|preis)\b"
 )
 _RANGE_BEHIND = re.compile(r"^\W*(?:bis|au|to|until|through|tot|al|hasta|-)\W*\d")
+_BASE_WORDS = frozenset({"auf", "on", "of", "sur", "von", "over", "sobre", "su"})
 _REACH = 12
 _NEAR = 3.5
 
@@ -56,7 +57,8 @@ class Captions:
         above = name_role(around.above, family, row=around.header)
         if above and family == "amount" and _LINE_ITEMS.search(around.header):
             above = Caption("", "a line item", clear=True)
-        return (above or left) if around.is_table else (left or above)
+        between = "|" in around.left and left is not None
+        return (above or left) if around.is_table and not between else (left or above)
 
     def _is_period(self, candidate: Candidate, left: str) -> bool:
         behind = folded(self._canvas.reading.text[candidate.inner_end : candidate.inner_end + 16])
@@ -73,7 +75,7 @@ class Captions:
         row = [index for index in page if _same_row(words[index].box, box)]
         left = [index for index in row if _x1(words[index]) <= box.x0 + 1 and not candidate.first <= index <= candidate.last]
         left.sort(key=lambda index: _x0(words[index]))
-        amounts = sum(bool(_AMOUNT.fullmatch(self._texts[index])) for index in row)
+        amounts = sum(bool(_AMOUNT.fullmatch(self._texts[index])) for index in row if not self._is_base(index))
         table = family == "amount" and amounts > 1
         header = self._header(page, box, reach=None if table else _NEAR)
         before = self._canvas.word_rest(candidate)[0]
@@ -99,11 +101,9 @@ class Captions:
     def _caption_text(self, indices: list[int], family: str, before: str = "") -> str:
         """Joins the words before a place, back to the last value of the same kind, which is marked by a bar."""
         parts: list[str] = []
-        for index in reversed(indices[-_REACH:]):
-            if family == "amount" and _AMOUNT.fullmatch(self._texts[index]):
-                parts.append("|")
-                break
-            if family == "date" and index in self._date_words:
+        kept = self._without_base(indices[-_REACH:]) if family == "amount" else indices[-_REACH:]
+        for index in reversed(kept):
+            if (family == "amount" and _AMOUNT.fullmatch(self._texts[index])) or (family == "date" and index in self._date_words):
                 parts.append("|")
                 break
             parts.append(self._texts[index])
@@ -143,6 +143,18 @@ class Captions:
                 if one in cell and gap < 0.6 * (_bottom(words[one]) - _top(words[one])):
                     cell.add(two)
         return cell
+
+    def _without_base(self, indices: list[int]) -> list[int]:
+        """Drops the amount that a rate is taken of (``VAT 20 % on 100.00``) from the end: the caption stands before it."""
+        rest = list(indices)
+        while rest and self._is_number(rest[-1]):
+            rest.pop()
+        return rest[:-1] if rest and len(rest) < len(indices) and self._texts[rest[-1]] in _BASE_WORDS else indices
+
+    def _is_base(self, index: int) -> bool:
+        """Tells whether an amount stands behind such a word, its thousands perhaps apart from it."""
+        before = [self._texts[i] for i in range(max(0, index - 2), index) if not self._is_number(i)]
+        return bool(before) and before[-1] in _BASE_WORDS
 
     def _is_number(self, index: int) -> bool:
         return bool(_NUMBER.fullmatch(self._texts[index]))

@@ -64,9 +64,10 @@ def _judge_dates(captions: Captions, places: list[Candidate], everything: list[C
     label = places[0].value.label
     named = [(place, captions.of(place, "date") if label in _CAPTIONED else None) for place in places]
     clear = any(caption and caption.clear and caption.role == label for _, caption in named)
-    unnamed = [caption for _, caption in named if caption is None or caption.role == label]
+    hinted = [place for place, caption in named if caption and caption.role == label]
+    unnamed = hinted or [place for place, caption in named if caption is None]
     alone = not clear and len(unnamed) == 1 and not _claimed_by_others(places[0], everything)
-    return [_judge_captioned(place, caption, lonely=alone) for place, caption in named]
+    return [_judge_captioned(place, caption, lonely=alone and place in unnamed) for place, caption in named]
 
 
 def _judge_captioned(place: Candidate, caption: Caption | None, *, lonely: bool) -> Candidate:

@@ -128,6 +128,7 @@ _COMPILED = {
     family: tuple((role, clear, re.compile(rf"\b(?:{pattern})\b")) for role, clear, pattern in rows)
     for family, rows in _PHRASES.items()
 }
+_NUMBER_REACH = 4
 _INVOICE_WORDS = re.compile(
     r"\w*rechnung\b|\binvoice\b|\bfacture\b|\bfactuur\b|\bfactura\b|\bfattura\b|\bgutschrift\b|\bavoir\b|\bcredit note\b"
 )
@@ -141,10 +142,13 @@ def name_role(text: str, family: str, *, row: str = "") -> Caption | None:
         family: ``amount``, ``date`` or ``number``.
         row: All words of the row, which may make an unclear caption clear (``Rechnung Nr. 5 vom``).
     """
+    tail = text.rpartition("|")[2]
+    if family == "number":
+        tail = " ".join(tail.split()[-_NUMBER_REACH:])
     found = [
         (match.end(), match.end() - match.start(), rank, role, clear, match.group())
         for rank, (role, clear, pattern) in enumerate(_COMPILED[family])
-        for match in pattern.finditer(text.rpartition("|")[2])
+        for match in pattern.finditer(tail)
     ]
     if not found:
         return None

@@ -92,7 +92,7 @@ def propose_columns(path: Path) -> Mapping[str, str]:
     """Proposes a label for every column whose name says what it holds, in English, German, French and some others.
 
     Returns:
-        Column name to label (or ``supplier``, ``language``, ``file``), in the order of the file; each label once.
+        Column name to label (or ``supplier``, ``language``, ``file``), in the order of the file.
 
     Raises:
         GapStudioError: The file cannot be read, or has no header.

@@ -64,6 +64,19 @@ _NAMES: dict[str, str] = {
     "CURRENCY": "currency wahrung waehrung devise monnaie valuta moneda",
     "language": "language lang sprache langue taal idioma lingua",
 }
+_PARTIES = (
+    "buyer",
+    "customer",
+    "client",
+    "kunden",
+    "kaufer",
+    "kunde",
+    "seller",
+    "supplier",
+    "vendor",
+    "lieferanten",
+    "fournisseur",
+)
 _LABEL_OF = {name: label for label, names in _NAMES.items() for name in (squashed(label), *names.split())}
 
 
@@ -120,16 +133,18 @@ def read_table(path: Path) -> Table:
 
 
 def guess_columns(header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
-    """Proposes a label for every column that is called like one, else by its content and the words in its name."""
-    proposed: dict[str, str] = {}
-    for label_of in (_label_by_name, lambda column: _label_by_content(column, rows)):
+    """Proposes a label for every column that is called like one, else by its content and the words in its name.
+
+    A label is given once, except for the parts of the other party's address and its numbers.
+    """
+    proposed = {column: label for column in header if (label := _label_of_party(column))}
+    taken: set[str] = set()
+    for label_of in (_label_by_name, lambda column: _label_by_content(column, rows), lambda column: _holds_files(column, rows)):
         for column in header:
             label = label_of(column)
-            if column not in proposed and label and label not in proposed.values():
+            if column not in proposed and label and label not in taken:
                 proposed[column] = label
-    for column in header:
-        if "file" not in proposed.values() and _holds_files(column, rows):
-            proposed[column] = "file"
+                taken.add(label)
     return {column: proposed[column] for column in header if column in proposed}
 
 
@@ -174,6 +189,14 @@ def _header(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _label_of_party(column: str) -> str:
+    """A part of one party's address or one of its numbers (``buyer_city``); several columns may hold the same label."""
+    plain = squashed(column)
+    rest = next((plain[len(party) :] for party in _PARTIES if plain.startswith(party)), "")
+    label = _LABEL_OF.get(rest, "")
+    return label if label in ("STREET", "POSTCODE", "CITY", "VAT_ID", "TAX_NO", "IBAN") else ""
+
+
 def _label_by_name(column: str) -> str:
     plain = squashed(re.sub(r"[\(\[].*?[\)\]]", "", column)) or squashed(column)
     return _LABEL_OF.get(plain, "")
@@ -197,9 +220,9 @@ def _is_amount(cell: str) -> bool:
     return bool(re.search(r"[.,]\d{1,2}\D*$", cell))
 
 
-def _holds_files(column: str, rows: Sequence[Mapping[str, str]]) -> bool:
+def _holds_files(column: str, rows: Sequence[Mapping[str, str]]) -> str:
     cells = [row[column] for row in rows[:_SAMPLE_ROWS] if row[column]]
-    return bool(cells) and all(folded(cell).endswith(".pdf") for cell in cells)
+    return "file" if cells and all(folded(cell).endswith(".pdf") for cell in cells) else ""
 
 
 def _majority_sign(cells: Sequence[str]) -> str | None:

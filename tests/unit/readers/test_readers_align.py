@@ -240,3 +240,30 @@ def test_a_missing_minus_is_doubted_and_a_wrong_one_passed_over() -> None:
 def test_a_value_stated_twice_is_sought_once_and_empty_readings_are_fine() -> None:
     report = align(Reading("", ()), [gold("SELLER", "Nordwind"), gold("SELLER", "Nordwind")])
     assert report == AlignmentReport((), (gold("SELLER", "Nordwind"),))
+
+
+@pytest.mark.parametrize("printed", ["VAT 20 % on 7,033.30", "TVA 20 % sur 7 033,30", "USt 20 % auf 7.033,30 €"])
+def test_the_caption_reaches_over_the_amount_that_a_rate_is_taken_of(printed: str) -> None:
+    report = align(reading(f"{printed} 1.406,66"), [gold("TAX_TOTAL", "1406.66")])
+    assert texts(report, "TAX_TOTAL", sure=True) == ["1.406,66"]
+
+
+def test_prose_with_an_amount_beside_a_total_does_not_make_it_a_table() -> None:
+    document = page(
+        ("Menge", 400, 10), ("Preis", 460, 10), ("Betrag", 20, 60), ("von", 60, 60), ("39.552,28", 90, 60), ("unter", 150, 60),
+        ("Nettobetrag", 300, 60), ("33.237,21", 400, 60),
+    )  # fmt: skip
+    assert texts(align(document, [gold("NET_TOTAL", "33237.21")]), "NET_TOTAL", sure=True) == ["33.237,21"]
+
+
+def test_a_dated_caption_wins_over_a_date_without_one() -> None:
+    report = align(reading("Bristol 9 January 2025\nDate 9 January 2025"), [gold("ISSUE_DATE", "2025-01-09")])
+    assert [place.start for place in report.places if not place.ambiguous] == [28]
+
+
+def test_a_far_table_header_says_nothing_about_a_number() -> None:
+    report = align(
+        reading("Description Qty Unit price VAT Amount TWK-2025-123\nOrder no. TWK-2025-123"),
+        [gold("INVOICE_NO", "TWK-2025-123")],
+    )
+    assert [(place.ambiguous, place.start) for place in report.places] == [(False, 38), (True, 61)]

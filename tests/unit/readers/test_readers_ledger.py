@@ -163,3 +163,11 @@ def test_useless_files_are_explained(tmp_path: Path, content: bytes, message: st
 def test_a_missing_file_is_explained(tmp_path: Path) -> None:
     with pytest.raises(GapStudioError, match="cannot be read"):
         propose_columns(tmp_path / "absent.csv")
+
+
+def test_both_parties_may_fill_one_label(tmp_path: Path) -> None:
+    path = written(tmp_path, "supplier;city;buyer;buyer_city;Kunde USt-ID\nNordwind AG;Kiel;Ostsee KG;Bremen;DE 123 456 789\n")
+    columns = propose_columns(path)
+    assert columns == {"supplier": "SELLER", "city": "CITY", "buyer": "BUYER", "buyer_city": "CITY", "Kunde USt-ID": "VAT_ID"}
+    row = read_ledger(path, columns).rows[0]
+    assert [value.value for value in row.values if value.label == "CITY"] == ["Kiel", "Bremen"]
