@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self._splitter = QSplitter()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
+        self._splitter.setObjectName("frameSplitter")
         self._splitter.addWidget(self._content)
         self._splitter.addWidget(self._inspector)
         self._splitter.setStretchFactor(0, 1)

@@ -10,7 +10,7 @@ from gapstudio.domain import GapStudioError
 from gapstudio.gui.app import make_application
 from gapstudio.gui.faults import LOG_NAME, FaultHook, start_log
 from gapstudio.gui.format import count, date, duration, plural, points, size
-from gapstudio.gui.shell import Mark
+from gapstudio.gui.shell import NavMark
 from gapstudio.gui.shell.memory import RecentProjects
 
 HEAVY = ("torch", "transformers", "spacy", "matplotlib", "pandas", "pptx", "scipy", "pdfplumber")
@@ -52,7 +52,7 @@ def test_recent_projects_are_kept_newest_first(settings):
 
 def test_start_lists_recent_projects_and_opens_one(qtbot, frame, tmp_path):
     start = frame.start
-    assert start.state().mark is Mark.NOTHING
+    assert start.state().mark is NavMark.NOTHING
     assert not start._list.isVisible()
     here, gone = tmp_path / "here.gap", tmp_path / "gone.gap"
     here.write_bytes(b"")
@@ -66,7 +66,7 @@ def test_start_lists_recent_projects_and_opens_one(qtbot, frame, tmp_path):
         qtbot.keyClick(start._list, Qt.Key.Key_Return)
     assert asked.args == [here]
     start.set_project("here")
-    assert start.state().mark is Mark.DONE
+    assert start.state().mark is NavMark.DONE
     assert frame.window._header.sentence.text() == "here is open."
 
 

@@ -204,6 +204,26 @@ def test_a_click_chooses_the_smaller_of_two(qtbot, view, reading):
     assert beside.args == [""]
 
 
+def test_labels_do_not_lie_on_each_other(view, reading):
+    view.set_marks(
+        [mark(reading, 0, 0, Drawn.DASHED, "guess"), mark(reading, 0, 0, name="gold"), mark(reading, 1, 1, name="next")]
+    )
+    rects = {item.mark.id: item.chip_rect() for item in view._marks}
+    assert not rects["gold"].intersects(rects["guess"])
+    assert not rects["next"].intersects(rects["guess"])
+    assert rects["gold"].left() < rects["guess"].left()
+
+
+def test_a_fitted_page_starts_at_its_top_and_needs_no_lower_bar(qtbot, view):
+    assert view.fit is Fit.WIDTH
+    view.window().resize(1200, 700)
+    qtbot.waitUntil(lambda: view.width() > 1000)
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().minimum()
+    assert not view.horizontalScrollBar().isVisible()
+    view.set_zoom(4)
+    assert view.horizontalScrollBar().isVisible()
+
+
 def test_keys_go_through_marks_and_bring_them_into_view(qtbot, view, reading):
     view.set_marks([mark(reading, 250, 250, name="far"), mark(reading, 0, 0, name="near")])
     qtbot.keyClick(view, Qt.Key.Key_Period)

@@ -6,8 +6,9 @@ from shiboken6 import isValid
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError
 from gapstudio.gui.app import build_frame
-from gapstudio.gui.shell import Mark, NavState, Page
+from gapstudio.gui.shell import NavMark, NavState, Page
 from gapstudio.gui.shell.header import Header
+from gapstudio.gui.shell.memory import make_splitter
 from gapstudio.gui.theme import Scheme
 from gapstudio.gui.widgets.empty_state import EmptyState
 
@@ -29,7 +30,7 @@ class Sheet(Page):
         self.show_empty(True)
 
     def state(self):
-        return NavState(Mark.BEGUN, "3 are set aside.", "retry them.") if self.documents else NavState()
+        return NavState(NavMark.BEGUN, "3 are set aside.", "retry them.") if self.documents else NavState()
 
     def sentence(self):
         return f"{self.documents} documents"
@@ -137,13 +138,13 @@ def test_marks_differ_in_shape(qtbot, frame, sheet):
     frame.window.set_project("demo")
     button = frame.window._navigation.buttons[1]
     seen = set()
-    for mark in Mark:
+    for mark in NavMark:
         button.set_state(NavState(mark))
         image = button.grab().toImage()
         ground = image.pixel(button.width() - 40, button.height() // 2)
         columns, rows = range(button.width() - 28, button.width() - 12), range(button.height())
         seen.add(tuple(image.pixel(x, y) != ground for x in columns for y in rows))
-    assert len(seen) == len(Mark)
+    assert len(seen) == len(NavMark)
 
 
 def test_pages_hear_of_changes_once_they_have_been_shown(frame, sheet):
@@ -238,6 +239,32 @@ def test_the_empty_state_starts_the_work(qtbot, frame, sheet):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     sheet.show_empty(False)
     assert sheet.findChild(QLineEdit).isVisible()
+
+
+def test_a_long_sentence_is_shown_whole(qtbot, qapp, theme):
+    empty = EmptyState("runs", "Runs of a model over a corpus will be here, with their progress, their timings and their memory.")
+    qtbot.addWidget(empty)
+    empty.resize(900, 500)
+    empty.show()
+    qapp.processEvents()
+    text = next(label for label in empty.findChildren(QLabel) if label.text())
+    assert text.height() >= text.heightForWidth(text.width())
+
+
+def test_a_pages_splitter_remembers(qtbot, settings, theme):
+    def build():
+        splitter = make_splitter(settings, "documents", [QLabel("a"), QLabel("b")], [300, 300])
+        qtbot.addWidget(splitter)
+        splitter.resize(608, 100)
+        splitter.show()
+        return splitter
+
+    first = build()
+    qtbot.mousePress(first.handle(1), Qt.MouseButton.LeftButton, pos=QPoint(2, 50))
+    qtbot.mouseMove(first.handle(1), QPoint(102, 50))
+    qtbot.mouseRelease(first.handle(1), Qt.MouseButton.LeftButton, pos=QPoint(2, 50))
+    assert first.sizes()[0] > 350
+    assert build().sizes() == first.sizes()
 
 
 def test_errors_are_shown_in_the_page(frame, sheet):

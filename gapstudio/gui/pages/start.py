@@ -12,7 +12,7 @@ from gapstudio.domain import ChangeSet
 from gapstudio.gui.format import date
 from gapstudio.gui.shell.commands import Commands
 from gapstudio.gui.shell.memory import RecentProjects
-from gapstudio.gui.shell.page import Mark, NavState, Page
+from gapstudio.gui.shell.page import NavMark, NavState, Page
 from gapstudio.gui.theme import GRID, Role, Size, colours_of, font, icon_pixmap
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.empty_state import EmptyState
@@ -66,8 +66,8 @@ class StartPage(Page):
     def state(self) -> NavState:
         """Returns done once a project is open."""
         if self._project:
-            return NavState(Mark.DONE, f"{self._project} is open.")
-        return NavState(Mark.NOTHING, "No project is open.", "make one, open one, or try the sample.")
+            return NavState(NavMark.DONE, f"{self._project} is open.")
+        return NavState(NavMark.NOTHING, "No project is open.", "make one, open one, or try the sample.")
 
     def sentence(self) -> str:
         """Returns which project is open."""

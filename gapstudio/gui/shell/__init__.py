@@ -4,6 +4,6 @@ from gapstudio.gui.shell.header import Header
 from gapstudio.gui.shell.inspector import Inspector
 from gapstudio.gui.shell.jobs import JobEnd, JobsStrip
 from gapstudio.gui.shell.navigation import Navigation
-from gapstudio.gui.shell.page import Mark, NavState, Page
+from gapstudio.gui.shell.page import NavMark, NavState, Page
 
-__all__ = ["Header", "Inspector", "JobEnd", "JobsStrip", "Mark", "NavState", "Navigation", "Page"]
+__all__ = ["Header", "Inspector", "JobEnd", "JobsStrip", "NavMark", "NavState", "Navigation", "Page"]

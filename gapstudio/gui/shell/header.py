@@ -32,6 +32,7 @@ class Header(QFrame):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GRID)
         row = QHBoxLayout(self)
+        self.setMinimumHeight(8 * GRID)
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         row.setSpacing(2 * GRID)
         row.addLayout(words, 1)
@@ -48,6 +49,7 @@ class Header(QFrame):
         self.title.setText(title)
         self.title.setAccessibleName(title)
         self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
         self.sentence.setToolTip(sentence)
         if tuple(actions) != self._shown:
             self._show_actions(actions)

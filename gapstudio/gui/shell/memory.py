@@ -1,9 +1,12 @@
 """What the window remembers between sessions: splitters and recent projects."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from gapstudio.gui.theme import GRID
 
 _RECENT = "projects/recent"
 _MOST = 10
@@ -16,6 +19,21 @@ def remember_splitter(splitter: QSplitter, settings: QSettings, key: str) -> Non
     if isinstance(state, QByteArray):
         splitter.restoreState(state)
     splitter.splitterMoved.connect(lambda *_: settings.setValue(name, splitter.saveState()))
+
+
+def make_splitter(
+    settings: QSettings, key: str, widgets: Sequence[QWidget], sizes: Sequence[int], *, vertical: bool = False
+) -> QSplitter:
+    """Returns a splitter of `widgets` in the proportion of `sizes`, none of which collapses, that remembers where it was."""
+    splitter = QSplitter(Qt.Orientation.Vertical if vertical else Qt.Orientation.Horizontal)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(GRID)
+    for number, widget in enumerate(widgets):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(number, sizes[number])
+    splitter.setSizes(list(sizes))
+    remember_splitter(splitter, settings, key)
+    return splitter
 
 
 class RecentProjects:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from gapstudio.gui.shell.page import Mark, NavState, Page
+from gapstudio.gui.shell.page import NavMark, NavState, Page
 from gapstudio.gui.theme import GRID, Colours, Role, Size, colours_of, font, icon_pixmap
 
-_ROLES = {Mark.NOTHING: Role.FAINT, Mark.BEGUN: Role.MUTED, Mark.DONE: Role.GOOD, Mark.ATTENTION: Role.WARN}
+_ROLES = {NavMark.NOTHING: Role.FAINT, NavMark.BEGUN: Role.MUTED, NavMark.DONE: Role.GOOD, NavMark.ATTENTION: Role.WARN}
 
 
 class NavButton(QAbstractButton):
@@ -89,21 +89,21 @@ class NavButton(QAbstractButton):
         painter.drawRoundedRect(rect, 5, 5)
 
 
-def paint_mark(painter: QPainter, centre: QPointF, mark: Mark, pen: QPen) -> None:
+def paint_mark(painter: QPainter, centre: QPointF, mark: NavMark, pen: QPen) -> None:
     """Paints ○, ◐, ● or ▲ of 9 pixels around `centre`; drawn, not typed, so that all are of one size in every font."""
     radius = 4.5
     circle = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if mark is Mark.ATTENTION:
+    if mark is NavMark.ATTENTION:
         painter.setBrush(pen.color())
         points = [QPointF(0, -5), QPointF(5, 4), QPointF(-5, 4)]
         painter.drawPolygon(QPolygonF([centre + point for point in points]))
         return
-    if mark is Mark.DONE:
+    if mark is NavMark.DONE:
         painter.setBrush(pen.color())
     painter.drawEllipse(circle)
-    if mark is Mark.BEGUN:
+    if mark is NavMark.BEGUN:
         half = QPainterPath(centre)
         half.arcTo(circle, 90, 180)
         half.closeSubpath()

@@ -14,7 +14,7 @@ from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.message_bar import Message, MessageArea
 
 
-class Mark(StrEnum):
+class NavMark(StrEnum):
     """How far the work of a page has come; the value is what a reader hears."""
 
     NOTHING = "nothing yet"
@@ -33,7 +33,7 @@ class NavState:
         next: What comes next, as a sentence; "" where nothing does.
     """
 
-    mark: Mark = Mark.NOTHING
+    mark: NavMark = NavMark.NOTHING
     why: str = ""
     next: str = ""
 

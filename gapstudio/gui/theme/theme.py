@@ -116,4 +116,6 @@ def make_style_sheet(table: Colours) -> str:
         ValueError: The sheet names a role that does not exist.
     """
     sheet = (resources() / "styles" / "gapstudio.qss").read_text(encoding="utf-8")
-    return re.sub(r"@([a-z_]+)", lambda match: table.table[Role(match.group(1))], sheet.split("*/", 1)[1])
+    arrow = resources() / "styles" / f"arrow-{'dark' if table.dark else 'light'}.svg"
+    sheet = sheet.split("*/", 1)[1].replace("@arrow", arrow.as_posix())
+    return re.sub(r"@([a-z_]+)", lambda match: table.table[Role(match.group(1))], sheet)

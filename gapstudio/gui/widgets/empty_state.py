@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gapstudio.gui.theme import GRID, Role, Size, colours_of, font, icon_pixmap
 from gapstudio.gui.widgets.action_button import ActionButton
+
+_WIDTH = 60 * GRID
 
 
 class EmptyState(QWidget):
@@ -27,9 +29,11 @@ class EmptyState(QWidget):
         self._text = QLabel(sentence, alignment=Qt.AlignmentFlag.AlignCenter)
         self._text.setFont(font(Size.LARGE))
         self._text.setWordWrap(True)
-        self._text.setMaximumWidth(60 * GRID)
-        self._text.setMinimumWidth(40 * GRID)
-        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        self._text.setFixedWidth(_WIDTH)
+        middle = QHBoxLayout()  # stretches, not an alignment: an aligned label that wraps is given the height of one line
+        middle.addStretch(1)
+        middle.addWidget(self._text)
+        middle.addStretch(1)
         self.setAccessibleName(sentence)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
@@ -41,7 +45,7 @@ class EmptyState(QWidget):
         column.setSpacing(2 * GRID)
         column.addStretch(2)
         column.addWidget(self._picture)
-        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         column.addLayout(buttons)
         column.addStretch(3)
         self._draw()

@@ -33,6 +33,7 @@ class MarkItem(QGraphicsItem):
         self._scale = 1.0
         self._faded = False
         self._selected = False
+        self._shift = 0.0
         self._font = font(Size.SMALL, bold=True)
         self._chip_width = QFontMetricsF(self._font).horizontalAdvance(mark.short) + 6
         self.setToolTip(mark.tooltip)
@@ -41,6 +42,11 @@ class MarkItem(QGraphicsItem):
         """Tells how many pixels a point is, since label and underline keep their size on screen."""
         self.prepareGeometryChange()
         self._scale = scale
+
+    def set_shift(self, shift: float) -> None:
+        """Moves the label to the right by `shift` pixels, clear of another one."""
+        self.prepareGeometryChange()
+        self._shift = shift
 
     def set_faded(self, faded: bool) -> None:
         """Fades the label while the pointer is busy elsewhere."""
@@ -59,7 +65,12 @@ class MarkItem(QGraphicsItem):
         if not self._first or self._scale < _LEAST_ZOOM or not self.mark.short:
             return QRectF()
         top = self.lines[0].topLeft()
-        return QRectF(top.x(), top.y() - _CHIP_HEIGHT / self._scale, self._chip_width / self._scale, _CHIP_HEIGHT / self._scale)
+        return QRectF(
+            top.x() + self._shift / self._scale,
+            top.y() - _CHIP_HEIGHT / self._scale,
+            self._chip_width / self._scale,
+            _CHIP_HEIGHT / self._scale,
+        )
 
     def boundingRect(self) -> QRectF:
         """Returns everything that is painted."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from gapstudio.domain import Box, Reading
 from gapstudio.gui.theme import Role, colours_of
 from gapstudio.gui.widgets.page_view.mark_item import MarkItem
-from gapstudio.gui.widgets.page_view.marks import Mark, span_lines
+from gapstudio.gui.widgets.page_view.marks import Drawn, Mark, span_lines
 from gapstudio.gui.widgets.page_view.page_item import PageItem, rect_of
 
 _POINT = 96 / 72
@@ -62,6 +62,7 @@ class PageView(QGraphicsView):
         self._zoom = 1.0
         self._page = -1
         self._selected = ""
+        self._set_fit(Fit.WIDTH)
         self._look()
         self._ask_timer = self._timer(60, self._ask)
         self._rest_timer = self._timer(1200, lambda: self._fade(None, busy=False))
@@ -160,12 +161,12 @@ class PageView(QGraphicsView):
 
     def set_zoom(self, zoom: float) -> None:
         """Zooms to a factor in 0.1..8."""
-        self._fit = Fit.FREE
+        self._set_fit(Fit.FREE)
         self._apply_zoom(zoom)
 
     def set_fit(self, fit: Fit) -> None:
         """Lets the zoom follow the window's width or the whole page."""
-        self._fit = fit
+        self._set_fit(fit)
         self._refit()
 
     def zoom_in(self) -> None:
@@ -232,9 +233,13 @@ class PageView(QGraphicsView):
         self._fade(None, busy=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fits again."""
+        """Fits again; what was at the top stays there, instead of the middle staying in the middle."""
+        bar = self.verticalScrollBar()
+        at_top = bar.value() == bar.minimum()
         super().resizeEvent(event)
         self._refit()
+        if at_top:
+            bar.setValue(bar.minimum())
         self._moved()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -293,6 +298,11 @@ class PageView(QGraphicsView):
         for item in self._marks:
             item.set_faded(busy and (under is None or item.mark.id != under.mark.id))
 
+    def _set_fit(self, fit: Fit) -> None:
+        self._fit = fit
+        policy = Qt.ScrollBarPolicy  # a fitted page never needs the lower bar, which would only take the room that was fitted to
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if fit is Fit.FREE else policy.ScrollBarAlwaysOff)
+
     def _refit(self) -> None:
         if not self._pages or self._fit is Fit.FREE:
             return
@@ -314,7 +324,21 @@ class PageView(QGraphicsView):
 
     def _rescale_marks(self) -> None:
         for item in self._marks:
+            item.set_shift(0)
             item.set_scale(self._zoom * _POINT)
+        self._part_labels()
+
+    def _part_labels(self) -> None:
+        """Moves labels that would lie on each other apart, those of annotations before those of suggestions."""
+        scale, pages = self._zoom * _POINT, dict[float, list[QRectF]]()
+        for item in sorted(self._marks, key=lambda item: (item.mark.drawn is Drawn.DASHED, item.pos().y(), item.lines[0].left())):
+            start = rect = item.chip_rect()
+            placed = pages.setdefault(item.pos().y(), [])
+            while (hit := next((other for other in placed if other.intersects(rect)), None)) is not None:
+                rect = rect.translated(hit.right() - rect.left() + 2 / scale, 0)
+            if not rect.isNull():
+                item.set_shift((rect.left() - start.left()) * scale)
+                placed.append(rect)
 
     def _moved(self) -> None:
         self._ask_timer.start()

@@ -87,7 +87,9 @@ class ScoreChart(QWidget):
         """Paints the chart."""
         painter = QPainter(self)
         table = colours_of(self)
-        painter.fillRect(self.rect(), table[Role.RAISED])
+        painter.setPen(table[Role.LINE])
+        painter.setBrush(table[Role.RAISED])
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if self._gap is not None:
             paint_chart(painter, QSizeF(self.size()), self._gap, self._rows, table, self._current)
 
