@@ -40,7 +40,7 @@ class _Words:
     """Class and probability of each word of a document, as they come in."""
 
     work: DocumentWork
-    classes: NDArray[np.int64]
+    classes: NDArray[np.int32]
     scores: NDArray[np.float64]
 
 
@@ -85,6 +85,7 @@ class HuggingFacePredictor:
 
     def predict(self, readings: Sequence[Reading]) -> Iterator[Prediction]:
         """Yields one prediction a document as soon as its segments are done; see `Predictor`."""
+        self._cut = 0
         limit = POOL_BATCHES * self.settings.token_budget
         for pool in pools([len(reading.words) for reading in readings], limit):
             yield from self._predict_pool(start_work(readings, pool, self.settings))
@@ -106,7 +107,7 @@ class HuggingFacePredictor:
 
     def _state(self, work: DocumentWork) -> _Words:
         words = len(work.reading.words)
-        return _Words(work, np.full(words, self.tags.outside, dtype=np.int64), np.zeros(words))
+        return _Words(work, np.full(words, self.tags.outside, dtype=np.int32), np.zeros(words))
 
     def _encode(self, works: Sequence[DocumentWork]) -> list[_Input]:
         """Encodes all segments; those longer than the model's maximum are cut into windows, which replace them."""
@@ -161,10 +162,10 @@ class HuggingFacePredictor:
         return spans
 
     def _note_cut_words(self) -> None:
-        if self._cut:
-            maximum = f"the model's maximum of {self.runtime.longest} subwords"
-            note = f"{self._cut} words were longer than {maximum}; their ends were not read."
-            self.notes = (*(known for known in self.notes if maximum not in known), note)
+        maximum = f"the model's maximum of {self.runtime.longest} subwords"
+        kept = tuple(note for note in self.notes if maximum not in note)
+        cut = f"{self._cut} words were longer than {maximum}; their ends were not read."
+        self.notes = (*kept, cut) if self._cut else kept
 
 
 def _input(fed: Fed, encoded: Any, index: int) -> _Input:
