@@ -40,6 +40,7 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
         self._transaction: Transaction | None = None
         # A writer's may lie there from one that was killed, so it is known from the start; a reader's is made on demand.
         self._cache_folder = None if self.read_only else path.with_name(path.name + ".cache")
+        self._borrowed_cache: Path | None = None
         self._closed = False
 
     @classmethod
@@ -195,12 +196,18 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
         self._refuse_nesting()
         opening.copy(self._connection, self.path, path.absolute())
 
+    def borrow_cache(self, folder: Path) -> None:
+        """Lets a reader put the workers' files into the folder of the writer beside it, which removes it on closing."""
+        self._borrowed_cache = folder
+
     @property
     def cache_dir(self) -> Path:
         """A folder for the workers' large files, made when it is first asked for and removed on closing.
 
-        A writer's lies beside the project; a reader's is a temporary one.
+        A writer's lies beside the project; a reader's is a temporary one, unless it borrows the writer's.
         """
+        if self._borrowed_cache is not None:
+            return self._borrowed_cache
         if self._cache_folder is None:
             self._cache_folder = Path(tempfile.mkdtemp(prefix="gapstudio-"))
         self._cache_folder.mkdir(exist_ok=True)

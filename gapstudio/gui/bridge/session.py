@@ -1,6 +1,6 @@
 """The open project of the window: it applies operations, runs long ones, asks questions, and tells the bus what changed."""
 
-import time
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from gapstudio.domain import Box, ChangeSet, GapStudioError, Outcome
 from gapstudio.gui.bridge.changes import ChangeBus
 from gapstudio.gui.bridge.questions import Questions
 from gapstudio.gui.bridge.workers import WorkerPool
-from gapstudio.jobs import ENDINGS, AnyEvent, Error, Partial, Progress
+from gapstudio.jobs import ENDINGS, AnyEvent, Error, JobSpec, Partial, Progress
 from gapstudio.operations import Batches, LongOperation, Project, drawn_already, page_picture, redo, undo
 
 T = TypeVar("T")
@@ -33,16 +33,24 @@ class LongJob(QObject):
     cancelled = Signal(object)
     """Carries the operation's report."""
 
-    def __init__(self, job: str, title: str, cancel: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(self, title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.id = job
+        self.id = str(uuid.uuid4())
         self.title = title
-        self.began = time.monotonic()
-        self._cancel = cancel
+        self._stop: Callable[[], None] | None = None
+        self._cancelled = False
+
+    def under_way(self, stop: Callable[[], None]) -> None:
+        """Takes what stops it once its workers have it."""
+        self._stop = stop
+        if self._cancelled:
+            stop()
 
     def cancel(self) -> None:
         """Asks it to stop; what has come back stays."""
-        self._cancel()
+        self._cancelled = True
+        if self._stop is not None:
+            self._stop()
 
 
 class Session(QObject):
@@ -104,7 +112,27 @@ class Session(QObject):
             GapStudioError: It cannot be planned.
         """
         spec = operation.plan(self.project)
-        job = LongJob(spec.id, spec.title, lambda: self._heavy.cancel(spec.id), self)
+        job = self._new_job(spec.title)
+        self._submit(job, operation, spec)
+        return job
+
+    def run_aside(self, operation: LongOperation[Any], title: str) -> LongJob:
+        """Runs a long operation that only reads: it is planned in a thread as well, so that the window does not wait for it."""
+        job, cache = self._new_job(title), self.project.cache_dir
+
+        def plan(reader: Project) -> JobSpec:
+            reader.borrow_cache(cache)
+            return operation.plan(reader)
+
+        self.ask(plan, lambda spec: self._submit(job, operation, spec), lambda error: self._fail(job, error))
+        return job
+
+    def _new_job(self, title: str) -> LongJob:
+        job = LongJob(title, self)
+        self.job_started.emit(job)
+        return job
+
+    def _submit(self, job: LongJob, operation: LongOperation[Any], spec: JobSpec) -> None:
         batches = Batches()
 
         def hear(event: AnyEvent) -> None:
@@ -119,10 +147,12 @@ class Session(QObject):
                 self._bus.publish(outcome.changes)
                 self._end(job, event, outcome)
 
-        self._bus.publish_soon(ChangeSet())
         self._heavy.submit(spec, hear)
-        self.job_started.emit(job)
-        return job
+        job.under_way(lambda: self._heavy.cancel(spec.id))
+
+    def _fail(self, job: LongJob, error: GapStudioError) -> None:
+        job.failed.emit(error)
+        job.deleteLater()
 
     def ask(
         self,
