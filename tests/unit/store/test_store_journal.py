@@ -269,3 +269,15 @@ def test_history_is_kept_in_the_file(project, path):
         ]
         again.redo()
         assert len(again.documents()) == 1
+
+
+def test_a_row_written_several_times_in_one_operation_goes_back_to_what_it_was_before(project):
+    with project.change("First") as tx:
+        tx.set_setting("x", 1)
+    with project.change("Several") as tx:
+        for value in (2, None, 3, 4):
+            tx.set_setting("x", value)
+    project.undo()
+    assert project.setting("x") == 1
+    project.redo()
+    assert project.setting("x") == 4
