@@ -8,6 +8,7 @@ import numpy as np
 from gapstudio.analysis.counting import BoolArray, FloatArray, IntArray
 
 _CHUNK_CELLS = 1 << 23
+_FEW_KEYS = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -154,13 +155,15 @@ def resampled_sums(rows: FloatArray, resamples: int, seed: int) -> FloatArray:
 
 
 def _unique_rows(rows: FloatArray) -> tuple[FloatArray, IntArray]:
-    """Returns the different rows and how often each occurs; whole small numbers take a fast way over one number a row."""
-    low: FloatArray = rows.min(axis=0)
-    width: FloatArray = rows.max(axis=0) - low + 1
-    if float(np.prod(width)) < 2.0**52 and np.array_equal(rows, np.rint(rows)):
-        factor = np.concatenate(([1.0], np.cumprod(width)[:-1]))
-        _, first, multiplicity = np.unique((rows - low) @ factor, return_index=True, return_counts=True)
-        return rows[first], multiplicity
+    """Returns the different rows and how often each occurs; small whole numbers take a fast way over one number a row."""
+    numbers = rows.T.astype(np.int64)
+    if (numbers == rows.T).all() and numbers.min(initial=0) >= 0:
+        width = [int(column.max(initial=0)) + 1 for column in numbers]
+        if np.prod(np.array(width, dtype=np.float64)) < _FEW_KEYS:
+            keys = np.ravel_multi_index(tuple(numbers), tuple(width))
+            times = np.bincount(keys)
+            found = np.flatnonzero(times)
+            return np.stack(np.unravel_index(found, tuple(width)), axis=1).astype(np.float64), times[found]
     unique, multiplicity = np.unique(rows, axis=0, return_counts=True)
     return unique, multiplicity
 

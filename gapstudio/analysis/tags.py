@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,7 @@ class EncodedTags:
         vocabulary: The different tags.
     """
 
-    ids: IntArray
+    ids: NDArray[np.int32]
     lengths: IntArray
     vocabulary: tuple[str, ...]
 
@@ -82,7 +83,7 @@ def encode_tags(sequences: Sequence[Sequence[str]]) -> EncodedTags:
     """Turns tag sequences such as ``[["B-PER", "O"], …]`` into numbers, in one pass at the speed of a dictionary."""
     lengths = np.fromiter(map(len, sequences), dtype=np.int64, count=len(sequences))
     vocabulary = _Vocabulary()
-    ids = np.fromiter(map(vocabulary.__getitem__, chain.from_iterable(sequences)), dtype=np.int64, count=int(lengths.sum()))
+    ids = np.fromiter(map(vocabulary.__getitem__, chain.from_iterable(sequences)), dtype=np.int32, count=int(lengths.sum()))
     return EncodedTags(ids, lengths, tuple(vocabulary))
 
 
@@ -209,22 +210,37 @@ def _entity_bounds(tags: EncodedTags, start: BoolArray, inside: BoolArray, end: 
 
     The tables have one row more than the vocabulary: the O that stands before and after each sentence.
     """
-    outside = len(start) - 1
-    ids = np.append(tags.ids, outside)
-    previous = np.concatenate(([outside], tags.ids))
-    edges = np.cumsum(tags.lengths)
+    width = len(start)
+    outside = width - 1
+    edges = np.cumsum(tags.lengths)[:-1]
     edges = edges[edges < len(tags.ids)]
-    after = previous.copy()  # the tag whose entity may end here is the real one before, also over a sentence's edge
-    previous[edges] = outside
-    pair = previous * (outside + 1) + ids
-    goes_on = inside.ravel()[pair]
-    opens = start.ravel()[pair]
+    # Numbers as small as they can be: this runs over every token, and is bound by memory.
+    small = np.min_scalar_type(width * width)
+    ids = tags.ids.astype(small)
+    pair = np.full(len(ids) + 1, outside * width, dtype=small)
+    np.multiply(ids, small.type(width), out=pair[1:])
+    pair[edges] = outside * width
+    pair[:-1] += ids
+    pair[-1] += small.type(outside)
+    rules = start.ravel().astype(np.int8) + 2 * inside.ravel().astype(np.int8)
+    code = _look_up(rules, pair)
+    opens, goes_on = (code & 1) > 0, code > 1
     # In IOB1 an I- after a B- of its type is both; it opens an entity only where that B- did not.
     opens[1:] &= ~(goes_on[1:] & opens[:-1])
     first = np.flatnonzero(opens)
-    stops = np.flatnonzero(~goes_on)
-    last = stops[np.searchsorted(stops, first, "right")] if len(first) else first
-    following = ids.copy()
-    following[edges] = outside
-    valid = end.ravel()[after[last] * (outside + 1) + following[last]]
-    return np.stack((first[valid], last[valid]), axis=1)
+    stops = np.flatnonzero(~goes_on[1:] & (goes_on | opens)[:-1]) + 1
+    if len(stops) != len(first):  # a strict reading leaves tags that go on with nothing
+        stops = stops[np.searchsorted(stops, first, "right")]
+    following = tags.ids[np.minimum(stops, len(ids) - 1)]
+    following[np.isin(stops, edges) | (stops == len(ids))] = outside
+    valid = end.ravel()[tags.ids[stops - 1].astype(np.int64) * width + following]
+    return np.stack((first[valid], stops[valid]), axis=1)
+
+
+def _look_up(table: NDArray[np.int8], index: NDArray[np.unsignedinteger[Any]]) -> NDArray[np.int8]:
+    """Returns ``table[index]``; a table of up to 256 entries goes through `bytes.translate`, which makes no wide index of it."""
+    if index.dtype != np.uint8:
+        return table[index]
+    padded = np.zeros(256, dtype=np.int8)
+    padded[: len(table)] = table
+    return np.frombuffer(index.tobytes().translate(padded.tobytes()), dtype=np.int8)
