@@ -4,7 +4,6 @@ import io
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from gapstudio import __version__
@@ -51,20 +50,15 @@ def main(arguments: Sequence[str]) -> int:
     """Runs one command; returns the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")
+    # typer says itself what is wrong with the arguments and ends with 2: its own exceptions differ from version to version.
     try:
-        code = app(list(arguments), prog_name="gapstudio", standalone_mode=False)
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
-    except click.ClickException as error:
-        error.show()
-        return Exit.WRONG_USE
+        app(list(arguments), prog_name="gapstudio")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else Exit.DONE
     except GapStudioError as error:
         say(f"Error: {error}")
         return Exit.FAILED
-    except (KeyboardInterrupt, click.Abort):
-        say("Stopped.")
-        return Exit.FAILED
-    return code if isinstance(code, int) else Exit.DONE
+    return Exit.DONE
 
 
 __all__ = ["app", "main"]
