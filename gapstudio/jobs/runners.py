@@ -154,7 +154,8 @@ class SubprocessRunner:
         assert process.stdout is not None
         with process.stdout:
             for line in process.stdout:
-                self._heard.put((worker, parse_event(line)))
+                with contextlib.suppress(ValueError):  # one that was killed may stop in the middle of a line
+                    self._heard.put((worker, parse_event(line)))
         process.wait()
         self._heard.put((worker, None))
 

@@ -5,6 +5,7 @@ output belongs to the protocol.
 """
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -59,12 +60,17 @@ class _Cancels:
 
     def __init__(self) -> None:
         self._ids: set[str] = set()
+        self._all = False
 
     def add(self, job: str) -> None:
         self._ids.add(job)
 
+    def add_all(self) -> None:
+        """Cancels whatever runs: the parent is gone, or wants no more."""
+        self._all = True
+
     def __contains__(self, job: object) -> bool:
-        return job in self._ids
+        return self._all or job in self._ids
 
 
 class _Out:
@@ -77,13 +83,21 @@ class _Out:
 
 
 def main() -> int:
-    """Runs the loop on this process's standard streams; returns the exit code."""
+    """Runs the loop on this process's standard streams; returns the exit code.
+
+    Ctrl+C reaches every process on the terminal: the parent decides what to stop, so a worker takes no notice. Without a parent
+    nobody reads what it writes, and it ends.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = _Out(_claim_stdout())
     queue: SimpleQueue[RunCommand | None] = SimpleQueue()
     cancels = _Cancels()
     threading.Thread(target=_read_commands, args=(sys.stdin, queue, cancels), daemon=True).start()
     while (command := queue.get()) is not None:
-        _run(command, cancels, out)
+        try:
+            _run(command, cancels, out)
+        except BrokenPipeError:
+            os._exit(1)  # not by way of the interpreter's end, which would try to write once more
     return 0
 
 
@@ -101,6 +115,7 @@ def _read_commands(stream: IO[str], queue: "SimpleQueue[RunCommand | None]", can
             cancels.add(command.job)
         else:
             queue.put(command)
+    cancels.add_all()
     queue.put(None)
 
 
