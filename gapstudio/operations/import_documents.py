@@ -65,11 +65,15 @@ class ImportDocuments:
         self._title = title
         self._entry = ""
         self._report = ImportReport()
+        self._aside: dict[str, set[str]] = {}
 
     def plan(self, project: Project) -> JobSpec:
         """Finds the files and returns the job that reads them."""
         files = [path.absolute() for path in find_files(self._paths)]
         documents = project.documents(INTERNAL)
+        for document in documents:
+            if document.state is DocumentState.SET_ASIDE:
+                self._aside.setdefault(document.origin, set()).add(document.id)
         known = project.cache_dir / f"known-{new_id()}.json"
         read = [document.sha256 for document in documents if document.state is DocumentState.READ]
         known.write_text(json.dumps(read), encoding="utf-8")
@@ -107,11 +111,11 @@ class ImportDocuments:
         if facts["state"] == "duplicate":
             self._report.duplicates.append(facts["path"])
         elif facts["state"] == "read":
-            self._take_read(change, facts)
+            self._take_read(project, change, facts)
         else:
             self._take_set_aside(project, change, facts)
 
-    def _take_read(self, change: Transaction, facts: Mapping[str, Any]) -> None:
+    def _take_read(self, project: Project, change: Transaction, facts: Mapping[str, Any]) -> None:
         packed = Path(facts["reading"])
         reading = PackedReading(packed.stem, packed.read_bytes())
         document = _document(facts, DocumentState.READ, metadata=facts["metadata"])
@@ -120,11 +124,15 @@ class ImportDocuments:
             self._report.duplicates.append(facts["path"])
             return
         self._report.imported.append(added.document.id)
-        if added.fate is not Fate.REACTIVATED:
-            self._draft(change, added, facts["values"], reading.revision)
+        self._supersede(change, added.document)
+        self._draft(project, change, added, facts["values"], reading.revision)
 
-    def _draft(self, change: Transaction, added: AddedDocument, values: Sequence[Mapping[str, Any]], revision: str) -> None:
-        drafts = draft_annotations(added.document.id, values, source="einvoice", revision=revision)
+    def _draft(
+        self, project: Project, change: Transaction, added: AddedDocument, values: Sequence[Mapping[str, Any]], revision: str
+    ) -> None:
+        # One that is back after it was taken out has its annotations still; one whose import was undone has none.
+        known = project.annotations(document=added.document.id)
+        drafts = draft_annotations(added.document.id, values, source="einvoice", revision=revision, known=known)
         change.put_annotations(drafts)
         self._report.drafts += len(drafts)
 
@@ -135,7 +143,16 @@ class ImportDocuments:
             return
         # A picture of a page is kept: it becomes readable, and must not depend on a file that may be gone by then.
         keep = facts["reason"] == SetAsideReason.NO_TEXT_LAYER.value
-        change.add_documents([NewDocument(document, None, Path(facts["blob"]).read_bytes() if keep else None)])
+        (added,) = change.add_documents([NewDocument(document, None, Path(facts["blob"]).read_bytes() if keep else None)])
+        self._supersede(change, added.document)
+
+    def _supersede(self, change: Transaction, document: Document) -> None:
+        """Takes out what was set aside before under the same path: the file holds other bytes now, and one row does for it."""
+        older = self._aside.pop(document.origin, set()) - {document.id}
+        if older:
+            change.set_active(older, False)
+        if document.state is DocumentState.SET_ASIDE:
+            self._aside[document.origin] = {document.id}
 
 
 def retry_set_aside(project: Project, documents: Sequence[str] = ()) -> ImportDocuments:

@@ -5,6 +5,7 @@ Window and command line differ only in who runs the job.
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -47,8 +48,10 @@ class Batches:
         if isinstance(event, Partial):
             self._items.append(event)
         due = time.monotonic() - self._since >= _BATCH_SECONDS or len(self._items) >= _BATCH_ITEMS
-        if not self._items or not (due or isinstance(event, ENDINGS)):
-            return []
+        return self.rest() if self._items and (due or isinstance(event, ENDINGS)) else []
+
+    def rest(self) -> list[Partial]:
+        """Hands out what has not been handed out yet."""
         batch, self._items, self._since = self._items, [], time.monotonic()
         return batch
 
@@ -85,7 +88,13 @@ def follow(
                 ending = event
     except KeyboardInterrupt:
         runner.cancel()
+        if batch := batches.rest():
+            changes |= operation.apply(project, batch)
         ending = Cancelled(job=spec.id)
+    except Exception as error:
+        with suppress(GapStudioError):  # where the disk fails, closing fails as well, and the first error is the one to tell
+            operation.finish(project, Error(job=spec.id, message=str(error)))
+        raise
     outcome = operation.finish(project, ending or Error(job=spec.id, message="The job ended without a word."))
     if isinstance(ending, Error):
         raise GapStudioError(ending.message)

@@ -94,15 +94,16 @@ class RunModel:
     def apply(self, project: Project, batch: Sequence[Partial]) -> ChangeSet:
         """Commits the predictions that came back."""
         predictions = [_prediction(partial.data) for partial in batch]
+        run = replace(
+            self._run,
+            documents=self._run.documents + len(batch),
+            tokens=self._run.tokens + sum(prediction.tokens for prediction in predictions),
+            seconds=self._run.seconds + sum(partial.data["seconds"] for partial in batch),
+        )
         with project.change("") as change:
-            change.put_predictions(self._run.id, predictions)
-            self._run = replace(
-                self._run,
-                documents=self._run.documents + len(batch),
-                tokens=self._run.tokens + sum(prediction.tokens for prediction in predictions),
-                seconds=self._run.seconds + sum(partial.data["seconds"] for partial in batch),
-            )
-            change.put_run(self._run)
+            change.put_predictions(run.id, predictions)
+            change.put_run(run)
+        self._run = run
         return change.changes
 
     def finish(self, project: Project, ending: Ending) -> Outcome[RunReport]:
