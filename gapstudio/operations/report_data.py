@@ -81,7 +81,8 @@ def report_json(data: DeckData) -> dict[str, Any]:
         if data.benchmark and data.benchmark_facts
         else None,
         "errors": {"total": sum(data.error_counts.values()), **{kind.value: n for kind, n in data.error_counts.items()}},
-        "runs": {
+        "runs": {"count": len(data.runs)}
+        | {
             run.id: {"corpus": run.corpus, "documents": run.documents, "tokens": run.tokens, "seconds": run.seconds}
             for run in data.runs
         },
