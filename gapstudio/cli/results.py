@@ -13,6 +13,7 @@ from gapstudio.operations import (
     ExportDeck,
     choose_comparison,
     collect_report,
+    draw_scores,
     mapping_of,
     report_json,
     score_json,
@@ -45,10 +46,18 @@ def score(
         raise typer.Exit(Exit.THRESHOLD_MISSED)
 
 
-def gap(project: ProjectPath, model: Model = "", benchmark: Benchmark = "", as_json: AsJson = False) -> None:
+def gap(
+    project: ProjectPath,
+    model: Model = "",
+    benchmark: Benchmark = "",
+    chart: Annotated[Path | None, typer.Option(help="Also draw the scores into this PNG, SVG or PDF file.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """State the gap between the benchmark and our documents, and what it is made of along the way."""
     with reading(project) as opened:
         data = collect_report(opened, choose_comparison(opened, model=model, benchmark=benchmark))
+    if chart is not None:
+        draw_scores(data.gap, chart)
 
     def human() -> None:
         print_gap(data.gap)

@@ -23,6 +23,7 @@ from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open
 from gapstudio.operations.published import record_published
 from gapstudio.operations.report_data import collect_report, report_json
 from gapstudio.operations.run_model import RunModel, RunReport, find_model, remove_run
+from gapstudio.reports.pictures import draw_scores
 from gapstudio.store import Project, ProjectLocked
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "comparison_for",
     "confirm_drafts",
     "create_project",
+    "draw_scores",
     "drawn_already",
     "errors_of",
     "find_model",
