@@ -37,7 +37,9 @@ def draw_scores(gap: Gap, out: Path) -> None:
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    names = [name for name in ScoreName if name in gap.scores]
+    # Beside a stand-in the published score is left out: side by side, the one would seem to confirm or refute the other.
+    hidden = {ScoreName.PUBLISHED} if gap.stand_in else set[ScoreName]()
+    names = [name for name in ScoreName if name in gap.scores and name not in hidden]
     with rc_context({"svg.hashsalt": "gapstudio", "svg.fonttype": "none", "hatch.linewidth": 0.6, "font.size": 10}):
         figure = Figure(figsize=(9, 1.1 + _HEIGHT_A_ROW * len(names)), layout="constrained")
         axes = figure.subplots()
