@@ -164,3 +164,10 @@ def test_nothing_is_cut_off_at_the_least_size(chart):
     at = place(chart)
     assert at.right - at.left > 100
     assert at.right + 40 < chart.width()
+
+
+def test_no_published_score_is_drawn_beside_a_stand_in():
+    names = [row.name for row in chart_rows(make_gap(stand_in=True))]
+    assert ScoreName.REPRODUCED in names
+    assert ScoreName.PUBLISHED not in names
+    assert ScoreName.PUBLISHED in [row.name for row in chart_rows(make_gap())]

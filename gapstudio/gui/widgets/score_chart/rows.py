@@ -76,8 +76,12 @@ class ChartRow:
 
 
 def chart_rows(gap: Gap) -> tuple[ChartRow, ...]:
-    """Returns the rows of the scores that exist, in the order of the way."""
-    return tuple(_row(name, gap.scores[name], gap) for name in ScoreName if name in gap.scores)
+    """Returns the rows of the scores that exist, in the order of the way.
+
+    Beside a stand-in the published score is left out: side by side, the one would seem to confirm or refute the other.
+    """
+    hidden = {ScoreName.PUBLISHED} if gap.stand_in else set[ScoreName]()
+    return tuple(_row(name, gap.scores[name], gap) for name in ScoreName if name in gap.scores and name not in hidden)
 
 
 def describe(gap: Gap) -> str:
