@@ -57,6 +57,8 @@ class Page(QWidget):
     needs_project = True
 
     status_changed = Signal()
+    page_wanted = Signal(str)
+    """Carries the key of the page that the work goes on with."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,5 @@
+"""The page Report."""
+
+from gapstudio.gui.pages.report.page import ReportPage
+
+__all__ = ["ReportPage"]
