@@ -2,9 +2,10 @@ import json
 import random
 import shutil
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
-from tests_tiny import make_sentence, reading_of
+from tests_tiny import TINY_TAGS, make_sentence, reading_of
 
 from gapstudio.domain import GapStudioError, RunSettings, Segments
 from gapstudio.models import describe, load
@@ -111,6 +112,23 @@ def test_windows_give_what_lines_give_on_a_short_text(tiny):
     reading = reading_of("ada berg works at nordwind ag in lyon . tom klein works at rotbach gmbh in graz .")
     windows = replace(tiny, settings=replace(SETTINGS, segments=Segments.WINDOW, window=12, stride=5))
     assert found(windows, reading) == found(tiny, reading)
+
+
+def test_each_word_is_labelled_by_the_window_in_which_it_stands_farthest_from_an_edge(tiny):
+    import torch
+
+    words = "ada , in we paid . eva , graz".split()
+    ada = tiny.runtime.tokenizer.convert_tokens_to_ids("ada")
+
+    def network(input_ids, **others):
+        """Calls every word PER in a window that begins with "ada", and LOC in any other."""
+        classes = torch.where(input_ids[:, 1] == ada, TINY_TAGS.index("I-PER"), TINY_TAGS.index("I-LOC"))
+        logits = torch.nn.functional.one_hot(classes, len(TINY_TAGS)).float()
+        return SimpleNamespace(logits=logits[:, None, :].expand(-1, input_ids.shape[1], -1))
+
+    settings = replace(SETTINGS, segments=Segments.WINDOW, window=6, stride=3)
+    windows = replace(tiny, settings=settings, runtime=replace(tiny.runtime, model=network))
+    assert found(windows, reading_of(words)) == [[("PER", "ada , in we paid"), ("LOC", ". eva , graz")]]
 
 
 def test_words_without_subwords_and_documents_without_words_pass(tiny):
