@@ -1,6 +1,7 @@
 """``models``, ``benchmark``, ``published``, ``run``, ``runs``: what is measured, and on what."""
 
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,14 @@ from gapstudio.operations import (
     stand_in_path,
 )
 from gapstudio.operations.views import model_items, run_items
+
+
+class TagReading(StrEnum):
+    """How tags become spans; see `RunSettings.tag_reading`."""
+
+    CONLLEVAL = "conlleval"
+    STRICT = "strict"
+
 
 Folders = Annotated[list[Path] | None, typer.Option("--models", help="Folder with models; may be repeated.")]
 
@@ -99,6 +108,7 @@ def run_model(
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
     precision: Annotated[str, typer.Option(help="float32, float16 or bfloat16.")] = "float32",
     segments: Annotated[Segments, typer.Option(help="What the model is fed.")] = Segments.AUTO,
+    tag_reading: Annotated[TagReading, typer.Option(help="How tags become spans.")] = TagReading.CONLLEVAL,
     folders: Folders = None,
     resume: Annotated[str, typer.Option(help="Id of a run to resume.")] = "",
     as_json: AsJson = False,
@@ -109,7 +119,7 @@ def run_model(
             known = opened.run(resume)
             operation = RunModel(known.model, known.corpus, known.settings, known)
         else:
-            settings = RunSettings(device=device, precision=precision, segments=segments)
+            settings = RunSettings(device=device, precision=precision, segments=segments, tag_reading=tag_reading.value)
             operation = RunModel(find_model(model, folders or []), find_corpus(opened, corpus).id, settings)
         report = carry_out(opened, operation)
 
@@ -160,6 +170,7 @@ def _run(run: Run) -> dict[str, object]:
         "device": run.settings.device,
         "precision": run.settings.precision,
         "segments": run.settings.segments.value,
+        "tag_reading": run.settings.tag_reading,
         "documents": run.documents,
         "tokens": run.tokens,
         "seconds": run.seconds,

@@ -115,6 +115,8 @@ class RunSettings:
         window: Words in a window, for segments of that kind.
         stride: Words by which windows advance.
         token_budget: Subwords (padded) in one batch.
+        tag_reading: How tags become spans: ``conlleval`` (a tag that cannot go on with the entity before it starts one) or
+            ``strict`` (tags that the model's own scheme does not allow are dropped). It says nothing for models of spans.
     """
 
     device: str = "auto"
@@ -123,6 +125,7 @@ class RunSettings:
     window: int = 120
     stride: int = 80
     token_budget: int = 4096
+    tag_reading: str = "conlleval"
 
 
 class RunState(StrEnum):

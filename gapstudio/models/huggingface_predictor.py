@@ -152,7 +152,8 @@ class HuggingFacePredictor:
     def _spans(self, state: _Words) -> list[Span]:
         bounds = list(chains(state.work.segments))
         lengths = np.array([end - start for start, end in bounds], dtype=np.int64)
-        table = spans_from_tags(EncodedTags(state.classes, lengths, self.tags.tags))
+        tags = EncodedTags(state.classes, lengths, self.tags.tags)
+        table = spans_from_tags(tags, reading=self.settings.tag_reading, scheme=self.tags.scheme)
         words = state.work.reading.words
         spans: list[Span] = []
         for chain, start, end, label in zip(table.document, table.start, table.end, table.label, strict=True):

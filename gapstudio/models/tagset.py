@@ -26,6 +26,16 @@ class TagSet:
     labels: tuple[str, ...]
     note: str = ""
 
+    @property
+    def scheme(self) -> str:
+        """The scheme that its tags are written in: ``BIOES``, ``BILOU``, ``IOB2``, or ``IOB1`` where nothing begins with B-."""
+        prefixes = {tag[0] for tag in self.tags if tag != "O"}
+        if prefixes & {"L", "U"}:
+            return "BILOU"
+        if prefixes & {"E", "S"}:
+            return "BIOES"
+        return "IOB2" if "B" in prefixes else "IOB1"
+
 
 def read_tags(id2label: Mapping[object, object], model: str) -> TagSet:
     """Reads the ``id2label`` of a model's configuration.
