@@ -76,26 +76,33 @@ def follow(
     Raises:
         GapStudioError: The job failed; what had come back is committed.
     """
-    changes, batches, ending = ChangeSet(), Batches(), None
+    changes, batches = ChangeSet(), Batches()
     spec = operation.plan(project)
+    ending: Ending = Error(job=spec.id, message=f"“{spec.title}” ended without a word.")
+
+    def commit(batch: list[Partial]) -> None:
+        nonlocal changes
+        if batch:
+            changes |= operation.apply(project, batch)
+
     try:
         for event in runner.stream(spec):
-            if batch := batches.add(event):
-                changes |= operation.apply(project, batch)
+            commit(batches.add(event))
             if isinstance(event, Progress) and progress is not None:
                 progress(event)
             if isinstance(event, ENDINGS):
                 ending = event
+        commit(batches.rest())
     except KeyboardInterrupt:
         runner.cancel()
-        if batch := batches.rest():
-            changes |= operation.apply(project, batch)
+        commit(batches.rest())
         ending = Cancelled(job=spec.id)
     except Exception as error:
-        with suppress(GapStudioError):  # where the disk fails, closing fails as well, and the first error is the one to tell
+        with suppress(GapStudioError):  # where the disk fails, this fails as well, and the first error is the one to tell
+            commit(batches.rest())
             operation.finish(project, Error(job=spec.id, message=str(error)))
         raise
-    outcome = operation.finish(project, ending or Error(job=spec.id, message="The job ended without a word."))
+    outcome = operation.finish(project, ending)
     if isinstance(ending, Error):
         raise GapStudioError(ending.message)
     return Outcome(changes | outcome.changes, outcome.report)
