@@ -73,6 +73,27 @@ def test_windows_give_each_entity_once(pipeline):
         assert [text for label, text in result if label == "PERSON"] == ["Barack Obama"] * 2
 
 
+class _MarksFirstWord:
+    """Stands in for a pipeline and marks the first word of whatever it is fed."""
+
+    def __init__(self, pipeline):
+        self.vocab, self.make_doc = pipeline.vocab, pipeline.make_doc
+
+    def pipe(self, docs, batch_size):
+        from spacy.tokens import Span
+
+        for doc in docs:
+            doc.ents = [Span(doc, 0, 1, "FIRST")]
+            yield doc
+
+
+@pytest.mark.parametrize("tokenised", [True, False])
+def test_a_window_speaks_only_for_words_that_stand_deeper_in_it_than_in_another(pipeline, tokenised):
+    settings = replace(SETTINGS, segments=Segments.WINDOW, window=6, stride=3)
+    windows = replace(pipeline, settings=settings, pipeline=_MarksFirstWord(pipeline.pipeline))
+    assert found(windows, reading_of("a b c d e f g h i", tokenised=tokenised)) == [[("FIRST", "a")]]
+
+
 def test_only_what_entities_need_runs(pipeline):
     assert pipeline.pipeline.pipe_names == ["ner"]
 
