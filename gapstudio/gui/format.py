@@ -12,15 +12,20 @@ def points(value: float | None) -> str:
     return MISSING if value is None else f"{100 * value:.1f}"
 
 
+def between(bounds: tuple[float, float] | None) -> str:
+    """Returns a range in points, as in ``38.2 – 71.4``; a dash where there is none."""
+    return MISSING if bounds is None else f"{points(bounds[0])} – {points(bounds[1])}"
+
+
 def limits(interval: Interval | None) -> str:
     """Returns an interval as ``[36.4, 46.0]``, or "" where there is none."""
     return "" if interval is None else f"[{points(interval.low)}, {points(interval.high)}]"
 
 
 def estimate(score: Score) -> str:
-    """Returns F1 without its interval: ``41.2``, a range ``31.0 to 47.5``, or a dash."""
+    """Returns F1 without its interval: ``41.2``, a range ``31.0 – 47.5``, or a dash."""
     if score.f1 is None and score.bounds is not None:
-        return f"{points(score.bounds[0])} to {points(score.bounds[1])}"
+        return between(score.bounds)
     return points(score.f1)
 
 

@@ -1,6 +1,15 @@
 """The verbs, one a file, and `views`: the typed read-only questions that pages ask."""
 
-from gapstudio.operations.analyse_gap import Comparison, choose_comparison, comparison_for, errors_of, gap_of, score_of
+from gapstudio.operations.analyse_gap import (
+    Comparison,
+    choose_comparison,
+    comparison_for,
+    errors_of,
+    gap_key,
+    gap_of,
+    keep_gap,
+    score_of,
+)
 from gapstudio.operations.as_json import gap_json, score_json
 from gapstudio.operations.demo import DemoReport, make_demo, sample_documents, sample_ledger
 from gapstudio.operations.edit_documents import confirm_drafts, remove_documents, set_metadata
@@ -22,6 +31,7 @@ from gapstudio.operations.page_pictures import drawn_already, page_picture
 from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open_project, with_suffix
 from gapstudio.operations.published import record_published
 from gapstudio.operations.report_data import collect_report, report_json
+from gapstudio.operations.report_preview import ReportPreview, ShownError, preview_report
 from gapstudio.operations.run_model import RunModel, RunReport, find_model, remove_run
 from gapstudio.reports.pictures import draw_scores
 from gapstudio.store import Project, ProjectLocked
@@ -44,8 +54,10 @@ __all__ = [
     "LongOperation",
     "Project",
     "ProjectLocked",
+    "ReportPreview",
     "RunModel",
     "RunReport",
+    "ShownError",
     "choose_comparison",
     "collect_report",
     "comparison_for",
@@ -57,13 +69,16 @@ __all__ = [
     "find_model",
     "follow",
     "gap_json",
+    "gap_key",
     "gap_of",
+    "keep_gap",
     "make_demo",
     "map_label",
     "mapping_of",
     "name_benchmark",
     "open_project",
     "page_picture",
+    "preview_report",
     "proposed_columns",
     "record_published",
     "redo",

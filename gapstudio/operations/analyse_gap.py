@@ -81,7 +81,19 @@ def choose_comparison(project: Project, *, model: str = "", benchmark: str = "")
 
 def gap_of(project: Project, comparison: Comparison) -> Gap:
     """Returns the gap, from the cache where nothing that it depends on has changed."""
-    return _cached(project, _gap_key(project, comparison), _GAP, lambda: compute_gap(gap_input(project, comparison)))
+    return _cached(project, gap_key(project, comparison), _GAP, lambda: compute_gap(gap_input(project, comparison)))
+
+
+def keep_gap(project: Project, key: str, gap: Gap) -> None:
+    """Keeps a gap that was computed elsewhere, such as by a reader in a thread, so that the next one who asks has it at once.
+
+    Args:
+        project: Open for writing.
+        key: What `gap_key` returned to the reader, in the snapshot that the gap was computed in.
+        gap: The gap.
+    """
+    if project.result(key) is None:
+        project.put_result(key, _GAP.dump_python(gap, mode="json"))
 
 
 def score_of(project: Project, run: Run) -> Score:
@@ -165,7 +177,8 @@ def _is_benchmark(corpus: Corpus, name: str) -> bool:
     return corpus.kind is CorpusKind.BENCHMARK and (not name or name in (corpus.id, corpus.name))
 
 
-def _gap_key(project: Project, comparison: Comparison) -> str:
+def gap_key(project: Project, comparison: Comparison) -> str:
+    """Returns the identity of all that a gap depends on."""
     runs = [run for run in (comparison.internal, comparison.reproduction) if run]
     return _key(
         "gap",

@@ -26,6 +26,7 @@ from gapstudio.operations.long import Ending
 from gapstudio.store import NewDocument, PackedReading, Project, new_id
 
 STAND_IN = "newswire_standin.conll"
+_KEPT = ("sentences", "tokens", "entities", "unit", "evidence", "labels")
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ class ImportBenchmark:
         with project.change(f"Import benchmark {corpus.name}", entry=self._entry) as change:
             change.put_corpus(corpus)
             change.set_mapping(corpus.id, propose_mapping(corpus.labels).pairs)
-            change.set_setting(f"benchmark:{corpus.id}", {key: facts[key] for key in ("sentences", "tokens", "entities", "unit")})
+            change.set_setting(f"benchmark:{corpus.id}", {key: facts[key] for key in _KEPT})
             items, gold = [], []
             for row in facts["documents"]:
                 packed = Path(row["reading"])

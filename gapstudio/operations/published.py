@@ -46,6 +46,15 @@ def is_comparable(score: PublishedScore | None, benchmark: Corpus | None) -> boo
     return score is not None and benchmark is not None and not benchmark.stand_in and _fit(score, benchmark) == 2
 
 
+def relation(score: PublishedScore, benchmark: Corpus | None) -> str:
+    """Says in words how a published score stands to a benchmark; "" where there is none."""
+    if benchmark is None:
+        return ""
+    if benchmark.stand_in:
+        return "no stand-in is comparable"
+    return ("another data set", "same data set, another split", "this test set")[_fit(score, benchmark)]
+
+
 def _fit(score: PublishedScore, benchmark: Corpus | None) -> int:
     if benchmark is None or not benchmark.dataset or _slug(score.dataset) != _slug(benchmark.dataset):
         return 0

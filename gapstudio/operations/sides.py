@@ -45,13 +45,14 @@ def collect_side(project: Project, run: Run) -> CollectedSide:
     scored = [document for document in known if not internal or document.id in annotations]
     column = _cluster_column(scored)
     in_doubt, documents = 0, []
+    occurring = (annotation.label for own in annotations.values() for annotation in own)
     for document in scored:
         own = annotations.get(document.id, [])
         judged = _away_from_doubt(predictions[document.id], own)
         in_doubt += len(predictions[document.id]) - len(judged)
         documents.append(_scored(document, column, own, judged))
     return CollectedSide(
-        side=Side(tuple(documents), corpus.labels, _unit(project, corpus, column), _exhaustive(corpus, annotations)),
+        side=Side(tuple(documents), corpus.labels, _unit(project, corpus, column), exhaustive_labels(corpus, occurring)),
         provisional=any(a.status is AnnotationStatus.DRAFT for document in scored for a in annotations.get(document.id, [])),
         without_gold=len(known) - len(scored),
         in_doubt=in_doubt,
@@ -96,11 +97,11 @@ def _unit(project: Project, corpus: Corpus, column: str) -> str:
     return column or facts.get("unit", "document")
 
 
-def _exhaustive(corpus: Corpus, annotations: Mapping[str, Sequence[Annotation]]) -> frozenset[str]:
-    """What was declared.
+def exhaustive_labels(corpus: Corpus, occurring: Iterable[str]) -> frozenset[str]:
+    """Returns the labels that the gold of a corpus marks completely: those declared.
 
     Else, for our own documents, the labels that occur, since an XML or a ledger states every value it has.
     """
     if corpus.exhaustive or corpus.kind is CorpusKind.BENCHMARK:
         return corpus.exhaustive
-    return frozenset(annotation.label for own in annotations.values() for annotation in own)
+    return frozenset(occurring)

@@ -25,8 +25,9 @@ from gapstudio.models import Catalogue, catalogue
 from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of
 from gapstudio.operations.corpus_facts import benchmark_facts
 from gapstudio.operations.label_sets import label_titles
-from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.operations.published import published_scores
+from gapstudio.operations.sides import exhaustive_labels
 from gapstudio.reports import BenchmarkFacts
 from gapstudio.store import Project
 
@@ -103,11 +104,21 @@ class AnnotationItem:
 
 @dataclass(frozen=True)
 class BenchmarkItem:
-    """A benchmark and its size."""
+    """A benchmark and its size.
+
+    Attributes:
+        corpus: The benchmark.
+        facts: Its size.
+        mapping: From our labels to its, or None where none was set.
+        evidence: Why it is read in its tag scheme; "" where that was not kept.
+        labels: Entities by label; empty where that was not kept.
+    """
 
     corpus: Corpus
     facts: BenchmarkFacts
     mapping: LabelMapping | None
+    evidence: str = ""
+    labels: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,14 @@ class ModelItem:
 
     card: ModelCard
     published: tuple[PublishedScore, ...]
+
+
+@dataclass(frozen=True)
+class ModelShelf:
+    """The models at hand, and as (location, error) what was found and cannot be described."""
+
+    items: tuple[ModelItem, ...]
+    problems: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,11 +153,21 @@ class RunItem:
 
 @dataclass(frozen=True)
 class GapView:
-    """The gap and the runs that it is between."""
+    """The gap and the runs that it is between.
+
+    Attributes:
+        gap: The gap.
+        comparison: The runs and the mapping.
+        titles: What people read for each of our labels.
+        labels: Our labels in their order.
+        exhaustive: Those of our labels that our gold marks completely.
+    """
 
     gap: Gap
     comparison: Comparison
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    labels: tuple[str, ...] = ()
+    exhaustive: frozenset[str] = frozenset()
 
 
 def status(project: Project) -> Status:
@@ -202,7 +231,7 @@ def line_boxes(reading: Reading | None, start: int | None, end: int | None) -> t
 def benchmark_items(project: Project) -> tuple[BenchmarkItem, ...]:
     """Returns the benchmarks in the order in which they came in."""
     corpora = [corpus for corpus in project.corpora() if corpus.kind is CorpusKind.BENCHMARK]
-    return tuple(BenchmarkItem(corpus, benchmark_facts(project, corpus), project.mapping(corpus.id)) for corpus in corpora)
+    return tuple(_benchmark_item(project, corpus) for corpus in corpora)
 
 
 def model_items(project: Project | None, folders: Sequence[Path] = ()) -> tuple[ModelItem, ...]:
@@ -214,6 +243,19 @@ def model_items(project: Project | None, folders: Sequence[Path] = ()) -> tuple[
             known.add(run.model.location)
             cards.append(run.model)
     return tuple(ModelItem(card, published_scores(project, card) if project else card.published) for card in cards)
+
+
+def model_shelf(project: Project, folders: Sequence[Path] = (), described: Sequence[ModelCard] = ()) -> ModelShelf:
+    """Returns the models of `model_items`, those that a person had described besides, and what could not be described.
+
+    Reading the files of a model for the first time takes a while: ask in a thread.
+    """
+    items = list(model_items(project, folders))
+    known = {item.card.location for item in items}
+    more = [card for card in described if card.location not in known]
+    items += [ModelItem(card, published_scores(project, card)) for card in more]
+    problems = tuple((problem.location, problem.error) for problem in model_catalogue(folders).problems)
+    return ModelShelf(tuple(items), problems)
 
 
 def model_catalogue(folders: Sequence[Path] = ()) -> Catalogue:
@@ -242,7 +284,16 @@ def gap_view(project: Project, *, model: str = "", benchmark: str = "") -> GapVi
         GapStudioError: No run over our documents is finished.
     """
     comparison = choose_comparison(project, model=model, benchmark=benchmark)
-    return GapView(gap_of(project, comparison), comparison, label_titles())
+    corpus = internal_corpus(project)
+    marked = (a.label for a in project.annotations(corpus=INTERNAL) if a.status is not AnnotationStatus.REJECTED)
+    exhaustive = exhaustive_labels(corpus, marked)
+    return GapView(gap_of(project, comparison), comparison, label_titles(), corpus.labels, exhaustive)
+
+
+def _benchmark_item(project: Project, corpus: Corpus) -> BenchmarkItem:
+    kept = project.setting(f"benchmark:{corpus.id}", {})
+    facts, mapping = benchmark_facts(project, corpus), project.mapping(corpus.id)
+    return BenchmarkItem(corpus, facts, mapping, kept.get("evidence", ""), kept.get("labels", {}))
 
 
 def _document_item(document: Document, counts: Mapping[AnnotationStatus, int]) -> DocumentItem:

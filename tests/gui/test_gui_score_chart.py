@@ -45,7 +45,7 @@ def test_rows_say_what_they_rest_on():
     reproduced = row(make_gap(), ScoreName.REPRODUCED)
     assert (reproduced.text, reproduced.limits, reproduced.caption) == ("86.7", "[85.5, 87.9]", "231 documents")
     shared = row(make_gap(), ScoreName.SHARED_TYPES)
-    assert (shared.shape, shared.text, shared.value, shared.top) == (Shape.RANGE, "38.4 to 57.2", 0.384, 0.572)
+    assert (shared.shape, shared.text, shared.value, shared.top) == (Shape.RANGE, "38.4 – 57.2", 0.384, 0.572)
     assert (shared.caption, shared.warning) == ("40 documents, 12 suppliers", "provisional")
     assert "412 unjudged" in shared.tooltip
     assert row(make_gap(), ScoreName.PUBLISHED).shape is Shape.MARKER
@@ -70,7 +70,7 @@ def test_few_clusters_and_undefined_scores_are_named():
 
 def test_the_chart_can_be_heard(chart):
     assert chart.accessibleDescription() == (
-        "Published: 91.2. Reproduced: 86.7 [85.5, 87.9]. Shared types: 38.4 to 57.2 [30.1, 65.5], provisional. "
+        "Published: 91.2. Reproduced: 86.7 [85.5, 87.9]. Shared types: 38.4 – 57.2 [30.1, 65.5], provisional. "
         "Business labels: 21.2 [15.2, 28.8], provisional. Gap: 65.4 points [57.5, 71.7]."
     )
 
