@@ -92,7 +92,12 @@ def _figure(score: Score) -> str:
 def _wait(score: Score) -> str:
     if score.bounds is None:
         return ""
-    return f" until {score.counts.unjudged:,.0f} unjudged predictions are judged"
+    one = round(score.counts.unjudged) == 1
+    return (
+        " until 1 unjudged prediction is judged"
+        if one
+        else f" until {score.counts.unjudged:,.0f} unjudged predictions are judged"
+    )
 
 
 def _points(value: float) -> str:

@@ -62,7 +62,8 @@ def benchmark_counts(side: Side, plan: ClusterPlan, model_labels: LabelMapping |
     translate = model_translation(model_labels, frozenset(side.labels))
     table = _count(side.documents, plan, side.labels, str_identity, translate, exhaustive)
     dropped = sum(translate(span.label) is None for document in side.documents for span in document.predicted)
-    note = f"{dropped:,} predictions of labels that the benchmark does not have are left out." if dropped else ""
+    noun, verb = ("prediction", "is") if dropped == 1 else ("predictions", "are")
+    note = f"{dropped:,} {noun} of labels that the benchmark does not have {verb} left out." if dropped else ""
     return Counted(table, note)
 
 

@@ -233,7 +233,8 @@ def _open(formula: Formula, evidence: Evidence) -> int:
 def _range_note(unjudged: int) -> str:
     if not unjudged:
         return ""
-    return f" {unjudged:,} predictions are unjudged: the range runs from all of them wrong to all of them left out."
+    subject = "1 prediction is" if unjudged == 1 else f"{unjudged:,} predictions are"
+    return f" {subject} unjudged: the range runs from all of them wrong to all of them left out."
 
 
 def _judged_note(way: Way) -> str:

@@ -1,0 +1,95 @@
+"""The two sentences turn with the numbers."""
+
+from gapstudio.analysis import Acceptance, GapInput, ScoredDocument, Side, compute_gap
+from gapstudio.domain import LabelMapping, PublishedScore, Span
+
+MAPPING = LabelMapping({"SELLER": "ORG", "BUYER": "ORG", "CITY": "LOC"})
+LABELS = ("SELLER", "BUYER", "CITY", "IBAN")
+
+
+def side(found: list[int], labels: tuple[str, ...], shown: tuple[str, ...], beside: int = 0, unit: str = "document") -> Side:
+    """One document a number: of ten gold spans that many are found, so that suppliers differ."""
+    documents: list[ScoredDocument] = []
+    for number, hits in enumerate(found):
+        gold = tuple(Span(10 * n, 10 * n + 4, labels[n % len(labels)]) for n in range(10))
+        predicted = tuple(Span(s.start, s.end, shown[n % len(labels)]) for n, s in enumerate(gold) if n < hits)
+        extra = tuple(Span(200 + 10 * n, 204 + 10 * n, "ORG") for n in range(beside))
+        documents.append(ScoredDocument(str(number), str(number), gold, predicted + extra))
+    exhaustive = frozenset({"ORG", "LOC"}) if not beside else frozenset[str]()
+    return Side(tuple(documents), labels, unit, frozenset(labels), exhaustive)
+
+
+def sentences(benchmark: list[int] | None, internal: list[int], beside: int = 0, **changes: object) -> tuple[str, ...]:
+    bench = None if benchmark is None else side(benchmark, ("ORG", "LOC"), ("ORG", "LOC"))
+    own = side(internal, LABELS, ("ORG", "ORG", "LOC", "X"), beside, "supplier")
+    given = GapInput(bench, own, MAPPING, LabelMapping({"ORG": "ORG", "LOC": "LOC"}), **changes)  # pyright: ignore[reportArgumentType]
+    return compute_gap(given).sentences
+
+
+HIGH, MIDDLE, LOW = [9, 8, 10, 9] * 5, [6, 5, 6, 4] * 5, [3, 1, 2, 1] * 5
+
+
+def test_a_loss_is_said_with_its_interval():
+    first, _ = sentences(HIGH, MIDDLE)
+    assert first.startswith("What it learned carries over: 9")
+    assert "; a loss of " in first
+    assert "points (95 % interval" in first
+
+
+def test_no_loss_can_be_shown_where_the_interval_covers_zero():
+    first, _ = sentences(MIDDLE, [6, 5, 6, 5] * 5)
+    assert "no loss can be shown" in first
+
+
+def test_a_gain_is_called_one():
+    first, _ = sentences(LOW, HIGH)
+    assert "; a gain of " in first
+
+
+def test_a_collapse_is_not_called_carrying_over():
+    first, _ = sentences(HIGH, LOW)
+    assert first.startswith("Most of what it learned does not carry over: ")
+
+
+def test_ranges_wait_for_judgement():
+    first, second = sentences(HIGH, MIDDLE, beside=3)
+    assert "→ between " in first
+    assert "until 60 unjudged predictions are judged" in first
+    assert "until 60 unjudged predictions are judged" in second
+    first, _ = sentences(HIGH, MIDDLE, beside=3, judged={"ORG": Acceptance(5, 20)})
+    assert "until" not in first
+
+
+def test_the_second_sentence_counts_novel_types_and_names_shared_roles():
+    _, second = sentences(HIGH, MIDDLE)
+    assert second.startswith(
+        "The benchmark has no type for 1 of our 4 labels, and the model cannot tell apart SELLER and BUYER: "
+    )
+    own = side(MIDDLE, LABELS, ("ORG", "ORG", "LOC", "LOC"), 0, "supplier")
+    (_, second) = compute_gap(GapInput(side(HIGH, ("ORG", "LOC"), ("ORG", "LOC")), own, MAPPING)).sentences
+    assert second.startswith("It was never trained for 1 of our 4 labels, and cannot tell apart SELLER and BUYER: ")
+
+
+def test_nothing_novel_and_nothing_shared():
+    own = side(MIDDLE, ("SELLER", "CITY"), ("ORG", "LOC"), 0, "supplier")
+    mapping = LabelMapping({"SELLER": "ORG", "CITY": "LOC"})
+    (_, second) = compute_gap(GapInput(None, own, mapping)).sentences
+    assert second.startswith("It knows a type for all of our 2 labels: ")
+
+
+def test_without_a_reproduction_no_gap_is_stated():
+    first, _ = sentences(None, MIDDLE, published=PublishedScore(0.9, "F1", "conll2003"))
+    assert first.startswith("The published score has not been reproduced, so no gap is stated; beside the published 90.0")
+
+
+def test_stand_ins_drafts_and_few_suppliers_are_named():
+    first, second = sentences(HIGH, MIDDLE[:4], stand_in=True, provisional=True)
+    assert "stand-in benchmark" in first
+    assert "exploratory: 4 suppliers" in first
+    assert "provisional: from draft gold" in first
+    assert "provisional: from draft gold" in second
+
+
+def test_one_supplier_shows_no_loss_or_gain():
+    first, _ = sentences(HIGH, MIDDLE[:1])
+    assert "whether this is a loss cannot be shown" in first
