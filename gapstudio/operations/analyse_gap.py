@@ -64,7 +64,7 @@ def choose_comparison(project: Project, *, model: str = "", benchmark: str = "")
         benchmark: Id or name of the benchmark; the one that ran last with this model where empty.
 
     Raises:
-        GapStudioError: No such run is finished.
+        GapStudioError: No such run is finished, or none on the benchmark that was asked for.
     """
     finished = [run for run in reversed(project.runs()) if run.state is RunState.DONE]
     kinds = {corpus.id: corpus for corpus in project.corpora()}
@@ -75,6 +75,11 @@ def choose_comparison(project: Project, *, model: str = "", benchmark: str = "")
         )
     theirs = [run for run in finished if _is_benchmark(kinds[run.corpus], benchmark)]
     pairs = [(run, other) for run in ours for other in theirs if other.model.revision == run.model.revision]
+    if benchmark and not pairs:
+        raise GapStudioError(
+            f"No finished run of {model or ours[0].model.name} on the benchmark “{benchmark}”.",
+            remedy="Run the model on it first, or name another one.",
+        )
     internal, reproduction = pairs[0] if pairs else (ours[0], None)
     return _comparison(project, internal, reproduction, kinds)
 

@@ -30,7 +30,7 @@ def confirm_drafts(project: Project, documents: Sequence[str], annotator: str) -
         annotator: Who confirms.
     """
     drafts = [a for document in documents for a in project.annotations(document=document) if a.status is AnnotationStatus.DRAFT]
-    with project.change(f"Confirm {len(drafts)} drafts") as change:
+    with project.change(f"Confirm {len(drafts)} draft{'' if len(drafts) == 1 else 's'}") as change:
         change.put_annotations(replace(draft, status=AnnotationStatus.CONFIRMED, annotator=annotator) for draft in drafts)
     return change.changes
 
