@@ -17,7 +17,7 @@ from gapstudio.reports.chapters.words import (
 )
 from gapstudio.reports.data import DeckData
 from gapstudio.reports.look import BODY, Frame, Role
-from gapstudio.reports.numbers import NumberBook
+from gapstudio.reports.numbers import NumberBook, points
 
 _CHART = Frame(BODY.x, BODY.y, BODY.width, BODY.height - 44)
 _NOT_COMPARABLE = "not comparable"
@@ -97,7 +97,7 @@ def _caption(data: DeckData, book: NumberBook, step: GapStep) -> tuple[Text, ...
     text = _written(book, step)
     if step.value is not None:
         text = f"{text} {book.interval(f'steps.{step.name}', step.interval)}".strip()
-        text += " (a gain)" if step.value < 0 else ""
+        text += " (a gain)" if points(step.value).startswith("−") else ""
     role = Role.MUTED if text == _NOT_COMPARABLE else Role.TEXT
     return Text(text, 16, True, role), Text(f"{meaning}; {step.kind}".strip("; "), 12, role=Role.MUTED)
 
