@@ -144,7 +144,8 @@ def runs(project: ProjectPath, as_json: AsJson = False) -> None:
         ]
         table("Runs", ("run", "model", "corpus", "state", "documents"), rows, numbers_from=4)
 
-    emit([_run(item.run) | {"state": item.run.state.value, "stale": item.stale} for item in items], as_json, human)
+    told = [_run(i.run) | {"state": i.run.state.value, "stale": i.stale, "error": i.run.error} for i in items]
+    emit(told, as_json, human)
 
 
 def find_corpus(project: Project, name: str) -> Corpus:
