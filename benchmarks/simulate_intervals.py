@@ -24,7 +24,7 @@ SPREAD = 0.8
 
 @dataclass(frozen=True)
 class World:
-    """A population of suppliers: logit means of recall and of the share of predictions that are spurious, and documents a supplier."""
+    """A population of suppliers: logit means of recall and of spurious predictions a gold span, and documents a supplier."""
 
     recall: float
     spurious: float
