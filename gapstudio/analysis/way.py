@@ -53,7 +53,7 @@ class Way:
         formulas: By score.
         evidence: By score.
         notes: By score.
-        dropped: Predictions, on both sides, of labels that lead to none of the benchmark's.
+        dropped: Predictions, on both sides, of labels that lead to none of the benchmark's; 0 without one.
     """
 
     inputs: GapInput
@@ -250,6 +250,8 @@ def _unjudged(table: CountTable, labels: int) -> list[float]:
 
 
 def _dropped(inputs: GapInput) -> int:
+    if inputs.benchmark is None:
+        return 0  # the mapping then leads to the model's own labels, and there is no benchmark that could lack some
     translate = model_translation(inputs.model_labels, benchmark_labels(inputs))
     sides = [side for side in (inputs.benchmark, inputs.internal) if side is not None]
     return sum(translate(span.label) is None for side in sides for document in side.documents for span in document.predicted)

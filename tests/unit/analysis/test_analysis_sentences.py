@@ -78,7 +78,8 @@ def test_nothing_novel_and_nothing_shared():
 
 
 def test_without_a_reproduction_no_gap_is_stated():
-    first, _ = sentences(None, MIDDLE, published=PublishedScore(0.9, "F1", "conll2003"))
+    first, second = sentences(None, MIDDLE, published=PublishedScore(0.9, "F1", "conll2003"))
+    assert second.startswith("It was never trained for 1 of our 4 labels")
     assert first.startswith("The published score has not been reproduced, so no gap is stated; beside the published 90.0")
 
 
