@@ -13,7 +13,7 @@ from gapstudio.gui.widgets.facts import Fact, FactGroup, FactList
 from gapstudio.operations.views import ModelItem
 
 
-def parameters_text(number: int) -> str:
+def parameters_text(number: int | None) -> str:
     """Returns a number of weights as ``22.6 M``; a dash where it is not known."""
     if not number:
         return MISSING
@@ -33,9 +33,7 @@ def _published(item: ModelItem) -> str:
 MODELS = (
     Column[ModelItem]("Name", lambda item: model_title(item.card), tooltip=lambda item: item.card.location),
     Column[ModelItem]("Adapter", lambda item: item.card.adapter),
-    Column[ModelItem](
-        "Parameters", lambda item: item.card.parameters or None, text=lambda n: parameters_text(n or 0), numeric=True
-    ),
+    Column[ModelItem]("Parameters", lambda item: item.card.parameters or None, text=parameters_text, numeric=True),
     Column[ModelItem]("Licence", lambda item: item.card.licence or "not stated", width=11 * GRID),
     Column[ModelItem]("Language", lambda item: item.card.language or MISSING),
     Column[ModelItem]("Labels", lambda item: len(item.card.labels), numeric=True, tooltip=lambda i: ", ".join(i.card.labels)),

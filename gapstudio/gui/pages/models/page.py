@@ -115,9 +115,7 @@ class ModelsPage(Page):
         set_icon(self.folder_action, "folder")
         self.folder_action.triggered.connect(self._choose_folder)
         self.describe_action = QAction("Describe", self)
-        self.describe_action.setToolTip(
-            "Fetch the card of a model from the Hugging Face hub by its name; its weights come with a run"
-        )
+        self.describe_action.setToolTip("Describe a model by its name; of one on the Hugging Face hub only the card is fetched")
         self.describe_action.setEnabled(False)
         self.describe_action.triggered.connect(self._describe)
         self.forget_action = QAction("Take off the list", self)

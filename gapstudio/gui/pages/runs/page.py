@@ -1,6 +1,6 @@
 """The page Runs: what is running, what waits, and what ran."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
@@ -25,9 +25,7 @@ from gapstudio.gui.widgets.table_panel import TablePanel
 from gapstudio.operations import RunModel, RunReport, remove_run
 from gapstudio.operations.views import ModelShelf, run_items, runnable_corpora
 
-_SENTENCE = (
-    "Runs of a model over a corpus will be here, with their progress and timings. First there must be something to run on."
-)
+_SENTENCE = "Runs of a model over a corpus will be here, with progress and timings. First there must be something to run on."
 
 
 class RunsPage(Page):
@@ -126,20 +124,18 @@ class RunsPage(Page):
         self.both_action = self._action(
             "Run on both", "gap", "Run the model on the newest benchmark and on our documents", self._run_both
         )
-        self.cancel_action = self._action(
-            "Cancel", "stop", "Stop it; what it has done stays, and it can be resumed", self._cancel
-        )
+        self.cancel_action = self._action("Cancel", "stop", "Stop it; what it has done stays", self._cancel)
         self.resume_action = self._action("Resume", "retry", "Go on where it stopped", self._resume)
         self.remove_action = self._action("Remove …", "trash", "Delete the run and its predictions for good", self._ask_remove)
         self._documents_action = self._action("Documents", "documents", "", lambda: self.page_wanted.emit("documents"))
         self._benchmark_action = self._action("Benchmark", "benchmark", "", lambda: self.page_wanted.emit("benchmark"))
 
-    def _action(self, text: str, icon: str, tip: str, run: object) -> QAction:
+    def _action(self, text: str, icon: str, tip: str, run: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         set_icon(action, icon)
         if tip:
             action.setToolTip(tip)
-        action.triggered.connect(run)  # type: ignore[arg-type]
+        action.triggered.connect(lambda _checked=False: run())
         return action
 
     def _rows(self) -> list[RunRow]:
@@ -252,7 +248,7 @@ class _Removal:
         self._page = page
         self._run = run
 
-    def __call__(self) -> None:
+    def __call__(self, *_: object) -> None:
         self._page.remove(self._run)
 
     def __eq__(self, other: object) -> bool:

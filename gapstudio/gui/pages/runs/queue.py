@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from gapstudio.domain import Run
+from gapstudio.domain import GapStudioError, Run
 from gapstudio.gui.bridge.session import LongJob, Session
 from gapstudio.gui.pages.runs.tables import Live
-from gapstudio.operations import RunModel
+from gapstudio.operations import RunModel, RunReport
 
 
 class RunQueue(QObject):
@@ -44,14 +44,13 @@ class RunQueue(QObject):
         Raises:
             GapStudioError: It cannot be planned.
         """
-        asked = operation.run
         job = self._session.run(operation)
         run, before = operation.run, operation.run.documents
         self._jobs[run.id], self._live[run.id] = job, Live(before)
         job.progressed.connect(lambda done, _total, message: self._progressed(run.id, before + done, message))
-        job.finished.connect(lambda report: (self._end(run.id), self.finished.emit(report)))
+        job.finished.connect(lambda report: self._finish(run.id, report))
         job.cancelled.connect(lambda _report: self._end(run.id))
-        job.failed.connect(lambda error: (self._end(run.id), self.failed.emit(asked, error)))
+        job.failed.connect(lambda error: self._fail(run, error))
         self.moved.emit()
         return run
 
@@ -67,6 +66,14 @@ class RunQueue(QObject):
         if run in self._live:
             self._live[run] = replace(self._live[run], done=done, message=message, started=True)
             self.moved.emit()
+
+    def _finish(self, run: str, report: RunReport) -> None:
+        self._end(run)
+        self.finished.emit(report)
+
+    def _fail(self, run: Run, error: GapStudioError) -> None:
+        self._end(run.id)
+        self.failed.emit(run, error)
 
     def _end(self, run: str) -> None:
         self._jobs.pop(run, None)

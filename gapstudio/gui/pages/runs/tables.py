@@ -111,9 +111,7 @@ RUNS = (
     Column[RunRow](
         "Seconds", lambda row: row.item.run.seconds or None, text=_seconds, numeric=True, hint="Predicting; loading left out"
     ),
-    Column[RunRow](
-        "Load s", lambda row: row.item.run.load_seconds or None, text=_seconds, numeric=True, hint="Loading the model"
-    ),
+    Column[RunRow]("Load s", lambda row: row.item.run.load_seconds or None, text=_seconds, numeric=True, hint="Loading it"),
     Column[RunRow](
         "Peak memory",
         lambda row: row.item.run.peak_bytes or None,

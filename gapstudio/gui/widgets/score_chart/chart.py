@@ -15,6 +15,7 @@ from gapstudio.gui.widgets.table_view import write_whole
 
 _WIDTH = 110 * GRID
 _SCALE = 3
+_FADED = 0.4
 
 
 class ScoreChart(QWidget):
@@ -91,6 +92,7 @@ class ScoreChart(QWidget):
         painter.setBrush(table[Role.RAISED])
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if self._gap is not None:
+            painter.setOpacity(1.0 if self.isEnabled() else _FADED)
             paint_chart(painter, QSizeF(self.size()), self._gap, self._rows, table, self._current)
 
     def event(self, event: QEvent) -> bool:

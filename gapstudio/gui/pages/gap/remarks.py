@@ -1,0 +1,38 @@
+"""What a reader of the scores must not miss, in words."""
+
+from gapstudio.domain import Gap, ScoreName
+from gapstudio.gui.format import count
+from gapstudio.operations.views import GapView
+
+
+def remarks(view: GapView) -> tuple[tuple[str, str], ...]:
+    """Returns (word, sentence) pairs: stand-in, provisional, range, exploratory, not reproduced, not comparable."""
+    gap = view.gap
+    found: list[tuple[str, str]] = []
+    if gap.stand_in:
+        found.append(("Stand-in", "The benchmark is fictional; no number here confirms or refutes a published score."))
+    elif view.comparison.reproduction is None:
+        found.append(("No benchmark", "The model has not run on one, so that there is no gap to state."))
+    elif view.comparison.published is not None and not view.comparison.published_comparable:
+        found.append(("Not comparable", "The published score is about another data set or split than this benchmark."))
+    if gap.provisional:
+        found.append(("Provisional", "Our gold is made of drafts that nobody has confirmed yet."))
+    if unjudged := _unjudged(gap):
+        text = f"{count(unjudged)} predictions are unjudged; a score reaches from all of them wrong to all of them left out."
+        found.append(("Range", text))
+    if small := _exploratory(gap):
+        found.append(("Exploratory", small))
+    return tuple(found)
+
+
+def _unjudged(gap: Gap) -> float:
+    ranges = [score.counts.unjudged for score in gap.scores.values() if score.bounds is not None and score.f1 is None]
+    return max(ranges, default=0)
+
+
+def _exploratory(gap: Gap) -> str:
+    score = gap.scores.get(ScoreName.BUSINESS_LABELS)
+    interval = score.interval if score else None
+    if interval is None or not interval.exploratory:
+        return ""
+    return f"The intervals rest on {interval.clusters} {interval.unit}s only."
