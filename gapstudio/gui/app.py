@@ -1,16 +1,19 @@
 """Starts the window. Importing this loads Qt and the frame, and nothing heavy."""
 
+import importlib
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gapstudio import __version__
 from gapstudio.gui.bridge import ChangeBus
+from gapstudio.gui.controller import Controller
 from gapstudio.gui.faults import FaultHook, start_log
 from gapstudio.gui.main_window import MainWindow
 from gapstudio.gui.pages.start import StartPage
@@ -63,12 +66,11 @@ def build_frame(app: QApplication, settings: QSettings, log_folder: Path) -> Fra
     return Frame(window, start, recent, theme, bus)
 
 
-def run_window(argv: Sequence[str] = (), path: Path | None = None) -> int:
+def run_window(argv: Sequence[str] = ()) -> int:
     """Opens the window and stays until it is closed.
 
     Args:
-        argv: Arguments for Qt.
-        path: A project to open.
+        argv: Arguments for Qt; the first that is left when Qt has taken its own is a project to open.
 
     Returns:
         The exit code.
@@ -77,10 +79,19 @@ def run_window(argv: Sequence[str] = (), path: Path | None = None) -> int:
     log_folder = Path(platformdirs.user_log_dir(NAME, appauthor=False))
     frame = build_frame(app, QSettings(NAME, NAME), log_folder)
     FaultHook(start_log(log_folder), frame.window.show_message).install()
+    controller = Controller(frame)
     frame.window.show()
+    path = next((Path(argument) for argument in app.arguments()[1:] if not argument.startswith("-")), None)
     if path is not None:
-        frame.start.open_asked.emit(path)
+        QTimer.singleShot(0, controller, lambda: controller.open(path))
+    else:
+        threading.Thread(target=_load_core, daemon=True).start()
     return app.exec()
+
+
+def _load_core() -> None:
+    """Loads what a project needs while the person looks at Start, so that the first one opens at once."""
+    importlib.import_module("gapstudio.operations.views")
 
 
 if __name__ == "__main__":

@@ -1,14 +1,15 @@
 """The main window: the frame around the pages. It knows pages, not projects."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
+from PySide6.QtCore import QEvent, QSettings, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import ChangeSet
 from gapstudio.gui.bridge import ChangeBus
+from gapstudio.gui.files import PROJECT_SUFFIX, local_paths
 from gapstudio.gui.shell.about import About
 from gapstudio.gui.shell.commands import Commands, Menus, page_action
 from gapstudio.gui.shell.header import Header
@@ -38,12 +39,19 @@ class MainWindow(QMainWindow):
         jobs: The strip at the bottom.
         messages: Messages that concern the whole window.
         bus: The change bus.
+        may_close: Asked before the window closes; what returns False keeps it open.
     """
+
+    project_dropped = Signal(Path)
+    """Carries a project file that was dropped on the window."""
+    closed = Signal()
+    """The window is closing for good."""
 
     def __init__(self, theme: Theme, settings: QSettings, bus: ChangeBus, log_folder: Path | None = None) -> None:
         super().__init__()
         self.settings = settings
         self.bus = bus
+        self.may_close: Callable[[], bool] = lambda: True
         self._theme = theme
         self._log_folder = log_folder
         self._pages: tuple[Page, ...] = ()
@@ -76,6 +84,7 @@ class MainWindow(QMainWindow):
             if page not in self._pages:
                 self._content.addWidget(page)
                 page.status_changed.connect(lambda page=page: self._status(page))
+                page.page_wanted.connect(self.show_page)
         self._pages = tuple(pages)
         self._stale = {page.key for page in pages}
         self._show_navigation()
@@ -117,9 +126,24 @@ class MainWindow(QMainWindow):
             refresh_icons(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remembers where the window was."""
+        """Remembers where the window was, unless something is under way that the person would rather wait for."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.settings.setValue(_GEOMETRY, self.saveGeometry())
         super().closeEvent(event)
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes one project file."""
+        if _dropped_project(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Asks to open the project that was dropped."""
+        if (path := _dropped_project(event)) is not None:
+            event.acceptProposedAction()
+            self.project_dropped.emit(path)
 
     def _build(self) -> None:
         self._navigation = Navigation()
@@ -150,6 +174,7 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(middle)
         self.resize(160 * GRID, 100 * GRID)
+        self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         commands = self.commands
@@ -225,3 +250,8 @@ class MainWindow(QMainWindow):
     def _open_log(self) -> None:
         if self._log_folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
+
+
+def _dropped_project(event: QDropEvent) -> Path | None:
+    paths = local_paths(event.mimeData())
+    return paths[0] if len(paths) == 1 and paths[0].suffix == PROJECT_SUFFIX else None

@@ -25,7 +25,7 @@ from gapstudio.operations.import_benchmark import (
     stand_in_path,
 )
 from gapstudio.operations.import_documents import ImportDocuments, ImportReport, retry_set_aside
-from gapstudio.operations.import_ledger import ImportLedger, LedgerReport, proposed_columns
+from gapstudio.operations.import_ledger import ImportLedger, LedgerColumn, LedgerReport, ledger_columns, proposed_columns
 from gapstudio.operations.long import Batches, LongOperation, follow
 from gapstudio.operations.page_pictures import drawn_already, page_picture
 from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open_project, with_suffix
@@ -50,6 +50,7 @@ __all__ = [
     "ImportDocuments",
     "ImportLedger",
     "ImportReport",
+    "LedgerColumn",
     "LedgerReport",
     "LongOperation",
     "Project",
@@ -72,6 +73,7 @@ __all__ = [
     "gap_key",
     "gap_of",
     "keep_gap",
+    "ledger_columns",
     "make_demo",
     "map_label",
     "mapping_of",

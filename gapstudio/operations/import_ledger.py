@@ -62,6 +62,35 @@ class LedgerReport:
         )
 
 
+@dataclass(frozen=True)
+class LedgerColumn:
+    """A column of a ledger, for a person to say what it holds.
+
+    Attributes:
+        name: Its heading.
+        example: Its first cell that is not empty, or "".
+        proposed: Label, ``supplier``, ``language`` or ``file`` that its name suggests; "" for none.
+    """
+
+    name: str
+    example: str
+    proposed: str
+
+
+def ledger_columns(path: Path) -> tuple[LedgerColumn, ...]:
+    """Returns all columns of a ledger in their order, with what they seem to hold.
+
+    Raises:
+        GapStudioError: The file cannot be read as a table.
+    """
+    from gapstudio.readers.ledger_table import guess_columns, read_table
+
+    table = read_table(path)
+    proposed = guess_columns(table.header, table.rows)
+    examples = {name: next((row[name] for row in table.rows if row[name]), "") for name in table.header}
+    return tuple(LedgerColumn(name, examples[name], proposed.get(name, "")) for name in table.header)
+
+
 def proposed_columns(path: Path) -> Mapping[str, str]:
     """Proposes which column holds which label, from the columns' names.
 

@@ -50,6 +50,7 @@ class Questions(QObject):
         task = _Task(self._path, question)
 
         def deliver(result: object, error: object) -> None:
+            task.signals.deleteLater()
             if self._closed or (topic and self._latest[topic] != number):
                 return
             if error is None:

@@ -1,20 +1,28 @@
 """The open project of the window: it applies operations, runs long ones, asks questions, and tells the bus what changed."""
 
+import logging
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtGui import QImage
 
-from gapstudio.domain import Box, ChangeSet, GapStudioError, Outcome
+from gapstudio.domain import Box, ChangeSet, GapStudioError
 from gapstudio.gui.bridge.changes import ChangeBus
 from gapstudio.gui.bridge.questions import Questions
 from gapstudio.gui.bridge.workers import WorkerPool
-from gapstudio.jobs import ENDINGS, AnyEvent, Error, JobSpec, Partial, Progress
+from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Error, JobSpec, Partial, Progress
 from gapstudio.operations import Batches, LongOperation, Project, drawn_already, page_picture, redo, undo
 
 T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
+
+
+def _ignore(_error: GapStudioError) -> None:
+    """Lets a failure pass that nobody waits for."""
 
 
 class LongJob(QObject):
@@ -53,6 +61,16 @@ class LongJob(QObject):
             self._stop()
 
 
+@dataclass
+class _Running:
+    """A long operation with its job: what came back and is not committed yet, and what went wrong."""
+
+    job: LongJob
+    operation: LongOperation[Any]
+    batches: Batches = field(default_factory=Batches)
+    failure: GapStudioError | None = None
+
+
 class Session(QObject):
     """One open project.
 
@@ -75,6 +93,7 @@ class Session(QObject):
         self._heavy = WorkerPool(max(1, QThread.idealThreadCount()), parent=self)
         self._interactive = WorkerPool(1, newest_first=True, parent=self)
         self._questions = Questions(project.path, self)
+        self._running: dict[str, _Running] = {}
         self._closed = False
 
     @property
@@ -133,22 +152,19 @@ class Session(QObject):
         return job
 
     def _submit(self, job: LongJob, operation: LongOperation[Any], spec: JobSpec) -> None:
-        batches = Batches()
-
-        def hear(event: AnyEvent) -> None:
-            if self._closed:
-                return
-            if batch := batches.add(event):
-                self._apply_batch(job, operation, batch)
-            if isinstance(event, Progress):
-                job.progressed.emit(event.done, event.total, event.message)
-            if isinstance(event, ENDINGS):
-                outcome = operation.finish(self.project, event)
-                self._bus.publish(outcome.changes)
-                self._end(job, event, outcome)
-
-        self._heavy.submit(spec, hear)
+        running = self._running[spec.id] = _Running(job, operation)
+        self._heavy.submit(spec, lambda event: self._hear(running, event))
         job.under_way(lambda: self._heavy.cancel(spec.id))
+
+    def _hear(self, running: _Running, event: AnyEvent) -> None:
+        if self._closed:
+            return
+        if batch := running.batches.add(event):
+            self._apply_batch(running, batch)
+        if isinstance(event, Progress):
+            running.job.progressed.emit(event.done, event.total, event.message)
+        if isinstance(event, ENDINGS):
+            self._end(running, event)
 
     def _fail(self, job: LongJob, error: GapStudioError) -> None:
         job.failed.emit(error)
@@ -158,48 +174,126 @@ class Session(QObject):
         self,
         question: Callable[[Project], T],
         answer: Callable[[T], Any],
-        refused: Callable[[GapStudioError], Any] = lambda _: None,
+        refused: Callable[[GapStudioError], Any] = _ignore,
         *,
         topic: str = "",
     ) -> None:
         """Asks a read-only question in a thread; see `Questions.ask`."""
         self._questions.ask(question, answer, refused, topic=topic)
 
-    def draw(self, document: str, page: int, dpi: float, drawn: Callable[[Path], Any], box: Box | None = None) -> None:
-        """Has a page or a region drawn in the interactive worker; `drawn` hears the picture's path, at once where it is there."""
-        spec = page_picture(self.project, document, page, dpi, box)
+    def draw(
+        self,
+        document: str,
+        page: int,
+        dpi: float,
+        drawn: Callable[[Path], Any],
+        box: Box | None = None,
+        failed: Callable[[GapStudioError], Any] = _ignore,
+    ) -> None:
+        """Has a page or a region drawn in the interactive worker.
+
+        Args:
+            document: Id.
+            page: From 0.
+            dpi: Resolution.
+            drawn: Hears the path of the picture, at once where it is there already.
+            box: Region in points, or None for the whole page.
+            failed: Hears why there is none; one that was dropped for newer requests counts as failed too.
+        """
+        try:
+            spec = page_picture(self.project, document, page, dpi, box)
+        except GapStudioError as error:
+            failed(error)
+            return
         if (picture := drawn_already(spec)) is not None:
             drawn(picture)
             return
 
         def hear(event: AnyEvent) -> None:
-            if isinstance(event, Partial) and not self._closed:
+            if self._closed:
+                return
+            if isinstance(event, Partial):
                 drawn(Path(event.data["png"]))
+            elif isinstance(event, Error):
+                failed(GapStudioError(event.message))
+            elif isinstance(event, Cancelled):
+                failed(GapStudioError(f"{spec.title} was put off."))
 
         self._interactive.submit(spec, hear)
 
+    def picture(
+        self,
+        document: str,
+        page: int,
+        dpi: float,
+        shown: Callable[[QImage], Any],
+        failed: Callable[[GapStudioError], Any] = _ignore,
+    ) -> None:
+        """Like `draw`, but hands over the image itself, which is unpacked in a thread: that takes longer than a frame."""
+
+        def unpack(path: Path) -> None:
+            self.ask(lambda _reader: QImage(str(path)), shown, failed)
+
+        self.draw(document, page, dpi, unpack, failed=failed)
+
+    def warm_up(self) -> None:
+        """Starts the interactive worker before the first page is asked for."""
+        self._interactive.warm_up()
+
+    @property
+    def jobs(self) -> tuple[LongJob, ...]:
+        """The long operations that run or wait, oldest first."""
+        return tuple(running.job for running in self._running.values())
+
     def close(self) -> None:
-        """Ends workers and threads and closes the project; what is confirmed is on disk already."""
+        """Ends workers and threads and closes the project. What had come back of long operations is kept, as if cancelled."""
         if self._closed:
             return
         self._closed = True
         self._questions.close()
         self._interactive.close()
         self._heavy.close()
+        for job, running in list(self._running.items()):
+            self._finish_early(job, running)
         self.project.close()
 
-    def _apply_batch(self, job: LongJob, operation: LongOperation[Any], batch: list[Partial]) -> None:
+    def _finish_early(self, job: str, running: _Running) -> None:
         try:
-            self._bus.publish_soon(operation.apply(self.project, batch))
-        except GapStudioError as error:
-            job.failed.emit(error)
-            job.cancel()
+            if batch := running.batches.rest():
+                running.operation.apply(self.project, batch)
+            running.operation.finish(self.project, Cancelled(job=job))
+        except Exception:  # closing must go on; the journal closes an open entry when the project is next opened
+            _LOG.exception("%s could not be finished on closing", running.job.title)
 
-    def _end(self, job: LongJob, event: AnyEvent, outcome: Outcome[Any]) -> None:
-        if isinstance(event, Error):
-            job.failed.emit(GapStudioError(event.message))
-        elif event.type == "cancelled":
-            job.cancelled.emit(outcome.report)
+    def _apply_batch(self, running: _Running, batch: list[Partial]) -> None:
+        try:
+            self._bus.publish_soon(running.operation.apply(self.project, batch))
+        except Exception as error:
+            running.failure = running.failure or _expected(error)
+            running.job.cancel()
+
+    def _end(self, running: _Running, event: AnyEvent) -> None:
+        job, report = running.job, None
+        self._running.pop(event.job, None)
+        try:
+            outcome = running.operation.finish(self.project, event)  # type: ignore[arg-type]  # one of ENDINGS
+            report = outcome.report
+            self._bus.publish(outcome.changes)
+        except Exception as error:
+            running.failure = running.failure or _expected(error)
+        if running.failure is None and isinstance(event, Error):
+            running.failure = GapStudioError(event.message)
+        if running.failure is not None:
+            job.failed.emit(running.failure)
+        elif isinstance(event, Cancelled):
+            job.cancelled.emit(report)
         else:
-            job.finished.emit(outcome.report)
+            job.finished.emit(report)
         job.deleteLater()
+
+
+def _expected(error: Exception) -> GapStudioError:
+    if isinstance(error, GapStudioError):
+        return error
+    _LOG.error("A long operation failed", exc_info=error)
+    return GapStudioError(f"{type(error).__name__}: {error}.", remedy="The log says more.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 
-from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Dispatcher, JobSpec
+from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Dispatcher, Error, JobSpec
 from gapstudio.jobs.protocol import parse_event
 from gapstudio.jobs.runners import worker_command, worker_environment
 
@@ -31,6 +31,8 @@ class WorkerPool(QObject):
 
     KILL_MS = 1000
     KEEP_WAITING = 12
+    MOST_FAILURES = 3
+    """Workers that may end in a row without a word before a job is given up: more would not start either."""
 
     def __init__(self, processes: int, *, newest_first: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class WorkerPool(QObject):
         self._workers: dict[int, QProcess] = {}
         self._buffers: dict[int, bytes] = {}
         self._started = 0
+        self._failures = 0
 
     @property
     def busy(self) -> bool:
@@ -75,19 +78,25 @@ class WorkerPool(QObject):
             self._send(worker, line)
         QTimer.singleShot(self.KILL_MS, self, lambda: self._kill_busy(current))
 
+    def warm_up(self) -> None:
+        """Starts one worker, so that the first job does not wait for it."""
+        if not self._workers:
+            self._start()
+
     def close(self) -> None:
         """Ends all workers and forgets all jobs. Those that do not end when their input closes are killed."""
         self._waiting.clear()
         self._job = self._listener = None
-        for process in self._workers.values():
-            process.disconnect(self)
+        processes = list(self._workers.values())
+        self._workers.clear()  # first: what they say from now on concerns nobody
+        self._buffers.clear()
+        for process in processes:
             process.closeWriteChannel()
-        for process in self._workers.values():
+        for process in processes:
             if not process.waitForFinished(self.KILL_MS // 2):
                 process.kill()
                 process.waitForFinished(self.KILL_MS)
             process.deleteLater()
-        self._workers.clear()
 
     def _next_job(self) -> None:
         if self._job is not None or not self._waiting:
@@ -100,6 +109,11 @@ class WorkerPool(QObject):
     def _feed(self) -> None:
         job = self._job
         if job is None:
+            return
+        if self._failures >= self.MOST_FAILURES:
+            self._failures = 0
+            message = f"“{job.spec.title}” cannot be done: no worker process starts. Restart GapStudio; the log says more."
+            self._pass_on(iter([Error(job=job.spec.id, message=message)]))
             return
         while len(self._workers) < min(self._most, job.workers):
             self._start()
@@ -133,6 +147,7 @@ class WorkerPool(QObject):
             return
         *lines, rest = (self._buffers[worker] + bytes(process.readAllStandardOutput().data())).split(b"\n")
         self._buffers[worker] = rest
+        self._failures = 0 if lines else self._failures
         for line in lines:
             if self._job is not None:
                 self._pass_on(self._job.heard(worker, parse_event(line)))
@@ -148,8 +163,10 @@ class WorkerPool(QObject):
     def _lose(self, worker: int, how: str) -> None:
         process = self._workers.pop(worker, None)
         self._buffers.pop(worker, None)
-        if process is not None:
-            process.deleteLater()
+        if process is None:
+            return
+        process.deleteLater()
+        self._failures += 1
         if self._job is not None:
             self._pass_on(self._job.lost(worker, how))
         self._feed()
@@ -158,7 +175,8 @@ class WorkerPool(QObject):
         if self._job is not job:
             return
         for worker in job.busy():
-            self._workers[worker].kill()
+            if (process := self._workers.get(worker)) is not None:
+                process.kill()
 
     def _pass_on(self, events: Iterator[AnyEvent]) -> None:
         listener = self._listener

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from gapstudio.domain import ChangeSet
 from gapstudio.gui.format import date
@@ -28,7 +28,7 @@ _STEPS = (
 class StartPage(Page):
     """New, open, recent projects, the sample; works with no project open.
 
-    `open_asked` carries the path of a recent project that was chosen.
+    `open_asked` carries the path of a recent project that was chosen, `forget_asked` of one that is to leave the list.
     """
 
     key = "start"
@@ -37,6 +37,7 @@ class StartPage(Page):
     needs_project = False
 
     open_asked = Signal(Path)
+    forget_asked = Signal(Path)
 
     def __init__(self, commands: Commands, recent: RecentProjects, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class StartPage(Page):
         self._list = RecentList()
         self._list.setAccessibleName("Recent projects")
         self._list.chosen.connect(self._choose)
+        self._list.forgotten.connect(self.forget_asked)
         self._none = EmptyState("sample", "No project has been opened yet; the sample shows everything.", [commands.sample])
         row = QHBoxLayout()
         row.setContentsMargins(0, GRID, 0, 0)
@@ -98,8 +100,9 @@ class StartPage(Page):
         column = QVBoxLayout()
         column.setSpacing(GRID)
         column.addLayout(top)
-        column.addWidget(self._list, 1)
+        column.addWidget(self._list)
         column.addWidget(self._none, 1)
+        column.addStretch(1)
         return column
 
     def _choose(self, path: Path) -> None:
@@ -110,17 +113,29 @@ class RecentList(QListWidget):
     """Recent projects, two lines each: name, and folder with the date of the last change, or that the file is gone."""
 
     chosen = Signal(Path)
+    forgotten = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setUniformItemSizes(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.itemActivated.connect(self._activated)
         self.setMouseTracking(True)
+        forget = QAction("Take off the list (the file stays)", self)
+        forget.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        forget.triggered.connect(self._forget)
+        self.addAction(forget)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def set_paths(self, paths: Sequence[Path]) -> None:
         """Replaces what is listed."""
+        if [self.item(row).toolTip() for row in range(self.count())] == [str(path) for path in paths] and paths:
+            for row, path in enumerate(paths):  # the row under the cursor stays
+                self.item(row).setText(f"{path.stem}\n{_where(path)}")
+            return
         self.clear()
         for path in paths:
             item = QListWidgetItem(f"{path.stem}\n{_where(path)}")
@@ -130,6 +145,11 @@ class RecentList(QListWidget):
             self.addItem(item)
         if paths:
             self.setCurrentRow(0)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Returns the height of what is listed; an empty box below it would say nothing."""
+        return QSize(super().sizeHint().width(), self.count() * 6 * GRID + 2 * self.frameWidth())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Opens with Return on every platform."""
@@ -137,6 +157,10 @@ class RecentList(QListWidget):
             self._activated(item)
             return
         super().keyPressEvent(event)
+
+    def _forget(self) -> None:
+        if (item := self.currentItem()) is not None:
+            self.forgotten.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _activated(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))

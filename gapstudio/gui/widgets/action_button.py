@@ -1,13 +1,13 @@
 """A push button that shows an action and follows it."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from gapstudio.gui.theme import Role, set_icon
 
 
 class ActionButton(QPushButton):
-    """Shows `action` (text, icon, tooltip, whether it can be done now) and triggers it.
+    """Shows `action` (text, icon, tooltip, whether it can be done now) and triggers it, or opens its menu where it has one.
 
     Args:
         action: What it does.
@@ -19,7 +19,10 @@ class ActionButton(QPushButton):
         super().__init__(parent)
         self._action = action
         self.setProperty("primary", primary)
-        self.clicked.connect(action.trigger)
+        if isinstance(menu := action.menu(), QMenu):
+            self.setMenu(menu)
+        else:
+            self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
 

@@ -139,6 +139,10 @@ class PageView(QGraphicsView):
             self._asked.pop(number, None)
         self._used = self._used[-_KEEP:]
 
+    def picture_failed(self, page: int) -> None:
+        """Forgets that the picture of a page was asked for, so that it is asked for again once the page is looked at."""
+        self._asked.pop(page, None)
+
     def select_mark(self, mark: str, *, scroll: bool = True) -> None:
         """Selects a mark by id ("" for none) and brings it into view."""
         self._selected = mark
