@@ -51,7 +51,7 @@ def relation(score: PublishedScore, benchmark: Corpus | None) -> str:
     if benchmark is None:
         return ""
     if benchmark.stand_in:
-        return "no stand-in is comparable"
+        return "stand-in: not comparable"
     return ("another data set", "same data set, another split", "this test set")[_fit(score, benchmark)]
 
 

@@ -31,6 +31,7 @@ class LongJob(QObject):
     Attributes:
         id: Of the job.
         title: For the strip at the bottom.
+        operation: What it does, so that a page can tell its own.
     """
 
     progressed = Signal(int, int, str)
@@ -41,10 +42,11 @@ class LongJob(QObject):
     cancelled = Signal(object)
     """Carries the operation's report."""
 
-    def __init__(self, title: str, parent: QObject | None = None) -> None:
+    def __init__(self, title: str, operation: LongOperation[Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.id = str(uuid.uuid4())
         self.title = title
+        self.operation = operation
         self._stop: Callable[[], None] | None = None
         self._cancelled = False
 
@@ -131,13 +133,13 @@ class Session(QObject):
             GapStudioError: It cannot be planned.
         """
         spec = operation.plan(self.project)
-        job = self._new_job(spec.title)
+        job = self._new_job(spec.title, operation)
         self._submit(job, operation, spec)
         return job
 
     def run_aside(self, operation: LongOperation[Any], title: str) -> LongJob:
         """Runs a long operation that only reads: it is planned in a thread as well, so that the window does not wait for it."""
-        job, cache = self._new_job(title), self.project.cache_dir
+        job, cache = self._new_job(title, operation), self.project.cache_dir
 
         def plan(reader: Project) -> JobSpec:
             reader.borrow_cache(cache)
@@ -146,8 +148,8 @@ class Session(QObject):
         self.ask(plan, lambda spec: self._submit(job, operation, spec), lambda error: self._fail(job, error))
         return job
 
-    def _new_job(self, title: str) -> LongJob:
-        job = LongJob(title, self)
+    def _new_job(self, title: str, operation: LongOperation[Any]) -> LongJob:
+        job = LongJob(title, operation, self)
         self.job_started.emit(job)
         return job
 

@@ -1,17 +1,23 @@
 """Facts of one thing, for the inspector: names and values in two columns, under headings."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gapstudio.gui.theme import GRID, Size, font
 
+_LONG = re.compile(r"\S{16,}")
+_SEAM = re.compile(r"[/\\_.\-:]|(?<=[0-9a-f]{8})(?=[0-9a-f])")
+_BREAK = "\u200b"
+
 
 @dataclass(frozen=True)
 class Fact:
-    """One name and its value; `tip` says more."""
+    """One name and its value; `tip` says more. Without a name the value takes the whole width."""
 
     name: str
     value: str
@@ -56,6 +62,34 @@ class FactList(QScrollArea):
         self.setWidget(body)
 
 
+class _Value(QLabel):
+    """A value that wraps inside long names and paths too, where a plain label would be as wide as its longest word."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(_LONG.sub(lambda word: _SEAM.sub(lambda mark: mark.group() + _BREAK, word.group()), fact.value))
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(8 * GRID)
+        self.setToolTip(fact.tip)
+        self.setAccessibleName(f"{fact.name}: {fact.value}" if fact.name else fact.value)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        copy = QAction("&Copy", self)
+        copy.triggered.connect(self._copy)
+        self.addAction(copy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copies without the places where a line may break."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+            return
+        super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText((self.selectedText() or self.text()).replace(_BREAK, ""))
+
+
 def _group(group: FactGroup) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(GRID // 2)
@@ -68,14 +102,12 @@ def _group(group: FactGroup) -> QVBoxLayout:
     grid.setVerticalSpacing(GRID // 2)
     grid.setColumnStretch(1, 1)
     for row, fact in enumerate(group.facts):
-        name, value = QLabel(fact.name), QLabel(fact.value)
+        value = _Value(fact)
+        if not fact.name:
+            grid.addWidget(value, row, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+            continue
+        name = QLabel(fact.name)
         name.setObjectName("muted")
-        value.setWordWrap(True)
-        value.setTextFormat(Qt.TextFormat.PlainText)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        value.setToolTip(fact.tip)
-        value.setAccessibleName(f"{fact.name}: {fact.value}")
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop)
     column.addLayout(grid)

@@ -82,7 +82,8 @@ class TablePanel(QWidget):
     def _follow(self) -> None:
         self._fill()
         shown, total = self.table.rowCount(), len(self.table.all_rows)
-        self.count.setText(f"{count(shown)} {self._noun}" if shown == total else f"{count(shown)} of {count(total)} {self._noun}")
+        noun = self._noun.removesuffix("s") if total == 1 else self._noun
+        self.count.setText(f"{count(shown)} {noun}" if shown == total else f"{count(shown)} of {count(total)} {noun}")
 
     def _fill(self) -> None:
         for box, value in self._choices:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, ModelCard, PublishedScore
 from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.files import FileAsker, FileQuestion, Pick, native_asker
 from gapstudio.gui.format import plural
 from gapstudio.gui.pages.benchmark.forms import ImportForm
 from gapstudio.gui.pages.benchmark.inspector import BenchmarkInspector
@@ -44,14 +45,16 @@ class BenchmarkPage(Page):
     Args:
         session: The open project.
         settings: Of the window.
+        ask: Asks for files.
     """
 
     key = "benchmark"
     title = "Benchmark"
     icon = "benchmark"
 
-    def __init__(self, session: Session, settings: QSettings) -> None:
+    def __init__(self, session: Session, settings: QSettings, ask: FileAsker | None = None) -> None:
         super().__init__()
+        self._ask_files = ask or native_asker(settings)
         self._session = session
         self._settings = settings
         self.import_action = QAction("Import …", self)
@@ -154,11 +157,9 @@ class BenchmarkPage(Page):
         self.published.set_benchmark(item.corpus if item else None)
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Import a benchmark", "", "CoNLL columns (*.conll *.bio *.iob *.txt *.tsv);;All files (*)"
-        )
-        if name:
-            self.form.open_for(Path(name))
+        names = "CoNLL columns (*.conll *.bio *.iob *.txt *.tsv);;All files (*)"
+        for path in self._ask_files(self, FileQuestion(Pick.FILE, "Import a benchmark", names)):
+            self.form.open_for(path)
             self._show_emptiness()
 
     def _import(self, path: Path, options: BenchmarkOptions) -> None:

@@ -10,7 +10,7 @@ from gapstudio.gui.theme import Role
 from gapstudio.operations.published import relation
 from gapstudio.operations.views import BenchmarkItem, ModelItem
 
-_ORDER = ("this test set", "same data set, another split", "another data set", "no stand-in is comparable", "")
+_ORDER = ("this test set", "same data set, another split", "another data set", "stand-in: not comparable", "")
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,11 @@ class ComparisonChoice(QWidget):
             label = QLabel(text)
             label.setObjectName("muted")
             row.addWidget(label)
-            field.setMaximumWidth(36 * GRID)
-            row.addWidget(field, 1)
+            field.setMinimumWidth(16 * GRID)
+            field.setMaximumWidth(34 * GRID)
+            field.setMinimumContentsLength(30)
+            row.addWidget(field)
+        row.addStretch(1)
 
     @property
     def value(self) -> Chosen | None:

@@ -50,7 +50,7 @@ def _score(name: ScoreName, score: Score) -> FactGroup:
             Fact("Unlocated", count(counts.unlocated)),
         ]
     if score.recall_bounds is not None:
-        facts.append(Fact("Recall with unlocated", between(score.recall_bounds)))
+        facts.append(Fact("Recall range", between(score.recall_bounds), "Unlocated values as missed, and left out"))
     facts.append(Fact("State", score.state.value))
     if score.note:
         facts.append(Fact("Note", score.note))
@@ -81,7 +81,5 @@ def _mapping(view: GapView) -> FactGroup:
     facts = [Fact("Novel", titles(view.gap.novel) or MISSING, "Our labels that the benchmark has no type for")]
     for target, labels in view.gap.ambiguous.items():
         facts.append(Fact(f"Share {target}", titles(labels), "The model cannot tell these apart"))
-    facts.append(
-        Fact("Gold is exhaustive for", titles(tuple(label for label in view.labels if label in view.exhaustive)) or MISSING)
-    )
+    facts.append(Fact("Exhaustive", titles(tuple(label for label in view.labels if label in view.exhaustive)) or MISSING))
     return FactGroup("Mapping", tuple(facts))

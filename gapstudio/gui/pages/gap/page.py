@@ -24,13 +24,13 @@ from gapstudio.gui.format import limits, plural, points
 from gapstudio.gui.pages.gap.choice import Chosen, ComparisonChoice
 from gapstudio.gui.pages.gap.inspector import GapInspector
 from gapstudio.gui.pages.gap.mapping import LabelPanel
-from gapstudio.gui.pages.gap.remarks import remarks
+from gapstudio.gui.pages.gap.remarks import Words, remarks
 from gapstudio.gui.pages.gap.tables import SCORES, STEPS, ScoreRow, label_rows, score_rows
 from gapstudio.gui.pages.parts import corpus_title, is_done, model_title, touches
 from gapstudio.gui.qmodels import TableModel
 from gapstudio.gui.shell.memory import make_splitter
 from gapstudio.gui.shell.page import NavMark, NavState, Page
-from gapstudio.gui.theme import GRID, Size, font, set_icon
+from gapstudio.gui.theme import GRID, set_icon
 from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.form import Remarks
 from gapstudio.gui.widgets.score_chart import ScoreChart
@@ -74,7 +74,7 @@ class GapPage(Page):
         self.chart = ScoreChart()
         self.chart.score_chosen.connect(self._choose_score)
         self.chart.failed.connect(self.show_error)
-        self.words = QLabel()
+        self.words = Words()
         self.remarks = Remarks()
         self.computing = QLabel()
         self._late = QTimer(self)
@@ -150,7 +150,7 @@ class GapPage(Page):
         self._runs_action = QAction("Runs", self)
         set_icon(self._runs_action, "runs")
         self._runs_action.triggered.connect(lambda: self.page_wanted.emit("runs"))
-        self._deck_action = QAction("Report", self)
+        self._deck_action = QAction("Make the deck", self)
         self._deck_action.setToolTip("Go to Report, which exports the deck")
         set_icon(self._deck_action, "report")
         self._deck_action.triggered.connect(lambda: self.page_wanted.emit("report"))
@@ -167,7 +167,10 @@ class GapPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(self._line())
-        column.addWidget(make_splitter(settings, "gap", [top, self.tabs], [410, 260], vertical=True), 1)
+        whole = make_splitter(settings, "gap", [top, self.tabs], [400, 260], vertical=True)
+        whole.setStretchFactor(0, 0)  # the chart knows its height; what is left over is the tables'
+        whole.setStretchFactor(1, 1)
+        column.addWidget(whole, 1)
         return content
 
     def _line(self) -> QHBoxLayout:
@@ -189,11 +192,6 @@ class GapPage(Page):
         return row
 
     def _words(self) -> QWidget:
-        self.words.setFont(font(Size.LARGE))
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(GRID, 0, GRID, 0)
@@ -215,6 +213,7 @@ class GapPage(Page):
             self._again = asked
             return
         self._asked = asked
+        self.show_empty(False)
         self.computing.setText("computing …")
         self._late.start()
         self._session.ask(lambda project: _question(project, asked), self._take, self._refused, topic="gap")

@@ -1,8 +1,34 @@
-"""What a reader of the scores must not miss, in words."""
+"""The gap in words: the sentences that state it, and what a reader must not miss."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel
 
 from gapstudio.domain import Gap, ScoreName
 from gapstudio.gui.format import count
+from gapstudio.gui.theme import GRID, Size, font
 from gapstudio.operations.views import GapView
+
+_WIDE = 44 * GRID
+
+
+class Words(QLabel):
+    """The sentences that state the gap; large where there is room for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(font(Size.BODY))
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chooses the size of the letters by the width alone, so that a change of it moves no width."""
+        super().resizeEvent(event)
+        size = Size.LARGE if event.size().width() >= _WIDE else Size.BODY
+        if self.font().pixelSize() != int(size):
+            self.setFont(font(size))
 
 
 def remarks(view: GapView) -> tuple[tuple[str, str], ...]:

@@ -163,39 +163,40 @@ def _rate(title: str, field: str, hint: str = "") -> Column[LabelRow]:
     def value(row: LabelRow) -> float | None:
         return None if row.score is None else getattr(row.score, field)
 
-    return Column(title, value, text=points, numeric=True, colour=_faint, hint=hint)
+    return Column(title, value, text=points, numeric=True, colour=_faint, width=48, hint=hint)
 
 
-def _counted(title: str, field: str, hint: str) -> Column[LabelRow]:
+def _counted(title: str, field: str, width: int, hint: str) -> Column[LabelRow]:
     def value(row: LabelRow) -> float:
         return 0 if row.score is None else getattr(row.score.counts, field)
 
-    return Column(title, value, text=count, numeric=True, colour=_faint, hint=hint)
+    return Column(title, value, text=count, numeric=True, colour=_faint, width=width, hint=hint)
 
 
 LABELS = (
-    Column[LabelRow]("Our label", lambda row: row.title, tooltip=lambda row: row.label),
+    Column[LabelRow]("Our label", lambda row: row.title, tooltip=lambda row: row.label, width=116),
     Column[LabelRow](
         "Benchmark type",
         lambda row: row.target or NOVEL,
         colour=lambda row: None if row.target else Role.MUTED,
         tooltip=lambda row: f"Which type of the benchmark {row.title} counts as; Return or F2 changes it",
-        width=168,
+        width=124,
         hint="Which type of the benchmark our label counts as",
     ),
     _rate("P", "precision", "Precision"),
     _rate("R", "recall", "Recall"),
     _rate("F1", "f1"),
     Column[LabelRow](
-        "95 % interval",
+        "Interval",
         lambda row: limits(row.score.interval) or MISSING if row.score else MISSING,
         numeric=True,
         colour=_faint,
+        width=92,
+        hint="95 % interval of F1",
     ),
-    _counted("Gold", "support", "Gold spans with a place"),
-    _counted("Right", "tp", "Gold spans met"),
-    _counted("Wrong", "fp", "Judged predictions that met none"),
-    _counted("Unlocated", "unlocated", "Gold values that were not found on their page"),
+    _counted("Gold", "support", 56, "Gold spans with a place"),
+    _counted("Wrong", "fp", 60, "Judged predictions that met none"),
+    _counted("Unlocated", "unlocated", 86, "Gold values that were not found on their page"),
     Column[LabelRow](
         "Exhaustive",
         lambda row: "yes" if row.exhaustive else "no",

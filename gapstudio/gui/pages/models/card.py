@@ -27,18 +27,20 @@ def best_f1(item: ModelItem) -> float | None:
 
 def _published(item: ModelItem) -> str:
     first = next((score for score in item.published if score.metric.upper() == "F1"), None)
-    return f"on {first.dataset or 'a data set not named'} {first.split}".rstrip() if first else ""
+    return f"{first.dataset or 'a data set not named'} {first.split}".rstrip() if first else ""
 
 
 MODELS = (
-    Column[ModelItem]("Name", lambda item: model_title(item.card), tooltip=lambda item: item.card.location),
+    Column[ModelItem](
+        "Name", lambda item: item.card.name, tooltip=lambda item: f"{model_title(item.card)}\n{item.card.location}"
+    ),
     Column[ModelItem]("Adapter", lambda item: item.card.adapter),
     Column[ModelItem]("Parameters", lambda item: item.card.parameters or None, text=parameters_text, numeric=True),
     Column[ModelItem]("Licence", lambda item: item.card.licence or "not stated", width=11 * GRID),
     Column[ModelItem]("Language", lambda item: item.card.language or MISSING),
     Column[ModelItem]("Labels", lambda item: len(item.card.labels), numeric=True, tooltip=lambda i: ", ".join(i.card.labels)),
-    Column[ModelItem]("Published F1", best_f1, text=points, numeric=True, hint="As its maker or a paper states it"),
-    Column[ModelItem]("Measured", _published, hint="What the published score was measured on"),
+    Column[ModelItem]("Published", best_f1, text=points, numeric=True, hint="F1 as its maker or a paper states it"),
+    Column[ModelItem]("On", _published, hint="What the published score was measured on"),
 )
 
 

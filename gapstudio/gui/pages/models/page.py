@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, ModelCard
 from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.files import FileAsker, FileQuestion, Pick, native_asker
 from gapstudio.gui.format import plural
 from gapstudio.gui.pages.models.card import MODELS, ModelInspector
 from gapstudio.gui.pages.models.shelf import KnownModels, ask_shelf
@@ -37,14 +38,16 @@ class ModelsPage(Page):
     Args:
         session: The open project.
         settings: Of the window; folders are remembered in it.
+        ask: Asks for files.
     """
 
     key = "models"
     title = "Models"
     icon = "models"
 
-    def __init__(self, session: Session, settings: QSettings) -> None:
+    def __init__(self, session: Session, settings: QSettings, ask: FileAsker | None = None) -> None:
         super().__init__()
+        self._ask_files = ask or native_asker(settings)
         self._session = session
         self._settings = settings
         self._known = KnownModels(settings)
@@ -152,9 +155,8 @@ class ModelsPage(Page):
             action.triggered.connect(lambda _checked=False, folder=folder: self._leave(folder))
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "A folder of models")
-        if name:
-            self._known.add_folder(Path(name))
+        for folder in self._ask_files(self, FileQuestion(Pick.FOLDER, "A folder of models")):
+            self._known.add_folder(folder)
             self._show_folders()
             self._ask()
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, CorpusKind, GapStudioError
 from gapstudio.gui.bridge.session import LongJob, Session
+from gapstudio.gui.files import FileAsker, FileQuestion, Pick, native_asker
 from gapstudio.gui.format import plural
 from gapstudio.gui.pages.gap.choice import Chosen, ComparisonChoice
 from gapstudio.gui.pages.parts import is_done, touches
@@ -35,14 +36,16 @@ class ReportPage(Page):
     Args:
         session: The open project.
         settings: Of the window.
+        ask: Asks for files.
     """
 
     key = "report"
     title = "Report"
     icon = "report"
 
-    def __init__(self, session: Session, settings: QSettings) -> None:
+    def __init__(self, session: Session, settings: QSettings, ask: FileAsker | None = None) -> None:
         super().__init__()
+        self._ask_files = ask or native_asker(settings)
         self._session = session
         self._settings = settings
         self._preview: ReportPreview | None = None
@@ -163,9 +166,9 @@ class ReportPage(Page):
         return (folder if folder.is_dir() else self._session.path.parent) / f"{self._session.path.stem}.pptx"
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Export the deck", self.target.text(), "PowerPoint (*.pptx)")
-        if name:
-            self.target.setText(name if Path(name).suffix else f"{name}.pptx")
+        question = FileQuestion(Pick.NEW_FILE, "Export the deck", "PowerPoint (*.pptx)", Path(self.target.text()))
+        for path in self._ask_files(self, question):
+            self.target.setText(str(path if path.suffix else path.with_suffix(".pptx")))
 
     def _ask(self) -> None:
         self.choice.refresh()
@@ -173,6 +176,7 @@ class ReportPage(Page):
         if asked is None:
             self._take(None)
             return
+        self.show_empty(False)
         self._session.ask(lambda project: _question(project, asked), self._take, self._refused, topic="report")
 
     def _take(self, preview: ReportPreview | None) -> None:

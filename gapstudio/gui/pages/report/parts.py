@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gapstudio.domain import ErrorKind
 from gapstudio.gui.format import count, plural
@@ -26,16 +26,15 @@ NUMBERS = (
 )
 
 
-class Contents(QFrame):
+class Contents(QWidget):
     """What will be in the deck."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.facts = FactList()
         self.facts.setAccessibleName("What will be in the deck")
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        column.setContentsMargins(0, GRID, 0, 0)
         column.addWidget(self.facts)
 
     def set_preview(self, preview: ReportPreview | None) -> None:

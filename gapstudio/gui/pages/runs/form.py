@@ -57,7 +57,7 @@ class RunForm(QFrame):
         grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID + GRID // 2)
         grid.setHorizontalSpacing(2 * GRID)
         fields = (self.model, self.corpus, self.device, self.precision, self.segments)
-        for number, (field, stretch) in enumerate(zip(fields, (6, 5, 2, 2, 2), strict=True)):
+        for number, (field, stretch) in enumerate(zip(fields, (9, 7, 3, 4, 3), strict=True)):
             grid.addWidget(titled(field.accessibleName(), field), 0, number)
             grid.setColumnStretch(number, stretch)
             field.chosen.connect(self._keep)

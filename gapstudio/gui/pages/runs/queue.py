@@ -11,7 +11,7 @@ from gapstudio.operations import RunModel, RunReport
 
 
 class RunQueue(QObject):
-    """Starts runs, which wait for each other, and follows them.
+    """Starts runs, which wait for each other, and follows them, those that were started elsewhere in the window as well.
 
     Signals:
         moved: A run began, went on or ended.
@@ -28,6 +28,7 @@ class RunQueue(QObject):
         self._session = session
         self._jobs: dict[str, LongJob] = {}
         self._live: dict[str, Live] = {}
+        session.job_started.connect(self._follow)
 
     def live(self, run: str) -> Live | None:
         """Returns how far a run is, or None where it is not under way."""
@@ -44,7 +45,13 @@ class RunQueue(QObject):
         Raises:
             GapStudioError: It cannot be planned.
         """
-        job = self._session.run(operation)
+        self._session.run(operation)
+        return operation.run
+
+    def _follow(self, job: LongJob) -> None:
+        operation = job.operation
+        if not isinstance(operation, RunModel):
+            return
         run, before = operation.run, operation.run.documents
         self._jobs[run.id], self._live[run.id] = job, Live(before)
         job.progressed.connect(lambda done, _total, message: self._progressed(run.id, before + done, message))
@@ -52,7 +59,6 @@ class RunQueue(QObject):
         job.cancelled.connect(lambda _report: self._end(run.id))
         job.failed.connect(lambda error: self._fail(run, error))
         self.moved.emit()
-        return run
 
     def cancel(self, run: str) -> None:
         """Asks a run to stop; what it has done stays, and it can be resumed."""
