@@ -36,15 +36,17 @@ def show_status(project: ProjectPath, as_json: AsJson = False) -> None:
 def undo_last(project: ProjectPath, as_json: AsJson = False) -> None:
     """Take back the last change."""
     with writing(project) as opened:
+        title = opened.undo_title
         changes = undo(opened)
-    emit({"undone": changes.summary or None}, as_json, lambda: typer.echo(changes.summary or "There is nothing to undo."))
+    emit({"undone": title}, as_json, lambda: typer.echo(changes.summary or "There is nothing to undo."))
 
 
 def redo_last(project: ProjectPath, as_json: AsJson = False) -> None:
     """Do again what was undone last."""
     with writing(project) as opened:
+        title = opened.redo_title
         changes = redo(opened)
-    emit({"redone": changes.summary or None}, as_json, lambda: typer.echo(changes.summary or "There is nothing to redo."))
+    emit({"redone": title}, as_json, lambda: typer.echo(changes.summary or "There is nothing to redo."))
 
 
 def copy(project: ProjectPath, target: Annotated[Path, typer.Argument(help="The copy's file.")], as_json: AsJson = False) -> None:
