@@ -193,8 +193,15 @@ class Controller(QObject):
         from gapstudio.gui.pages.report import ReportPage
         from gapstudio.gui.pages.runs import RunsPage
 
-        rest = (BenchmarkPage, ModelsPage, RunsPage, GapPage, ReportPage)
-        return [DocumentsPage(session, self._settings, self._ask), *(page(session, self._settings) for page in rest)]
+        settings = self._settings
+        return [
+            DocumentsPage(session, settings, self._ask),
+            BenchmarkPage(session, settings, self._ask),
+            ModelsPage(session, settings, self._ask),
+            RunsPage(session, settings),
+            GapPage(session, settings),
+            ReportPage(session, settings, self._ask),
+        ]
 
     def _may_leave(self) -> bool:
         jobs = self.session.jobs if self.session is not None else ()

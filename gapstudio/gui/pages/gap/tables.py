@@ -163,7 +163,7 @@ def _rate(title: str, field: str, hint: str = "") -> Column[LabelRow]:
     def value(row: LabelRow) -> float | None:
         return None if row.score is None else getattr(row.score, field)
 
-    return Column(title, value, text=points, numeric=True, colour=_faint, width=48, hint=hint)
+    return Column(title, value, text=points, numeric=True, colour=_faint, width=45, hint=hint)
 
 
 def _counted(title: str, field: str, width: int, hint: str) -> Column[LabelRow]:
@@ -174,13 +174,13 @@ def _counted(title: str, field: str, width: int, hint: str) -> Column[LabelRow]:
 
 
 LABELS = (
-    Column[LabelRow]("Our label", lambda row: row.title, tooltip=lambda row: row.label, width=116),
+    Column[LabelRow]("Our label", lambda row: row.title, tooltip=lambda row: row.label, width=126),
     Column[LabelRow](
-        "Benchmark type",
+        "Counts as",
         lambda row: row.target or NOVEL,
         colour=lambda row: None if row.target else Role.MUTED,
         tooltip=lambda row: f"Which type of the benchmark {row.title} counts as; Return or F2 changes it",
-        width=124,
+        width=122,
         hint="Which type of the benchmark our label counts as",
     ),
     _rate("P", "precision", "Precision"),
@@ -191,17 +191,17 @@ LABELS = (
         lambda row: limits(row.score.interval) or MISSING if row.score else MISSING,
         numeric=True,
         colour=_faint,
-        width=92,
+        width=90,
         hint="95 % interval of F1",
     ),
     _counted("Gold", "support", 56, "Gold spans with a place"),
-    _counted("Wrong", "fp", 60, "Judged predictions that met none"),
-    _counted("Unlocated", "unlocated", 86, "Gold values that were not found on their page"),
+    _counted("Wrong", "fp", 68, "Judged predictions that met none"),
+    _counted("Unlocated", "unlocated", 98, "Gold values that were not found on their page"),
     Column[LabelRow](
-        "Exhaustive",
-        lambda row: "yes" if row.exhaustive else "no",
+        "Marked",
+        lambda row: "all" if row.exhaustive else "not all",
         colour=lambda row: None if row.exhaustive else Role.WARN,
-        hint="Whether our gold marks every one, so that a prediction elsewhere is wrong",
+        hint="Whether our gold is exhaustive, so that a prediction elsewhere is wrong",
     ),
 )
 TARGET_COLUMN = 1
