@@ -172,7 +172,7 @@ def _set_aside(data: DeckData, book: NumberBook) -> Reservation | None:
         for reason, number in sorted(data.facts.set_aside.items(), key=lambda pair: (-pair[1], pair[0]))
         if number
     ]
-    number = f"{book.count('facts.set_aside', total)} {plural(total, 'file')}"
+    number = f"{book.count('facts.set_aside.total', total)} {plural(total, 'file')}"
     return Reservation("Files were set aside", f"{number} took no part: {', '.join(parts)}.")
 
 

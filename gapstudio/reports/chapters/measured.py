@@ -65,7 +65,7 @@ def _documents(data: DeckData, book: NumberBook) -> Rows:
         )
     aside = sum(facts.set_aside.values())
     if aside:
-        rows.append(("Files set aside", book.count("facts.set_aside", aside)))
+        rows.append(("Files set aside", book.count("facts.set_aside.total", aside)))
     return rows
 
 
