@@ -2,8 +2,8 @@
 
 ``python packaging/screenshots.py [--out FOLDER] [--project FILE.gap] [--pages start,documents] [--sizes 1280x800,1920x1080]``
 
-Without a project it makes the demo (documents, ledger, stand-in benchmark, runs) in a temporary folder first; one that is given is
-copied, so that nothing in it changes. It runs on any platform of Qt; without a display set ``QT_QPA_PLATFORM=offscreen``.
+Without a project it makes the demo (documents, ledger, stand-in benchmark, runs) in a temporary folder first; one that is given
+is copied, so that nothing in it changes. It runs on any platform of Qt; without a display set ``QT_QPA_PLATFORM=offscreen``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ MOST_SECONDS = 20.0
 
 def main() -> int:
     """Takes the pictures; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Pictures of every page of the window.")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
     parser.add_argument("--project", type=Path, help="a .gap file to show; the demo is made where none is given")
     parser.add_argument("--pages", default="", help="keys of pages, separated by commas; all where empty")
@@ -86,7 +86,7 @@ def _shoot(project: Path, out: Path, sizes: list[tuple[int, ...]], schemes: list
 
 
 def _settle(app: QApplication, ready: Callable[[], bool]) -> None:
-    """Lets threads and workers deliver: until it is ready and a while has passed, since nobody says when the last picture came."""
+    """Lets threads and workers deliver until it is ready and a while has passed; nobody says which picture is the last."""
     start = time.monotonic()
     while time.monotonic() - start < MOST_SECONDS:
         app.processEvents()

@@ -72,6 +72,7 @@ class Controller(QObject):
         self._confirm = confirm
         self.session: Session | None = None
         self._lines: JobLines | None = None
+        self._closed: Session | None = None
         self._connect()
         self._fill_recent()
 
@@ -160,7 +161,7 @@ class Controller(QObject):
 
         window = self._window
         window.messages.clear()
-        self.session = Session(project, self._frame.bus, self)
+        self.session = Session(project, self._frame.bus)
         self._lines = JobLines(window.jobs, self.session)
         window.set_pages([self._frame.start, *self._pages(self.session)])
         self._frame.recent.add(project.path)
@@ -183,7 +184,7 @@ class Controller(QObject):
         self._window.set_history("", "")
         session.close()
         lines.stop()
-        session.deleteLater()
+        self._closed = session  # kept until the next one: the pages that know it are being deleted
 
     def _pages(self, session: "Session") -> Sequence[Page]:
         from gapstudio.gui.pages.benchmark import BenchmarkPage

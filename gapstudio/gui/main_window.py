@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSettings, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gapstudio.domain import ChangeSet
 from gapstudio.gui.bridge import ChangeBus
@@ -57,6 +58,9 @@ class MainWindow(QMainWindow):
         self._pages: tuple[Page, ...] = ()
         self._project = ""
         self._stale: set[str] = set()
+        # Wrappers of pages that Qt is deleting: were the last reference one of their own slots, Python would let go of them
+        # in the middle of Qt's destructor, and crash.
+        self._dropped: list[Page] = []
         self.commands = Commands(self)
         self.menus = Menus(self.menuBar(), self.commands)
         self._go: list[QAction] = []
@@ -78,12 +82,13 @@ class MainWindow(QMainWindow):
 
     def set_pages(self, pages: Sequence[Page]) -> None:
         """Replaces the pages; those that are not among the new ones are deleted. The first possible one comes to the front."""
+        self._dropped = [page for page in self._dropped if isValid(page)]
         for old in [page for page in self._pages if page not in pages]:
             self._drop(old)
         for page in pages:
             if page not in self._pages:
                 self._content.addWidget(page)
-                page.status_changed.connect(lambda page=page: self._status(page))
+                page.status_changed.connect(lambda key=page.key: self._status_of(key))
                 page.page_wanted.connect(self.show_page)
         self._pages = tuple(pages)
         self._stale = {page.key for page in pages}
@@ -217,10 +222,18 @@ class MainWindow(QMainWindow):
         self.show_page(current.key if current in pages and current is not None else pages[0].key)
 
     def _drop(self, page: Page) -> None:
-        self._inspector.forget(page.inspector())
+        if (inspector := page.inspector()) is not None:
+            self._inspector.forget(inspector)
+            inspector.deleteLater()
         self._content.removeWidget(page)
-        page.setParent(None)
+        page.hide()
         page.deleteLater()
+        self._dropped.append(page)
+
+    def _status_of(self, key: str) -> None:
+        for page in self._pages:
+            if page.key == key:
+                self._status(page)
 
     def _status(self, page: Page) -> None:
         self._navigation.set_state(page.key, page.state())

@@ -1,11 +1,14 @@
 """Fixtures of the window's tests: settings that nobody else sees, and a frame around pages made for the test."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from gui_project import Answers, make_project
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 
 from gapstudio.gui.app import Frame, build_frame, make_application
+from gapstudio.gui.controller import Controller
 from gapstudio.gui.theme import Scheme, Theme
 
 
@@ -13,6 +16,12 @@ def pytest_collection_modifyitems(items):
     """The offscreen platform says of every window what it cannot do (size hints, raising, grabbing); there is nothing to mend."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(autouse=True)
+def _tidy(qapp):
+    """Deletes what the test before left to be deleted later: no event loop runs between tests, and a new style visits it all."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -39,3 +48,30 @@ def frame(qtbot, qapp, settings, tmp_path) -> Frame:
     qtbot.waitExposed(made.window)
     yield made
     made.theme.setParent(None)
+
+
+@pytest.fixture(scope="session")
+def sample_gap(tmp_path_factory) -> Path:
+    """A project with three invoices and an encrypted file; copy it before writing."""
+    return make_project(tmp_path_factory.mktemp("sample") / "sample.gap")
+
+
+@pytest.fixture
+def gap_file(sample_gap, tmp_path) -> Path:
+    """A copy of `sample_gap` for one test."""
+    return Path(shutil.copyfile(sample_gap, tmp_path / "invoices.gap"))
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def controller(frame, answers, settings, tmp_path):
+    """The controller of `frame`; dialogs are answered by `answers`, and projects are closed at the end."""
+    settings.setValue("projects/folder", str(tmp_path))
+    made = Controller(frame, answers.ask, answers.confirm)
+    yield made
+    answers.agree = True
+    made.close_project()

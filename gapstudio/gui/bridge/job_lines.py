@@ -31,12 +31,13 @@ class JobLines(QObject):
             self._end(job, JobEnd.CANCELLED, "stopped when the project was closed; what had come back is kept")
 
     def _start(self, job: LongJob) -> None:
-        self._jobs[job.id] = job
-        self._strip.start(job.id, job.title)
-        job.progressed.connect(lambda done, total, message: self._progress(job.id, done, total, message))
-        job.finished.connect(lambda report: self._end(job.id, JobEnd.DONE, _sentence(report, "done")))
-        job.cancelled.connect(lambda report: self._end(job.id, JobEnd.CANCELLED, _sentence(report, "cancelled")))
-        job.failed.connect(lambda error: self._end(job.id, JobEnd.FAILED, str(error)))
+        key = job.id  # not the job: a slot of its own signals would keep it for ever
+        self._jobs[key] = job
+        self._strip.start(key, job.title)
+        job.progressed.connect(lambda done, total, message: self._progress(key, done, total, message))
+        job.finished.connect(lambda report: self._end(key, JobEnd.DONE, _sentence(report, "done")))
+        job.cancelled.connect(lambda report: self._end(key, JobEnd.CANCELLED, _sentence(report, "cancelled")))
+        job.failed.connect(lambda error: self._end(key, JobEnd.FAILED, str(error)))
 
     def _progress(self, job: str, done: int, total: int, message: str) -> None:
         self._strip.progress(job, done, total, message)

@@ -2,17 +2,32 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from gapstudio.domain import GapStudioError
 from gapstudio.operations import Project, open_project
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass
+class _Asked:
+    """One question and, once it was asked, its answer or why there is none."""
+
+    number: int
+    topic: str
+    question: Callable[[Project], Any]
+    answer: Callable[[Any], Any]
+    refused: Callable[[GapStudioError], Any]
+    result: Any = None
+    failure: Exception | None = None
 
 
 class Questions(QObject):
@@ -23,12 +38,17 @@ class Questions(QObject):
         parent: Qt's parent.
     """
 
+    _answered = Signal(object)
+
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
         self._latest: dict[str, int] = {}
-        self._pool = QThreadPool(self)
+        # Threads of Python, not of Qt's pool: the wrapper of a runnable that Qt deletes may outlive it, and crash.
+        self._pool = ThreadPoolExecutor(max(2, QThread.idealThreadCount()), thread_name_prefix="question")
+        self._pending: set[Future[None]] = set()
         self._closed = False
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(
         self,
@@ -46,56 +66,48 @@ class Questions(QObject):
             refused: Hears an expected failure.
             topic: Of several questions with one topic, only the latest is answered.
         """
+        if self._closed:
+            return
         number = self._latest[topic] = self._latest.get(topic, 0) + 1
-        task = _Task(self._path, question)
+        asked = _Asked(number, topic, question, answer, refused)
+        self._pending = {future for future in self._pending if not future.done()}
+        self._pending.add(self._pool.submit(self._look, asked))
 
-        def deliver(result: object, error: object) -> None:
-            task.signals.deleteLater()
-            if self._closed or (topic and self._latest[topic] != number):
-                return
-            if error is None:
-                answer(result)  # type: ignore[arg-type]  # what the question returned
-            elif isinstance(error, GapStudioError):
-                refused(error)
-            else:
-                refused(GapStudioError(f"{type(error).__name__}: {error}.", remedy="The log says more."))
-
-        task.signals.setParent(self)
-        task.signals.done.connect(deliver)
-        self._pool.start(task)
-
-    def wait(self, milliseconds: int = 5000) -> bool:
+    def wait(self, seconds: float = 5.0) -> bool:
         """Waits for all questions under way; for closing and for tests."""
-        return self._pool.waitForDone(milliseconds)
+        return not wait(self._pending, seconds).not_done
 
     def close(self) -> None:
-        """Drops the answers still to come and waits for the threads."""
+        """Answers no more and ends the threads."""
         self._closed = True
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
-
-class _Signals(QObject):
-    done = Signal(object, object)
-
-
-class _Task(QRunnable):
-    def __init__(self, path: Path, question: Callable[[Project], Any]) -> None:
-        super().__init__()
-        self._path = path
-        self._question = question
-        self.signals = _Signals()
-
-    def run(self) -> None:
-        result: Any = None
-        failure: Exception | None = None
+    def _look(self, asked: _Asked) -> None:
+        """Runs in a thread."""
+        if self._closed or self._outdated(asked):
+            return
         try:
             with open_project(self._path, read_only=True) as project:
-                result = self._question(project)
+                asked.result = asked.question(project)
         except GapStudioError as error:
-            failure = error
+            asked.failure = error
         except Exception as error:
             _LOG.exception("A question to the project failed")
-            failure = error
-        with suppress(RuntimeError):  # the window closed meanwhile, and its objects are gone
-            self.signals.done.emit(result, failure)
+            asked.failure = error
+        with suppress(RuntimeError):  # the window closed meanwhile, and this object is gone
+            self._answered.emit(asked)
+
+    def _outdated(self, asked: _Asked) -> bool:
+        return bool(asked.topic) and self._latest[asked.topic] != asked.number
+
+    @Slot(object)
+    def _deliver(self, asked: _Asked) -> None:
+        if self._closed or self._outdated(asked):
+            return
+        if asked.failure is None:
+            asked.answer(asked.result)
+        elif isinstance(asked.failure, GapStudioError):
+            asked.refused(asked.failure)
+        else:
+            kind = type(asked.failure).__name__
+            asked.refused(GapStudioError(f"{kind}: {asked.failure}.", remedy="The log says more."))

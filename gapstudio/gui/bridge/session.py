@@ -26,7 +26,9 @@ def _ignore(_error: GapStudioError) -> None:
 
 
 class LongJob(QObject):
-    """A long operation under way.
+    """A long operation under way. It belongs to Python alone: no parent, and nothing deletes it later.
+
+    A slot of one of its signals may hold it; were it deleted by Qt, its wrapper would go while Qt is inside its destructor.
 
     Attributes:
         id: Of the job.
@@ -42,8 +44,8 @@ class LongJob(QObject):
     cancelled = Signal(object)
     """Carries the operation's report."""
 
-    def __init__(self, title: str, operation: LongOperation[Any], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, operation: LongOperation[Any]) -> None:
+        super().__init__()
         self.id = str(uuid.uuid4())
         self.title = title
         self.operation = operation
@@ -149,7 +151,7 @@ class Session(QObject):
         return job
 
     def _new_job(self, title: str, operation: LongOperation[Any]) -> LongJob:
-        job = LongJob(title, operation, self)
+        job = LongJob(title, operation)
         self.job_started.emit(job)
         return job
 
@@ -170,7 +172,6 @@ class Session(QObject):
 
     def _fail(self, job: LongJob, error: GapStudioError) -> None:
         job.failed.emit(error)
-        job.deleteLater()
 
     def ask(
         self,
@@ -291,7 +292,6 @@ class Session(QObject):
             job.cancelled.emit(report)
         else:
             job.finished.emit(report)
-        job.deleteLater()
 
 
 def _expected(error: Exception) -> GapStudioError:

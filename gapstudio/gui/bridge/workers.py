@@ -111,15 +111,21 @@ class WorkerPool(QObject):
         if job is None:
             return
         if self._failures >= self.MOST_FAILURES:
-            self._failures = 0
-            message = f"“{job.spec.title}” cannot be done: no worker process starts. Restart GapStudio; the log says more."
-            self._pass_on(iter([Error(job=job.spec.id, message=message)]))
+            self._give_up()
             return
         while len(self._workers) < min(self._most, job.workers):
             self._start()
         for worker in list(self._workers):
             if (command := job.next_for(worker)) is not None:
                 self._send(worker, command.model_dump_json())
+
+    def _give_up(self) -> None:
+        """Fails the job: what is wrong is not the item in hand, and the next worker would not do better."""
+        self._failures = 0
+        job = self._job
+        if job is not None:
+            message = f"“{job.spec.title}” cannot be done: no worker process starts. Restart GapStudio; the log says more."
+            self._pass_on(iter([Error(job=job.spec.id, message=message)]))
 
     def _start(self) -> None:
         self._started += 1
@@ -158,7 +164,10 @@ class WorkerPool(QObject):
 
     def _failed_to_start(self, worker: int, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self._lose(worker, "it could not be started")
+            process = self._workers.pop(worker, None)
+            if process is not None:
+                process.deleteLater()
+            self._give_up()
 
     def _lose(self, worker: int, how: str) -> None:
         process = self._workers.pop(worker, None)

@@ -19,6 +19,8 @@ class Header(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self._shown: tuple[QAction, ...] = ()
+        # Kept until the next change: a button without a parent goes with its last name, and it may be the one that is pressed.
+        self._leaving: list[QWidget] = []
         self.title = QLabel()
         self.title.setFont(font(Size.TITLE, bold=True))
         self.sentence = QLabel()
@@ -56,9 +58,11 @@ class Header(QFrame):
 
     def _show_actions(self, actions: Sequence[QAction]) -> None:
         self._shown = tuple(actions)
+        self._leaving = []
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)
                 old.deleteLater()
+                self._leaving.append(old)
         for index, action in enumerate(actions):
             self._buttons.addWidget(ActionButton(action, primary=index == 0))

@@ -136,7 +136,7 @@ class Navigation(QFrame):
         """Replaces the rows."""
         for button in self._buttons:
             self._group.removeButton(button)
-            button.setParent(None)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         for number, page in enumerate(pages, start=1):

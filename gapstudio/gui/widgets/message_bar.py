@@ -84,8 +84,11 @@ class MessageBar(QFrame):
 
     def close_message(self) -> None:
         """Takes the message away."""
-        self.setParent(None)
-        self.deleteLater()
+        area = self.parentWidget()
+        if area is not None and (layout := area.layout()) is not None:
+            layout.removeWidget(self)
+        self.hide()
+        self.deleteLater()  # later: it may be its own button that asks for it
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the palette."""
