@@ -13,7 +13,8 @@ from gapstudio.gui.files import FileQuestion
 from gapstudio.jobs import InlineRunner
 from gapstudio.operations import ImportDocuments, create_project, follow
 
-WITH_GOLD = "brunnthal_1.pdf"
+WITH_GOLD, ALSO_GOLD, WITHOUT_GOLD = "brunnthal_1.pdf", "brunnthal_4.pdf", "kettwanger_2.pdf"
+"""Two invoices of one supplier with embedded data, of two pages each, and one without."""
 
 
 def invoice(name: str) -> Path:
@@ -26,7 +27,7 @@ def broken(name: str) -> Path:
 
 def make_project(path: Path, files: list[Path] | None = None) -> Path:
     """Makes a project of two invoices with embedded data, one without, and an encrypted file, without any worker process."""
-    chosen = files or [invoice(WITH_GOLD), invoice("brunnthal_2.pdf"), invoice("kettwanger_2.pdf"), broken("encrypted.pdf")]
+    chosen = files or [invoice(WITH_GOLD), invoice(ALSO_GOLD), invoice(WITHOUT_GOLD), broken("encrypted.pdf")]
     with create_project(path) as project:
         follow(project, ImportDocuments(chosen), InlineRunner())
     return path
