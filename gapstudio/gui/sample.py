@@ -47,7 +47,7 @@ class Chain(QObject):
             self._end(self.done.emit)
             return
         try:
-            job: LongJob = self._session.run(self._steps.pop(0)())
+            job = self._run(self._steps.pop(0)())
         except GapStudioError as error:
             refused = error
             self._end(lambda: self.stopped.emit(refused))
@@ -55,6 +55,11 @@ class Chain(QObject):
         job.finished.connect(lambda _report: self.start())
         job.cancelled.connect(lambda _report: self._end(lambda: self.stopped.emit(None)))
         job.failed.connect(lambda error: self._end(lambda: self.stopped.emit(error)))
+
+    def _run(self, operation: LongOperation[Any]) -> LongJob:
+        if isinstance(operation, ImportLedger):
+            return self._session.run_prepared(operation, f"Finding the values of {operation.name}")
+        return self._session.run(operation)
 
     def _end(self, tell: Callable[[], Any]) -> None:
         tell()

@@ -116,11 +116,12 @@ class ImportLedger:
         self._columns = columns
         self._document_column = document_column
         self._entry = ""
+        self._items: list[dict[str, Any]] | None = None
         self._metadata: dict[str, Mapping[str, str]] = {}
         self._report = LedgerReport()
 
-    def plan(self, project: Project) -> JobSpec:
-        """Reads the file, matches its rows, and returns the job that aligns their values.
+    def prepare(self, project: Project) -> None:
+        """Reads the file and matches its rows, which takes a while. It only reads the project, so that a reader will do.
 
         Raises:
             GapStudioError: The file cannot be read as a ledger.
@@ -136,7 +137,7 @@ class ImportLedger:
         self._report.matched = len(found)
         self._report.unmatched = [_complaint(match) for match in matches if not match.document]
         self._report.problems = [problem.message for problem in ledger.problems]
-        items: list[dict[str, Any]] = []
+        self._items = []
         for document, row in found.items():
             self._metadata[document] = row.metadata
             file = reading_file(project, document) if documents[document].state is DocumentState.READ else None
@@ -144,8 +145,17 @@ class ImportLedger:
                 self._report.unread.append(documents[document].name)
                 continue
             values = [asdict(value) for value in row.values]
-            items.append({"document": document, "reading": str(file), "values": values})
-        spec = JobSpec("align", f"Finding the values of {self._path.name}", {}, items, chunk=4)
+            self._items.append({"document": document, "reading": str(file), "values": values})
+
+    def plan(self, project: Project) -> JobSpec:
+        """Prepares, unless that was done, and returns the job that aligns the values.
+
+        Raises:
+            GapStudioError: The file cannot be read as a ledger.
+        """
+        if self._items is None:
+            self.prepare(project)
+        spec = JobSpec("align", f"Finding the values of {self._path.name}", {}, self._items or [], chunk=4)
         self._entry = spec.id
         self._write_metadata(project)
         return spec
@@ -171,6 +181,11 @@ class ImportLedger:
         names = {document.id: document.name for document in project.documents(INTERNAL)}
         self._report.not_found = [NotFound(names[gone.document], gone.label, gone.value) for gone in self._report.not_found]
         return Outcome(project.close_entry(self._entry), self._report)
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return self._path.name
 
     @property
     def _title(self) -> str:

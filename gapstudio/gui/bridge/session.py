@@ -15,7 +15,7 @@ from gapstudio.gui.bridge.changes import ChangeBus
 from gapstudio.gui.bridge.questions import Questions
 from gapstudio.gui.bridge.workers import WorkerPool
 from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Error, JobSpec, Partial, Progress
-from gapstudio.operations import Batches, LongOperation, Project, drawn_already, page_picture, redo, undo
+from gapstudio.operations import Batches, ImportLedger, LongOperation, Project, drawn_already, page_picture, redo, undo
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -137,6 +137,23 @@ class Session(QObject):
         spec = operation.plan(self.project)
         job = self._new_job(spec.title, operation)
         self._submit(job, operation, spec)
+        return job
+
+    def run_prepared(self, operation: ImportLedger, title: str) -> LongJob:
+        """Runs one whose preparation takes long and only reads: that is done in a thread, and the window does not wait for it."""
+        job, cache = self._new_job(title, operation), self.project.cache_dir
+
+        def prepare(reader: Project) -> None:
+            reader.borrow_cache(cache)
+            operation.prepare(reader)
+
+        def go(_none: None) -> None:
+            try:
+                self._submit(job, operation, operation.plan(self.project))
+            except GapStudioError as error:
+                self._fail(job, error)
+
+        self.ask(prepare, go, lambda error: self._fail(job, error))
         return job
 
     def run_aside(self, operation: LongOperation[Any], title: str) -> LongJob:

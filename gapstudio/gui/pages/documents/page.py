@@ -326,11 +326,7 @@ class DocumentsPage(Page):
         self._panes.setCurrentWidget(self.ledger)
 
     def _import_ledger(self, path: Path, columns) -> None:
-        try:
-            job = self._session.run(ImportLedger(path, columns))
-        except GapStudioError as error:
-            self.show_error(error)
-            return
+        job = self._session.run_prepared(ImportLedger(path, columns), f"Finding the values of {path.name}")
         self._back()
         job.finished.connect(self._show_report)
         job.cancelled.connect(self._show_report)
