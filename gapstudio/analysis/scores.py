@@ -91,12 +91,19 @@ def make_score(formula: Formula, evidence: Evidence, note: str = "") -> Score:
 
 
 def is_range(formula: Formula, evidence: Evidence) -> bool:
-    """Says whether unjudged predictions leave a range of this score."""
+    """Says whether unjudged predictions leave a range of this score (or, at one end of it, no score at all)."""
+    if not _has_unjudged(formula, evidence):
+        return False
+    ends = range_ends(formula, evidence)
+    return ends is None or ends[0] != ends[1]
+
+
+def _has_unjudged(formula: Formula, evidence: Evidence) -> bool:
     return evidence.settled is None and bool(evidence.table.values[:, formula.labels, UNJUDGED].any())
 
 
 def _row(formula: Formula, evidence: Evidence) -> Score:
-    if is_range(formula, evidence):
+    if _has_unjudged(formula, evidence):
         return _range(formula, evidence)
     statistic = formula.reading(evidence.settled or Unjudged.WRONG).statistic()
     f1 = estimate(statistic, evidence.sources)
@@ -114,23 +121,32 @@ def _row(formula: Formula, evidence: Evidence) -> Score:
     )
 
 
+def range_ends(formula: Formula, evidence: Evidence) -> tuple[float, float] | None:
+    """Returns F1 with all unjudged predictions wrong and with all of them left out; None where either is undefined."""
+    ends = [estimate(formula.reading(reading).statistic(), evidence.sources) for reading in (Unjudged.WRONG, Unjudged.LEFT_OUT)]
+    return None if ends[0] is None or ends[1] is None else (ends[0], ends[1])
+
+
 def _range(formula: Formula, evidence: Evidence) -> Score:
-    """F1 between all unjudged predictions wrong and all of them left out; no single number stands for it."""
+    """F1 between all unjudged predictions wrong and all of them left out; no single number stands for it.
+
+    Where nothing was met at all, both ends are 0, and so is F1 whatever a judgement says: then it is no range.
+    """
     wrong, left_out = (formula.reading(reading).statistic() for reading in (Unjudged.WRONG, Unjudged.LEFT_OUT))
-    low, high = estimate(wrong, evidence.sources), estimate(left_out, evidence.sources)
+    ends = range_ends(formula, evidence)
     counts = _counts(formula, evidence)
-    bounds = None if low is None or high is None else (low, high)
-    settled = evidence.state if evidence.state is not ScoreState.FINAL else ScoreState.RANGE
+    known = ends is not None and ends[0] == ends[1]
+    open_state = evidence.state if known or evidence.state is not ScoreState.FINAL else ScoreState.RANGE
     return Score(
         precision=None,
         recall=_ratio(counts.tp, counts.support),
-        f1=None,
+        f1=ends[0] if ends is not None and known else None,
         counts=counts,
         interval=envelope(interval(wrong, evidence.sources), interval(left_out, evidence.sources)),
-        bounds=bounds,
+        bounds=None if known else ends,
         recall_bounds=_recall_bounds(counts),
         documents=evidence.documents,
-        state=ScoreState.UNDEFINED if bounds is None else settled,
+        state=ScoreState.UNDEFINED if ends is None else open_state,
     )
 
 

@@ -22,7 +22,8 @@ def _carry_over(gap: Gap, way: Way) -> str:
     step = next(step for step in gap.steps if step.name == "carry_over")
     where = " from the stand-in benchmark, which stands for no published score" if gap.stand_in else ""
     if start.state == "undefined" or end.state == "undefined":
-        return f"Whether what it learned carries over{where} cannot be said: one of the two scores is undefined."
+        why = "one of the two scores is undefined" if end.counts.support else "our documents have no gold of a type that it has"
+        return f"Whether what it learned carries over{where} cannot be said: {why}."
     change = f"{_figure(start).removeprefix('between ').replace(' and ', ' to ')} → {_figure(end)}"
     wait = _wait(end) or _wait(start)
     tail = f"; {verdict}" if (verdict := _verdict(step)) else ""
@@ -30,7 +31,10 @@ def _carry_over(gap: Gap, way: Way) -> str:
 
 
 def _opening(start: Score, end: Score) -> str:
-    if start.f1 is not None and end.f1 is not None and end.f1 < _LITTLE_LEFT * start.f1:
+    """Says that most is lost only where that holds at whichever ends of the ranges."""
+    least = start.f1 if start.bounds is None else min(start.bounds)
+    most = end.f1 if end.bounds is None else max(end.bounds)
+    if least is not None and most is not None and most < _LITTLE_LEFT * least:
         return "Most of what it learned does not carry over"
     return "What it learned carries over"
 

@@ -10,7 +10,7 @@ from gapstudio.analysis.formulas import ACCEPTANCE, BENCHMARK, INTERNAL, Formula
 from gapstudio.analysis.inputs import GapInput, Side
 from gapstudio.analysis.intervals import Source
 from gapstudio.analysis.resampling import NO_SOURCE, AcceptanceSource
-from gapstudio.analysis.scores import Evidence, cluster_source, make_score
+from gapstudio.analysis.scores import Evidence, cluster_source, is_range, make_score, range_ends
 from gapstudio.analysis.tables import (
     ClusterPlan,
     benchmark_counts,
@@ -226,8 +226,10 @@ def _positions(first: int, count: int) -> IntArray:
 
 
 def _open(formula: Formula, evidence: Evidence) -> int:
-    """Returns how many predictions are unjudged and not settled."""
-    return 0 if evidence.settled is not None else int(evidence.table.values[:, formula.labels, UNJUDGED].sum())
+    """Returns how many predictions are unjudged and leave a range; 0 where they are settled, or change nothing."""
+    if not is_range(formula, evidence) or range_ends(formula, evidence) is None:
+        return 0
+    return int(evidence.table.values[:, formula.labels, UNJUDGED].sum())
 
 
 def _range_note(unjudged: int) -> str:

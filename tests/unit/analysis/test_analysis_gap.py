@@ -169,6 +169,19 @@ def test_a_claim_of_a_label_that_is_not_exhaustive_is_unjudged():
     assert gap.bounds == pytest.approx((0.75 - 2 / 9, 0.75 - 2 / 10))
 
 
+def test_where_nothing_is_met_no_judgement_changes_the_score():
+    """F1 is 0 with all unjudged predictions wrong and with all left out: a number, not a range from 0 to 0."""
+    nothing = tuple(replace(d, predicted=spans((80, "GPE"))) for d in internal().documents)
+    own = replace(internal(), documents=nothing, exhaustive=frozenset())
+    gap = compute_gap(given_input(internal=own))
+    score = gap.scores[ScoreName.BUSINESS_LABELS]
+    assert (score.f1, score.bounds, score.precision, score.counts.unjudged) == (0.0, None, None, 2.0)
+    assert score.state is ScoreState.FINAL
+    assert "range" not in score.note
+    assert gap.value == pytest.approx(0.75)
+    assert step(gap, "label_roles").value == 0.0
+
+
 def test_once_judged_precision_takes_the_accepted_and_recall_does_not():
     judged = {"ORG": Acceptance(1, 2), "LOC": Acceptance(1, 1)}
     score = compute_gap(given_input(judged=judged)).scores[ScoreName.SHARED_TYPES]

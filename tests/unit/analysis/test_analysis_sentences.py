@@ -1,7 +1,7 @@
 """The two sentences turn with the numbers."""
 
 from gapstudio.analysis import Acceptance, GapInput, ScoredDocument, Side, compute_gap
-from gapstudio.domain import LabelMapping, PublishedScore, Span
+from gapstudio.domain import LabelMapping, PublishedScore, ScoreName, Span
 
 MAPPING = LabelMapping({"SELLER": "ORG", "BUYER": "ORG", "CITY": "LOC"})
 LABELS = ("SELLER", "BUYER", "CITY", "IBAN")
@@ -49,6 +49,20 @@ def test_a_gain_is_called_one():
 def test_a_collapse_is_not_called_carrying_over():
     first, _ = sentences(HIGH, LOW)
     assert first.startswith("Most of what it learned does not carry over: ")
+
+
+def test_a_collapse_is_one_at_every_end_of_a_range():
+    first, _ = sentences(HIGH, LOW, beside=3)
+    assert first.startswith("Most of what it learned does not carry over: ")
+    first, _ = sentences(HIGH, MIDDLE, beside=12)  # at its upper end the range is no collapse
+    assert first.startswith("What it learned carries over: ")
+
+
+def test_without_gold_of_a_shared_type_the_sentence_says_so():
+    bench, own = side(HIGH, ("ORG", "LOC"), ("ORG", "LOC")), side(MIDDLE, ("IBAN",), ("ORG",), 0, "supplier")
+    gap = compute_gap(GapInput(bench, Side(own.documents, LABELS, own.unit, own.exhaustive), MAPPING))
+    assert gap.sentences[0].endswith("cannot be said: our documents have no gold of a type that it has.")
+    assert "the range runs" not in gap.scores[ScoreName.COMPARABLE].note
 
 
 def test_ranges_wait_for_judgement():
