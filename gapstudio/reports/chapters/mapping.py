@@ -20,7 +20,8 @@ def mapping(data: DeckData) -> tuple[SlideSpec, ...]:
     shared = {target: members for target, members in groups.items() if len(members) > 1}
     single = {target: members for target, members in groups.items() if len(members) == 1}
     book = NumberBook()
-    title = _title(book, len(names), len(novel), sum(len(members) for members in shared.values()))
+    who = "benchmark" if data.benchmark else "model"  # without a benchmark the mapping leads to the model's own types
+    title = _title(book, who, len(names), len(novel), sum(len(members) for members in shared.values()))
     own = [f"{data.title(members[0])} → {target}" for target, members in single.items()]
     together = [f"{', '.join(data.title(name) for name in members)} → {target}" for target, members in shared.items()]
     columns = BODY.columns(1, 1, 1, gap=36)
@@ -30,7 +31,7 @@ def mapping(data: DeckData) -> tuple[SlideSpec, ...]:
             Role.BENCHMARK,
             book.count("labels.single", len(single)),
             f"with a type of {plural(len(single), 'its', 'their')} own",
-            "What the model finds here can be used as it is.",
+            "What the model finds here leads back to one label.",
             own,
         ),
         *_column(
@@ -46,28 +47,28 @@ def mapping(data: DeckData) -> tuple[SlideSpec, ...]:
             Role.NEUTRAL,
             book.count("labels.novel", len(novel)),
             "without any type",
-            "The benchmark has nothing for them, so all of them are missed.",
+            f"The {who} has nothing for them, so all of them are missed.",
             [data.title(name) for name in novel],
         ),
     ]
     notes = (
-        f"How to read this slide: version {data.mapping.version} of the mapping from our labels to the benchmark's types. "
+        f"How to read this slide: version {data.mapping.version} of the mapping from our labels to the {who}'s types. "
         "A label without a type counts as missed in “All types” and in “Business labels”; labels that share a type count "
         "as missed in “Business labels” only.\n" + source_of_numbers(data, CorpusKind.INTERNAL)
     )
     return (SlideSpec(title, tuple(blocks), notes, book.numbers),)
 
 
-def _title(book: NumberBook, total: int, novel: int, shared: int) -> str:
+def _title(book: NumberBook, who: str, total: int, novel: int, shared: int) -> str:
     ours = f"{book.count('labels.internal', total)} {plural(total, 'label')}"
     if novel == total:
-        return f"The benchmark has no type for any of our {ours}"
+        return f"The {who} has no type for any of our {ours}"
     if novel:
         tail = f", and {book.count('labels.shared', shared)} others share theirs" if shared else ""
-        return f"The benchmark has no type for {book.count('labels.novel', novel)} of our {ours}{tail}"
+        return f"The {who} has no type for {book.count('labels.novel', novel)} of our {ours}{tail}"
     if shared:
-        return f"All of our {ours} have a type in the benchmark, but {book.count('labels.shared', shared)} share theirs"
-    return f"All of our {ours} have a type of their own in the benchmark" if total > 1 else "Our one label has a type of its own"
+        return f"All of our {ours} have a type in the {who}, but {book.count('labels.shared', shared)} share theirs"
+    return f"All of our {ours} have a type of their own in the {who}" if total > 1 else "Our one label has a type of its own"
 
 
 def _column(frame: Frame, role: Role, number: str, heading: str, meaning: str, names: Sequence[str]) -> list[Block]:

@@ -74,9 +74,13 @@ def _title(data: DeckData, book: NumberBook) -> str:
     by_name = {step.name: step for step in data.gap.steps}
     top = max(sizes, key=lambda name: sizes[name][0])
     others = [size[1] for name, size in sizes.items() if name != top]
+    partial = any(_size(data, step) is None for step in data.gap.steps if step.start is not ScoreName.PUBLISHED)
     if sizes[top][0] > 0 and all(sizes[top][0] > other for other in others):
-        return f"The largest loss {STEP_LOSSES.get(top, top)}: {_written(book, by_name[top], as_size=True)} points of F1"
+        start = "Of the steps that can be compared, the largest loss" if partial else "The largest loss"
+        return f"{start} {STEP_LOSSES.get(top, top)}: {_written(book, by_name[top], as_size=True)} points of F1"
     if all(high <= 0 for _, high in sizes.values()):
+        if partial:
+            return "Which step costs most cannot be said, since some of them cannot be compared"
         return "No step on the way to the business's labels costs the model anything"
     if any(step.value is None and step.bounds is not None for step in data.gap.steps):
         return "Which step costs most is open, since unjudged predictions leave ranges that overlap"

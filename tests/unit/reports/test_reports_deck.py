@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from deck_factory import CASES, full, published_only, stand_in, with_ranges
+from deck_factory import CASES, full, no_benchmark, published_only, stand_in, steps, with_ranges
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
@@ -320,6 +320,27 @@ def test_ranges_get_no_single_number(tmp_path: Path) -> None:
     assert "scores.shared_types.f1" not in ids
     assert any(text == "between 38.2 and 71.4" for text in _texts(built.slides[1]))
     assert "ranges that overlap" in built.slides[2].shapes.title.text_frame.text
+
+
+def _slide_title(data: DeckData, folder: Path, start: str) -> str:
+    slides = Presentation(str(build_deck(data, folder / "titles.pptx").path)).slides
+    return next(title for slide in slides if (title := slide.shapes.title.text_frame.text).startswith(start))
+
+
+def test_steps_that_cannot_be_compared_are_not_called_free_of_loss(tmp_path: Path) -> None:
+    data = full()
+    undefined = (None,) * 5
+    none_left = replace(data, gap=replace(data.gap, steps=steps((0.0, None, None, None, 0.0), undefined)))
+    assert _slide_title(none_left, tmp_path, "Which step costs most cannot be said")
+    one_left = replace(data, gap=replace(data.gap, steps=steps((0.0, None, None, None, 0.2), undefined)))
+    assert "20.0 points" in _slide_title(one_left, tmp_path, "Of the steps that can be compared, the largest loss")
+    free = replace(data, gap=replace(data.gap, steps=steps((0.0, 0.0, -0.1, 0.0, 0.0), undefined)))
+    assert _slide_title(free, tmp_path, "No step on the way")
+
+
+def test_without_a_benchmark_it_is_the_model_that_has_no_type(tmp_path: Path) -> None:
+    assert _slide_title(no_benchmark(), tmp_path, "The model has no type for 7 of our")
+    assert _slide_title(full(), tmp_path, "The benchmark has no type for 7 of our")
 
 
 def _first_title(data: DeckData, folder: Path) -> str:
