@@ -116,11 +116,16 @@ def read_ledger(
         The ledger; a cell that cannot be understood is a problem, and its row is kept.
 
     Raises:
-        GapStudioError: The file cannot be read, a column does not exist, or a label is not known.
+        GapStudioError: The file cannot be read, a column does not exist, a label is not known, or no column holds anything.
     """
     table = read_table(path)
     mapping = {_find(table, path, name): target for name, target in columns.items()}
     _check_targets(mapping, path)
+    if not keep and not any(target != "file" for target in mapping.values()):
+        raise GapStudioError(
+            f"No column of {path.name} is mapped to a label, and none is called like one.",
+            remedy=f"Say which holds what, such as total = GRAND_TOTAL. Its columns are: {', '.join(table.header)}.",
+        )
     names_files = _document_column(table, path, mapping, document_column)
     kept = [_find(table, path, name) for name in keep]
     conventions = learn_conventions(

@@ -39,7 +39,7 @@ _NAMES: dict[str, str] = {
         "falligkeitsdatum zahlbarbis echeance dateecheance datedecheance vervaldatum vencimiento scadenza"
     ),
     "SELLER": (
-        "seller supplier vendor suppliername sellername vendorname lieferant kreditor verkaufer verkaeufer "
+        "seller supplier vendor issuer suppliername sellername vendorname lieferant kreditor verkaufer verkaeufer "
         "lieferantenname fournisseur vendeur leverancier proveedor fornitore creditor"
     ),
     "BUYER": ("buyer customer client buyername customername kaufer kaeufer kunde kundenname debitor acheteur klant cliente"),
@@ -52,7 +52,9 @@ _NAMES: dict[str, str] = {
     ),
     "TAX_NO": "taxno taxnumber taxid steuernummer steuernr stnr siren siret numerofiscal",
     "IBAN": "iban bankaccount konto bankverbindung compte",
-    "NET_TOTAL": ("nettotal net netamount subtotal totalnet netto nettobetrag nettosumme summenetto totalht montantht ht baseht"),
+    "NET_TOTAL": (
+        "nettotal net netamount amountnet amountuntaxed untaxedamount subtotal totalnet netto nettobetrag nettosumme summenetto totalht montantht ht baseht"
+    ),
     "TAX_TOTAL": (
         "taxtotal tax taxamount vat vatamount steuer steuerbetrag mwst mwstbetrag ust ustbetrag umsatzsteuer "
         "tva montanttva totaltva btw iva"

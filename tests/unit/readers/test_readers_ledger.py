@@ -171,3 +171,15 @@ def test_both_parties_may_fill_one_label(tmp_path: Path) -> None:
     assert columns == {"supplier": "SELLER", "city": "CITY", "buyer": "BUYER", "buyer_city": "CITY", "Kunde USt-ID": "VAT_ID"}
     row = read_ledger(path, columns).rows[0]
     assert [value.value for value in row.values if value.label == "CITY"] == ["Kiel", "Bremen"]
+
+
+def test_a_table_of_which_no_column_is_known_is_refused_with_its_columns(tmp_path: Path) -> None:
+    path = written(tmp_path, "a,file\n1,x.pdf\n")
+    with pytest.raises(GapStudioError, match="No column of ledger.csv is mapped") as caught:
+        read_ledger(path, propose_columns(path))
+    assert "Its columns are: a, file." in str(caught.value)
+
+
+def test_columns_as_open_source_bookkeeping_names_them(tmp_path: Path) -> None:
+    path = written(tmp_path, "issuer,amount,amount_untaxed\nNordwind AG,11.90,10.00\n")
+    assert propose_columns(path) == {"issuer": "SELLER", "amount": "GRAND_TOTAL", "amount_untaxed": "NET_TOTAL"}
