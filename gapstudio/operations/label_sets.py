@@ -24,12 +24,13 @@ def label_titles() -> Mapping[str, str]:
 
 
 def propose_mapping(benchmark_labels: Sequence[str]) -> LabelMapping:
-    """Proposes for each internal label the benchmark label that means the same, or None.
+    """Proposes for each internal label the benchmark label that means the same, or None: its own name, else a usual one.
 
     Args:
-        benchmark_labels: Label names of the benchmark, in any case.
+        benchmark_labels: Label names of the benchmark (or of a model, where there is no benchmark), in any case.
     """
-    return LabelMapping({row["name"]: _first(row["benchmark"], benchmark_labels) for row in _invoices()["labels"]})
+    rows = _invoices()["labels"]
+    return LabelMapping({row["name"]: _first([row["name"], *row["benchmark"]], benchmark_labels) for row in rows})
 
 
 def propose_model_mapping(model_labels: Iterable[str], benchmark_labels: Sequence[str]) -> LabelMapping:
