@@ -42,7 +42,7 @@ def test_a_job_is_one_line(strip, clock):
     strip.progress("a", 0, 40)
     clock.now += 3
     strip.progress("a", 12, 40, "invoice-12.pdf")
-    assert strip.lines["a"].text.text() == "Importing 12 of 40 · 7 s left · invoice-12.pdf"
+    assert strip.lines["a"].text.text() == "Importing: 12 of 40 · 7 s left · invoice-12.pdf"
     assert strip.lines["a"].bar.value() == 12
     assert strip.isVisibleTo(None) or not strip.isHidden()
 

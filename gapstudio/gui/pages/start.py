@@ -85,6 +85,7 @@ class StartPage(Page):
         self._list.set_paths(paths)
         self._list.setVisible(bool(paths))
         self._none.setVisible(not paths)
+        self._sample.setVisible(bool(paths))  # else the empty state has it
 
     def entered(self) -> None:
         """Looks again which files are there."""
@@ -96,7 +97,8 @@ class StartPage(Page):
         heading.setFont(font(Size.LARGE, bold=True))
         top = QHBoxLayout()
         top.addWidget(heading, 1)
-        top.addWidget(ActionButton(self._commands.sample))
+        self._sample = ActionButton(self._commands.sample)
+        top.addWidget(self._sample)
         column = QVBoxLayout()
         column.setSpacing(GRID)
         column.addLayout(top)
@@ -150,6 +152,10 @@ class RecentList(QListWidget):
     def sizeHint(self) -> QSize:
         """Returns the height of what is listed; an empty box below it would say nothing."""
         return QSize(super().sizeHint().width(), self.count() * 6 * GRID + 2 * self.frameWidth())
+
+    def minimumSizeHint(self) -> QSize:
+        """Returns the height of three rows, or of what there is."""
+        return QSize(super().minimumSizeHint().width(), min(self.sizeHint().height(), 18 * GRID))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Opens with Return on every platform."""

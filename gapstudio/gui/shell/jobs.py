@@ -104,7 +104,7 @@ class JobLine(QFrame):
             return
         self.bar.setRange(0, max(0, total))
         self.bar.setValue(done)
-        parts = [f"{self._title} {count(done)} of {count(total)}" if total else self._title]
+        parts = [f"{self._title}: {count(done)} of {count(total)}" if total else self._title]
         left = self._time.estimate(done, total) if total else None
         if left is not None:
             parts.append(f"{duration(left)} left")

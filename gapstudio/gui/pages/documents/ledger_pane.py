@@ -97,7 +97,7 @@ class LedgerPane(QWidget):
     def set_report(self, report: LedgerReport, issues: Sequence[LedgerIssue]) -> None:
         """Shows what became of it."""
         self.title.setText(f"Gold from {self._path.name}: {'cancelled' if report.cancelled else 'done'}")
-        self.said.setText(report.sentence() + (" A click on a line goes to its document." if issues else ""))
+        self.said.setText(report.sentence() + (" Return or a double click on a line goes to its document." if issues else ""))
         self.issues.table.set_rows(issues)
         self._stack.setCurrentIndex(1)
         self.issues.view.setFocus()

@@ -60,6 +60,7 @@ class DocumentsPage(Page):
         self._ask = ask or native_asker(settings)
         self._items = document_items(session.project)
         self._labels = labels_of(session.project)
+        self._chosen_for = ""
         self._make_actions()
         self.table = DocumentTable()
         self.viewer = DocumentViewer(session, self.table.actions_.retry)
@@ -181,7 +182,7 @@ class DocumentsPage(Page):
         first = not self.table.table.all_rows
         self.table.table.set_rows(self._items)
         self.show_empty(not self._items and self._panes.currentWidget() is self._work)
-        if first and self._items:
+        if (first or self._may_do_better()) and self._items:
             self._select_first()
         else:
             self._selected(self.table.view.selected_rows())
@@ -195,6 +196,13 @@ class DocumentsPage(Page):
         first = next((item for item in shown if is_read(item)), shown[0] if shown else None)
         if first is not None:
             self.table.view.select_key(first.document.id)
+            self._chosen_for = first.document.id
+
+    def _may_do_better(self) -> bool:
+        """Tells whether the page itself had to select one set aside, because the first ones of an import were."""
+        selected = self.table.view.selected_rows()
+        ours = len(selected) == 1 and selected[0].document.id == self._chosen_for
+        return ours and not is_read(selected[0]) and any(is_read(item) for item in self._items)
 
     def _selected(self, items: tuple[DocumentItem, ...]) -> None:
         self._inspector.set_items(items, self._items)
