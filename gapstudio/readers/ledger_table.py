@@ -53,7 +53,8 @@ _NAMES: dict[str, str] = {
     "TAX_NO": "taxno taxnumber taxid steuernummer steuernr stnr siren siret numerofiscal",
     "IBAN": "iban bankaccount konto bankverbindung compte",
     "NET_TOTAL": (
-        "nettotal net netamount amountnet amountuntaxed untaxedamount subtotal totalnet netto nettobetrag nettosumme summenetto totalht montantht ht baseht"
+        "nettotal net netamount amountnet amountuntaxed untaxedamount subtotal totalnet netto nettobetrag nettosumme summenetto "
+        "totalht montantht ht baseht"
     ),
     "TAX_TOTAL": (
         "taxtotal tax taxamount vat vatamount steuer steuerbetrag mwst mwstbetrag ust ustbetrag umsatzsteuer "

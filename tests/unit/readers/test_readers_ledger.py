@@ -175,7 +175,7 @@ def test_both_parties_may_fill_one_label(tmp_path: Path) -> None:
 
 def test_a_table_of_which_no_column_is_known_is_refused_with_its_columns(tmp_path: Path) -> None:
     path = written(tmp_path, "a,file\n1,x.pdf\n")
-    with pytest.raises(GapStudioError, match="No column of ledger.csv is mapped") as caught:
+    with pytest.raises(GapStudioError, match=r"No column of ledger\.csv is mapped") as caught:
         read_ledger(path, propose_columns(path))
     assert "Its columns are: a, file." in str(caught.value)
 
