@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from shiboken6 import isValid
@@ -295,3 +295,27 @@ def test_about_opens_and_closes(qtbot, frame):
     assert dialog.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+class Shown(QObject):
+    """Hears which widgets are shown as windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
+            self.windows.append(watched.accessibleName())
+        return False
+
+
+def test_buttons_replaced_before_they_were_shown_are_no_windows_of_their_own(qtbot, qapp, frame):
+    header, shown = frame.window._header, Shown()
+    actions = [QAction("One", frame.window), QAction("Two", frame.window)]
+    qapp.installEventFilter(shown)
+    header.show_page("A", "", actions[:1])
+    header.show_page("B", "", actions[1:])
+    qtbot.wait(50)
+    qapp.removeEventFilter(shown)
+    assert shown.windows == []

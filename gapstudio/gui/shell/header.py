@@ -61,6 +61,7 @@ class Header(QFrame):
         self._leaving = []
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # else a button added in this turn of the event loop would be shown as a window of its own
                 old.setParent(None)
                 old.deleteLater()
                 self._leaving.append(old)

@@ -64,6 +64,7 @@ class ReportPage(Page):
         self.set_content(self._build(settings))
         self.set_empty_state(EmptyState("report", _SENTENCE, [self._runs_action]))
         self._show_result()
+        self._allow()
         self.show_empty(True)
 
     def state(self) -> NavState:
