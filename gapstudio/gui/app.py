@@ -1,6 +1,7 @@
 """Starts the window. Importing this loads Qt and the frame, and nothing heavy."""
 
 import importlib
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from gapstudio.gui.theme import Theme
 from gapstudio.gui.theme.icons import application_icon
 
 NAME = "GapStudio"
+_WAKE_MS = 300
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,31 @@ def run_window(argv: Sequence[str] = ()) -> int:
     frame = build_frame(app, QSettings(NAME, NAME), log_folder)
     FaultHook(start_log(log_folder), frame.window.show_message).install()
     controller = Controller(frame)
+    hold = _leave_on_signals(app, controller)
     frame.window.show()
     path = next((Path(argument) for argument in app.arguments()[1:] if not argument.startswith("-")), None)
     if path is not None:
         QTimer.singleShot(0, controller, lambda: controller.open(path))
     else:
         threading.Thread(target=_load_core, daemon=True).start()
-    return app.exec()
+    code = app.exec()
+    hold.stop()
+    return code
+
+
+def _leave_on_signals(app: QApplication, controller: Controller) -> QTimer:
+    """Closes the project, as quitting does, when a terminal or the system asks this process to end; nobody is there to ask."""
+
+    def leave(*_: object) -> None:
+        controller.leave()
+        app.quit()
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, leave)
+    wake = QTimer(controller)  # Python hears of a signal only while it runs, and Qt's loop does not
+    wake.timeout.connect(lambda: None)
+    wake.start(_WAKE_MS)
+    return wake
 
 
 def _load_core() -> None:

@@ -115,6 +115,10 @@ class Controller(QObject):
         self._drop()
         return True
 
+    def leave(self) -> None:
+        """Closes the project without asking; what had come back of jobs is kept."""
+        self._drop()
+
     def save_copy(self, path: Path) -> None:
         """Writes a copy of the project in a thread."""
         session = self.session

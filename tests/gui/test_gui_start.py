@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from gapstudio.gui.files import FileQuestion, Pick, native_asker
@@ -74,4 +75,33 @@ sys.exit(app.run_window([{str(gap_file)!r}, "-platform", "offscreen"]))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout.strip()) == (0, "invoices — GapStudio"), done.stderr
+    assert sorted(path.name for path in gap_file.parent.glob("invoices*")) == ["invoices.gap"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_terminal_that_ends_it_leaves_the_project_clean(gap_file):
+    code = f"""
+import os, signal, sys
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+import gapstudio.gui.app as app
+QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, {str(gap_file.parent)!r})
+def look():
+    window = next(w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow")
+    if window.current_page.key == "documents":
+        timer.stop()
+        os.kill(os.getpid(), signal.SIGTERM)
+timer = QTimer()
+timer.timeout.connect(look)
+start = app.make_application
+def make(argv):
+    made = start(argv)
+    timer.start(50)
+    return made
+app.make_application = make
+sys.exit(app.run_window([{str(gap_file)!r}, "-platform", "offscreen"]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in gap_file.parent.glob("invoices*")) == ["invoices.gap"]
