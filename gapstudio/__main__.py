@@ -3,10 +3,21 @@
 import os
 import sys
 
+_INTERRUPTED = 130
+
 
 def main() -> int:
-    """Runs the command line, or the window where no command is given and there is a display; returns the exit code."""
-    arguments = sys.argv[1:]
+    """Runs the command line, or the window where no command is given and there is a display; returns the exit code.
+
+    Ctrl+C while it still loads ends it without a stack trace, as later on.
+    """
+    try:
+        return _main(sys.argv[1:])
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _main(arguments: list[str]) -> int:
     if arguments[:1] == ["worker"]:
         from gapstudio.jobs.worker import main as work
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import gapstudio
+import gapstudio.__main__ as entrance
 from gapstudio import operations
 from gapstudio.jobs.registry import find_job, job_names
 from gapstudio.models.registry import adapters
@@ -92,3 +93,11 @@ def _public(node):
             yield child
             if isinstance(child, ast.ClassDef):
                 yield from _public(child)
+
+
+def test_an_interrupt_while_it_loads_leaves_no_stack_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gapstudio.__main__._main", interrupt)
+    assert entrance.main() == 130
