@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -175,8 +175,10 @@ class FormCard(QFrame):
         cross.setIconSize(QSize(16, 16))
         cross.setAccessibleName("Close")
         cross.setToolTip("Close (Esc)")
-        cross.setShortcut(Qt.Key.Key_Escape)
         cross.clicked.connect(self.close_form)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # the form with the cursor, where two are open
+        escape.activated.connect(self.close_form)
         return cross
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QSpinBox
 
 from gapstudio.domain import Corpus, ModelCard, PublishedScore
-from gapstudio.gui.theme import set_icon
+from gapstudio.gui.theme import GRID, set_icon
 from gapstudio.gui.widgets.form import Choice, FormCard, Option, note
 from gapstudio.operations import BenchmarkOptions
 from gapstudio.operations.views import ModelItem
@@ -30,10 +30,11 @@ class ImportForm(FormCard):
         self.name = QLineEdit(placeholderText="as the file")
         self.dataset = QLineEdit(placeholderText="recognised where known")
         self.dataset.setToolTip("As score cards write it, such as conll2003: published scores are compared by it.")
-        self.split = QLineEdit(placeholderText="such as test")
+        self.split = QLineEdit(placeholderText="test")
         self.scheme = Choice("Tag scheme", _SCHEMES)
         self.column = QSpinBox(minimum=0, maximum=99, value=0)
         self.column.setSpecialValueText("last")
+        self.column.lineEdit().setTextMargins(GRID - 2, 0, 0, 0)
         self.column.setToolTip("Which column of the file holds the tags, counted from 1.")
         fields = (
             ("Name", self.name),
@@ -45,7 +46,7 @@ class ImportForm(FormCard):
         for number, (title, widget) in enumerate(fields):
             widget.setAccessibleName(title)
             self.add_field(title, widget, 0, number)
-        for number, stretch in enumerate((3, 3, 2, 2, 1)):
+        for number, stretch in enumerate((3, 4, 2, 3, 2)):
             self.grid.setColumnStretch(number, stretch)
         self.add_note(note("One token a line, columns parted by spaces or tabs, a blank line after each sentence."))
         self.go = QAction("Import", self)
@@ -87,8 +88,8 @@ class NameForm(FormCard):
     def __init__(self) -> None:
         super().__init__("Which data set it is", close=False)
         self.dataset, self.split = QLineEdit(), QLineEdit()
-        self.dataset.setPlaceholderText("such as conll2003")
-        self.split.setPlaceholderText("such as test")
+        self.dataset.setPlaceholderText("conll2003")
+        self.split.setPlaceholderText("test")
         for number, (title, field) in enumerate((("Data set", self.dataset), ("Split", self.split))):
             field.setAccessibleName(title)
             field.returnPressed.connect(self._ask)
@@ -133,10 +134,11 @@ class PublishedForm(FormCard):
         super().__init__("Record a published score")
         self.model = Choice("Model", key=lambda card: card and card.location)
         self.value = QDoubleSpinBox(minimum=0, maximum=100, decimals=2, singleStep=0.1)
+        self.value.lineEdit().setTextMargins(GRID - 2, 0, 0, 0)
         self.value.setToolTip("F1 in points, such as 93.05")
-        self.dataset = QLineEdit(placeholderText="such as conll2003")
-        self.split = QLineEdit(placeholderText="such as test")
-        self.source = QLineEdit(placeholderText="paper, card or address; needed")
+        self.dataset = QLineEdit(placeholderText="conll2003")
+        self.split = QLineEdit(placeholderText="test")
+        self.source = QLineEdit(placeholderText="paper, card or address")
         fields = (
             ("Model", self.model),
             ("F1 in points", self.value),
@@ -147,7 +149,7 @@ class PublishedForm(FormCard):
         for number, (title, widget) in enumerate(fields):
             widget.setAccessibleName(title)
             self.add_field(title, widget, 0, number)
-        for number, stretch in enumerate((3, 1, 2, 1, 3)):
+        for number, stretch in enumerate((4, 2, 3, 2, 5)):
             self.grid.setColumnStretch(number, stretch)
         self.source.returnPressed.connect(self._ask)
         self.source.textChanged.connect(self._follow)

@@ -66,7 +66,7 @@ def _compared(view: GapView) -> FactGroup:
         Fact("Benchmark", corpus_title(comparison.benchmark) if comparison.benchmark else "none has been run"),
     ]
     if comparison.reproduction is not None:
-        facts.append(Fact("On it", _run(comparison.reproduction)))
+        facts.append(Fact("Run on it", _run(comparison.reproduction)))
     return FactGroup("Compared", tuple(facts))
 
 

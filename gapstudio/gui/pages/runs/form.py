@@ -61,6 +61,8 @@ class RunForm(QFrame):
             grid.addWidget(titled(field.accessibleName(), field), 0, number)
             grid.setColumnStretch(number, stretch)
             field.chosen.connect(self._keep)
+        for field in (self.device, self.precision, self.segments):
+            field.setMinimumContentsLength(3)
         self._restore()
 
     def request(self) -> RunRequest | None:

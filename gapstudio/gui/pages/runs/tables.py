@@ -97,7 +97,7 @@ def _seconds(value: float | None) -> str:
 
 
 RUNS = (
-    Column[RunRow]("State", lambda row: row.state, colour=_colour, tooltip=lambda row: row.item.run.error or row.state),
+    Column[RunRow]("State", lambda row: row.state, colour=_colour, tooltip=lambda row: row.item.run.error or row.state, width=96),
     Column[RunRow]("Model", lambda row: row.item.run.model.name, tooltip=lambda row: model_title(row.item.run.model)),
     Column[RunRow]("Corpus", lambda row: corpus_title(row.item.corpus)),
     Column[RunRow](
