@@ -58,6 +58,9 @@ def main(arguments: Sequence[str]) -> int:
     except GapStudioError as error:
         say(f"Error: {error}")
         return Exit.FAILED
+    except OSError as error:
+        say(f"Error: {error.filename or 'a file'}: {error.strerror or error}. Check that it is there and that you may use it.")
+        return Exit.FAILED
     return Exit.DONE
 
 

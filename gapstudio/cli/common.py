@@ -28,6 +28,7 @@ class Exit(IntEnum):
     WRONG_USE = 2
     SET_ASIDES = 3
     THRESHOLD_MISSED = 4
+    CANCELLED = 130
 
 
 @contextmanager
@@ -87,6 +88,12 @@ def emit(data: Any, as_json: bool, human: Callable[[], None]) -> None:
         human()
 
 
+def end_if_cancelled(cancelled: bool) -> None:
+    """Ends with the code of an interrupted command where it was cancelled; what came back is kept."""
+    if cancelled:
+        raise typer.Exit(Exit.CANCELLED)
+
+
 def plain(data: Any) -> Any:
     """Returns dataclasses and paths as what JSON holds."""
     if is_dataclass(data) and not isinstance(data, type):
@@ -114,5 +121,5 @@ def table(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]], numb
 
 
 def points(value: float | None) -> str:
-    """Writes a ratio in points, ``41.2``; None as a dash."""
-    return "–" if value is None else f"{100 * value:.1f}"
+    """Writes a ratio in points, ``41.2``; None as a dash, and what rounds to nothing without a sign."""
+    return "–" if value is None else f"{100 * value:.1f}".replace("-0.0", "0.0")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, reading, table, writing
+from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, end_if_cancelled, reading, table, writing
 from gapstudio.domain import GapStudioError
 from gapstudio.operations import ImportDocuments, ImportLedger, proposed_columns, retry_set_aside
 from gapstudio.operations.views import AnnotationItem, annotation_items
@@ -23,6 +23,9 @@ def import_files(
     """Import PDF documents; what cannot be read is set aside with its reason."""
     if not paths and not retry:
         raise typer.BadParameter("Name at least one file or folder, or give --retry.")
+    for path in paths or []:
+        if not path.exists():
+            raise GapStudioError(f"There is no file or folder {path}.", remedy="Nothing was imported; check its name.")
     with writing(project) as opened:
         report = carry_out(opened, retry_set_aside(opened) if retry else ImportDocuments(paths or []))
 
@@ -32,6 +35,7 @@ def import_files(
             typer.echo(f"  set aside: {aside.path}: {aside.reason}{'; ' + aside.detail if aside.detail else ''}")
 
     emit(report, as_json, human)
+    end_if_cancelled(report.cancelled)
     if strict and report.set_aside:
         raise typer.Exit(Exit.SET_ASIDES)
 
@@ -61,6 +65,7 @@ def ledger(
             typer.echo(f"  not readable yet: {', '.join(report.unread)}")
 
     emit(report, as_json, human)
+    end_if_cancelled(report.cancelled)
 
 
 def annotations(project: ProjectPath, as_json: AsJson = False) -> None:
@@ -101,4 +106,8 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
     wrong = next((pair for pair, (column, _, label) in zip(pairs, split, strict=True) if not column or not label), None)
     if wrong is not None:
         raise GapStudioError(f"“{wrong}” is no mapping.", remedy="Write --map COLUMN=LABEL, such as --map total=GRAND_TOTAL.")
-    return {column: label for column, _, label in split}
+    mapping = {column: label for column, _, label in split}
+    if len(mapping) < len(split):
+        twice = next(column for column in mapping if sum(column == other for other, _, _ in split) > 1)
+        raise GapStudioError(f"Column “{twice}” is mapped twice.", remedy="Give each column one label.")
+    return mapping

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from gapstudio.cli.common import AsJson, ProjectPath, carry_out, emit, points, reading, table, writing
-from gapstudio.domain import Corpus, GapStudioError, PublishedScore, Run, RunSettings, Segments
+from gapstudio.cli.common import AsJson, ProjectPath, carry_out, emit, end_if_cancelled, points, reading, table, writing
+from gapstudio.domain import Corpus, GapStudioError, PublishedScore, Run, RunSettings, RunState, Segments
 from gapstudio.operations import (
     INTERNAL,
     BenchmarkOptions,
@@ -27,6 +27,23 @@ class TagReading(StrEnum):
 
     CONLLEVAL = "conlleval"
     STRICT = "strict"
+
+
+class Device(StrEnum):
+    """Where a model runs; *auto* takes the first of cuda, mps and cpu that is there."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+    MPS = "mps"
+
+
+class Precision(StrEnum):
+    """The arithmetic of a model."""
+
+    FLOAT32 = "float32"
+    FLOAT16 = "float16"
+    BFLOAT16 = "bfloat16"
 
 
 Folders = Annotated[list[Path] | None, typer.Option("--models", help="Folder with models; may be repeated.")]
@@ -105,8 +122,8 @@ def run_model(
     project: ProjectPath,
     corpus: Annotated[str, typer.Option(help="“internal”, or name or id of a benchmark.")] = INTERNAL,
     model: Annotated[str, typer.Option(help="Model name, package, folder or hub name.")] = "default",
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
-    precision: Annotated[str, typer.Option(help="float32, float16 or bfloat16.")] = "float32",
+    device: Annotated[Device, typer.Option(help="Where it runs.")] = Device.AUTO,
+    precision: Annotated[Precision, typer.Option(help="Of its arithmetic.")] = Precision.FLOAT32,
     segments: Annotated[Segments, typer.Option(help="What the model is fed.")] = Segments.AUTO,
     tag_reading: Annotated[TagReading, typer.Option(help="How tags become spans.")] = TagReading.CONLLEVAL,
     folders: Folders = None,
@@ -119,7 +136,9 @@ def run_model(
             known = opened.run(resume)
             operation = RunModel(known.model, known.corpus, known.settings, known)
         else:
-            settings = RunSettings(device=device, precision=precision, segments=segments, tag_reading=tag_reading.value)
+            settings = RunSettings(
+                device=device.value, precision=precision.value, segments=segments, tag_reading=tag_reading.value
+            )
             operation = RunModel(find_model(model, folders or []), find_corpus(opened, corpus).id, settings)
         report = carry_out(opened, operation)
 
@@ -130,6 +149,7 @@ def run_model(
         typer.echo(f"Run {report.run.id}")
 
     emit(_run(report.run) | {"tokens_per_second": report.tokens_per_second, "notes": list(report.notes)}, as_json, human)
+    end_if_cancelled(report.run.state is RunState.CANCELLED)
 
 
 def runs(project: ProjectPath, as_json: AsJson = False) -> None:
@@ -139,23 +159,25 @@ def runs(project: ProjectPath, as_json: AsJson = False) -> None:
 
     def human() -> None:
         rows = [
-            (i.run.id, i.run.model.name, i.corpus.name, i.run.state.value + (", stale" if i.stale else ""), f"{i.run.documents}")
+            (i.run.id, i.run.model.name, i.corpus.name, i.run.state.value, "yes" if i.stale else "", str(i.run.documents))
             for i in items
         ]
-        table("Runs", ("run", "model", "corpus", "state", "documents"), rows, numbers_from=4)
+        table("Runs", ("run", "model", "corpus", "state", "stale", "documents"), rows, numbers_from=5)
 
-    told = [_run(i.run) | {"state": i.run.state.value, "stale": i.stale, "error": i.run.error} for i in items]
+    told = [_run(i.run) | {"stale": i.stale, "error": i.run.error} for i in items]
     emit(told, as_json, human)
 
 
 def find_corpus(project: Project, name: str) -> Corpus:
-    """Returns a corpus by id or name.
+    """Returns a corpus by id, by name, or by how only its name begins.
 
     Raises:
         GapStudioError: There is none.
     """
     corpora = project.corpora()
-    found = next((corpus for corpus in corpora if name in (corpus.id, corpus.name)), None)
+    exact = [corpus for corpus in corpora if name in (corpus.id, corpus.name)]
+    near = exact or [corpus for corpus in corpora if corpus.name.lower().startswith(name.lower())]
+    found = near[0] if len(near) == 1 or exact else None
     if found is None:
         names = ", ".join(corpus.name if corpus.id != INTERNAL else INTERNAL for corpus in corpora) or "none yet"
         raise GapStudioError(f"The project has no corpus “{name}”.", remedy=f"It has: {names}.")
@@ -168,6 +190,7 @@ def _run(run: Run) -> dict[str, object]:
         "model": run.model.name,
         "model_revision": run.model.revision,
         "corpus": run.corpus,
+        "state": run.state.value,
         "device": run.settings.device,
         "precision": run.settings.precision,
         "segments": run.settings.segments.value,

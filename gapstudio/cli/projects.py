@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from gapstudio.cli.common import AsJson, ProjectPath, emit, reading, table, writing
+from gapstudio.domain import GapStudioError
 from gapstudio.operations import create_project, redo, undo, with_suffix
 from gapstudio.operations.views import status
 
@@ -49,9 +50,16 @@ def redo_last(project: ProjectPath, as_json: AsJson = False) -> None:
     emit({"redone": title}, as_json, lambda: typer.echo(changes.summary or "There is nothing to redo."))
 
 
-def copy(project: ProjectPath, target: Annotated[Path, typer.Argument(help="The copy's file.")], as_json: AsJson = False) -> None:
+def copy(
+    project: ProjectPath,
+    target: Annotated[Path, typer.Argument(help="The copy's file.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file where there is one.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Save a copy of the project."""
     path = with_suffix(target)
+    if path.exists() and not force:
+        raise GapStudioError(f"{path} exists already.", remedy="Choose another name, or give --force to replace it.")
     with reading(project) as opened:
         opened.save_copy(path)
     emit({"copy": str(path)}, as_json, lambda: typer.echo(f"Copied to {path}."))

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, points, reading, table, writing
+from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, points, reading, say, table, writing
 from gapstudio.cli.models import find_corpus
 from gapstudio.cli.scores_table import print_gap, print_labels
-from gapstudio.domain import GapStudioError, ScoreName
+from gapstudio.domain import GapStudioError, RunState, ScoreName
 from gapstudio.operations import (
     ExportDeck,
     choose_comparison,
@@ -33,7 +33,10 @@ def score(
 ) -> None:
     """Score a run strictly: a span is right when start, end and label agree."""
     with reading(project) as opened:
-        result = score_of(opened, opened.run(run))
+        scored = opened.run(run)
+        result = score_of(opened, scored)
+    if scored.state is not RunState.DONE:
+        say(f"This run is {scored.state.value}: {scored.documents} of {scored.total} documents are scored.")
 
     def human() -> None:
         limits = f" [{points(result.interval.low)}, {points(result.interval.high)}]" if result.interval else ""
@@ -41,7 +44,7 @@ def score(
         typer.echo(f"{result.state.value}. {result.note}".strip())
         print_labels(result)
 
-    emit({"run": run, **score_json(result)}, as_json, human)
+    emit({"run": run, "run_state": scored.state.value, **score_json(result)}, as_json, human)
     if fail_under is not None and (result.f1 is None or result.f1 < fail_under):
         raise typer.Exit(Exit.THRESHOLD_MISSED)
 

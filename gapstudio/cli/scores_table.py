@@ -18,6 +18,7 @@ def print_gap(gap: Gap) -> None:
     """Prints scores, steps, the gap and the sentences that state it."""
     rows = [_row(_TITLES[name], gap.scores[name]) for name in ScoreName if name in gap.scores]
     table("Scores (F1 in points, 95 % intervals)", ("score", "F1", "interval", "gold", "clusters", "state"), rows)
+    print(f"Gap, reproduced less business labels: {_gap(gap)}")  # noqa: T201 - this is what the command prints
     steps = gap_json(gap)["steps"]
     table(
         "Along the way (loss in points)",
@@ -25,7 +26,7 @@ def print_gap(gap: Gap) -> None:
         [(step["name"].replace("_", " "), _value(step, "value"), _interval(step), step["kind"]) for step in steps],
     )
     for sentence in gap.sentences:
-        print(sentence)  # noqa: T201 - this is what the command prints
+        print(sentence)  # noqa: T201
     notes = [score.note for score in gap.scores.values() if score.note]
     for note in dict.fromkeys(notes):
         print(f"· {note}")  # noqa: T201
@@ -38,6 +39,13 @@ def print_labels(score: Score) -> None:
         for label, own in score.labels.items()
     ]
     table("By label", ("label", "P", "R", "F1", "interval", "gold"), rows)
+
+
+def _gap(gap: Gap) -> str:
+    if gap.value is None:
+        return f"{points(gap.bounds[0])} – {points(gap.bounds[1])}" if gap.bounds else "none without a reproduction of our own."
+    limits = f" [{points(gap.interval.low)}, {points(gap.interval.high)}]" if gap.interval else ""
+    return f"{points(gap.value)} points{limits}{' (stand-in, not comparable)' if gap.stand_in else ''}"
 
 
 def _row(title: str, score: Score) -> tuple[str, ...]:

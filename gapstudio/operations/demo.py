@@ -1,6 +1,6 @@
 """The whole way on the samples: project, documents, ledger, benchmark, runs, deck. All documents in it are fictional."""
 
-import shutil
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,10 @@ from gapstudio.operations.long import LongOperation, follow
 from gapstudio.operations.projects import INTERNAL, create_project
 from gapstudio.operations.run_model import RunModel, find_model
 from gapstudio.store import Project
+
+LEDGER = "ledger.csv"
+_OWN_ENTRIES = ("Import 43 documents", f"Gold from {LEDGER}", "Import benchmark")
+"""How the titles of the demo's own changes begin."""
 
 R = TypeVar("R")
 Say = Callable[[str], Any]
@@ -43,7 +47,7 @@ def sample_documents() -> list[Path]:
 
 def sample_ledger() -> Path:
     """Returns the bookkeeping export of the samples."""
-    return samples() / "ledger.csv"
+    return samples() / LEDGER
 
 
 def make_demo(
@@ -60,9 +64,13 @@ def make_demo(
     Raises:
         GapStudioError: A step failed.
     """
+    if folder.exists() and not folder.is_dir():
+        raise GapStudioError(f"{folder} is a file.", remedy="Name a folder for the demo.")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "sample.gap"
-    _clear(path)
+    kept = _make_room(path)
+    if kept is not None:
+        say(f"The sample project there was worked on; it is kept as {kept}")
 
     def go(project: Project, title: str, operation: LongOperation[R]) -> R:
         say(title)
@@ -81,13 +89,22 @@ def make_demo(
     return DemoReport(path, documents, ledger, benchmark, card, gap, deck)
 
 
-def _clear(path: Path) -> None:
-    """Removes the project of an earlier demo; one that somebody has open stays, and says so."""
+def _make_room(path: Path) -> Path | None:
+    """Removes the project of an earlier demo; one that somebody has worked on is renamed, and its new path returned.
+
+    Raises:
+        ProjectLocked: Somebody has it open.
+        GapStudioError: It cannot be replaced, or is no project.
+    """
     if not path.exists():
-        return
-    Project.open(path).close()  # raises ProjectLocked where it is open elsewhere
+        return None
+    with Project.open(path) as project:
+        own = all(entry.title.startswith(_OWN_ENTRIES) and not entry.undone for entry in project.history())
     try:
-        path.unlink()
-        shutil.rmtree(path.with_name(path.name + ".cache"), ignore_errors=True)
+        if own:
+            path.unlink()
+            return None
+        number = next(number for number in itertools.count(1) if not path.with_stem(f"{path.stem}-{number}").exists())
+        return path.rename(path.with_stem(f"{path.stem}-{number}"))
     except OSError as error:
         raise GapStudioError(f"{path} cannot be replaced: {error.strerror}.", remedy="Close what uses it.") from error

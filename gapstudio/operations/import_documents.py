@@ -46,6 +46,8 @@ class ImportReport:
 
     def sentence(self) -> str:
         """Says it in one sentence."""
+        if not (self.imported or self.duplicates or self.set_aside or self.cancelled):
+            return "No PDF files were found there."
         parts = [f"{len(self.imported)} imported"]
         parts += [f"{len(self.duplicates)} known already"] if self.duplicates else []
         parts += [f"{len(self.set_aside)} set aside"] if self.set_aside else []

@@ -1,8 +1,9 @@
 """Projects are made and opened."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from gapstudio.domain import Corpus, CorpusKind
+from gapstudio.domain import Corpus, CorpusKind, RunState
 from gapstudio.operations.label_sets import invoice_labels
 from gapstudio.store import Project
 
@@ -26,7 +27,21 @@ def open_project(path: Path, *, read_only: bool = False) -> Project:
         ProjectLocked: Somebody else has it open for writing.
         GapStudioError: It is missing, not a project, of a newer version, damaged or not accessible.
     """
-    return Project.open(path, read_only=read_only)
+    project = Project.open(path, read_only=read_only)
+    if not read_only:
+        _end_interrupted_runs(project)
+    return project
+
+
+def _end_interrupted_runs(project: Project) -> None:
+    """A run that is still *running* when a writer opens the project was cut short; it can be resumed."""
+    cut = [run for run in project.runs() if run.state is RunState.RUNNING]
+    if cut:
+        with project.change("") as change:
+            for run in cut:
+                change.put_run(
+                    replace(run, state=RunState.CANCELLED, error="It was cut short; resume takes up where it stopped.")
+                )
 
 
 def internal_corpus(project: Project) -> Corpus:

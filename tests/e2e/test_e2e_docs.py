@@ -104,7 +104,7 @@ def test_scores_and_the_gap_have_just_the_keys_that_are_described(demo, gapstudi
             check(keys, own, f"{name} {label}")
     run = next(run for run, facts in gap["runs"].items() if run != "count" and facts["corpus"] == "internal")
     score = gapstudio("score", demo.project, "--run", run, "--json").json
-    assert score == {"run": run, **gap["scores"]["business_labels"]}
+    assert score == {"run": run, "run_state": "done", **gap["scores"]["business_labels"]}
 
 
 def test_the_parser_of_the_docs_reads_what_it_should():

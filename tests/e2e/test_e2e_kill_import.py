@@ -175,7 +175,7 @@ def test_ctrl_c_keeps_what_came_back_and_says_so_in_the_json(inbox, tmp_path, ga
     os.killpg(process.pid, signal.SIGINT)  # a terminal's Ctrl+C reaches parent and workers alike
     out, err = process.communicate(timeout=60)
     assert "Traceback" not in err
-    assert process.returncode == 0, err
+    assert process.returncode == 130, err
     report = json.loads(out)
     assert report["cancelled"] is True
     assert 0 < len(report["imported"]) < FILES

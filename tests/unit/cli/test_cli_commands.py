@@ -135,7 +135,14 @@ def test_a_file_that_is_no_project_ends_with_1_and_stays_as_it_is(call, tmp_path
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["import", "P", "there is no such folder"], None),
+        (
+            ["import", "P", "there is no such folder"],
+            r"There is no file or folder there is no such folder\. Nothing was imported",
+        ),
+        (
+            ["ledger", "P", str(samples() / "ledger.csv"), "--map", "total=NET_TOTAL", "--map", "total=GRAND_TOTAL"],
+            r"“total” is mapped twice",
+        ),
         (["ledger", "P", "no.csv"], r"no\.csv cannot be read: .+\. Check that the file is there\."),
         (["ledger", "P", str(samples() / "ledger.csv"), "--map", "total"], r"“total” is no mapping\. Write --map COLUMN=LABEL"),
         (["ledger", "P", str(samples() / "ledger.csv"), "--map", "total=SUM"], r"“SUM”, which is no label\. Use one of"),
@@ -158,10 +165,6 @@ def test_a_file_that_is_no_project_ends_with_1_and_stays_as_it_is(call, tmp_path
 )
 def test_errors_say_what_happened_and_what_to_do(call, project, arguments, says):
     said = call(*[project if part == "P" else part for part in arguments])
-    if says is None:
-        assert said.code == 0
-        assert "cannot be opened" in said.out
-        return
     assert (said.code, said.out) == (1, "")
     assert re.search(says, said.err), said.err
     assert "Traceback" not in said.err
@@ -261,3 +264,14 @@ def test_nothing_is_written_over_a_project(call, project, tmp_path):
     assert said.code == 1
     assert "p.gap" in said.err
     assert call("copy", project, project).code == 1
+
+
+def test_a_copy_replaces_a_file_only_when_told_so(call, project, tmp_path):
+    target = tmp_path / "other.gap"
+    target.write_bytes(b"precious")
+    said = call("copy", project, target)
+    assert said.code == 1
+    assert "--force" in said.err
+    assert target.read_bytes() == b"precious"
+    assert call("copy", project, target, "--force").code == 0
+    assert target.read_bytes() != b"precious"

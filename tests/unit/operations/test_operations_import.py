@@ -232,7 +232,7 @@ def test_ctrl_c_keeps_what_came_back(project, go, tmp_path):
 
 def test_nothing_to_import_is_no_step(project, go, tmp_path):
     report = go(ImportDocuments([tmp_path / "project"]))
-    assert report.sentence() == "0 imported."
+    assert report.sentence() == "No PDF files were found there."
     assert project.undo_title is None
 
 
