@@ -51,22 +51,24 @@ def count_strict(
 ) -> CountTable:
     """Counts strict matches: one prediction meets one gold span of the same document, start, end and label.
 
-    A prediction that meets nothing is wrong, unless its label is not exhaustive and it overlaps no gold of that label: then it is
-    unjudged (method.md §3). Of spans that occur twice, as many are met as occur on both sides. The cost is that of one sort.
+    A prediction that meets nothing is wrong, unless its label is not exhaustive in its document and it overlaps no gold of that
+    label: then it is unjudged (method.md §3). Of spans that occur twice, as many are met as occur on both sides. The cost is
+    that of one sort.
 
     Args:
         gold: The gold spans.
         predicted: The predictions; same labels and documents as `gold`.
         cluster: Index of each document's cluster, shape (documents,); None makes every document its own.
         clusters: How many clusters there are; None counts those in `cluster`.
-        exhaustive: Which labels the gold marks completely, shape (labels,); None means all.
+        exhaustive: Which labels the gold marks completely, shape (labels,), or (documents, labels) where that differs from
+            document to document; None means all.
         unlocated: Unlocated gold values, shape (documents, labels); None means none.
 
     Returns:
         Whole numbers, shape (clusters, labels, 5).
 
     Raises:
-        ValueError: The two tables differ in labels or documents.
+        ValueError: The two tables differ in labels or documents, or `exhaustive` has another shape.
     """
     if gold.labels != predicted.labels or gold.documents != predicted.documents:
         raise ValueError("Gold and predictions must share their labels and documents.")
@@ -76,8 +78,7 @@ def count_strict(
     cell_of_gold = place[gold.document] * width + gold.label
     cell_of_predicted = place[predicted.document] * width + predicted.label
     met = _met_predictions(gold, predicted)
-    open_label = np.zeros(width, dtype=bool) if exhaustive is None else ~exhaustive
-    candidates = np.flatnonzero(~met & open_label[predicted.label])
+    candidates = np.flatnonzero(~met & _left_open(predicted, exhaustive))
     unjudged = candidates[~_overlaps_own_label(gold, predicted, candidates)]
     cells = count * width
     right = np.bincount(cell_of_predicted[met], minlength=cells)
@@ -118,6 +119,18 @@ def span_keys(gold: SpanTable, predicted: SpanTable, *, with_label: bool = True)
         _, keys = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
         keys = keys.reshape(-1).astype(np.int64)
     return keys[: len(gold.start)], keys[len(gold.start) :]
+
+
+def _left_open(predicted: SpanTable, exhaustive: BoolArray | None) -> BoolArray:
+    """Says which predictions are of a label that the gold of their document does not mark completely, shape (m,)."""
+    if exhaustive is None:
+        return np.zeros(len(predicted.label), dtype=bool)
+    width = len(predicted.labels)
+    if exhaustive.shape == (width,):
+        return ~exhaustive[predicted.label]
+    if exhaustive.shape == (predicted.documents, width):
+        return ~exhaustive[predicted.document, predicted.label]
+    raise ValueError(f"Exhaustiveness has shape {exhaustive.shape}, not (labels,) or (documents, labels).")
 
 
 def _met_predictions(gold: SpanTable, predicted: SpanTable) -> BoolArray:

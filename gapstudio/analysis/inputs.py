@@ -27,6 +27,7 @@ class ScoredDocument:
         gold: In the labels of its corpus.
         predicted: In the labels of the model.
         unlocated: One label of the corpus for every gold value that was not found on the page.
+        exhaustive: Own labels of the corpus that the gold marks completely in this document; None takes those of its side.
     """
 
     id: str
@@ -34,6 +35,7 @@ class ScoredDocument:
     gold: tuple[Span, ...]
     predicted: tuple[Span, ...]
     unlocated: tuple[str, ...] = ()
+    exhaustive: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Side:
         documents: Those scored.
         labels: The corpus's own labels.
         unit: What a cluster is: ``supplier``, ``template``, ``document`` or ``sentence``.
-        exhaustive: Own labels that its gold marks completely. Ignored for a benchmark, whose labels all are.
+        exhaustive: Own labels that its gold marks completely, in documents that do not say it of themselves
+            (`ScoredDocument.exhaustive`). Ignored for a benchmark, whose labels all are.
         exhaustive_shared: For internal documents, the benchmark's labels that their gold marks completely.
     """
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gapstudio.analysis.counting import CountTable, IntArray, count_strict
+from gapstudio.analysis.counting import BoolArray, CountTable, IntArray, count_strict
 from gapstudio.analysis.inputs import ScoredDocument, Side, Target
 from gapstudio.domain import LabelMapping, Span, SpanTable
 
@@ -60,7 +60,7 @@ def model_translation(model_labels: LabelMapping | None, allowed: Collection[str
 def benchmark_counts(side: Side, plan: ClusterPlan, model_labels: LabelMapping | None, exhaustive: Collection[str]) -> Counted:
     """Counts a benchmark's side in its own labels; predictions that lead to none of them leave, and the note says how many."""
     translate = model_translation(model_labels, frozenset(side.labels))
-    table = _count(side.documents, plan, side.labels, str_identity, translate, exhaustive)
+    table = _count(side.documents, plan, side.labels, str_identity, translate, _mask(side.labels, exhaustive))
     dropped = sum(translate(span.label) is None for document in side.documents for span in document.predicted)
     noun, verb = ("prediction", "is") if dropped == 1 else ("predictions", "are")
     note = f"{dropped:,} {noun} of labels that the benchmark does not have {verb} left out." if dropped else ""
@@ -71,17 +71,20 @@ def shared_counts(
     side: Side, plan: ClusterPlan, mapping: LabelMapping, labels: tuple[str, ...], predicted: Translate
 ) -> CountTable:
     """Counts internal documents in the benchmark's `labels`: gold whose label maps, predictions that lead to one of them."""
-    return _count(side.documents, plan, labels, mapping.target, predicted, side.exhaustive_shared)
+    return _count(side.documents, plan, labels, mapping.target, predicted, _mask(labels, side.exhaustive_shared))
 
 
 def novel_counts(side: Side, plan: ClusterPlan, novel: tuple[str, ...]) -> CountTable:
     """Counts gold of novel types, which is missed by construction."""
-    return _count(side.documents, plan, novel, str_identity, lambda _: None, novel)
+    return _count(side.documents, plan, novel, str_identity, lambda _: None, _mask(novel, novel))
 
 
 def business_counts(side: Side, plan: ClusterPlan, claims: Translate) -> CountTable:
-    """Counts internal documents in internal labels; `claims` leads a label of the model to the internal one that it claims."""
-    return _count(side.documents, plan, side.labels, str_identity, claims, side.exhaustive)
+    """Counts internal documents in internal labels; `claims` leads a label of the model to the internal one that it claims.
+
+    A claim that meets nothing is wrong in documents whose gold marks its label completely, and unjudged in the others.
+    """
+    return _count(side.documents, plan, side.labels, str_identity, claims, _exhaustive_here(side))
 
 
 def claim_translation(model: Translate, mapping: LabelMapping, internal: Collection[str]) -> Translate:
@@ -113,16 +116,29 @@ def _count(
     labels: tuple[str, ...],
     gold: Translate,
     predicted: Translate,
-    exhaustive: Collection[str],
+    exhaustive: BoolArray,
 ) -> CountTable:
     return count_strict(
         _table((document.gold for document in documents), labels, gold),
         _table((document.predicted for document in documents), labels, predicted),
         cluster=plan.cluster,
         clusters=plan.count,
-        exhaustive=np.array([name in exhaustive for name in labels], dtype=bool),
+        exhaustive=exhaustive,
         unlocated=_unlocated(documents, labels, gold),
     )
+
+
+def _exhaustive_here(side: Side) -> BoolArray:
+    """Says by document which of the side's own labels its gold marks completely, shape (documents, labels)."""
+    rows = np.tile(_mask(side.labels, side.exhaustive), (len(side.documents), 1))
+    for number, document in enumerate(side.documents):
+        if document.exhaustive is not None:
+            rows[number] = _mask(side.labels, document.exhaustive)
+    return rows
+
+
+def _mask(labels: tuple[str, ...], chosen: Collection[str]) -> BoolArray:
+    return np.array([name in chosen for name in labels], dtype=np.bool_)
 
 
 def _table(documents: Iterable[tuple[Span, ...]], labels: tuple[str, ...], translate: Translate) -> SpanTable:

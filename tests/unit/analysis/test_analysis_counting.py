@@ -65,6 +65,30 @@ def test_counts_equal_a_plain_count_of_multisets(pairs: list[tuple[list[Span], l
             assert tuple(values[number, position, [TP, FP, FN, UNJUDGED]]) == expected
 
 
+@settings(max_examples=200)
+@given(documents, st.data())
+def test_exhaustiveness_by_document_counts_each_document_as_if_it_stood_alone(pairs: list[tuple[list[Span], list[Span]]], data):
+    gold, predicted = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    mask = np.array([data.draw(st.lists(st.booleans(), min_size=2, max_size=2)) for _ in pairs])
+    together = count_strict(table(gold), table(predicted), exhaustive=mask).values
+    for number in range(len(pairs)):
+        alone = count_strict(table([gold[number]]), table([predicted[number]]), exhaustive=mask[number]).values
+        assert together[number].tolist() == alone[0].tolist()
+
+
+def test_a_claim_is_wrong_where_its_label_is_stated_and_unjudged_where_not():
+    # Two documents with one and the same claim of A on nothing; the first one's gold marks A completely, the second's does not.
+    gold, predicted = [[Span(0, 1, "A")], []], [[Span(5, 6, "A")], [Span(5, 6, "A")]]
+    counted = count_strict(table(gold), table(predicted), exhaustive=np.array([[True, False], [False, True]]))
+    assert counted.values[:, 0, [TP, FP, FN, UNJUDGED]].tolist() == [[0, 1, 1, 0], [0, 0, 0, 1]]
+
+
+@pytest.mark.parametrize("shape", [(1,), (2, 1), (1, 2)])
+def test_exhaustiveness_of_another_shape_is_refused(shape: tuple[int, ...]):
+    with pytest.raises(ValueError, match="shape"):
+        count_strict(table([[], []]), table([[Span(0, 1, "A")], []]), exhaustive=np.ones(shape, dtype=bool))
+
+
 def test_duplicates_are_met_one_to_one():
     values = count_strict(table([[Span(0, 2, "A")]]), table([[Span(0, 2, "A"), Span(0, 2, "A")]])).total()
     assert (values.tp, values.fp, values.fn) == (1, 1, 0)

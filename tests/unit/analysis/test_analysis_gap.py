@@ -169,6 +169,21 @@ def test_a_claim_of_a_label_that_is_not_exhaustive_is_unjudged():
     assert gap.bounds == pytest.approx((0.75 - 2 / 9, 0.75 - 2 / 10))
 
 
+def test_a_label_is_exhaustive_in_the_documents_that_say_so_and_unjudged_in_the_others():
+    """d1 claims a CITY that is right; d2 claims one on nothing. Only what d2's own gold marks completely decides about that."""
+    first, second = internal().documents
+    silent = replace(second, gold=spans((0, "SELLER"), (30, "IBAN"), (40, "IBAN")))  # its ledger row has no CITY
+    stated = [replace(first, exhaustive=frozenset({"CITY"})), replace(silent, exhaustive=frozenset({"SELLER", "IBAN"}))]
+    score = compute_gap(given_input(internal=replace(internal(), documents=tuple(stated)))).scores[ScoreName.BUSINESS_LABELS]
+    # Gold 7, one met; the claim in d2 is wrong or left out: 2 · 1 / (2 · 1 + 1 + 6) or 2 / (2 + 6).
+    assert (score.counts.tp, score.counts.fp, score.counts.fn, score.counts.unjudged) == (1, 0, 6, 1)
+    assert score.bounds == pytest.approx((2 / 9, 2 / 8))
+    stated[1] = replace(silent, exhaustive=frozenset({"CITY"}))
+    side = replace(internal(), documents=tuple(stated), exhaustive=frozenset())  # what documents say counts before their side
+    score = compute_gap(given_input(internal=side)).scores[ScoreName.BUSINESS_LABELS]
+    assert (score.counts.fp, score.counts.unjudged, score.f1) == (1, 0, pytest.approx(2 / 9))
+
+
 def test_where_nothing_is_met_no_judgement_changes_the_score():
     """F1 is 0 with all unjudged predictions wrong and with all left out: a number, not a range from 0 to 0."""
     nothing = tuple(replace(d, predicted=spans((80, "GPE"))) for d in internal().documents)
