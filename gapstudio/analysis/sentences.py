@@ -1,5 +1,6 @@
 """The sentences that state a gap, made from its numbers (method.md §5a): two of them, never one."""
 
+from gapstudio.analysis.inputs import Side
 from gapstudio.analysis.way import Way
 from gapstudio.domain import Gap, GapStep, Interval, Score, ScoreName
 
@@ -56,15 +57,19 @@ def _never_learned(gap: Gap, way: Way) -> str:
     if not _score(gap, ScoreName.BUSINESS_LABELS) or way.inputs.internal is None:
         return ""
     start, end = gap.scores[ScoreName.SHARED_TYPES], gap.scores[ScoreName.BUSINESS_LABELS]
-    total, novel = len(way.inputs.internal.labels), len(gap.novel)
+    asked = _labels_with_gold(way.inputs.internal)
+    if not asked:
+        return ""
+    total, novel = len(asked), len([name for name in gap.novel if name in asked])
+    labels = f"{total} {'label' if total == 1 else 'labels'}{'' if total == len(way.inputs.internal.labels) else ' with gold'}"
     # Predictions without a counterpart in the benchmark show that the model was trained for more than the benchmark asks.
     subject = "The benchmark has no type" if way.dropped else "It was never trained"
-    roles = " or ".join(_pair(names) for names in gap.ambiguous.values())
+    roles = " or ".join(_pair(names) for names in gap.ambiguous.values() if asked.intersection(names))
     change = f"{_figure(start)} → {_figure(end)}{_wait(end) or _wait(start)}"
     if not novel:
-        knows = f"It knows a type for {_all(total)}"
+        knows = f"It knows a type for {'our one label' if labels == '1 label' else f'all of our {labels}'}"
         return f"{knows}{f', but cannot tell apart {roles}' if roles else ''}: {change}{_draft(gap)}."
-    of = f"any of our {total} labels" if novel == total else f"{novel} of our {total} labels"
+    of = f"any of our {labels}" if novel == total else f"{novel} of our {labels}"
     if way.dropped:
         return f"{subject} for {of}{f', and the model cannot tell apart {roles}' if roles else ''}: {change}{_draft(gap)}."
     return f"{subject} for {of}{f', and cannot tell apart {roles}' if roles else ''}: {change}{_draft(gap)}."
@@ -116,8 +121,10 @@ def _draft(gap: Gap) -> str:
     return " (provisional: from draft gold)" if gap.provisional else ""
 
 
-def _all(total: int) -> str:
-    return "our one label" if total == 1 else f"all of our {total} labels"
+def _labels_with_gold(side: Side) -> frozenset[str]:
+    """Labels that the documents ask for, found on the page or not; a label set may hold many that nobody has stated."""
+    located = {span.label for document in side.documents for span in document.gold}
+    return frozenset(located.union(label for document in side.documents for label in document.unlocated))
 
 
 def _pair(names: tuple[str, ...]) -> str:

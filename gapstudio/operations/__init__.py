@@ -30,7 +30,7 @@ from gapstudio.operations.long import Batches, LongOperation, follow
 from gapstudio.operations.page_pictures import drawn_already, page_picture
 from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open_project, with_suffix
 from gapstudio.operations.published import record_published
-from gapstudio.operations.report_data import collect_report, report_json
+from gapstudio.operations.report_data import collect_report, report_json, reservations
 from gapstudio.operations.report_preview import ReportPreview, ShownError, preview_report
 from gapstudio.operations.run_model import RunModel, RunReport, find_model, remove_run
 from gapstudio.reports.pictures import draw_scores
@@ -88,6 +88,7 @@ __all__ = [
     "remove_documents",
     "remove_run",
     "report_json",
+    "reservations",
     "retry_set_aside",
     "sample_documents",
     "sample_ledger",

@@ -1,7 +1,7 @@
 """What a corpus is made of, counted: for the pages, the JSON and the deck alike."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from gapstudio.domain import Annotation, AnnotationStatus, Corpus, DocumentState
 from gapstudio.operations.projects import INTERNAL, internal_corpus
@@ -11,18 +11,23 @@ from gapstudio.store import Project
 _LOCATED = (AnnotationStatus.DRAFT, AnnotationStatus.CONFIRMED)
 
 
-def internal_facts(project: Project) -> CorpusFacts:
-    """Counts the project's own documents and their gold."""
-    documents = project.documents(INTERNAL)
-    read = [document for document in documents if document.state is DocumentState.READ]
-    annotations = [a for a in project.annotations(corpus=INTERNAL) if a.status is not AnnotationStatus.REJECTED]
+def scored_facts(project: Project, scored: Collection[str]) -> CorpusFacts:
+    """Counts the documents that scores rest on, and their gold.
+
+    Args:
+        project: The project.
+        scored: Ids of the documents that were scored; others in the project count only where files were set aside.
+    """
+    chosen, documents = frozenset(scored), project.documents(INTERNAL)
+    read = [document for document in documents if document.id in chosen]
+    annotations = [a for a in project.annotations(corpus=INTERNAL) if _is_gold(a) and a.document in chosen]
     return CorpusFacts(
         documents=len(read),
         set_aside=Counter(document.reason for document in documents if document.state is DocumentState.SET_ASIDE),
         suppliers=len({document.metadata["supplier"] for document in read if document.metadata.get("supplier")}),
         languages=Counter(document.metadata["language"] for document in read if document.metadata.get("language")),
         pages=sum(document.pages for document in read),
-        words=sum(len(reading.words) for _, reading in project.readings(INTERNAL)),
+        words=sum(len(reading.words) for document, reading in project.readings(INTERNAL) if document in chosen),
         gold=_gold_counts(annotations, internal_corpus(project).labels),
         gold_sources=Counter(source for source in _sources(annotations)),
     )
@@ -33,6 +38,10 @@ def benchmark_facts(project: Project, corpus: Corpus) -> BenchmarkFacts:
     counts = project.setting(f"benchmark:{corpus.id}", {})
     sizes = {key: counts.get(key, 0) for key in ("sentences", "tokens", "entities")}
     return BenchmarkFacts(documents=len(project.documents(corpus.id)), **sizes)
+
+
+def _is_gold(annotation: Annotation) -> bool:
+    return annotation.status is not AnnotationStatus.REJECTED
 
 
 def _gold_counts(annotations: Sequence[Annotation], labels: Iterable[str]) -> tuple[GoldCount, ...]:

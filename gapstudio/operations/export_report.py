@@ -61,8 +61,9 @@ class ExportDeck:
             raise GapStudioError(f"{out.name} is not a .pptx file.", remedy="Choose a name that ends in .pptx.")
         if not out.parent.is_dir():
             raise GapStudioError(f"The folder {out.parent} does not exist.", remedy="Make it first, or choose another one.")
-        snippets = choose_snippets(project, self._comparison)
-        data = replace(collect_report(project, self._comparison), snippets=tuple(snippet.data for snippet in snippets))
+        with project.snapshot():
+            snippets = choose_snippets(project, self._comparison)
+            data = replace(collect_report(project, self._comparison), snippets=tuple(snippet.data for snippet in snippets))
         request = project.cache_dir / f"report-{new_id()}.pickle"
         request.write_bytes(pickle.dumps(ReportRequest(data, tuple(snippet.source for snippet in snippets))))
         return JobSpec("report", f"Writing {out.name}", {}, [{"request": str(request), "out": str(out)}])

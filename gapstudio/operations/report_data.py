@@ -13,12 +13,16 @@ from gapstudio.domain import Box, Document, ErrorItem, ErrorKind, Reading, Score
 from gapstudio.jobs.report import SnippetSource
 from gapstudio.operations.analyse_gap import Comparison, errors_of, gap_of
 from gapstudio.operations.as_json import gap_json
-from gapstudio.operations.corpus_facts import benchmark_facts, internal_facts
+from gapstudio.operations.corpus_facts import benchmark_facts, scored_facts
 from gapstudio.operations.exchange import pdf_file
 from gapstudio.operations.label_sets import label_titles
+from gapstudio.operations.left_out import left_out_of
+from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL, internal_corpus
+from gapstudio.operations.sides import collect_side
 from gapstudio.operations.views import line_boxes
-from gapstudio.reports import DeckData, SnippetData
+from gapstudio.reports import DeckData, NumberBook, SnippetData, label_groups
+from gapstudio.reports import reservations as reservations_of
 from gapstudio.store import Project
 
 _SNIPPETS = 5
@@ -34,8 +38,10 @@ class Snippet:
     source: SnippetSource
 
 
+@in_one_state
 def collect_report(project: Project, comparison: Comparison) -> DeckData:
-    """Collects everything that a report says, the snippets left out."""
+    """Collects everything that a report says, the snippets left out; what is counted of our documents are those scored."""
+    ours = collect_side(project, comparison.internal)
     benchmark = comparison.benchmark
     runs = [run for run in (comparison.reproduction, comparison.internal) if run]
     return DeckData(
@@ -44,7 +50,7 @@ def collect_report(project: Project, comparison: Comparison) -> DeckData:
         gap=gap_of(project, comparison),
         model=comparison.internal.model,
         internal=internal_corpus(project),
-        facts=internal_facts(project),
+        facts=scored_facts(project, [document.id for document in ours.side.documents]),
         mapping=comparison.mapping,
         runs=tuple(runs),
         benchmark=benchmark,
@@ -53,12 +59,18 @@ def collect_report(project: Project, comparison: Comparison) -> DeckData:
         titles=label_titles(),
         error_counts=Counter(error.kind for error in errors_of(project, comparison)),
         versions={"gapstudio": __version__},
+        left_out=left_out_of(project, comparison, ours),
     )
+
+
+def reservations(data: DeckData) -> tuple[str, ...]:
+    """Returns what must be held against the numbers of a report, one line each, the weightiest first; the deck says the same."""
+    return tuple(f"{point.lead}: {point.sentence}" for point in reservations_of(data, NumberBook()))
 
 
 def report_json(data: DeckData) -> dict[str, Any]:
     """Returns what ``gap --json`` prints; the id of every number in a deck is a path in it."""
-    facts = data.facts
+    facts, left = data.facts, data.left_out
     gold = {count.label: {key: value for key, value in asdict(count).items() if key != "label"} for count in facts.gold}
     totals = {key: sum(own[key] for own in gold.values()) for key in ("located", "ambiguous", "unlocated", "confirmed")}
     return gap_json(data.gap) | {
@@ -75,8 +87,12 @@ def report_json(data: DeckData) -> dict[str, Any]:
             "words": facts.words,
             "gold": gold,
             "gold_sources": dict(facts.gold_sources),
+            "not_scored": {"since_the_run": left.since_the_run, "without_gold": left.without_gold},
             **totals,
         },
+        "stale": [asdict(run) for run in left.stale],
+        "without_gold": left.without_gold,
+        "in_doubt": left.in_doubt,
         "benchmark": {"name": data.benchmark.name, "id": data.benchmark.id, **asdict(data.benchmark_facts)}
         if data.benchmark and data.benchmark_facts
         else None,
@@ -90,23 +106,22 @@ def report_json(data: DeckData) -> dict[str, Any]:
 
 
 def _label_counts(data: DeckData) -> dict[str, int]:
-    names, mapping = data.internal.labels, data.mapping
-    alone = {target for target in mapping.targets if len([n for n in names if mapping.target(n) == target]) == 1}
-    novel = len(mapping.novel(names))
-    single = len([name for name in names if mapping.target(name) in alone])
+    groups = label_groups(data)
     business = data.gap.scores.get(ScoreName.BUSINESS_LABELS)
     scored = business.labels if business else {}
     return {
-        "internal": len(names),
-        "novel": novel,
-        "mapped": len(names) - novel,
-        "single": single,
-        "shared": len(names) - novel - single,
+        "internal": len(groups.internal),
+        "with_gold": len(groups.with_gold),
+        "novel": len(groups.novel),
+        "mapped": len(groups.counted) - len(groups.novel),
+        "single": len(groups.single),
+        "shared": len(groups.shared),
         "scored": len(scored),
         "never_right": sum(1 for score in scored.values() if score.counts.support and not score.counts.tp),
     }
 
 
+@in_one_state
 def choose_snippets(project: Project, comparison: Comparison) -> tuple[Snippet, ...]:
     """Chooses errors to show: of different kinds, labels and suppliers, as far as there are."""
     documents = {document.id: document for document in project.documents(INTERNAL)}

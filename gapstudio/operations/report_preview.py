@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gapstudio.domain import ErrorKind
 from gapstudio.operations.analyse_gap import Comparison, errors_of
+from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.report_data import choose_snippets
 from gapstudio.store import Project
 
@@ -44,6 +45,7 @@ class ReportPreview:
     snippets: tuple[ShownError, ...]
 
 
+@in_one_state
 def preview_report(project: Project, comparison: Comparison) -> ReportPreview:
     """Returns what the deck of a comparison will be about."""
     runs = [run for run in (comparison.reproduction, comparison.internal) if run]

@@ -25,10 +25,12 @@ from gapstudio.models import Catalogue, catalogue
 from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of
 from gapstudio.operations.corpus_facts import benchmark_facts
 from gapstudio.operations.label_sets import label_titles
+from gapstudio.operations.left_out import left_out_of
+from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.operations.published import published_scores
-from gapstudio.operations.sides import exhaustive_labels
-from gapstudio.reports import BenchmarkFacts
+from gapstudio.operations.sides import collect_side
+from gapstudio.reports import BenchmarkFacts, LeftOut, NumberBook, left_out_reservations
 from gapstudio.store import Project
 
 
@@ -161,6 +163,8 @@ class GapView:
         titles: What people read for each of our labels.
         labels: Our labels in their order.
         exhaustive: Those of our labels that our gold marks completely.
+        left_out: What took no part in the scores on our documents.
+        reservations: The same for people, one line each.
     """
 
     gap: Gap
@@ -168,8 +172,11 @@ class GapView:
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
     labels: tuple[str, ...] = ()
     exhaustive: frozenset[str] = frozenset()
+    left_out: LeftOut = field(default_factory=LeftOut)
+    reservations: tuple[str, ...] = ()
 
 
+@in_one_state
 def status(project: Project) -> Status:
     """Counts what a project holds."""
     documents = project.document_rows(INTERNAL)
@@ -194,6 +201,7 @@ def document_items(project: Project) -> tuple[DocumentItem, ...]:
     return tuple(_document_item(row.document, row.annotations) for row in project.document_rows(INTERNAL))
 
 
+@in_one_state
 def document_view(project: Project, document: str) -> DocumentView:
     """Returns one document to show.
 
@@ -203,6 +211,7 @@ def document_view(project: Project, document: str) -> DocumentView:
     return DocumentView(project.document(document), project.reading(document), project.annotations(document=document))
 
 
+@in_one_state
 def annotation_items(project: Project) -> tuple[AnnotationItem, ...]:
     """Returns all annotations of internal documents, with boxes."""
     items: list[AnnotationItem] = []
@@ -228,6 +237,7 @@ def line_boxes(reading: Reading | None, start: int | None, end: int | None) -> t
     return tuple((page, box) for (page, _), box in boxes.items())
 
 
+@in_one_state
 def benchmark_items(project: Project) -> tuple[BenchmarkItem, ...]:
     """Returns the benchmarks in the order in which they came in."""
     corpora = [corpus for corpus in project.corpora() if corpus.kind is CorpusKind.BENCHMARK]
@@ -263,6 +273,7 @@ def model_catalogue(folders: Sequence[Path] = ()) -> Catalogue:
     return catalogue(folders)
 
 
+@in_one_state
 def run_items(project: Project) -> tuple[RunItem, ...]:
     """Returns all runs, oldest first."""
     corpora = {corpus.id: corpus for corpus in project.corpora()}
@@ -277,6 +288,7 @@ def runnable_corpora(project: Project) -> tuple[Corpus, ...]:
     return tuple(sorted(project.corpora(), key=lambda corpus: corpus.kind is not CorpusKind.INTERNAL))
 
 
+@in_one_state
 def gap_view(project: Project, *, model: str = "", benchmark: str = "") -> GapView:
     """Returns the gap between the newest runs that belong together.
 
@@ -284,10 +296,17 @@ def gap_view(project: Project, *, model: str = "", benchmark: str = "") -> GapVi
         GapStudioError: No run over our documents is finished.
     """
     comparison = choose_comparison(project, model=model, benchmark=benchmark)
-    corpus = internal_corpus(project)
-    marked = (a.label for a in project.annotations(corpus=INTERNAL) if a.status is not AnnotationStatus.REJECTED)
-    exhaustive = exhaustive_labels(corpus, marked)
-    return GapView(gap_of(project, comparison), comparison, label_titles(), corpus.labels, exhaustive)
+    ours = collect_side(project, comparison.internal)
+    left = left_out_of(project, comparison, ours)
+    return GapView(
+        gap=gap_of(project, comparison),
+        comparison=comparison,
+        titles=label_titles(),
+        labels=internal_corpus(project).labels,
+        exhaustive=ours.side.exhaustive,
+        left_out=left,
+        reservations=tuple(f"{point.lead}: {point.sentence}" for point in left_out_reservations(left, INTERNAL, NumberBook())),
+    )
 
 
 def _benchmark_item(project: Project, corpus: Corpus) -> BenchmarkItem:

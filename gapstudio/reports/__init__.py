@@ -9,8 +9,13 @@ from gapstudio.reports.data import (
     DeckNumber,
     DeckResult,
     GoldCount,
+    LeftOut,
     SnippetData,
+    StaleRun,
 )
+from gapstudio.reports.groups import LabelGroups, label_groups
+from gapstudio.reports.numbers import NumberBook
+from gapstudio.reports.open_points import Reservation, left_out_reservations, reservations
 
 __all__ = [
     "BenchmarkFacts",
@@ -19,8 +24,16 @@ __all__ = [
     "DeckNumber",
     "DeckResult",
     "GoldCount",
+    "LabelGroups",
+    "LeftOut",
+    "NumberBook",
+    "Reservation",
     "SnippetData",
+    "StaleRun",
     "build_deck",
+    "label_groups",
+    "left_out_reservations",
+    "reservations",
 ]
 
 

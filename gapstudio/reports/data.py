@@ -25,18 +25,23 @@ class GoldCount:
     unlocated: int = 0
     confirmed: int = 0
 
+    @property
+    def total(self) -> int:
+        """Values and places of the label, found or not."""
+        return self.located + self.ambiguous + self.unlocated
+
 
 @dataclass(frozen=True)
 class CorpusFacts:
-    """What the internal corpus is made of.
+    """What the scores on our documents rest on: only the documents that were scored count, not what else the project holds.
 
     Attributes:
-        documents: Documents that could be read.
-        set_aside: Reason (a `SetAsideReason` value) to the number of files set aside for it.
+        documents: Documents that were scored: the run has been over them, and they have gold.
+        set_aside: Reason (a `SetAsideReason` value) to the number of files of the project set aside for it.
         suppliers: Different suppliers among the documents; 0 where unknown.
         languages: Language (ISO 639-1) to the number of documents in it; those of unknown language are absent.
-        pages: Pages of the documents read.
-        words: Words of the documents read.
+        pages: Pages of these documents.
+        words: Words of these documents.
         gold: One entry a label, in the corpus's label order.
         gold_sources: Source (``einvoice``, ``ledger``, ``person``) to the number of gold values from it.
     """
@@ -49,6 +54,40 @@ class CorpusFacts:
     words: int = 0
     gold: tuple[GoldCount, ...] = ()
     gold_sources: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True)
+class StaleRun:
+    """A run whose corpus has moved on.
+
+    Attributes:
+        run: Id of the run.
+        corpus: Id of its corpus.
+        added: Documents that were read and that the run has not been over.
+        removed: Documents that the run has been over and that are no longer in the project.
+    """
+
+    run: str
+    corpus: str
+    added: int
+    removed: int
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What took no part in the scores on our documents.
+
+    Attributes:
+        since_the_run: Documents that were read after the run.
+        without_gold: Documents that the run has been over and that have no gold.
+        in_doubt: Predictions that meet a place whose gold is in doubt.
+        stale: The runs whose corpora have moved on since.
+    """
+
+    since_the_run: int = 0
+    without_gold: int = 0
+    in_doubt: int = 0
+    stale: tuple[StaleRun, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +143,7 @@ class DeckData:
         gap: Scores, steps and the gap.
         model: The model that ran.
         internal: The internal corpus; its `labels` give the order of tables.
-        facts: What the internal corpus is made of.
+        facts: What the scores on our documents rest on.
         mapping: Internal labels to benchmark labels.
         runs: The runs that the scores came from, benchmark and internal.
         benchmark: The benchmark corpus, or None.
@@ -114,6 +153,7 @@ class DeckData:
         snippets: Examples of errors; the first five are shown.
         error_counts: Errors by kind over all internal documents.
         versions: Program or library to its version.
+        left_out: What took no part in the scores on our documents.
     """
 
     project: str
@@ -131,6 +171,7 @@ class DeckData:
     snippets: tuple[SnippetData, ...] = ()
     error_counts: Mapping[ErrorKind, int] = field(default_factory=dict[ErrorKind, int])
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     def title(self, label: str) -> str:
         """Returns what people read for an internal label."""

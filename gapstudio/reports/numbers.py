@@ -143,17 +143,15 @@ def _ways_to_write(id: str, value: float) -> Iterator[str]:
         yield f"{value:.0f}"
 
 
-def gap_numbers(gap: Gap, labels: Sequence[str], novel: Sequence[str]) -> dict[str, float]:
-    """Lists what the gap's own sentences may speak of: scores, steps, the gap and how many labels there are, by id."""
+def gap_numbers(gap: Gap, labels: Mapping[str, float]) -> dict[str, float]:
+    """Lists what the gap's own sentences may speak of: scores, steps, the gap and how many labels there are (`labels`), by id."""
     known: dict[str, float] = {}
     _add(known, "gap", gap.value, gap.interval, gap.bounds, key="value")
     for name, score in gap.scores.items():
         _add(known, f"scores.{name}", score.f1, score.interval, score.bounds)
     for step in gap.steps:
         _add(known, f"steps.{step.name}", step.value, step.interval, step.bounds, key="value")
-    known["labels.novel"], known["labels.internal"] = len(novel), len(labels)
-    known["labels.mapped"] = len(labels) - len(novel)
-    known["labels.shared"] = sum(len(names) for names in gap.ambiguous.values())
+    known |= labels
     for name, score in gap.scores.items():
         known |= {f"scores.{name}.documents": score.documents, f"scores.{name}.support": score.counts.support}
         known[f"scores.{name}.unjudged"] = score.counts.unjudged

@@ -42,6 +42,7 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
         self._cache_folder = None if self.read_only else path.with_name(path.name + ".cache")
         self._borrowed_cache: Path | None = None
         self._closed = False
+        self._in_snapshot = False
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -155,14 +156,19 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
 
     @contextmanager
     def snapshot(self) -> Generator[None]:
-        """Lets all queries in the block see one state, whatever a writer does meanwhile; a writer always has that."""
-        if not self.read_only:
+        """Lets all queries in the block see one state, whatever a writer does meanwhile; a writer always has that.
+
+        A block within another shares the state of the outer one.
+        """
+        if not self.read_only or self._in_snapshot:
             yield
             return
         sqlite.begin_reading(self._connection)
+        self._in_snapshot = True
         try:
             yield
         finally:
+            self._in_snapshot = False
             sqlite.rollback(self._connection)
 
     def put_result(self, key: str, value: Any) -> None:

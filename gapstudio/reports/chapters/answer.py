@@ -4,7 +4,6 @@ import re
 
 from gapstudio.domain import CorpusKind, Gap, Interval, ScoreName
 from gapstudio.reports.blocks import Block, RuleBlock, SlideSpec, Text, TextBlock
-from gapstudio.reports.chapters.limits import reservations
 from gapstudio.reports.chapters.words import (
     business,
     clusters,
@@ -13,8 +12,10 @@ from gapstudio.reports.chapters.words import (
     source_of_numbers,
 )
 from gapstudio.reports.data import DeckData
+from gapstudio.reports.groups import label_groups
 from gapstudio.reports.look import BODY, Frame, Role
 from gapstudio.reports.numbers import NumberBook, gap_numbers
+from gapstudio.reports.open_points import reservations
 
 _LEFT = Frame(44, 138, 316, 226)
 _FOOT = Frame(44, 396, 872, 94)
@@ -116,7 +117,8 @@ def _sentences(data: DeckData, book: NumberBook) -> tuple[tuple[str, ...], tuple
     gap = data.gap
     if not gap.sentences:
         return (_own_sentence(data, book),), ()
-    known = gap_numbers(gap, data.internal.labels, gap.novel)
+    groups = label_groups(data)
+    known = gap_numbers(gap, {"labels.novel": len(groups.novel), groups.counted_id: len(groups.counted)})
     untraced = [token for sentence in gap.sentences for token in book.trace(sentence, known)]
     return tuple(_with_titles(data, sentence) for sentence in gap.sentences), tuple(untraced)
 

@@ -4,6 +4,7 @@ from gapstudio.domain import CorpusKind, Score
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
 from gapstudio.reports.chapters.words import business, defined, plural, source_of_numbers
 from gapstudio.reports.data import DeckData
+from gapstudio.reports.groups import label_groups
 from gapstudio.reports.look import BODY, Frame, Role
 from gapstudio.reports.numbers import NOT_DEFINED, NumberBook
 
@@ -58,7 +59,9 @@ def _slide(data: DeckData, page: list[tuple[str, Score]], every: dict[str, Score
 def _title(data: DeckData, every: dict[str, Score], book: NumberBook) -> str:
     dead = [name for name, score in every.items() if score.counts.support and not score.counts.tp]
     scored = [name for name, score in every.items() if score.f1 is not None and score.counts.tp]
-    total = f"{book.count('labels.scored', len(every))} {plural(len(every), 'label')}"
+    asked = label_groups(data)
+    total = f"{book.count(asked.counted_id, len(asked.counted))} {plural(len(asked.counted), 'label')}"
+    total += " with gold" if asked.without_gold else ""
     best = f"{data.title(scored[0])} does best, at {book.f1(_id(scored[0]), every[scored[0]])}" if scored else ""
     if dead and scored:
         return (

@@ -4,63 +4,84 @@ from collections.abc import Sequence
 
 from gapstudio.domain import CorpusKind
 from gapstudio.reports.blocks import Block, RuleBlock, SlideSpec, Text, TextBlock
-from gapstudio.reports.chapters.words import plural, source_of_numbers
+from gapstudio.reports.chapters.words import listing, plural, source_of_numbers
 from gapstudio.reports.data import DeckData
+from gapstudio.reports.groups import LabelGroups, label_groups
 from gapstudio.reports.look import BODY, Frame, Role
 from gapstudio.reports.numbers import NumberBook
 
 
 def mapping(data: DeckData) -> tuple[SlideSpec, ...]:
     """Makes the slide of the label mapping; none where there are no labels."""
-    names = data.internal.labels
-    if not names:
+    groups = label_groups(data)
+    if not groups.internal:
         return ()
-    novel = data.mapping.novel(names)
-    groups = {target: [n for n in names if data.mapping.target(n) == target] for target in sorted(data.mapping.targets)}
-    shared = {target: members for target, members in groups.items() if len(members) > 1}
-    single = {target: members for target, members in groups.items() if len(members) == 1}
     book = NumberBook()
     who = "benchmark" if data.benchmark else "model"  # without a benchmark the mapping leads to the model's own types
-    title = _title(book, who, len(names), len(novel), sum(len(members) for members in shared.values()))
-    own = [f"{data.title(members[0])} → {target}" for target, members in single.items()]
-    together = [f"{', '.join(data.title(name) for name in members)} → {target}" for target, members in shared.items()]
+    title = _title(book, who, groups)
+    own = [f"{data.title(name)} → {data.mapping.target(name)}" for name in _by_target(data, groups.single)]
     columns = BODY.columns(1, 1, 1, gap=36)
     blocks = [
         *_column(
             columns[0],
             Role.BENCHMARK,
-            book.count("labels.single", len(single)),
-            f"with a type of {plural(len(single), 'its', 'their')} own",
+            book.count("labels.single", len(groups.single)),
+            f"with a type of {plural(len(groups.single), 'its', 'their')} own",
             "What the model finds here leads back to one label.",
             own,
         ),
         *_column(
             columns[1],
             Role.LOSS,
-            book.count("labels.shared", sum(len(members) for members in shared.values())),
+            book.count("labels.shared", len(groups.shared)),
             "that share a type",
             "The model may find them, but cannot tell which is which.",
-            together,
+            _together(data, groups),
         ),
         *_column(
             columns[2],
             Role.NEUTRAL,
-            book.count("labels.novel", len(novel)),
+            book.count("labels.novel", len(groups.novel)),
             "without any type",
             f"The {who} has nothing for them, so all of them are missed.",
-            [data.title(name) for name in novel],
+            [data.title(name) for name in groups.novel],
         ),
     ]
     notes = (
         f"How to read this slide: version {data.mapping.version} of the mapping from our labels to the {who}'s types. "
         "A label without a type counts as missed in “All types” and in “Business labels”; labels that share a type count "
-        "as missed in “Business labels” only.\n" + source_of_numbers(data, CorpusKind.INTERNAL)
+        f"as missed in “Business labels” only.{_rest(data, book, groups)}\n" + source_of_numbers(data, CorpusKind.INTERNAL)
     )
     return (SlideSpec(title, tuple(blocks), notes, book.numbers),)
 
 
-def _title(book: NumberBook, who: str, total: int, novel: int, shared: int) -> str:
-    ours = f"{book.count('labels.internal', total)} {plural(total, 'label')}"
+def _by_target(data: DeckData, names: Sequence[str]) -> list[str]:
+    return sorted(names, key=lambda name: data.mapping.target(name) or "")
+
+
+def _together(data: DeckData, groups: LabelGroups) -> list[str]:
+    """One line a type that several labels share; labels of it that have no gold are named as such, since they are not counted."""
+    lines: list[str] = []
+    for target in sorted({data.mapping.target(name) or "" for name in groups.shared}):
+        counted = [data.title(name) for name in groups.shared if data.mapping.target(name) == target]
+        others = [data.title(name) for name in groups.without_gold if data.mapping.target(name) == target]
+        lines.append(f"{', '.join(counted)}{f' (and {listing(others)}, without gold)' if others else ''} → {target}")
+    return lines
+
+
+def _rest(data: DeckData, book: NumberBook, groups: LabelGroups) -> str:
+    """Says which labels of the set are not on the slide."""
+    if not groups.without_gold:
+        return ""
+    number = book.count("labels.with_gold", len(groups.with_gold))
+    of = book.count("labels.internal", len(groups.internal))
+    left_out = "; ".join(data.title(name) for name in groups.without_gold)
+    return f" {number} of the {of} labels of the set have gold in the scored documents and are counted; not: {left_out}."
+
+
+def _title(book: NumberBook, who: str, groups: LabelGroups) -> str:
+    total, novel, shared = len(groups.counted), len(groups.novel), len(groups.shared)
+    ours = f"{book.count(groups.counted_id, total)} {plural(total, 'label')}{' with gold' if groups.without_gold else ''}"
     if novel == total:
         return f"The {who} has no type for any of our {ours}"
     if novel:

@@ -4,6 +4,7 @@ from gapstudio.domain import CorpusKind, Run
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
 from gapstudio.reports.chapters.words import STAND_IN, plural, shown_run, source_of_numbers
 from gapstudio.reports.data import DeckData
+from gapstudio.reports.groups import label_groups
 from gapstudio.reports.look import BODY, Frame, Role
 from gapstudio.reports.numbers import NumberBook
 
@@ -21,7 +22,7 @@ def measured(data: DeckData) -> tuple[SlideSpec, ...]:
     )
     notes = (
         "How to read this slide: gold values come from data that existed before (invoices' XML, the ledger) or from people; "
-        "“unlocated” values are stated there and were not found on the page.\n"
+        "“unlocated” values are stated there and were not found on the page. Only documents that were scored are counted.\n"
         + source_of_numbers(data, CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
     )
     return (SlideSpec(title, blocks, notes, book.numbers),)
@@ -30,26 +31,29 @@ def measured(data: DeckData) -> tuple[SlideSpec, ...]:
 def _title(data: DeckData, book: NumberBook) -> str:
     facts = data.facts
     if not facts.documents:
-        return "No document of ours could be read yet"
+        waiting = data.left_out.without_gold or data.left_out.since_the_run
+        return "No document of ours is scored yet" if waiting else "No document of ours could be read yet"
     text = f"Measured on {book.count('facts.documents', facts.documents)} {plural(facts.documents, 'document')}"
     if facts.suppliers:
         text += f" of {book.count('facts.suppliers', facts.suppliers)} {plural(facts.suppliers, 'supplier')}"
     located = sum(item.located for item in facts.gold)
     if not located:
-        return f"{text}, for which there is no gold yet"
+        return f"{text}, with no gold value found on the page"
     return f"{text}, with {book.count('facts.located', located)} {plural(located, 'gold value')} found on the page"
 
 
 def _documents(data: DeckData, book: NumberBook) -> Rows:
     facts = data.facts
-    rows: Rows = [("Documents read", book.count("facts.documents", facts.documents))]
+    rows: Rows = [("Documents scored", book.count("facts.documents", facts.documents))]
+    if not_scored := _not_scored(data, book):
+        rows.append(("Not scored", not_scored))
     if facts.suppliers:
         rows.append(("Suppliers", book.count("facts.suppliers", facts.suppliers)))
     if facts.languages:
         ordered = sorted(facts.languages.items(), key=lambda pair: (-pair[1], pair[0]))
         rows.append(("Languages", ", ".join(f"{name} {book.count(f'facts.languages.{name}', n)}" for name, n in ordered)))
     rows += [("Pages", book.count("facts.pages", facts.pages)), ("Words", book.count("facts.words", facts.words))]
-    rows.append(("Labels", book.count("labels.internal", len(data.internal.labels))))
+    rows.append(("Labels with gold", _labels(data, book)))
     for field, name in (
         ("located", "Gold values located"),
         ("ambiguous", "Gold values ambiguous"),
@@ -67,6 +71,23 @@ def _documents(data: DeckData, book: NumberBook) -> Rows:
     if aside:
         rows.append(("Files set aside", book.count("facts.set_aside.total", aside)))
     return rows
+
+
+def _not_scored(data: DeckData, book: NumberBook) -> str:
+    left, parts = data.left_out, list[str]()
+    if left.since_the_run:
+        parts.append(f"{book.count('facts.not_scored.since_the_run', left.since_the_run)} added after the run")
+    if left.without_gold:
+        parts.append(f"{book.count('facts.not_scored.without_gold', left.without_gold)} without gold")
+    return ", ".join(parts)
+
+
+def _labels(data: DeckData, book: NumberBook) -> str:
+    groups = label_groups(data)
+    number = book.count("labels.with_gold", len(groups.with_gold))
+    if len(groups.with_gold) == len(groups.internal):
+        return number
+    return f"{number} of the {book.count('labels.internal', len(groups.internal))} in the set"
 
 
 def _model(data: DeckData, book: NumberBook) -> Rows:

@@ -1,5 +1,7 @@
 """The two sentences turn with the numbers."""
 
+from dataclasses import replace
+
 from gapstudio.analysis import Acceptance, GapInput, ScoredDocument, Side, compute_gap
 from gapstudio.domain import LabelMapping, PublishedScore, ScoreName, Span
 
@@ -108,3 +110,26 @@ def test_stand_ins_drafts_and_few_suppliers_are_named():
 def test_one_supplier_shows_no_loss_or_gain():
     first, _ = sentences(HIGH, MIDDLE[:1])
     assert "whether this is a loss cannot be shown" in first
+
+
+def test_labels_that_nobody_stated_are_not_counted():
+    own = side(MIDDLE, ("SELLER", "IBAN"), ("ORG", "X"), 0, "supplier")
+    larger = replace(own, labels=(*LABELS, "DUE_DATE", "STREET"))
+    bench = side(HIGH, ("ORG", "LOC"), ("ORG", "LOC"))
+    (_, second) = compute_gap(GapInput(bench, larger, MAPPING, LabelMapping({"ORG": "ORG", "LOC": "LOC"}))).sentences
+    assert " for 1 of our 2 labels with gold, and the model cannot tell apart SELLER and BUYER: " in second
+    unlocated = replace(larger.documents[0], unlocated=("STREET",))
+    larger = replace(larger, documents=(unlocated, *larger.documents[1:]))
+    (_, second) = compute_gap(GapInput(bench, larger, MAPPING, LabelMapping({"ORG": "ORG", "LOC": "LOC"}))).sentences
+    assert " for 2 of our 3 labels with gold" in second
+
+
+def test_roles_of_labels_without_gold_are_not_spoken_of():
+    own = replace(side(MIDDLE, ("CITY",), ("LOC",), 0, "supplier"), labels=LABELS)
+    (_, second) = compute_gap(GapInput(side(HIGH, ("ORG", "LOC"), ("ORG", "LOC")), own, MAPPING)).sentences
+    assert second.startswith("It knows a type for all of our 1 label with gold: ")
+
+
+def test_without_any_gold_nothing_is_said_of_labels():
+    own = Side((ScoredDocument("0", "0", (), ()),), LABELS)
+    assert not [said for said in compute_gap(GapInput(None, own, MAPPING)).sentences if "label" in said]

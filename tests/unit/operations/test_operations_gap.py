@@ -1,5 +1,5 @@
 import pytest
-from operations_makers import CARD, CONFIRMED, DRAFT, put_benchmark, put_document, put_gold
+from operations_makers import AMBIGUOUS, CARD, CONFIRMED, DRAFT, UNLOCATED, put_benchmark, put_document, put_gold
 
 from gapstudio.domain import GapStudioError, PublishedScore, RunSettings, ScoreName, ScoreState
 from gapstudio.operations import (
@@ -16,11 +16,15 @@ from gapstudio.operations import (
     name_benchmark,
     open_project,
     record_published,
+    remove_documents,
+    report_data,
     report_json,
+    reservations,
     score_of,
     set_metadata,
     undo,
 )
+from gapstudio.operations.views import gap_view
 
 
 @pytest.fixture
@@ -182,5 +186,92 @@ def test_the_report_counts_what_the_errors_are(measured):
     assert told["facts"]["located"] == 3
     assert told["runs"]["count"] == 2
     labels = told["labels"]
-    assert labels["novel"] + labels["mapped"] == labels["internal"]
+    assert (labels["internal"], labels["with_gold"]) == (len(data.internal.labels), 2)
+    assert labels["novel"] + labels["mapped"] == labels["with_gold"]
     assert labels["single"] + labels["shared"] == labels["mapped"]
+
+
+@pytest.fixture
+def moved_on(measured):
+    """What came after the run: two more invoices, of which one has gold."""
+    late = put_document(measured, "Ostwind pays Bob twice", supplier="Ost", language="de")
+    put_gold(measured, late, "BUYER", "Bob")
+    put_document(measured, "Westwind pays")
+    return measured
+
+
+def test_what_came_after_the_run_is_told_apart_and_counted_nowhere(measured, moved_on):
+    comparison = choose_comparison(moved_on)
+    data = collect_report(moved_on, comparison)
+    told = report_json(data)
+    facts = told["facts"]
+    assert (facts["documents"], facts["suppliers"], facts["pages"], facts["words"]) == (2, 2, 2, 7)
+    assert facts["documents"] == data.gap.scores[ScoreName.BUSINESS_LABELS].documents
+    assert facts["languages"] == {}
+    assert (facts["located"], facts["gold"]["BUYER"]["located"], facts["gold_sources"]) == (3, 0, {"ledger": 3})
+    assert facts["not_scored"] == {"since_the_run": 2, "without_gold": 0}
+    assert told["stale"] == [{"run": comparison.internal.id, "corpus": INTERNAL, "added": 2, "removed": 0}]
+    assert told["labels"]["with_gold"] == 2
+    assert gap_view(moved_on).left_out == data.left_out
+
+
+def test_a_run_that_is_up_to_date_leaves_nothing_out(measured):
+    data = collect_report(measured, choose_comparison(measured))
+    told = report_json(data)
+    assert (told["stale"], told["without_gold"], told["in_doubt"]) == ([], 0, 0)
+    assert told["facts"]["not_scored"] == {"since_the_run": 0, "without_gold": 0}
+    assert gap_view(measured).reservations == ()
+
+
+def test_what_was_taken_out_since_the_run_is_told(measured):
+    first, _ = measured.documents(INTERNAL)
+    remove_documents(measured, [first.id])
+    told = report_json(collect_report(measured, choose_comparison(measured)))
+    assert [(run["added"], run["removed"]) for run in told["stale"]] == [(0, 1)]
+    assert (told["facts"]["documents"], told["facts"]["located"]) == (1, 1)
+    assert "Since the run on our documents 1 document was taken out." in gap_view(measured).reservations[0]
+
+
+def test_documents_without_gold_and_predictions_in_doubt_are_told(project, go, quick):
+    put_gold(project, put_document(project, "Nordwind pays Ada"), "SELLER", "Nordwind")
+    put_document(project, "Westwind pays")
+    put_gold(project, put_document(project, "Bob pays Ada"), "BUYER", "Ada", AMBIGUOUS)
+    go(RunModel(CARD, INTERNAL, RunSettings()))
+    data = collect_report(project, choose_comparison(project))
+    told = report_json(data)
+    assert (told["facts"]["documents"], told["without_gold"], told["in_doubt"]) == (2, 1, 1)
+    assert told["facts"]["not_scored"] == {"since_the_run": 0, "without_gold": 1}
+    lines = reservations(data)
+    assert "Some documents have no gold: 1 document that the model read has no gold and no part in the scores." in lines
+    assert any(
+        line.startswith("Some predictions are left out: 1 prediction meets a place whose gold is in doubt") for line in lines
+    )
+    assert set(gap_view(project).reservations) <= set(lines)
+
+
+def test_only_labels_with_gold_are_spoken_of(measured):
+    """A value that was not found on its page is gold too; a label that nobody stated is not."""
+    put_gold(measured, measured.documents(INTERNAL)[0].id, "IBAN", None, UNLOCATED, value="DE02")
+    comparison = choose_comparison(measured)
+    data = collect_report(measured, comparison)
+    labels = report_json(data)["labels"]
+    assert (labels["internal"], labels["with_gold"], labels["novel"], labels["mapped"]) == (len(data.internal.labels), 3, 1, 2)
+    assert " 1 of our 3 labels with gold" in data.gap.sentences[1]
+
+
+def test_a_report_is_collected_from_one_state(measured, monkeypatch):
+    """A writer that comes in between changes nothing in it: neither the scores nor what is counted beside them."""
+    measured_before = report_json(collect_report(measured, choose_comparison(measured)))
+    real, writes = report_data.gap_of, []
+
+    def write_first(project, comparison):
+        writes.append(put_gold(measured, measured.documents(INTERNAL)[1].id, "BUYER", "Ada"))
+        return real(project, comparison)
+
+    monkeypatch.setattr(report_data, "gap_of", write_first)
+    with open_project(measured.path, read_only=True) as reader:
+        comparison = choose_comparison(reader)
+        assert report_json(collect_report(reader, comparison)) == measured_before
+        assert len(writes) == 1
+        monkeypatch.undo()
+        assert report_json(collect_report(reader, comparison)) != measured_before

@@ -16,7 +16,7 @@ from pptx.util import Emu
 
 from gapstudio.analysis import GapInput, ScoredDocument, Side, compute_gap
 from gapstudio.domain import GapStudioError, Interval, LabelMapping, ScoreName, Span
-from gapstudio.reports import DeckData, DeckResult, build_deck
+from gapstudio.reports import DeckData, DeckResult, GoldCount, build_deck
 from gapstudio.reports.geometry import count_lines, line_height
 from gapstudio.reports.numbers import numbers_in
 
@@ -418,11 +418,59 @@ def test_the_sentences_of_the_analysis_are_traced_in_full(tmp_path: Path) -> Non
         )
     )
     assert gap.sentences
-    data = replace(full(), gap=gap, internal=replace(full().internal, labels=("SELLER", "BUYER", "IBAN")))
+    names = ("SELLER", "BUYER", "IBAN")
+    facts = replace(full().facts, gold=tuple(GoldCount(name, 48) for name in names))
+    data = replace(full(), gap=gap, internal=replace(full().internal, labels=names), facts=facts)
     result = build_deck(data, tmp_path / "a.pptx")
     slide = next(iter(Presentation(str(result.path)).slides))
     assert "Not traced" not in slide.notes_slide.notes_text_frame.text
     assert [entry for entry in result.numbers if entry.slide == 1 and entry.id.startswith("scores.shared_types")]
+
+
+def _told(built: Built) -> dict[str, str]:
+    """All text of each slide by its title."""
+    return {slide.shapes.title.text_frame.text: "\n".join(_texts(slide)) for slide in built.slides}
+
+
+def test_what_took_no_part_is_a_reservation_on_the_first_slide_and_in_the_list(tmp_path: Path) -> None:
+    built = _build("moved_on", tmp_path)
+    first = "\n".join(_texts(built.slides[0]))
+    for lead in ("documents changed after the run", "some documents have no gold", "some predictions are left out"):
+        assert lead in first
+    told = _told(built)
+    (cares,) = (text for title, text in told.items() if title.startswith("Read these numbers with care"))
+    assert "because documents changed after the run" in cares
+    assert (
+        "Since the run on our documents 39 documents were added and have no part in the scores and 1 document was taken out"
+        in cares
+    )
+    assert "2 documents that the model read have no gold" in cares
+    assert "7 predictions meet places whose gold is in doubt" in cares
+    (measured,) = (text for title, text in told.items() if title.startswith("Measured on 11 documents"))
+    assert "39 added after the run, 2 without gold" in measured
+    ids = {entry.id: entry.value for entry in built.result.numbers}
+    expected = {"stale.0.added": 39, "stale.0.removed": 1, "in_doubt": 7}
+    expected |= {"facts.not_scored.since_the_run": 39, "facts.not_scored.without_gold": 2}
+    assert {id: ids[id] for id in expected} == expected
+
+
+def test_labels_without_gold_are_counted_nowhere_and_named_in_the_notes(tmp_path: Path) -> None:
+    built = _build("moved_on", tmp_path)
+    told = _told(built)
+    title = "The benchmark has no type for 3 of our 6 labels with gold, and 2 others share theirs"
+    assert "Seller (and Buyer, without gold) → ORG" in told[title]
+    assert "Postcode" not in told[title]
+    (slide,) = (slide for slide in built.slides if slide.shapes.title.text_frame.text == title)
+    assert "6 of the 15 labels of the set have gold" in slide.notes_slide.notes_text_frame.text
+    (measured,) = (text for title, text in told.items() if title.startswith("Measured on"))
+    assert "6 of the 15 in the set" in measured
+    counts = {entry.id: entry.value for entry in built.result.numbers if entry.id.startswith("labels.")}
+    assert (counts["labels.with_gold"], counts["labels.internal"], counts["labels.novel"], counts["labels.single"]) == (
+        6,
+        15,
+        3,
+        1,
+    )
 
 
 def _side(labels: tuple[str, ...], unit: str, exhaustive_shared: bool) -> Side:

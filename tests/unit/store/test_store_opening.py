@@ -47,6 +47,8 @@ def test_a_reader_beside_a_writer_sees_what_is_committed_and_writes_nothing(proj
         with reader.snapshot():
             before = reader.documents()
             project.undo()
+            with reader.snapshot():  # a question within a question sees what that one sees
+                assert reader.documents() == before
             assert reader.documents() == before
         assert len(reader.documents()) == 1
         for write in (lambda: reader.change("x").__enter__(), reader.undo, reader.redo, lambda: reader.close_entry("x")):

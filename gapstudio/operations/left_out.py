@@ -1,0 +1,38 @@
+"""What took no part in the scores on our documents, and which runs their corpora have left behind."""
+
+from collections.abc import Sequence
+
+from gapstudio.domain import DocumentState, Run
+from gapstudio.operations.analyse_gap import Comparison
+from gapstudio.operations.sides import CollectedSide
+from gapstudio.reports import LeftOut, StaleRun
+from gapstudio.store import Project
+
+
+def left_out_of(project: Project, comparison: Comparison, ours: CollectedSide) -> LeftOut:
+    """Tells what took no part in a comparison.
+
+    Args:
+        project: The project.
+        comparison: The runs.
+        ours: The side of our documents, as it was scored.
+    """
+    runs = [run for run in (comparison.internal, comparison.reproduction) if run]
+    moved = {run.id: _moved(project, run) for run in runs}
+    return LeftOut(
+        since_the_run=moved[comparison.internal.id].added,
+        without_gold=ours.without_gold,
+        in_doubt=ours.in_doubt,
+        stale=_stale(project, runs, moved),
+    )
+
+
+def _stale(project: Project, runs: Sequence[Run], moved: dict[str, StaleRun]) -> tuple[StaleRun, ...]:
+    return tuple(moved[run.id] for run in runs if run.corpus_revision not in ("", project.texts_revision(run.corpus)))
+
+
+def _moved(project: Project, run: Run) -> StaleRun:
+    documents = project.documents(run.corpus)
+    done = project.done_documents(run.id)
+    read = {document.id for document in documents if document.state is DocumentState.READ}
+    return StaleRun(run.id, run.corpus, added=len(read - done), removed=len(done - {document.id for document in documents}))
