@@ -33,6 +33,9 @@ def collect_side(project: Project, run: Run) -> CollectedSide:
 
     Confirmed annotations are gold; drafts serve as provisional gold. A value of which every place is in doubt counts as
     unlocated, and a prediction that meets a place in doubt is left out, since nobody can call it right or wrong.
+
+    What the gold marks completely was declared for the whole corpus, or else differs from document to document
+    (`stated_labels`); the side's own `exhaustive` then holds the labels that every document states.
     """
     corpus = project.corpus(run.corpus)
     predictions = {item.document: item.spans for item in project.predictions(run.id)}
@@ -44,22 +47,42 @@ def collect_side(project: Project, run: Run) -> CollectedSide:
     internal = corpus.kind is CorpusKind.INTERNAL
     scored = [document for document in known if not internal or document.id in annotations]
     column = _cluster_column(scored)
-    in_doubt, documents = 0, []
-    occurring = (annotation.label for own in annotations.values() for annotation in own)
+    declared = corpus.exhaustive if corpus.exhaustive or not internal else None
+    in_doubt, documents = 0, list[ScoredDocument]()
     for document in scored:
         own = annotations.get(document.id, [])
         judged = _away_from_doubt(predictions[document.id], own)
         in_doubt += len(predictions[document.id]) - len(judged)
-        documents.append(_scored(document, column, own, judged))
+        documents.append(_scored(document, column, own, judged, None if declared is not None else stated_labels(own)))
     return CollectedSide(
-        side=Side(tuple(documents), corpus.labels, _unit(project, corpus, column), exhaustive_labels(corpus, occurring)),
+        side=Side(tuple(documents), corpus.labels, _unit(project, corpus, column), _everywhere(documents, declared)),
         provisional=any(a.status is AnnotationStatus.DRAFT for document in scored for a in annotations.get(document.id, [])),
         without_gold=len(known) - len(scored),
         in_doubt=in_doubt,
     )
 
 
-def _scored(document: Document, column: str, own: Sequence[Annotation], predicted: Iterable[Span]) -> ScoredDocument:
+def stated_labels(own: Iterable[Annotation]) -> frozenset[str]:
+    """Returns the labels that the gold of one document marks completely, where nobody has declared it for the corpus.
+
+    Whoever states a label in a document, be it an XML, a ledger or a person, states all its values there; of a label that
+    nobody has stated nothing is known, and a claim of it is neither right nor wrong. A value states its label wherever it
+    stands: sure, in doubt or not on the page. What a person rejected states nothing.
+    """
+    return frozenset(annotation.label for annotation in own if annotation.status is not AnnotationStatus.REJECTED)
+
+
+def _everywhere(documents: Sequence[ScoredDocument], declared: frozenset[str] | None) -> frozenset[str]:
+    """Returns the labels that gold marks completely in every document."""
+    if declared is not None:
+        return declared
+    stated = [document.exhaustive for document in documents if document.exhaustive is not None]
+    return frozenset.intersection(*stated) if stated else frozenset()
+
+
+def _scored(
+    document: Document, column: str, own: Sequence[Annotation], predicted: Iterable[Span], exhaustive: frozenset[str] | None
+) -> ScoredDocument:
     gold = {(a.start, a.end, a.label) for a in own if a.status in _GOLD and a.start is not None}
     return ScoredDocument(
         id=document.id,
@@ -67,6 +90,7 @@ def _scored(document: Document, column: str, own: Sequence[Annotation], predicte
         gold=tuple(sorted(Span(start, end or 0, label) for start, end, label in gold if start is not None)),
         predicted=tuple(predicted),
         unlocated=_unlocated(own),
+        exhaustive=exhaustive,
     )
 
 
@@ -95,13 +119,3 @@ def _cluster_column(documents: Sequence[Document]) -> str:
 def _unit(project: Project, corpus: Corpus, column: str) -> str:
     facts: Mapping[str, str] = project.setting(f"benchmark:{corpus.id}", {})
     return column or facts.get("unit", "document")
-
-
-def exhaustive_labels(corpus: Corpus, occurring: Iterable[str]) -> frozenset[str]:
-    """Returns the labels that the gold of a corpus marks completely: those declared.
-
-    Else, for our own documents, the labels that occur, since an XML or a ledger states every value it has.
-    """
-    if corpus.exhaustive or corpus.kind is CorpusKind.BENCHMARK:
-        return corpus.exhaustive
-    return frozenset(occurring)

@@ -32,6 +32,34 @@ def test_a_document_brings_gold_predictions_and_its_cluster(project, side_of):
     assert not collected.provisional
 
 
+@pytest.mark.parametrize("status", [DRAFT, CONFIRMED, AMBIGUOUS, UNLOCATED])
+def test_a_document_marks_completely_what_its_own_gold_states_wherever_the_value_stands(project, side_of, status):
+    first, second = put_document(project, "Nordwind pays Ada"), put_document(project, "Ada waits")
+    put_gold(project, first, "SELLER", "Nordwind")
+    put_gold(project, first, "CITY", None if status is UNLOCATED else "Ada", status, value="Berlin")
+    put_gold(project, second, "SELLER", "Ada")
+    side = side_of().side
+    assert [document.exhaustive for document in side.documents] == [{"SELLER", "CITY"}, {"SELLER"}]
+    assert side.exhaustive == {"SELLER"}
+
+
+def test_what_was_rejected_states_nothing(project, side_of):
+    document = put_document(project, "Nordwind pays Ada")
+    put_gold(project, document, "SELLER", "Nordwind")
+    put_gold(project, document, "CITY", "Ada", AnnotationStatus.REJECTED)
+    assert side_of().side.documents[0].exhaustive == {"SELLER"}
+
+
+def test_what_was_declared_for_the_corpus_holds_in_all_documents(project, side_of):
+    document = put_document(project, "Nordwind pays Ada")
+    put_gold(project, document, "SELLER", "Nordwind")
+    with project.change("Declare") as change:
+        change.put_corpus(replace(project.corpus(INTERNAL), exhaustive=frozenset({"CITY"})))
+    side = side_of().side
+    assert side.exhaustive == {"CITY"}
+    assert side.documents[0].exhaustive is None
+
+
 def test_drafts_serve_as_gold_and_make_it_provisional(project, side_of):
     document = put_document(project, "Nordwind pays Ada")
     put_gold(project, document, "SELLER", "Nordwind", DRAFT)
@@ -126,4 +154,5 @@ def test_a_benchmark_s_documents_count_with_and_without_gold(project, side_of):
     collected = side_of(corpus.id)
     assert [len(document.gold) for document in collected.side.documents] == [1, 0]
     assert collected.side.exhaustive == {"ORG", "DATE", "GPE"}
+    assert [document.exhaustive for document in collected.side.documents] == [None, None]
     assert (collected.without_gold, collected.side.unit) == (0, "document")
