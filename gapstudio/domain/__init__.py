@@ -13,7 +13,7 @@ from gapstudio.domain.corpus import (
 )
 from gapstudio.domain.document import Box, Document, DocumentState, Page, Reading, Word
 from gapstudio.domain.errors import GapStudioError, SetAsideReason, UnreadableDocument
-from gapstudio.domain.labels import Label, LabelMapping, LabelSet
+from gapstudio.domain.labels import Label, LabelMapping, LabelSet, with_titles
 from gapstudio.domain.protocols import Prediction, Predictor, Progress
 from gapstudio.domain.score import (
     Counts,
@@ -70,4 +70,5 @@ __all__ = [
     "UnreadableDocument",
     "ValueKind",
     "Word",
+    "with_titles",
 ]

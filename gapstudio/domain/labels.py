@@ -1,5 +1,6 @@
 """Labels, and how one set of them leads to another."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,20 @@ class Label:
     name: str
     title: str = ""
     description: str = ""
+
+
+def with_titles(sentence: str, titles: Mapping[str, str]) -> str:
+    """Returns a sentence with the titles of labels in place of their names, where a name stands as a word of its own.
+
+    Args:
+        sentence: Such as one of `Gap.sentences`.
+        titles: Label name to title; an empty title leaves the name.
+    """
+    names = sorted((name for name, title in titles.items() if title), key=len, reverse=True)
+    if not names:
+        return sentence
+    pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"
+    return re.sub(pattern, lambda found: titles[found.group()], sentence)
 
 
 @dataclass(frozen=True)

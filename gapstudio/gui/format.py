@@ -1,6 +1,7 @@
 """Numbers as people read them: points of F1, ranges, counts, durations, sizes, dates."""
 
 from datetime import datetime
+from pathlib import Path
 
 from gapstudio.domain import Interval, Score
 
@@ -62,6 +63,14 @@ def size(number: int) -> str:
     if number < 1_000_000:
         return f"{number / 1000:.0f} kB"
     return f"{number / 1_000_000:.1f} MB" if number < 1_000_000_000 else f"{number / 1e9:.1f} GB"
+
+
+def place(path: str | Path) -> str:
+    """Writes a path with ``~`` for the home folder."""
+    try:
+        return str(Path("~") / Path(path).relative_to(Path.home()))
+    except ValueError:
+        return str(path)
 
 
 def date(stamp: str) -> str:

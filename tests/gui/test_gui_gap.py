@@ -5,11 +5,12 @@ from gui_measured import Open, cell, measured_copy, open_list, shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from gapstudio.domain import CorpusKind, ScoreName
+from gapstudio.domain import CorpusKind, ScoreName, with_titles
 from gapstudio.gui.format import estimate, limits
 from gapstudio.gui.pages.gap.tables import NOVEL, TARGET_COLUMN
 from gapstudio.gui.shell.page import NavMark
 from gapstudio.operations import choose_comparison, gap_key, gap_of, mapping_of, remove_benchmark, remove_run
+from gapstudio.operations.label_sets import label_titles
 from gapstudio.operations.views import run_items
 
 
@@ -64,7 +65,8 @@ def test_without_runs_it_leads_to_runs(qtbot, frame, controller, gap_file):
 
 def test_numbers_are_those_of_the_core(window, page):
     gap = gap_of(window.project, choose_comparison(window.project))
-    assert page.words.text() == "\n\n".join(gap.sentences)
+    assert page.words.text() == "\n\n".join(with_titles(sentence, label_titles()) for sentence in gap.sentences)
+    assert "SELLER" not in page.words.text()
     assert [row.name for row in page.chart.rows] == [name for name in ScoreName if name is not ScoreName.PUBLISHED]
     for name, score in gap.scores.items():
         assert cell(page.scores, name, "F1") == estimate(score)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from gapstudio.domain import ChangeSet
-from gapstudio.gui.format import date
+from gapstudio.gui.format import date, place
 from gapstudio.gui.shell.commands import Commands
 from gapstudio.gui.shell.memory import RecentProjects
 from gapstudio.gui.shell.page import NavMark, NavState, Page
@@ -176,8 +176,8 @@ def _where(path: Path) -> str:
     try:
         changed = date(datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat())
     except OSError:
-        return f"{path.parent} · not found there"
-    return f"{path.parent} · {changed}"
+        return f"{place(path.parent)} · not found there"
+    return f"{place(path.parent)} · {changed}"
 
 
 class _Steps(QFrame):

@@ -66,7 +66,7 @@ class _Value(QLabel):
     """A value that wraps inside long names and paths too, where a plain label would be as wide as its longest word."""
 
     def __init__(self, fact: Fact) -> None:
-        super().__init__(_LONG.sub(lambda word: _SEAM.sub(lambda mark: mark.group() + _BREAK, word.group()), fact.value))
+        super().__init__(_breakable(fact.value))
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -90,11 +90,16 @@ class _Value(QLabel):
         QGuiApplication.clipboard().setText((self.selectedText() or self.text()).replace(_BREAK, ""))
 
 
+def _breakable(text: str) -> str:
+    return _LONG.sub(lambda word: _SEAM.sub(lambda mark: mark.group() + _BREAK, word.group()), text)
+
+
 def _group(group: FactGroup) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(GRID // 2)
     if group.title:
-        heading = QLabel(group.title)
+        heading = QLabel(_breakable(group.title))
+        heading.setWordWrap(True)
         heading.setFont(font(Size.BODY, bold=True))
         column.addWidget(heading)
     grid = QGridLayout()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gapstudio.domain import Annotation
-from gapstudio.gui.format import date, plural, size
+from gapstudio.gui.format import date, place, plural, size
 from gapstudio.gui.pages.documents.labels import Labels
 from gapstudio.gui.pages.documents.notes import NoteList
 from gapstudio.gui.pages.documents.table import is_read, state_text
@@ -259,7 +259,7 @@ def _facts(items: Sequence[DocumentItem]) -> list[FactGroup]:
         Fact("In doubt", str(item.ambiguous or "")),
         Fact("Pages", str(document.pages or "")),
         Fact("Size", size(document.size)),
-        Fact("From", document.origin),
+        Fact("From", place(document.origin), document.origin),
         Fact("SHA-256", f"{document.sha256[:16]} …" if document.sha256 else "", document.sha256),
     ]
     shown = {"supplier", "language"}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidg
 
 from gapstudio.domain import Document, DocumentState, GapStudioError, SetAsideReason
 from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.format import place
 from gapstudio.gui.theme import GRID, Size, font
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.page_view import PagePanel, marks_from_annotations
@@ -121,7 +122,7 @@ class SetAsideCard(QWidget):
         self.detail.setText(_sentence(document.detail))
         self.detail.setVisible(bool(document.detail))
         self.remedy.setText(SetAsideReason(document.reason).remedy if document.reason else "")
-        self.origin.setText(document.origin)
+        self.origin.setText(place(document.origin))
         self.setAccessibleName(" ".join((self.heading.text(), self.detail.text(), self.remedy.text())))
 
 

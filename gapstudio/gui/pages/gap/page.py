@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gapstudio.domain import Area, ChangeSet, CorpusKind, Gap, GapStep, GapStudioError, ScoreName
+from gapstudio.domain import Area, ChangeSet, CorpusKind, Gap, GapStep, GapStudioError, ScoreName, with_titles
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import limits, plural, points
 from gapstudio.gui.pages.gap.choice import Chosen, ComparisonChoice
@@ -253,7 +253,7 @@ class GapPage(Page):
         self._view = view
         self.show_empty(view is None)
         self.chart.set_gap(view.gap if view else None)
-        self.words.setText("\n\n".join(view.gap.sentences) if view else "")
+        self.words.setText("\n\n".join(with_titles(sentence, view.titles) for sentence in view.gap.sentences) if view else "")
         self.remarks.set_lines(remarks(view) if view else ())
         self._scores.set_rows(score_rows(view.gap) if view else ())
         self._steps.set_rows(view.gap.steps if view else ())

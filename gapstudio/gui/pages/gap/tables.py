@@ -163,7 +163,7 @@ def _rate(title: str, field: str, hint: str = "") -> Column[LabelRow]:
     def value(row: LabelRow) -> float | None:
         return None if row.score is None else getattr(row.score, field)
 
-    return Column(title, value, text=points, numeric=True, colour=_faint, width=45, hint=hint)
+    return Column(title, value, text=points, numeric=True, colour=_faint, width=52, hint=hint)
 
 
 def _counted(title: str, field: str, width: int, hint: str) -> Column[LabelRow]:
