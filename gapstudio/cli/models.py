@@ -77,18 +77,21 @@ def models(
 
 def benchmark(
     project: ProjectPath,
-    path: Annotated[Path | None, typer.Argument(help="File in CoNLL columns; the sample's stand-in where none is given.")] = None,
-    split: Annotated[str, typer.Option(help="Such as test; recognised from the counts of public data sets.")] = "",
+    location: Annotated[
+        str,
+        typer.Argument(metavar="[PATH|HUB_NAME]", help="File in CoNLL columns, folder of a data set, or its name on the hub."),
+    ] = "",
+    split: Annotated[str, typer.Option(help="Of a data set, the split to take, else test; of a file, what it is.")] = "",
     dataset: Annotated[str, typer.Option(help="As score cards write it, such as conll2003.")] = "",
     name: Annotated[str, typer.Option(help="For display.")] = "",
     scheme: Annotated[str, typer.Option(help="IOB1, IOB2 or BIOES; recognised where not given.")] = "",
-    column: Annotated[int, typer.Option(help="Column of the tags from 0; negative from the end.")] = -1,
+    column: Annotated[int, typer.Option(help="Column of the tags from 0; of a data set recognised where not given.")] = -1,
     as_json: AsJson = False,
 ) -> None:
-    """Import a benchmark in CoNLL columns."""
+    """Import a benchmark from a file, a folder or the Hugging Face hub; the samples' stand-in where none is named."""
     options = BenchmarkOptions(name=name, split=split, dataset=dataset, scheme=scheme, column=column)
     with writing(project) as opened:
-        report = carry_out(opened, ImportBenchmark(path or stand_in_path(), options))
+        report = carry_out(opened, ImportBenchmark(location or stand_in_path(), options))
 
     def human() -> None:
         typer.echo(report.sentence())

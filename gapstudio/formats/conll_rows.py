@@ -1,33 +1,13 @@
 """The lines of a file in CoNLL columns: which are rows, borders, comments, and which are malformed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from gapstudio.domain import GapStudioError
-
-_BORDER = "-DOCSTART-"
-_PREFIXES = frozenset("BIESLU")
+from gapstudio.formats.corpus import BORDER, AnnotatedRows, is_tag
 
 
-@dataclass
-class ConllRows:
-    """What the lines say, before tags are read as spans.
-
-    Attributes:
-        tokens: The tokens of each sentence.
-        tags: Their tags.
-        borders: Numbers of the sentences before which a -DOCSTART- line stands.
-        columns: Columns of a row.
-    """
-
-    tokens: list[list[str]] = field(default_factory=list[list[str]])
-    tags: list[list[str]] = field(default_factory=list[list[str]])
-    borders: list[int] = field(default_factory=list[int])
-    columns: int = 0
-
-
-def parse_rows(path: Path, text: str, column: int) -> ConllRows:
+def parse_rows(path: Path, text: str, column: int) -> AnnotatedRows:
     """Reads the lines of a file.
 
     Args:
@@ -41,7 +21,7 @@ def parse_rows(path: Path, text: str, column: int) -> ConllRows:
     # Only \n and \r\n end a line: tokens of web text may hold U+2028 and its like, at which str.splitlines would cut.
     lines = text.replace("\r\n", "\n").split("\n")
     tabs = _has_tabs(lines)
-    rows = ConllRows()
+    rows = AnnotatedRows()
     known = {"O"}
     tokens: list[str] = []
     tags: list[str] = []
@@ -54,7 +34,7 @@ def parse_rows(path: Path, text: str, column: int) -> ConllRows:
         cells = line.split("\t") if tabs else line.replace("\t", " ").split(" ")
         if not tabs and "" in cells:
             cells = [cell for cell in cells if cell]
-        if cells[0] == _BORDER:
+        if cells[0] == BORDER:
             _close(rows, tokens, tags)
             tokens, tags = [], []
             rows.borders.append(len(rows.tokens))
@@ -72,11 +52,11 @@ def parse_rows(path: Path, text: str, column: int) -> ConllRows:
 
 
 def _has_tabs(lines: Sequence[str]) -> bool:
-    first = next((line for line in lines if line.strip() and not line.startswith(("#", _BORDER))), "")
+    first = next((line for line in lines if line.strip() and not line.startswith(("#", BORDER))), "")
     return "\t" in first
 
 
-def _close(rows: ConllRows, tokens: list[str], tags: list[str]) -> None:
+def _close(rows: AnnotatedRows, tokens: list[str], tags: list[str]) -> None:
     if tokens:
         rows.tokens.append(tokens)
         rows.tags.append(tags)
@@ -85,14 +65,10 @@ def _close(rows: ConllRows, tokens: list[str], tags: list[str]) -> None:
 def _is_comment(line: str, cells: Sequence[str], columns: int) -> bool:
     if line != "#" and not line.startswith(("# ", "#\t", "#begin ", "#end ")):
         return False
-    return not _is_tag(cells[-1]) or (columns != 0 and len(cells) != columns)
+    return not is_tag(cells[-1]) or (columns != 0 and len(cells) != columns)
 
 
-def _is_tag(text: str) -> bool:
-    return text == "O" or (len(text) > 2 and text[0] in _PREFIXES and text[1] == "-")
-
-
-def _tag(path: Path, number: int, cells: Sequence[str], rows: ConllRows, column: int) -> str:
+def _tag(path: Path, number: int, cells: Sequence[str], rows: AnnotatedRows, column: int) -> str:
     if not rows.columns:
         rows.columns = len(cells)
         position = column + len(cells) if column < 0 else column
@@ -110,6 +86,6 @@ def _tag(path: Path, number: int, cells: Sequence[str], rows: ConllRows, column:
 
 
 def _check_tag(path: Path, number: int, tag: str) -> None:
-    if not _is_tag(tag):
+    if not is_tag(tag):
         message = f"{path.name}, line {number}: {tag!r} is not a tag."
         raise GapStudioError(message, remedy="Tags are O, or one of B I E S L U, a hyphen and a label; choose the right column.")

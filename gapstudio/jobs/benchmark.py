@@ -8,20 +8,21 @@ from gapstudio.jobs.spec import Done, JobContext
 
 
 def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: JobContext) -> Generator[Done, None, None]:
-    """Yields one outcome a file: what it counts, and its ``documents`` (``name``, ``reading`` file, ``spans``).
+    """Yields one outcome a corpus: counts, where it is from, and its ``documents`` (``name``, ``reading`` file, ``spans``).
 
     Args:
         shared: ``cache`` names the folder for readings.
-        items: ``path`` names the file, ``scheme`` its tag scheme or None, ``column`` that of the tags.
+        items: ``location`` is a file, a folder or a name on the hub, ``split`` that of a data set or "", ``scheme`` its
+            tag scheme or None, ``column`` that of the tags.
         context: Of the worker.
     """
-    from gapstudio.formats import read_conll
+    from gapstudio.formats import read_corpus
 
     cache = Path(shared["cache"])
     for index, item in enumerate(items):
         if context.cancelled():
             return
-        corpus = read_conll(Path(item["path"]), scheme=item["scheme"], column=item["column"])
+        corpus = read_corpus(item["location"], split=item["split"], scheme=item["scheme"], column=item["column"])
         documents = []
         for document in corpus.documents:
             target = cache / f"{document.reading.revision}.reading"
@@ -31,4 +32,5 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
         counts = {
             key: getattr(corpus, key) for key in ("sentences", "tokens", "entities", "unit", "scheme", "evidence", "sha256")
         }
-        yield Done(index, counts | {"labels": dict(corpus.labels), "documents": documents})
+        origin = {key: getattr(corpus.origin, key) for key in ("name", "source", "dataset", "split")}
+        yield Done(index, counts | origin | {"labels": dict(corpus.labels), "documents": documents})

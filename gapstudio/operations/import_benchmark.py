@@ -1,4 +1,4 @@
-"""Imports a benchmark: an annotated corpus in CoNLL columns becomes documents with gold."""
+"""Imports a benchmark: an annotated corpus of a file, a folder or the hub becomes documents with gold."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -35,10 +35,10 @@ class BenchmarkOptions:
 
     Attributes:
         name: For display; the file's name where empty.
-        split: Such as ``test``.
+        split: Such as ``test``; of a data set of the hub or of a folder, the split to take.
         dataset: As score cards write it, such as ``conll2003``.
         scheme: ``IOB1``, ``IOB2`` or ``BIOES``.
-        column: Of the tag, counted from 0; negative from the end.
+        column: Of the tag, counted from 0; negative from the end of a file's row, and recognised of a data set.
     """
 
     name: str = ""
@@ -66,7 +66,7 @@ class BenchmarkReport:
         recognised: How data set and split are known.
         documents: Number of documents.
         unit: What one document is: ``document`` or ``sentence``.
-        sha256: Of the file.
+        sha256: Of the file, or of the content of a data set.
         stand_in: True for the sample benchmark.
         known: True where the project had it already; nothing was changed then.
     """
@@ -95,24 +95,30 @@ class BenchmarkReport:
 
 
 class ImportBenchmark:
-    """Imports one file.
+    """Imports one corpus.
 
     Args:
-        path: Of the file in CoNLL columns.
+        location: A file in CoNLL columns, a folder of a data set, or a name on the Hugging Face hub (``owner/name``).
         options: What a person states about it.
     """
 
-    def __init__(self, path: Path, options: BenchmarkOptions = BenchmarkOptions()) -> None:
-        self._path = path
+    def __init__(self, location: Path | str, options: BenchmarkOptions = BenchmarkOptions()) -> None:
+        self._location = str(location)
         self._options = options
         self._entry = ""
         self._report = BenchmarkReport()
 
     def plan(self, project: Project) -> JobSpec:
-        """Returns the job that reads the file."""
-        item = {"path": str(self._path), "scheme": self._options.scheme or None, "column": self._options.column}
+        """Returns the job that reads it."""
+        options = self._options
+        item = {
+            "location": self._location,
+            "split": options.split,
+            "scheme": options.scheme or None,
+            "column": options.column,
+        }
         shared = {"cache": str(project.cache_dir)}
-        spec = JobSpec("benchmark", f"Reading {self._path.name}", shared, [item])
+        spec = JobSpec("benchmark", f"Reading {Path(self._location).name}", shared, [item])
         self._entry = spec.id
         return spec
 
@@ -136,18 +142,20 @@ class ImportBenchmark:
         options = self._options
         found = _recognise(facts)
         labels = tuple(facts["labels"])
+        dataset = found["dataset"] if found else facts["dataset"]
+        split = facts["split"] or (found["split"] if found else "")
         return Corpus(
             id=new_id(),
-            name=options.name or (found["dataset"] + " " + found["split"] if found else self._path.stem),
+            name=options.name or (f"{dataset} {split}" if dataset else Path(facts["name"]).stem),
             kind=CorpusKind.BENCHMARK,
             labels=labels,
             exhaustive=frozenset(labels),
-            split=options.split or (found["split"] if found else ""),
+            split=options.split or split,
             scheme=facts["scheme"],
-            source=str(self._path),
+            source=facts["source"],
             sha256=facts["sha256"],
             stand_in=facts["sha256"] == _stand_in_hash(),
-            dataset=options.dataset or (found["dataset"] if found else ""),
+            dataset=options.dataset or dataset,
         )
 
     def _fill_report(self, corpus: Corpus, facts: Mapping[str, Any], known: bool) -> None:
@@ -155,11 +163,18 @@ class ImportBenchmark:
             key: facts[key] for key in ("sentences", "tokens", "entities", "labels", "evidence", "unit", "sha256", "scheme")
         }
         names = {"name": corpus.name, "dataset": corpus.dataset, "split": corpus.split, "stand_in": corpus.stand_in}
-        stated = bool(self._options.dataset or self._options.split)
-        how = "stated" if stated else "recognised by its counts" if corpus.dataset else ""
+        how = self._how(corpus, facts)
         self._report = BenchmarkReport(
             corpus=corpus.id, documents=len(facts["documents"]), recognised=how, known=known, **counted, **names
         )
+
+    def _how(self, corpus: Corpus, facts: Mapping[str, Any]) -> str:
+        # The split of a data set is which one was taken, and says nothing about how its name is known.
+        if self._options.dataset or (self._options.split and not facts["split"]):
+            return "stated"
+        if corpus.dataset and corpus.dataset == facts["dataset"]:
+            return "as the hub names it"
+        return "recognised by its counts" if corpus.dataset else ""
 
     def _store(self, project: Project, corpus: Corpus, facts: Mapping[str, Any]) -> ChangeSet:
         with project.change(f"Import benchmark {corpus.name}", entry=self._entry) as change:

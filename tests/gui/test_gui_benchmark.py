@@ -1,6 +1,7 @@
 """The page Benchmark: import, what it is called, published scores, removal, and undo of each."""
 
 import pytest
+from datasets import Dataset, DatasetDict
 from gui_measured import SMALL, Open, cell, shown, texts
 from PySide6.QtCore import Qt
 
@@ -57,6 +58,40 @@ def test_import_with_what_is_stated(window, answers, small):
     window.undo()
     window.until(lambda: page.is_empty)
     assert not benchmark_items(window.project)
+
+
+def test_import_by_a_name_and_its_split(window, tmp_path):
+    """A folder has the part of the hub, which no test asks: the same field takes both, and the worker reads both alike."""
+    rows = {"tokens": [["Anna", "left"]], "ner_tags": [["B-PER", "O"]]}
+    DatasetDict({"dev": Dataset.from_dict(rows)}).save_to_disk(tmp_path / "people")
+    page = window.page("benchmark")
+    page.hub_action.trigger()
+    window.until(page.form.hub_name.isVisible)
+    assert not page.form.go.isEnabled()
+    window.qtbot.keyClicks(page.form.split, "dev")
+    window.qtbot.keyClicks(page.form.hub_name, str(tmp_path / "people"))
+    assert page.form.go.isEnabled()
+    window.key(page.form.hub_name, Qt.Key.Key_Return)
+    window.until(lambda: len(page.panel.table.all_rows) == 1)
+    window.until(lambda: texts(page))
+    assert shown(page.panel) == [["people", "–", "dev", "IOB2", "1", "2", "1", ""]]
+    assert page.form.isHidden()
+
+
+def test_a_name_that_is_none_is_said_in_the_pane_and_a_file_is_not_asked_for_one(window, answers, small):
+    page = window.page("benchmark")
+    page.hub_action.trigger()
+    window.until(page.form.isVisible)
+    window.qtbot.keyClicks(page.form.hub_name, "no/such.conll")
+    page.form.go.trigger()
+    window.until(lambda: texts(page))
+    assert "no/such.conll is no file or folder here" in texts(page)[0]
+    assert page.is_empty
+    answers.files = [(small,)]
+    page.import_action.trigger()
+    window.until(page.form.isVisible)
+    assert not page.form.hub_name.isVisible()
+    assert page.form.go.isEnabled()
 
 
 def test_escape_leaves_the_form(window, answers, small):

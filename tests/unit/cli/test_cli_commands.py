@@ -147,7 +147,7 @@ def test_a_file_that_is_no_project_ends_with_1_and_stays_as_it_is(call, tmp_path
         (["ledger", "P", str(samples() / "ledger.csv"), "--map", "total"], r"“total” is no mapping\. Write --map COLUMN=LABEL"),
         (["ledger", "P", str(samples() / "ledger.csv"), "--map", "total=SUM"], r"“SUM”, which is no label\. Use one of"),
         (["ledger", "P", str(samples() / "ledger.csv"), "--map", "sum=GRAND_TOTAL"], r"ledger\.csv has no column “sum”\. Its"),
-        (["benchmark", "P", "no.conll"], r"no\.conll"),
+        (["benchmark", "P", "no.conll"], r"no\.conll is no file or folder here"),
         (["run", "P"], r"no corpus “internal”\. It has: none yet\."),
         (["run", "P", "--resume", "no-run"], r"no-run"),
         (["score", "P", "--run", "no-run"], r"no-run"),

@@ -1,3 +1,4 @@
+import datasets
 import pytest
 
 from gapstudio.domain import AnnotationStatus, CorpusKind, GapStudioError
@@ -113,6 +114,63 @@ def test_the_record_of_public_data_sets_is_whole():
     conll = next(row for row in rows if (row["dataset"], row["split"]) == ("conll2003", "test"))
     assert (conll["sentences"], conll["tokens"], conll["entities"]) == (3453, 46435, 5648)
     assert len({(row["sentences"], row["tokens"], row["entities"]) for row in rows}) == len(rows)
+
+
+def hub(monkeypatch, tags=("B-ORG", "I-ORG", "O")):
+    """Lets the hub hold one sentence, with its tags; returns what it is asked for."""
+    asked = []
+
+    def load(name, config, *, split):
+        asked.append((name, config, split))
+        return datasets.Dataset.from_dict({"tokens": [["Nordwind", "AG", "grows"]], "ner_tags": [list(tags)]})
+
+    monkeypatch.setattr(datasets, "load_dataset", load)
+    return asked
+
+
+def test_a_data_set_of_the_hub_is_a_benchmark_under_its_name(project, go, monkeypatch):
+    asked = hub(monkeypatch)
+    report = go(ImportBenchmark("owner/news"))
+    assert asked == [("owner/news", None, "test")]
+    assert (report.name, report.dataset, report.split) == ("owner/news test", "owner/news", "test")
+    assert (report.recognised, report.unit, report.entities) == ("as the hub names it", "sentence", 1)
+    corpus = project.corpus(report.corpus)
+    assert (corpus.dataset, corpus.split) == ("owner/news", "test")
+    assert corpus.source == "owner/news on the Hugging Face hub"
+    assert "Tokens are the column tokens, tags ner_tags" in benchmark_items(project)[0].evidence
+    assert [a.text for a in project.annotations(corpus=corpus.id)] == ["Nordwind AG"]
+    assert go(ImportBenchmark("owner/news")).known
+
+
+def test_the_split_of_the_hub_that_is_stated_is_taken(go, monkeypatch):
+    asked = hub(monkeypatch)
+    report = go(ImportBenchmark("owner/news:small", BenchmarkOptions(split="dev", dataset="news2000")))
+    assert asked == [("owner/news", "small", "dev")]
+    assert (report.dataset, report.split, report.recognised) == ("news2000", "dev", "stated")
+
+
+def test_public_data_sets_are_recognised_on_the_hub_as_well(go, monkeypatch):
+    hub(monkeypatch)
+    row = {"dataset": "news2000", "split": "test", "sentences": 1, "tokens": 3, "entities": 1}
+    monkeypatch.setattr(import_benchmark, "_public_benchmarks", lambda: [row])
+    report = go(ImportBenchmark("someone/copy", BenchmarkOptions(split="test")))
+    assert (report.name, report.dataset, report.recognised) == ("news2000 test", "news2000", "recognised by its counts")
+
+
+def test_what_the_hub_does_not_have_leaves_the_project_as_it_was(project, go, monkeypatch):
+    hub(monkeypatch, tags=("x", "y", "z"))
+    with pytest.raises(GapStudioError, match="owner/news has no column of tags: in ner_tags"):
+        go(ImportBenchmark("owner/news"))
+    assert (project.corpora(), project.undo_title) == ((), None)
+
+
+def test_a_folder_of_a_data_set_is_a_benchmark_too(go, tmp_path):
+    rows = {"tokens": [["Ada", "left"]], "ner_tags": [["B-PER", "O"]]}
+    datasets.Dataset.from_dict(rows).save_to_disk(tmp_path / "people")
+    report = go(ImportBenchmark(tmp_path / "people"))
+    assert (report.name, report.dataset, report.split, report.recognised) == ("people", "", "", "")
+    stated = BenchmarkOptions(split="dev")
+    assert go(ImportBenchmark(tmp_path / "people", stated)).known
 
 
 def test_removing_is_undone_whole(project, go, path):

@@ -1,6 +1,7 @@
 """The forms of the Benchmark page: how a file is read, what a benchmark is called, and what somebody published."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QSpinBox
 
 from gapstudio.domain import Corpus, ModelCard, PublishedScore
 from gapstudio.gui.theme import GRID, set_icon
-from gapstudio.gui.widgets.form import Choice, FormCard, Option, note
+from gapstudio.gui.widgets.form import Choice, FormCard, Option, note, titled
 from gapstudio.operations import BenchmarkOptions
 from gapstudio.operations.views import ModelItem
 
@@ -19,21 +20,41 @@ _SCHEMES = (
 )
 
 
-class ImportForm(FormCard):
-    """Says how the chosen file is to be read; `asked` carries its path and `BenchmarkOptions`."""
+@dataclass(frozen=True)
+class _Wording:
+    """What the form says that depends on where a benchmark comes from."""
 
-    asked = Signal(Path, object)
+    name: str
+    column: str
+    note: str
+
+
+_FILE = _Wording("as the file", "last", "One token a line, columns parted by spaces or tabs, a blank line after each sentence.")
+_HUB = _Wording("as on the hub", "found", "Downloads one split; its columns of tokens and tags are recognised, and how is said.")
+
+
+class ImportForm(FormCard):
+    """Says how a file, or a data set of the hub, is to be read; `asked` carries its path or name, and `BenchmarkOptions`."""
+
+    asked = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__("Import a benchmark")
-        self._path = Path()
-        self.name = QLineEdit(placeholderText="as the file")
+        self._path: Path | None = None
+        self.hub_name = QLineEdit(placeholderText="owner/name, or owner/name:config")
+        self.hub_name.setToolTip("Name of a data set for token classification; it is downloaded, and its code is never run")
+        self.hub_name.setAccessibleName("Name on the hub")
+        self.hub_name.returnPressed.connect(self._ask)
+        self.hub_name.textChanged.connect(self._follow)
+        self._hub_box = titled("Name on the hub", self.hub_name)
+        self.grid.addWidget(self._hub_box, 0, 0, 1, 5)
+        self.name = QLineEdit()
         self.dataset = QLineEdit(placeholderText="recognised where known")
         self.dataset.setToolTip("As score cards write it, such as conll2003: published scores are compared by it.")
         self.split = QLineEdit(placeholderText="test")
         self.scheme = Choice("Tag scheme", _SCHEMES)
         self.column = QSpinBox(minimum=0, maximum=99, value=0)
-        self.column.setSpecialValueText("last")
+        self.column.setSpecialValueText(_FILE.column)
         self.column.lineEdit().setTextMargins(GRID - 2, 0, 0, 0)
         self.column.setToolTip("Which column of the file holds the tags, counted from 1.")
         fields = (
@@ -45,10 +66,11 @@ class ImportForm(FormCard):
         )
         for number, (title, widget) in enumerate(fields):
             widget.setAccessibleName(title)
-            self.add_field(title, widget, 0, number)
+            self.add_field(title, widget, 1, number)
         for number, stretch in enumerate((3, 4, 2, 3, 2)):
             self.grid.setColumnStretch(number, stretch)
-        self.add_note(note("One token a line, columns parted by spaces or tabs, a blank line after each sentence."))
+        self._note = note()
+        self.add_note(self._note)
         self.go = QAction("Import", self)
         set_icon(self.go, "import")
         self.go.triggered.connect(self._ask)
@@ -57,13 +79,13 @@ class ImportForm(FormCard):
 
     def open_for(self, path: Path) -> None:
         """Shows the form for a file."""
-        self._path = path
-        self.title.setText(f"Import {path.name}")
-        self.title.setToolTip(str(path))
-        for field in (self.name, self.dataset, self.split):
-            field.clear()
-        self.show()
+        self._open(path, f"Import {path.name}", _FILE)
         self.dataset.setFocus()
+
+    def open_for_hub(self) -> None:
+        """Shows the form for a data set of the hub, whose name is asked for."""
+        self._open(None, "Import from the Hugging Face hub", _HUB)
+        self.hub_name.setFocus()
 
     def options(self) -> BenchmarkOptions:
         """Returns what is stated."""
@@ -75,9 +97,29 @@ class ImportForm(FormCard):
             column=self.column.value() - 1,
         )
 
+    def _open(self, path: Path | None, title: str, wording: "_Wording") -> None:
+        self._path = path
+        self.title.setText(title)
+        self.title.setToolTip(str(path or ""))
+        for field in (self.hub_name, self.name, self.dataset, self.split):
+            field.clear()
+        self.name.setPlaceholderText(wording.name)
+        self.column.setSpecialValueText(wording.column)
+        self._note.setText(wording.note)
+        self._hub_box.setVisible(path is None)
+        self._follow()
+        self.show()
+
+    def _location(self) -> str:
+        return str(self._path) if self._path else self.hub_name.text().strip()
+
+    def _follow(self) -> None:
+        self.go.setEnabled(bool(self._location()))
+
     def _ask(self) -> None:
-        self.close_form()
-        self.asked.emit(self._path, self.options())
+        if self.go.isEnabled():
+            self.close_form()
+            self.asked.emit(self._location(), self.options())
 
 
 class NameForm(FormCard):

@@ -1,11 +1,10 @@
 """The page Benchmark: annotated corpora that models are famous for, and the scores published on them."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, ModelCard, PublishedScore
 from gapstudio.gui.bridge.session import Session
@@ -21,7 +20,9 @@ from gapstudio.gui.qmodels import TableModel
 from gapstudio.gui.shell.memory import make_splitter
 from gapstudio.gui.shell.page import NavMark, NavState, Page
 from gapstudio.gui.theme import GRID, set_icon
+from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.empty_state import EmptyState
+from gapstudio.gui.widgets.form import heading
 from gapstudio.gui.widgets.message_bar import Level, Message
 from gapstudio.gui.widgets.table_panel import TablePanel
 from gapstudio.operations import (
@@ -36,7 +37,7 @@ from gapstudio.operations import (
 )
 from gapstudio.operations.views import BenchmarkItem, ModelShelf, benchmark_items
 
-_SENTENCE = "The benchmark that a model is famous for will be here: its test set, read from a file in CoNLL columns."
+_SENTENCE = "The benchmark that a model is famous for will be here: its test set, from a file in CoNLL columns or the hub."
 
 
 class BenchmarkPage(Page):
@@ -61,10 +62,14 @@ class BenchmarkPage(Page):
         self.import_action.setToolTip("Import a test set in CoNLL columns")
         set_icon(self.import_action, "import")
         self.import_action.triggered.connect(self._choose_file)
+        self.hub_action = QAction("From the hub …", self)
+        self.hub_action.setToolTip("Download a test set from the Hugging Face hub")
+        set_icon(self.hub_action, "import")
+        self.hub_action.triggered.connect(self._ask_hub)
         self.stand_in_action = QAction("Use the stand-in", self)
         self.stand_in_action.setToolTip("Import the fictional newswire of the samples: for trying things out, never for a claim")
         set_icon(self.stand_in_action, "sample")
-        self.stand_in_action.triggered.connect(lambda: self._import(stand_in_path(), BenchmarkOptions()))
+        self.stand_in_action.triggered.connect(lambda: self._import(str(stand_in_path()), BenchmarkOptions()))
         self.form = ImportForm()
         self.form.asked.connect(self._import)
         self.form.closed.connect(lambda: self._show_emptiness())
@@ -83,9 +88,13 @@ class BenchmarkPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.form)
+        top = QHBoxLayout()
+        top.addWidget(heading("Benchmarks of the project"), 1)
+        top.addWidget(ActionButton(self.hub_action))
+        column.addLayout(top)
         column.addWidget(make_splitter(settings, "benchmark", [self.panel, self.published], [240, 320], vertical=True), 1)
         self.set_content(body)
-        self.set_empty_state(EmptyState("benchmark", _SENTENCE, [self.import_action, self.stand_in_action]))
+        self.set_empty_state(EmptyState("benchmark", _SENTENCE, [self.import_action, self.hub_action]))
         self._show_emptiness()
 
     def state(self) -> NavState:
@@ -162,9 +171,13 @@ class BenchmarkPage(Page):
             self.form.open_for(path)
             self._show_emptiness()
 
-    def _import(self, path: Path, options: BenchmarkOptions) -> None:
+    def _ask_hub(self) -> None:
+        self.form.open_for_hub()
+        self._show_emptiness()
+
+    def _import(self, location: str, options: BenchmarkOptions) -> None:
         try:
-            job = self._session.run(ImportBenchmark(path, options))
+            job = self._session.run(ImportBenchmark(location, options))
         except GapStudioError as error:
             self.show_error(error)
             return
