@@ -8,20 +8,22 @@ from gapstudio.reports.look import BODY, Role
 from gapstudio.reports.numbers import NumberBook
 from gapstudio.reports.open_points import Reservation, reservations
 
-_ON_A_SLIDE = 7
+_ON_A_SLIDE = 8
 
 
 def limits(data: DeckData) -> tuple[SlideSpec, ...]:
     """Makes the slide of what is not known yet, and a second where the list is long."""
     everything = reservations(data, NumberBook())
     slides: list[SlideSpec] = []
-    for first in range(0, max(len(everything), 1), _ON_A_SLIDE):
+    pages = max(1, -(-len(everything) // _ON_A_SLIDE))
+    length = max(1, -(-len(everything) // pages))  # so that no slide is left with a single row
+    for first in range(0, pages * length, length):
         book = NumberBook()
-        points = reservations(data, book)[first : first + _ON_A_SLIDE]
+        points = reservations(data, book)[first : first + length]
         shown = NumberBook()
         for point in points:
             shown.trace(point.sentence, {number.id: number.value for number in book.numbers})
-        slides.append(_slide(data, points, book if len(everything) <= _ON_A_SLIDE else shown, continued=first > 0))
+        slides.append(_slide(data, points, book if pages == 1 else shown, continued=first > 0))
     return tuple(slides)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from deck_factory import CASES, full, no_benchmark, published_only, stand_in, steps, with_ranges
+from deck_factory import CASES, full, moved_on, no_benchmark, published_only, stand_in, steps, with_ranges
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
@@ -483,3 +483,12 @@ def _side(labels: tuple[str, ...], unit: str, exhaustive_shared: bool) -> Side:
         documents.append(ScoredDocument(f"{number}", f"{number % 12}", gold, (*predicted, *extra)))
     exhaustive = frozenset(labels)
     return Side(tuple(documents), labels, unit, exhaustive, frozenset({"ORG"}) if exhaustive_shared else frozenset())
+
+
+def test_a_long_list_of_reservations_is_shared_out_evenly(tmp_path: Path) -> None:
+    data = replace(stand_in(), left_out=moved_on().left_out)
+    built = Built("long_list", data, build_deck(data, tmp_path / "long.pptx"))
+    tables = [shape.table for slide in built.slides for shape in slide.shapes if shape.name == "Reservations" and shape.has_table]
+    lengths = [len(table.rows) for table in tables]
+    assert sum(lengths) > 8
+    assert max(lengths) - min(lengths) <= 1
