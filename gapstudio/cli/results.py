@@ -14,11 +14,16 @@ from gapstudio.operations import (
     choose_comparison,
     collect_report,
     draw_scores,
+    lossy_remarks,
     mapping_of,
+    model_known_as,
+    model_mapping_of,
     report_json,
+    reservations,
     score_json,
     score_of,
     set_mapping,
+    set_model_mapping,
 )
 
 Model = Annotated[str, typer.Option("--model", help="Name of the model; the one that ran last where not given.")]
@@ -57,13 +62,15 @@ def gap(
     as_json: AsJson = False,
 ) -> None:
     """State the gap between the benchmark and our documents, and what it is made of along the way."""
-    with reading(project) as opened:
+    with reading(project) as opened, opened.snapshot():
         data = collect_report(opened, choose_comparison(opened, model=model, benchmark=benchmark))
     if chart is not None:
         draw_scores(data.gap, chart)
 
     def human() -> None:
         print_gap(data.gap)
+        for line in reservations(data):
+            typer.echo(f"! {line}")
         business = data.gap.scores.get(ScoreName.BUSINESS_LABELS)
         if business is not None:
             print_labels(business)
@@ -74,10 +81,16 @@ def gap(
 def map_labels(
     project: ProjectPath,
     benchmark: Annotated[str, typer.Option("--benchmark", help="Name or id of the benchmark.")],
-    pairs: Annotated[list[str] | None, typer.Argument(metavar="[LABEL=TYPE]...", help="LABEL= makes a label novel.")] = None,
+    pairs: Annotated[
+        list[str] | None, typer.Argument(metavar="[LABEL=TYPE]...", help="LABEL= leads a label to no type (ours is then novel).")
+    ] = None,
+    model: Annotated[str, typer.Option("--model", help="Map the labels of this model instead of ours.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Show or change which benchmark type each of our labels stands for."""
+    """Show or change which benchmark type each of our labels stands for, or each label of a model counts as."""
+    if model:
+        _map_model(project, benchmark, model, _pairs(pairs or []), as_json)
+        return
     if pairs:
         with writing(project) as opened:
             corpus = find_corpus(opened, benchmark)
@@ -90,6 +103,24 @@ def map_labels(
         table(f"Label mapping, version {mapping.version}", ("our label", "benchmark type"), rows, numbers_from=9)
 
     emit({"version": mapping.version, "mapping": dict(mapping.pairs)}, as_json, human)
+
+
+def _map_model(project: Path, benchmark: str, model: str, pairs: dict[str, str | None], as_json: bool) -> None:
+    if pairs:
+        with writing(project) as opened:
+            set_model_mapping(opened, model_known_as(opened, model), find_corpus(opened, benchmark).id, pairs)
+    with reading(project) as opened:
+        card = model_known_as(opened, model)
+        mapping = model_mapping_of(opened, card, find_corpus(opened, benchmark).id)
+    lossy = lossy_remarks(mapping)
+
+    def human() -> None:
+        rows = [(label, target or "nothing (left out)", lossy.get(label, "")) for label, target in mapping.pairs.items()]
+        title = f"Labels of {card.name}, version {mapping.version}"
+        table(title, ("model's label", "counts as", "what is lost"), rows, numbers_from=9)
+
+    shown = {"model": card.name, "model_labels": dict(mapping.pairs), "model_labels_lossy": dict(lossy)}
+    emit({"version": mapping.version, **shown}, as_json, human)
 
 
 def deck(

@@ -26,7 +26,9 @@ from gapstudio.operations.import_benchmark import (
 )
 from gapstudio.operations.import_documents import ImportDocuments, ImportReport, retry_set_aside
 from gapstudio.operations.import_ledger import ImportLedger, LedgerColumn, LedgerReport, ledger_columns, proposed_columns
+from gapstudio.operations.label_sets import lossy_remarks
 from gapstudio.operations.long import Batches, LongOperation, follow
+from gapstudio.operations.model_mapping import model_known_as, model_mapping_of, set_model_mapping
 from gapstudio.operations.page_pictures import drawn_already, page_picture
 from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open_project, with_suffix
 from gapstudio.operations.published import record_published
@@ -74,9 +76,12 @@ __all__ = [
     "gap_of",
     "keep_gap",
     "ledger_columns",
+    "lossy_remarks",
     "make_demo",
     "map_label",
     "mapping_of",
+    "model_known_as",
+    "model_mapping_of",
     "name_benchmark",
     "open_project",
     "page_picture",
@@ -96,6 +101,7 @@ __all__ = [
     "score_of",
     "set_mapping",
     "set_metadata",
+    "set_model_mapping",
     "stand_in_path",
     "undo",
     "with_suffix",

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -22,7 +23,9 @@ from gapstudio.domain import (
     Score,
 )
 from gapstudio.operations.edit_mapping import mapping_of
-from gapstudio.operations.label_sets import propose_model_mapping
+from gapstudio.operations.label_sets import propose_mapping, propose_model_mapping
+from gapstudio.operations.model_mapping import model_mapping_of
+from gapstudio.operations.pair_runs import pair_runs
 from gapstudio.operations.published import best_published, is_comparable
 from gapstudio.operations.sides import CollectedSide, collect_side
 from gapstudio.store import Project
@@ -41,22 +44,26 @@ class Comparison:
         reproduction: Run of the same model over the benchmark, or None.
         benchmark: The benchmark, or None.
         mapping: From our labels to the benchmark's.
-        model_labels: From the model's labels to the benchmark's.
+        model_labels: From the model's labels to the benchmark's, or to its own where there is no benchmark.
         published: The score that fits best, or None.
         published_comparable: True where it is about just this benchmark.
+        notes: A sentence for each setting in which the two runs differ and that may be a part of the gap.
     """
 
     internal: Run
     reproduction: Run | None
     benchmark: Corpus | None
     mapping: LabelMapping
-    model_labels: LabelMapping | None
+    model_labels: LabelMapping
     published: PublishedScore | None
     published_comparable: bool
+    notes: tuple[str, ...] = ()
 
 
 def choose_comparison(project: Project, *, model: str = "", benchmark: str = "") -> Comparison:
-    """Chooses the newest finished runs that belong together.
+    """Chooses the newest finished runs that belong together: of the same weights, and with tags read by the same rule.
+
+    Runs that differ in that rule are compared only where no others are there, and `Comparison.notes` then says so.
 
     Args:
         project: The project.
@@ -74,14 +81,12 @@ def choose_comparison(project: Project, *, model: str = "", benchmark: str = "")
             f"No finished run{' of ' + model if model else ''} on our documents.", remedy="Run a model on them first."
         )
     theirs = [run for run in finished if _is_benchmark(kinds[run.corpus], benchmark)]
-    pairs = [(run, other) for run in ours for other in theirs if other.model.revision == run.model.revision]
-    if benchmark and not pairs:
+    if benchmark and pair_runs(ours, theirs) is None:
         raise GapStudioError(
             f"No finished run of {model or ours[0].model.name} on the benchmark “{benchmark}”.",
             remedy="Run the model on it first, or name another one.",
         )
-    internal, reproduction = pairs[0] if pairs else (ours[0], None)
-    return _comparison(project, internal, reproduction, kinds)
+    return _comparison(project, ours, theirs, kinds)
 
 
 def gap_of(project: Project, comparison: Comparison) -> Gap:
@@ -108,16 +113,16 @@ def score_of(project: Project, run: Run) -> Score:
         from gapstudio.domain import ScoreName
 
         return gap_of(project, comparison_for(project, run)).scores[ScoreName.BUSINESS_LABELS]
-    key = _key("score", __version__, run.id, run.documents, project.corpus_revision(corpus.id))
-    return _cached(project, key, _SCORE, lambda: _score_benchmark(project, run, corpus))
+    labels = model_mapping_of(project, run.model, corpus.id)
+    key = _key("score", __version__, run.id, run.documents, project.corpus_revision(corpus.id), dict(labels.pairs))
+    return _cached(project, key, _SCORE, lambda: _score_benchmark(project, run, corpus, labels))
 
 
 def comparison_for(project: Project, run: Run) -> Comparison:
     """Returns the comparison of one given run over our documents."""
     kinds = {corpus.id: corpus for corpus in project.corpora()}
-    theirs = (other for other in reversed(project.runs()) if kinds[other.corpus].kind is CorpusKind.BENCHMARK)
-    same = (other for other in theirs if other.state is RunState.DONE and other.model.revision == run.model.revision)
-    return _comparison(project, run, next(same, None), kinds)
+    finished = [other for other in reversed(project.runs()) if other.state is RunState.DONE]
+    return _comparison(project, [run], [other for other in finished if _is_benchmark(kinds[other.corpus], "")], kinds)
 
 
 def errors_of(project: Project, comparison: Comparison) -> tuple[ErrorItem, ...]:
@@ -142,33 +147,30 @@ def gap_input(project: Project, comparison: Comparison) -> GapInput:
     )
 
 
-def _comparison(project: Project, internal: Run, reproduction: Run | None, kinds: dict[str, Corpus]) -> Comparison:
+def _comparison(project: Project, ours: Sequence[Run], theirs: Sequence[Run], kinds: Mapping[str, Corpus]) -> Comparison:
+    pair = pair_runs(ours, theirs)
+    internal, reproduction = (pair.internal, pair.reproduction) if pair else (ours[0], None)
     benchmark = kinds[reproduction.corpus] if reproduction else None
-    labels = benchmark.labels if benchmark else internal.model.labels
-    if benchmark is None:
-        from gapstudio.operations.label_sets import propose_mapping
-
-        mapping = propose_mapping(labels)
-    else:
-        mapping = mapping_of(project, benchmark.id)
+    own = internal.model.labels
     published = best_published(project, internal.model, benchmark)
     return Comparison(
         internal=internal,
         reproduction=reproduction,
         benchmark=benchmark,
-        mapping=mapping,
-        model_labels=propose_model_mapping(internal.model.labels, labels),
+        mapping=mapping_of(project, benchmark.id) if benchmark else propose_mapping(own),
+        model_labels=model_mapping_of(project, internal.model, benchmark.id) if benchmark else propose_model_mapping(own, own),
         published=published,
         published_comparable=is_comparable(published, benchmark),
+        notes=pair.notes() if pair else (),
     )
 
 
-def _score_benchmark(project: Project, run: Run, corpus: Corpus) -> Score:
+def _score_benchmark(project: Project, run: Run, corpus: Corpus, model_labels: LabelMapping) -> Score:
     collected = collect_side(project, run)
     return score_corpus(
         collected.side.documents,
         labels=corpus.labels,
-        model_labels=propose_model_mapping(run.model.labels, corpus.labels),
+        model_labels=model_labels,
         unit=collected.side.unit,
         stand_in=corpus.stand_in,
     )
@@ -190,7 +192,7 @@ def gap_key(project: Project, comparison: Comparison) -> str:
         __version__,
         [(run.id, run.documents, project.corpus_revision(run.corpus), project.metadata_revision(run.corpus)) for run in runs],
         dict(comparison.mapping.pairs),
-        dict(comparison.model_labels.pairs) if comparison.model_labels else None,
+        dict(comparison.model_labels.pairs),
         repr(comparison.published),
         comparison.published_comparable,
     )

@@ -34,10 +34,27 @@ def propose_mapping(benchmark_labels: Sequence[str]) -> LabelMapping:
 
 
 def propose_model_mapping(model_labels: Iterable[str], benchmark_labels: Sequence[str]) -> LabelMapping:
-    """Proposes for each label of a model the benchmark label that its predictions count as: its own name, else a usual alias."""
+    """Proposes for each label of a model the benchmark label that its predictions count as: its own name, else a usual alias.
+
+    A person confirms or changes it (`set_model_mapping`); `lossy_remarks` says where the two are not quite the same thing.
+    """
     aliases = _aliases()
     proposals = {label: [label, *aliases.get(label, {}).get("to", [])] for label in model_labels}
     return LabelMapping({label: _first(candidates, benchmark_labels) for label, candidates in proposals.items()})
+
+
+def lossy_remarks(mapping: LabelMapping) -> Mapping[str, str]:
+    """Returns one sentence for every label that maps to a usual alias that is not quite the same thing.
+
+    A label that maps to its own name or to nothing has none, nor has one that a person led to something unusual.
+    """
+    remarks: dict[str, str] = {}
+    for label, target in mapping.pairs.items():
+        alias: Mapping[str, Any] = _aliases().get(label, {})
+        usual = {name.lower() for name in alias.get("to", [])} - {label.lower()}
+        if target is not None and target.lower() in usual and "lossy" in alias:
+            remarks[label] = alias["lossy"]
+    return remarks
 
 
 def _first(candidates: Iterable[str], present: Sequence[str]) -> str | None:

@@ -15,7 +15,7 @@ from gapstudio.operations.analyse_gap import Comparison, errors_of, gap_of
 from gapstudio.operations.as_json import gap_json
 from gapstudio.operations.corpus_facts import benchmark_facts, scored_facts
 from gapstudio.operations.exchange import pdf_file
-from gapstudio.operations.label_sets import label_titles
+from gapstudio.operations.label_sets import label_titles, lossy_remarks
 from gapstudio.operations.left_out import left_out_of
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL, internal_corpus
@@ -60,6 +60,9 @@ def collect_report(project: Project, comparison: Comparison) -> DeckData:
         error_counts=Counter(error.kind for error in errors_of(project, comparison)),
         versions={"gapstudio": __version__},
         left_out=left_out_of(project, comparison, ours),
+        model_labels=comparison.model_labels,
+        model_labels_lossy=lossy_remarks(comparison.model_labels),
+        notes=comparison.notes,
     )
 
 
@@ -77,6 +80,9 @@ def report_json(data: DeckData) -> dict[str, Any]:
         "model": {"name": data.model.name, "revision": data.model.revision, "parameters": data.model.parameters},
         "published": asdict(data.published) if data.published else None,
         "mapping": dict(data.mapping.pairs),
+        "model_labels": dict(data.model_labels.pairs),
+        "model_labels_lossy": dict(data.model_labels_lossy),
+        "notes": list(data.notes),
         "labels": _label_counts(data),
         "facts": {
             "documents": facts.documents,

@@ -24,13 +24,13 @@ from gapstudio.domain import (
 from gapstudio.models import Catalogue, catalogue
 from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of
 from gapstudio.operations.corpus_facts import benchmark_facts
-from gapstudio.operations.label_sets import label_titles
+from gapstudio.operations.label_sets import label_titles, lossy_remarks
 from gapstudio.operations.left_out import left_out_of
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.operations.published import published_scores
 from gapstudio.operations.sides import collect_side
-from gapstudio.reports import BenchmarkFacts, LeftOut, NumberBook, left_out_reservations
+from gapstudio.reports import BenchmarkFacts, LeftOut, NumberBook, left_out_reservations, settings_reservations
 from gapstudio.store import Project
 
 
@@ -154,6 +154,21 @@ class RunItem:
 
 
 @dataclass(frozen=True)
+class ModelLabelItem:
+    """What a label of the model counts as on the benchmark.
+
+    Attributes:
+        label: The model's label.
+        target: The benchmark's label, or None: then its predictions count as nothing.
+        lossy: One sentence where the two are not quite the same thing, or "".
+    """
+
+    label: str
+    target: str | None
+    lossy: str = ""
+
+
+@dataclass(frozen=True)
 class GapView:
     """The gap and the runs that it is between.
 
@@ -162,9 +177,10 @@ class GapView:
         comparison: The runs and the mapping.
         titles: What people read for each of our labels.
         labels: Our labels in their order.
-        exhaustive: Those of our labels that our gold marks completely.
+        exhaustive: Those of our labels that our gold marks completely in every document that was scored.
         left_out: What took no part in the scores on our documents.
-        reservations: The same for people, one line each.
+        reservations: For people, one line each: which settings of the two runs differ, and what took no part.
+        model_labels: What each label of the model counts as, in the model's order.
     """
 
     gap: Gap
@@ -174,6 +190,7 @@ class GapView:
     exhaustive: frozenset[str] = frozenset()
     left_out: LeftOut = field(default_factory=LeftOut)
     reservations: tuple[str, ...] = ()
+    model_labels: tuple[ModelLabelItem, ...] = ()
 
 
 @in_one_state
@@ -305,8 +322,20 @@ def gap_view(project: Project, *, model: str = "", benchmark: str = "") -> GapVi
         labels=internal_corpus(project).labels,
         exhaustive=ours.side.exhaustive,
         left_out=left,
-        reservations=tuple(f"{point.lead}: {point.sentence}" for point in left_out_reservations(left, INTERNAL, NumberBook())),
+        reservations=_reservation_lines(comparison, left),
+        model_labels=model_label_items(comparison.model_labels),
     )
+
+
+def model_label_items(mapping: LabelMapping) -> tuple[ModelLabelItem, ...]:
+    """Returns one row a label of a model, with what is lost where it counts as another label of the benchmark."""
+    remarks = lossy_remarks(mapping)
+    return tuple(ModelLabelItem(label, target, remarks.get(label, "")) for label, target in mapping.pairs.items())
+
+
+def _reservation_lines(comparison: Comparison, left: LeftOut) -> tuple[str, ...]:
+    points = (*settings_reservations(comparison.notes), *left_out_reservations(left, INTERNAL, NumberBook()))
+    return tuple(f"{point.lead}: {point.sentence}" for point in points)
 
 
 def _benchmark_item(project: Project, corpus: Corpus) -> BenchmarkItem:

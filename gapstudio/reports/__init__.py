@@ -15,7 +15,7 @@ from gapstudio.reports.data import (
 )
 from gapstudio.reports.groups import LabelGroups, label_groups
 from gapstudio.reports.numbers import NumberBook
-from gapstudio.reports.open_points import Reservation, left_out_reservations, reservations
+from gapstudio.reports.open_points import Reservation, left_out_reservations, reservations, settings_reservations
 
 __all__ = [
     "BenchmarkFacts",
@@ -34,6 +34,7 @@ __all__ = [
     "label_groups",
     "left_out_reservations",
     "reservations",
+    "settings_reservations",
 ]
 
 

@@ -154,6 +154,9 @@ class DeckData:
         error_counts: Errors by kind over all internal documents.
         versions: Program or library to its version.
         left_out: What took no part in the scores on our documents.
+        model_labels: The model's labels to the benchmark's, or to its own where there is no benchmark.
+        model_labels_lossy: Label of the model to a sentence, where it is not quite the same thing as what it counts as.
+        notes: A sentence for each setting in which the two runs differ and that may be a part of the gap.
     """
 
     project: str
@@ -172,6 +175,9 @@ class DeckData:
     error_counts: Mapping[ErrorKind, int] = field(default_factory=dict[ErrorKind, int])
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
     left_out: LeftOut = field(default_factory=LeftOut)
+    model_labels: LabelMapping = field(default_factory=LabelMapping)
+    model_labels_lossy: Mapping[str, str] = field(default_factory=dict[str, str])
+    notes: tuple[str, ...] = ()
 
     def title(self, label: str) -> str:
         """Returns what people read for an internal label."""

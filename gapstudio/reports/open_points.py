@@ -1,5 +1,6 @@
 """What must be held against the numbers: every reservation that the data themselves raise, in order of weight."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gapstudio.domain import ScoreName
@@ -30,6 +31,7 @@ def reservations(data: DeckData, book: NumberBook) -> tuple[Reservation, ...]:
         _stand_in(data),
         _no_benchmark(data),
         _no_score(data),
+        *settings_reservations(data.notes),
         *left_out_reservations(data.left_out, data.internal.id, book),
         _provisional(data, book),
         _exploratory(data, book),
@@ -151,6 +153,11 @@ def _published(data: DeckData, book: NumberBook) -> Reservation | None:
         f"It is {value} {published.metric} on {published.dataset or 'an unnamed data set'}, and our run is on another test set."
     )
     return Reservation("The published score cannot be checked here", sentence)
+
+
+def settings_reservations(notes: Iterable[str]) -> tuple[Reservation, ...]:
+    """Lists in which settings the two runs differ, from `DeckData.notes`."""
+    return tuple(Reservation("The two runs had different settings", note) for note in notes)
 
 
 def left_out_reservations(left: LeftOut, internal: str, book: NumberBook) -> tuple[Reservation, ...]:

@@ -259,6 +259,28 @@ def test_a_mapping_is_shown_and_changed(call, project, run_id):
     assert json.loads(call("map", project, "--benchmark", "news", "--json").out) == changed
 
 
+def test_labels_of_a_model_are_shown_and_changed(call, project, run_id):
+    command = ["map", project, "--benchmark", "news", "--model", "default"]
+    shown = json.loads(call(*command, "--json").out)
+    assert (shown["version"], shown["model_labels"]["ORG"], shown["model_labels"]["CARDINAL"]) == (1, "ORG", None)
+    assert "countries" in shown["model_labels_lossy"]["GPE"]
+    words = call(*command).out
+    assert "what is lost" in words
+    assert "nothing (left out)" in words
+    changed = json.loads(call(*command, "GPE=", "--json").out)
+    assert changed["model_labels"]["GPE"] is None
+    assert "GPE" not in changed["model_labels_lossy"]
+    assert json.loads(call("map", project, "--benchmark", "news", "--json").out)["mapping"]["CITY"] == "LOC"
+    for pair, says in [("GPE", "is no mapping"), ("GPE=XYZ", "no label XYZ"), ("TOWN=LOC", "no label TOWN")]:
+        said = call(*command, pair)
+        assert (said.code, said.out) == (1, "")
+        assert says in said.err
+    assert "no-such-model" in call("map", project, "--benchmark", "news", "--model", "no-such-model").err
+    assert json.loads(call(*command, "--json").out) == changed
+    assert json.loads(call("undo", project, "--json").out)["undone"].startswith("Change labels of ")
+    assert json.loads(call(*command, "--json").out) == shown
+
+
 def test_nothing_is_written_over_a_project(call, project, tmp_path):
     said = call("new", tmp_path / "p")
     assert said.code == 1
