@@ -213,3 +213,16 @@ def test_tables_export(page, tmp_path):
     first, *rest = (tmp_path / "labels.csv").read_text(encoding="utf-8-sig").splitlines()
     assert first == "Our label,Counts as,P,R,F1,Interval,Gold,Wrong,Unlocated,Marked"
     assert len(rest) == 15
+
+
+def test_what_a_label_of_the_model_counts_as_can_be_changed_and_undone(window, page):
+    model = page.model_labels.labels
+    assert [row.label for row in model.all_rows] == list(page._view.comparison.internal.model.labels)
+    before = page._view.gap.scores[ScoreName.REPRODUCED].f1
+    assert next(row for row in model.all_rows if row.label == "ORG").target == "ORG"
+    model.mapped.emit("ORG", "")
+    window.until(lambda: settled(page) and page._view.gap.scores[ScoreName.REPRODUCED].f1 != before)
+    assert next(row for row in model.all_rows if row.label == "ORG").target is None
+    window.session.undo()
+    window.until(lambda: settled(page) and page._view.gap.scores[ScoreName.REPRODUCED].f1 == before)
+    assert next(row for row in model.all_rows if row.label == "ORG").target == "ORG"

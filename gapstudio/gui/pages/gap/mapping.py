@@ -1,27 +1,48 @@
-"""The label mapping, edited in place: a table whose second column opens a list of the benchmark's types."""
+"""Label mappings, edited in place: tables whose second column opens a list of the benchmark's types."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gapstudio.gui.pages.gap.tables import LABELS, NOVEL, TARGET_COLUMN, LabelRow
-from gapstudio.gui.qmodels import TableModel
+from gapstudio.gui.pages.gap.tables import NOVEL, TARGET_COLUMN
+from gapstudio.gui.qmodels import Column, TableModel
 from gapstudio.gui.theme import Role, colours_of
 from gapstudio.gui.widgets.table_panel import TablePanel
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class LabelModel(TableModel[LabelRow]):
-    """Our labels; the benchmark type of each can be changed. `mapped` carries our label and the type, "" for none."""
+class MappedRow(Protocol):
+    """A label and the benchmark type that it counts as, or None."""
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def target(self) -> str | None:
+        """The benchmark's type."""
+        ...
+
+
+M = TypeVar("M", bound=MappedRow)
+
+
+class MappingModel(TableModel[M]):
+    """Labels; the benchmark type of each can be changed. `mapped` carries the label and the type, "" for none.
+
+    Args:
+        columns: What is shown; the one at `TARGET_COLUMN` can be edited.
+    """
 
     mapped = Signal(str, str)
 
-    def __init__(self) -> None:
-        super().__init__(LABELS, key=lambda row: row.label)
+    def __init__(self, columns: Sequence[Column[M]]) -> None:
+        super().__init__(columns, key=lambda row: row.label)
         self._types: tuple[str, ...] = ()
 
     @property
@@ -56,7 +77,7 @@ class TypeDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Returns the list."""
         model = index.model()
-        types = model.types if isinstance(model, LabelModel) else ()
+        types = model.types if isinstance(model, MappingModel) else ()
         box = QComboBox(parent)
         box.setAccessibleName("Benchmark type")
         box.addItem(NOVEL, "")
@@ -92,12 +113,18 @@ class TypeDelegate(QStyledItemDelegate):
         self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
 
 
-class LabelPanel(TablePanel):
-    """The table of our labels; Return, F2 or a double click on a row changes its benchmark type."""
+class MappingPanel(TablePanel, Generic[M]):
+    """A table of labels; Return, F2 or a double click on a row changes its benchmark type.
 
-    def __init__(self) -> None:
-        self.labels = LabelModel()
-        super().__init__(self.labels, "Labels", "labels")
+    Args:
+        columns: What is shown; see `MappingModel`.
+        name: For screen readers.
+        noun: What is counted in its corner.
+    """
+
+    def __init__(self, columns: Sequence[Column[M]], name: str, noun: str) -> None:
+        self.labels: MappingModel[M] = MappingModel(columns)
+        super().__init__(self.labels, name, noun)
         view = self.view
         view.setItemDelegateForColumn(TARGET_COLUMN, TypeDelegate(view))
         triggers = QAbstractItemView.EditTrigger

@@ -1,6 +1,6 @@
 """The page Gap: how big it is, with its uncertainty, and where it comes from along the way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -23,9 +23,9 @@ from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import limits, plural, points
 from gapstudio.gui.pages.gap.choice import Chosen, ComparisonChoice
 from gapstudio.gui.pages.gap.inspector import GapInspector
-from gapstudio.gui.pages.gap.mapping import LabelPanel
+from gapstudio.gui.pages.gap.mapping import MappingPanel
 from gapstudio.gui.pages.gap.remarks import Words, remarks
-from gapstudio.gui.pages.gap.tables import SCORES, STEPS, ScoreRow, label_rows, score_rows
+from gapstudio.gui.pages.gap.tables import LABELS, MODEL_LABELS, SCORES, STEPS, ScoreRow, label_rows, score_rows
 from gapstudio.gui.pages.parts import corpus_title, is_done, model_title, touches
 from gapstudio.gui.qmodels import TableModel
 from gapstudio.gui.shell.memory import make_splitter
@@ -35,7 +35,7 @@ from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.form import Remarks
 from gapstudio.gui.widgets.score_chart import ScoreChart
 from gapstudio.gui.widgets.table_panel import TablePanel
-from gapstudio.operations import Project, gap_key, keep_gap, map_label
+from gapstudio.operations import Project, gap_key, keep_gap, map_label, set_model_mapping
 from gapstudio.operations.views import GapView, gap_view, run_items
 
 _SENTENCE = "Run a model on the benchmark and on our documents: the gap between the two, and what it is made of, will be here."
@@ -85,11 +85,13 @@ class GapPage(Page):
         self._steps: TableModel[GapStep] = TableModel(STEPS, key=lambda step: step.name)
         self.scores = TablePanel(self._scores, "Scores", "scores")
         self.steps = TablePanel(self._steps, "Steps", "steps")
-        self.labels = LabelPanel()
+        self.labels = MappingPanel(LABELS, "Labels", "labels")
+        self.model_labels = MappingPanel(MODEL_LABELS, "Labels of the model", "labels")
         # Queued: the list that asked for it must be closed before the rows are replaced.
         self.labels.labels.mapped.connect(self._map, Qt.ConnectionType.QueuedConnection)
+        self.model_labels.labels.mapped.connect(self._map_model, Qt.ConnectionType.QueuedConnection)
         self.scores.view.current_changed.connect(lambda row: self._choose_score(row.name) if row else None)
-        for panel in (self.scores, self.steps, self.labels):
+        for panel in (self.scores, self.steps, self.labels, self.model_labels):
             panel.view.failed.connect(self.show_error)
         self._inspector = GapInspector()
         self.set_content(self._build(settings))
@@ -158,7 +160,13 @@ class GapPage(Page):
     def _build(self, settings: QSettings) -> QWidget:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for panel, title in ((self.labels, "Labels and mapping"), (self.scores, "Scores"), (self.steps, "Steps")):
+        tabs = (
+            (self.labels, "Labels and mapping"),
+            (self.model_labels, "Model's labels"),
+            (self.scores, "Scores"),
+            (self.steps, "Steps"),
+        )
+        for panel, title in tabs:
             panel.setContentsMargins(0, GRID, 0, 0)
             self.tabs.addTab(panel, title)
         top = make_splitter(settings, "gap.top", [_scrolled(self.chart), self._words()], [560, 280])
@@ -258,7 +266,9 @@ class GapPage(Page):
         self._scores.set_rows(score_rows(view.gap) if view else ())
         self._steps.set_rows(view.gap.steps if view else ())
         benchmark = view.comparison.benchmark if view else None
-        self.labels.labels.set_types(benchmark.labels if benchmark else ())
+        for panel in (self.labels, self.model_labels):
+            panel.labels.set_types(benchmark.labels if benchmark else ())
+        self.model_labels.labels.set_rows(view.model_labels if view else ())
         self.labels.labels.set_rows(label_rows(view) if view else ())
         self._inspector.set_view(view, self._score)
         self.status_changed.emit()
@@ -274,8 +284,19 @@ class GapPage(Page):
         rows = [replace(row, target=target or None) if row.label == label else row for row in self.labels.labels.all_rows]
         self.labels.labels.set_rows(rows)
         self.labels.view.setFocus()
+        self._change(lambda project: map_label(project, benchmark.id, label, target or None))
+
+    def _map_model(self, label: str, target: str) -> None:
+        comparison = self._view.comparison if self._view else None
+        if comparison is None or comparison.benchmark is None:
+            return
+        card, benchmark = comparison.internal.model, comparison.benchmark.id
+        self.model_labels.view.setFocus()
+        self._change(lambda project: set_model_mapping(project, card, benchmark, {label: target or None}))
+
+    def _change(self, operation: Callable[[Project], ChangeSet]) -> None:
         try:
-            self._session.apply(lambda project: map_label(project, benchmark.id, label, target or None))
+            self._session.apply(operation)
         except GapStudioError as error:
             self.show_error(error)
             self._ask()

@@ -32,7 +32,7 @@ class Words(QLabel):
 
 
 def remarks(view: GapView) -> tuple[tuple[str, str], ...]:
-    """Returns (word, sentence) pairs: stand-in, provisional, range, exploratory, not reproduced, not comparable."""
+    """Returns (word, sentence) pairs: stand-in, provisional, range, exploratory, not reproduced, not comparable, left out."""
     gap = view.gap
     found: list[tuple[str, str]] = []
     if gap.stand_in:
@@ -48,6 +48,7 @@ def remarks(view: GapView) -> tuple[tuple[str, str], ...]:
         found.append(("Range", text))
     if small := _exploratory(gap):
         found.append(("Exploratory", small))
+    found += [(lead, rest) for lead, _, rest in (line.partition(": ") for line in view.reservations)]
     return tuple(found)
 
 

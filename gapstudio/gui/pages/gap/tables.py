@@ -7,7 +7,7 @@ from gapstudio.gui.format import MISSING, between, count, estimate, limits, plur
 from gapstudio.gui.qmodels import Column
 from gapstudio.gui.theme import Role
 from gapstudio.gui.widgets.score_chart.rows import QUESTIONS, TITLES
-from gapstudio.operations.views import GapView
+from gapstudio.operations.views import GapView, ModelLabelItem
 
 NOVEL = "none (novel)"
 STEP_TITLES = {
@@ -205,3 +205,16 @@ LABELS = (
     ),
 )
 TARGET_COLUMN = 1
+
+MODEL_LABELS = (
+    Column[ModelLabelItem]("Model's label", lambda row: row.label, width=126),
+    Column[ModelLabelItem](
+        "Counts as",
+        lambda row: row.target or NOVEL,
+        colour=lambda row: None if row.target else Role.MUTED,
+        tooltip=lambda row: f"Which type of the benchmark {row.label} counts as; Return or F2 changes it",
+        width=122,
+        hint="Which type of the benchmark the model's label counts as",
+    ),
+    Column[ModelLabelItem]("What is lost", lambda row: row.lossy, tooltip=lambda row: row.lossy, width=520),
+)
