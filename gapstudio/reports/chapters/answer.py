@@ -1,8 +1,6 @@
 """Slide 1: the answer in two sentences, with the gap as a large number."""
 
-import re
-
-from gapstudio.domain import CorpusKind, Gap, Interval, ScoreName
+from gapstudio.domain import CorpusKind, Gap, Interval, ScoreName, with_titles
 from gapstudio.reports.blocks import Block, RuleBlock, SlideSpec, Text, TextBlock
 from gapstudio.reports.chapters.words import (
     business,
@@ -120,15 +118,7 @@ def _sentences(data: DeckData, book: NumberBook) -> tuple[tuple[str, ...], tuple
     groups = label_groups(data)
     known = gap_numbers(gap, {"labels.novel": len(groups.novel), groups.counted_id: len(groups.counted)})
     untraced = [token for sentence in gap.sentences for token in book.trace(sentence, known)]
-    return tuple(_with_titles(data, sentence) for sentence in gap.sentences), tuple(untraced)
-
-
-def _with_titles(data: DeckData, sentence: str) -> str:
-    names = sorted((name for name in data.internal.labels if data.titles.get(name)), key=len, reverse=True)
-    if not names:
-        return sentence
-    pattern = r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)"
-    return re.sub(pattern, lambda found: data.title(found.group()), sentence)
+    return tuple(with_titles(sentence, data.titles) for sentence in gap.sentences), tuple(untraced)
 
 
 def _own_sentence(data: DeckData, book: NumberBook) -> str:
