@@ -281,3 +281,10 @@ def test_undo_goes_back_to_the_beginning_and_redo_to_the_end(demo, gapstudio, tm
     while gapstudio("redo", project, "--json").json["redone"] is not None:
         pass
     assert gapstudio("status", project, "--json").json == full
+
+
+def test_the_gap_for_people_names_what_took_no_part(demo, gapstudio, gap):
+    assert gap["in_doubt"] > 0
+    lines = [line for line in gapstudio("gap", demo.project).out.splitlines() if line.startswith("! ")]
+    (left_out,) = (line for line in lines if line.startswith("! Some predictions are left out: "))
+    assert f" {gap['in_doubt']:,} predictions meet places" in left_out
