@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePol
 
 from gapstudio.gui.theme import GRID, Size, font
 
-_LONG = re.compile(r"\S{16,}")
+_LONG = re.compile(r"\S{12,}")
 _SEAM = re.compile(r"[/\\_.\-:]|(?<=[0-9a-f]{8})(?=[0-9a-f])")
 _BREAK = "\u200b"
 

@@ -180,7 +180,7 @@ LABELS = (
         lambda row: row.target or NOVEL,
         colour=lambda row: None if row.target else Role.MUTED,
         tooltip=lambda row: f"Which type of the benchmark {row.title} counts as; Return or F2 changes it",
-        width=122,
+        width=112,
         hint="Which type of the benchmark our label counts as",
     ),
     _rate("P", "precision", "Precision"),
