@@ -109,7 +109,8 @@ class NumberBook:
         """
         unknown: list[str] = []
         for token in numbers_in(sentence):
-            found = next((id for id, value in known.items() if token in _ways_to_write(id, value)), None)
+            ways = (_exact_ways, _rounded_ways)  # "15" is a count of 15 rather than a score of 14.6
+            found = next((id for way in ways for id, value in known.items() if token in way(id, value)), None)
             if found is None:
                 unknown.append(token)
             else:
@@ -133,14 +134,25 @@ def numbers_in(text: str) -> Sequence[str]:
 _COUNTS = (".support", ".documents", ".clusters", ".unjudged")
 
 
-def _ways_to_write(id: str, value: float) -> Iterator[str]:
-    if id.startswith(("scores.", "steps.", "gap.")) and not id.endswith(_COUNTS):
-        for written in (points(value), f"{100 * value:.0f}", points(abs(value)), f"{100 * abs(value):.0f}"):
+def _exact_ways(id: str, value: float) -> Iterator[str]:
+    if _is_ratio(id):
+        for written in (points(value), points(abs(value))):
             yield written
             yield written.replace("−", "-")
     else:
         yield count(value)
         yield f"{value:.0f}"
+
+
+def _rounded_ways(id: str, value: float) -> Iterator[str]:
+    if _is_ratio(id):
+        for written in (f"{100 * value:.0f}", f"{100 * abs(value):.0f}"):
+            yield written.replace("-", "−")
+            yield written
+
+
+def _is_ratio(id: str) -> bool:
+    return id.startswith(("scores.", "steps.", "gap.")) and not id.endswith(_COUNTS)
 
 
 def gap_numbers(gap: Gap, labels: Mapping[str, float]) -> dict[str, float]:

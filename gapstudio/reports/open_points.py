@@ -14,7 +14,7 @@ from gapstudio.reports.chapters.words import (
     published_is_comparable,
 )
 from gapstudio.reports.data import DeckData, LeftOut, StaleRun
-from gapstudio.reports.numbers import NumberBook
+from gapstudio.reports.numbers import NumberBook, points
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,9 @@ def _unlocated(data: DeckData, book: NumberBook) -> Reservation | None:
     )
     if score is not None and score.recall_bounds is not None:
         low, high = score.recall_bounds
-        low_text = book.points("scores.business_labels.recall_bounds.0", low)
-        sentence += f"; recall lies between {low_text} and {book.points('scores.business_labels.recall_bounds.1', high)}"
+        if points(low) != points(high):
+            low_text = book.points("scores.business_labels.recall_bounds.0", low)
+            sentence += f"; recall lies between {low_text} and {book.points('scores.business_labels.recall_bounds.1', high)}"
     return Reservation("Some values are not located", sentence + ".")
 
 
