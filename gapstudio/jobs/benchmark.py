@@ -4,6 +4,7 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from gapstudio.jobs.files import write_whole
 from gapstudio.jobs.spec import Done, JobContext
 
 
@@ -26,7 +27,7 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
         documents = []
         for document in corpus.documents:
             target = cache / f"{document.reading.revision}.reading"
-            target.write_bytes(document.reading.to_bytes())
+            write_whole(target, document.reading.to_bytes())
             spans = [[s.start, s.end, s.label, document.reading.text[s.start : s.end]] for s in document.spans]
             documents.append({"name": document.name, "reading": str(target), "spans": spans})
         counts = {

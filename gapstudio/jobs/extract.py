@@ -1,12 +1,12 @@
 """Reads documents: hash, text layer, embedded invoice data, and the places of that data on the page."""
 
 import json
-import shutil
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from gapstudio.domain import SetAsideReason, UnreadableDocument
+from gapstudio.jobs.files import write_whole
 from gapstudio.jobs.gold import aligned_values
 from gapstudio.jobs.spec import Done, JobContext
 
@@ -42,7 +42,7 @@ def _extract(path: Path, cache: Path, known: set[str]) -> dict[str, Any]:
             return facts | {"state": "duplicate"}
         blob = cache / f"{facts['sha256']}.pdf"
         if not blob.exists():
-            shutil.copyfile(path, blob)
+            write_whole(blob, path.read_bytes())
         return facts | {"blob": str(blob)} | _read(blob, cache)
     except UnreadableDocument as error:
         return facts | {"blob": str(cache / f"{facts['sha256']}.pdf")} | _aside(error.reason, error.detail)
@@ -60,7 +60,7 @@ def _read(blob: Path, cache: Path) -> dict[str, Any]:
 
     reading = read_pdf(blob)
     target = cache / f"{reading.revision}.reading"
-    target.write_bytes(reading.to_bytes())
+    write_whole(target, reading.to_bytes())
     facts: dict[str, Any] = {"state": "read", "pages": len(reading.pages), "reading": str(target), "values": [], "metadata": {}}
     invoice = read_einvoice(blob)
     if invoice is not None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from gapstudio.domain import Box
+from gapstudio.jobs.files import write_whole
 from gapstudio.jobs.spec import Done, JobContext
 
 
@@ -30,7 +31,5 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
                 if box
                 else render_page(source, item["page"], item["dpi"])
             )
-            part = target.with_suffix(".part")
-            part.write_bytes(picture)
-            part.replace(target)
+            write_whole(target, picture)
         yield Done(index, {"png": str(target)} | {key: item[key] for key in ("document", "page") if key in item})

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from gapstudio.domain import Document
+from gapstudio.jobs.files import write_whole
 from gapstudio.store import Project
 
 
@@ -10,7 +11,7 @@ def pdf_file(project: Project, document: Document) -> Path:
     """Returns a file with the document's bytes, written once."""
     target = project.cache_dir / f"{document.sha256}.pdf"
     if not target.exists():
-        _write(target, project.blob(document.sha256))
+        write_whole(target, project.blob(document.sha256))
     return target
 
 
@@ -21,11 +22,5 @@ def reading_file(project: Project, document: str) -> Path | None:
         return None
     target = project.cache_dir / f"{packed.revision}.reading"
     if not target.exists():
-        _write(target, packed.data)
+        write_whole(target, packed.data)
     return target
-
-
-def _write(target: Path, data: bytes) -> None:
-    part = target.with_suffix(".part")
-    part.write_bytes(data)
-    part.replace(target)
