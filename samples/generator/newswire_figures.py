@@ -3,21 +3,10 @@
 import random
 from collections.abc import Callable
 
+from generator.local import MONTHS
+
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = MONTHS["en"]
 _SMALL = ["two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
