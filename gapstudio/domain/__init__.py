@@ -11,7 +11,7 @@ from gapstudio.domain.corpus import (
     RunState,
     Segments,
 )
-from gapstudio.domain.document import Box, Document, DocumentState, Page, Reading, Word
+from gapstudio.domain.document import Box, Cell, Document, DocumentState, Page, PageSource, Reading, ReadingChoices, Word
 from gapstudio.domain.errors import GapStudioError, SetAsideReason, UnreadableDocument
 from gapstudio.domain.labels import Label, LabelMapping, LabelSet, with_titles
 from gapstudio.domain.protocols import Prediction, Predictor, Progress
@@ -33,6 +33,7 @@ __all__ = [
     "AnnotationStatus",
     "Area",
     "Box",
+    "Cell",
     "ChangeSet",
     "Corpus",
     "CorpusKind",
@@ -52,11 +53,13 @@ __all__ = [
     "ModelCard",
     "Outcome",
     "Page",
+    "PageSource",
     "Prediction",
     "Predictor",
     "Progress",
     "PublishedScore",
     "Reading",
+    "ReadingChoices",
     "Run",
     "RunSettings",
     "RunState",

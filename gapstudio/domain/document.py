@@ -35,6 +35,7 @@ class Word:
         page: Number of the page from 0, or None where there are no pages.
         box: Where it stands on the page, or None.
         confidence: Of the OCR, in 0..1; None for a text layer.
+        cell: Index into `Reading.cells` of the table cell that it stands in, or None outside tables.
     """
 
     start: int
@@ -44,17 +45,84 @@ class Word:
     page: int | None = None
     box: Box | None = None
     confidence: float | None = None
+    cell: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table on a page.
+
+    Attributes:
+        table: Number of the table, counted through the document from 0.
+        row: Row of the table from 0.
+        column: Column of the table from 0.
+        page: Number of the page from 0.
+        box: Where it stands on the page.
+    """
+
+    table: int
+    row: int
+    column: int
+    page: int
+    box: Box
+
+
+class PageSource(StrEnum):
+    """Where the words of a page come from."""
+
+    TEXT_LAYER = "text layer"
+    OCR = "ocr"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its size in PDF points and its range ``[start, end)`` in the canonical text."""
+    """One page: its size in PDF points and its range ``[start, end)`` in the canonical text.
+
+    Attributes:
+        number: From 0.
+        width: As displayed.
+        height: As displayed.
+        start: First code point.
+        end: One past the last.
+        source: Where its words come from.
+        evidence: Why its text layer was not used, or what is odd about it, as one clause for people; "" where nothing is.
+        angle: By which its text runs clockwise on the page as displayed, in degrees; OCR straightens it before it reads.
+    """
 
     number: int
     width: float
     height: float
     start: int
     end: int
+    source: PageSource = PageSource.TEXT_LAYER
+    evidence: str = ""
+    angle: float = 0.0
+
+
+@dataclass(frozen=True)
+class ReadingChoices:
+    """How a document is to be read, as far as a person or the project says so.
+
+    Attributes:
+        engine: Name of the OCR engine, such as ``rapidocr`` or ``tesseract``.
+        language: ISO 639-1 code of the document's language, or "" to detect it.
+        pages: Pages (from 0) whose source a person chose; all others are judged by their text layer.
+    """
+
+    engine: str = "rapidocr"
+    language: str = ""
+    pages: Mapping[int, PageSource] = field(default_factory=dict[int, PageSource])
+
+    def to_json(self) -> dict[str, Any]:
+        """Packs the choices; `from_json` is the inverse."""
+        pages = {str(number): self.pages[number].value for number in sorted(self.pages)}
+        return {"engine": self.engine, "language": self.language, "pages": pages}
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> "ReadingChoices":
+        """Unpacks what `to_json` made."""
+        pages = {int(number): PageSource(source) for number, source in data["pages"].items()}
+        return ReadingChoices(data["engine"], data["language"], pages)
 
 
 @dataclass(frozen=True)
@@ -69,6 +137,7 @@ class Reading:
         extractor: Name and version of what read them, as in ``pypdfium2 5.1.0``.
         settings: The extractor's settings, as canonical text.
         tokenised: True where words are the tokens of an annotated corpus rather than words seen on a page.
+        cells: Cells of the tables on its pages, by page, table, row and column.
     """
 
     text: str
@@ -78,6 +147,7 @@ class Reading:
     extractor: str = ""
     settings: str = ""
     tokenised: bool = False
+    cells: tuple[Cell, ...] = ()
 
     @property
     def revision(self) -> str:
@@ -97,12 +167,14 @@ class Reading:
             "block": [w.block for w in self.words],
             "page": [w.page for w in self.words],
             "confidence": [w.confidence for w in self.words],
-            "box": [None if w.box is None else (w.box.x0, w.box.top, w.box.x1, w.box.bottom) for w in self.words],
+            "box": [None if w.box is None else _corners(w.box) for w in self.words],
+            "cell": [w.cell for w in self.words],
         }
         packed: dict[str, Any] = {
             "text": self.text,
             "words": words,
-            "pages": [(p.number, p.width, p.height, p.start, p.end) for p in self.pages],
+            "pages": [(p.number, p.width, p.height, p.start, p.end, p.source, p.evidence, p.angle) for p in self.pages],
+            "cells": [(c.table, c.row, c.column, c.page, _corners(c.box)) for c in self.cells],
             "source": self.source,
             "extractor": self.extractor,
             "settings": self.settings,
@@ -122,16 +194,38 @@ class Reading:
         except (zlib.error, UnicodeDecodeError) as error:
             raise ValueError("These bytes are not a packed reading.") from error
         columns = data["words"]
-        rows = zip(*(columns[name] for name in ("start", "end", "line", "block", "page", "box", "confidence")), strict=True)
+        columns.setdefault("cell", [None] * len(columns["start"]))  # files of version 1 know of no cells
+        places = (columns[name] for name in ("start", "end", "line", "block", "page", "box"))
+        rows = zip(*places, zip(columns["confidence"], columns["cell"], strict=True), strict=True)
         return Reading(
             text=data["text"],
-            words=tuple(Word(s, e, ln, b, p, None if box is None else Box(*box), c) for s, e, ln, b, p, box, c in rows),
-            pages=tuple(Page(*row) for row in data["pages"]),
+            words=tuple(
+                Word(s, e, ln, b, p, None if box is None else Box(*box), c, cell) for s, e, ln, b, p, box, c, cell in rows
+            ),
+            pages=tuple(_page(*row) for row in data["pages"]),
             source=data["source"],
             extractor=data["extractor"],
             settings=data["settings"],
             tokenised=data["tokenised"],
+            cells=tuple(Cell(t, r, c, p, Box(*box)) for t, r, c, p, box in data.get("cells", ())),
         )
+
+
+def _corners(box: Box) -> tuple[float, float, float, float]:
+    return box.x0, box.top, box.x1, box.bottom
+
+
+def _page(
+    number: int,
+    width: float,
+    height: float,
+    start: int,
+    end: int,
+    source: str = "text layer",
+    evidence: str = "",
+    angle: float = 0.0,
+) -> Page:
+    return Page(number, width, height, start, end, PageSource(source), evidence, angle)
 
 
 class DocumentState(StrEnum):

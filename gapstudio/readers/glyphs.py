@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from gapstudio.domain import Box
+from gapstudio.domain import Box, PageSource
 from gapstudio.readers.frame import Frame
 
 HYPHEN_MARK = "\ufffe"
@@ -39,11 +39,13 @@ class Glyphs:
         text: What it says.
         box: In points from the top left of the page as displayed.
         sideways: True where it runs up or down the page; a single character runs as the word before it.
+        confidence: Of the OCR, in 0..1; None for a text layer.
     """
 
     text: str
     box: Box
     sideways: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,18 @@ class PageGlyphs:
         height: Of the page as displayed, in points.
         words: In the order of the page's content.
         slow: True where text and characters disagreed, so that the page was read character by character.
+        source: Where the words come from.
+        evidence: Why the text layer was not used, or what is odd about it; "" where nothing is.
+        angle: By which the text runs clockwise on the page as displayed, in degrees.
     """
 
     width: float
     height: float
     words: tuple[Glyphs, ...]
     slow: bool = False
+    source: PageSource = PageSource.TEXT_LAYER
+    evidence: str = ""
+    angle: float = 0.0
 
 
 class _Mismatch(Exception):

@@ -10,7 +10,17 @@ from sqlalchemy import func, select
 from gapstudio.domain import Corpus, CorpusKind, GapStudioError
 from gapstudio.store import sqlite
 from gapstudio.store.base import Reader, Writer
-from gapstudio.store.schema import ACTIVE, ANNOTATIONS, CORPORA, DOCUMENT_METADATA, DOCUMENTS, MEMBERS
+from gapstudio.store.schema import (
+    ACTIVE,
+    ANNOTATIONS,
+    CHOSEN,
+    CHOSEN_READINGS,
+    CORPORA,
+    CURRENT_REVISION,
+    DOCUMENT_METADATA,
+    DOCUMENTS,
+    MEMBERS,
+)
 from gapstudio.store.values import to_json
 
 
@@ -91,7 +101,7 @@ class CorpusQueries(Reader):
         return _digest(self._connection.execute(chosen.order_by(DOCUMENTS.c.number, DOCUMENT_METADATA.c.key)))
 
     def _texts(self, corpus: str) -> list[Any]:
-        chosen = select(DOCUMENTS.c.id, DOCUMENTS.c.revision).join(MEMBERS, ACTIVE)
+        chosen = select(DOCUMENTS.c.id, CURRENT_REVISION).join(MEMBERS, ACTIVE).join(CHOSEN_READINGS, CHOSEN, isouter=True)
         chosen = chosen.where(DOCUMENTS.c.corpus == corpus, DOCUMENTS.c.revision != "").order_by(DOCUMENTS.c.number)
         return [tuple(row) for row in self._connection.execute(chosen)]
 

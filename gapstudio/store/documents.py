@@ -1,5 +1,6 @@
 """Questions about documents, their bytes, readings and metadata."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,9 +8,20 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy import Row as ResultRow
 
-from gapstudio.domain import AnnotationStatus, Document, DocumentState, GapStudioError, Reading
+from gapstudio.domain import AnnotationStatus, Document, DocumentState, GapStudioError, Reading, ReadingChoices
 from gapstudio.store.base import Reader
-from gapstudio.store.schema import ACTIVE, ANNOTATIONS, BLOBS, DOCUMENT_METADATA, DOCUMENTS, MEMBERS, READINGS
+from gapstudio.store.schema import (
+    ACTIVE,
+    ANNOTATIONS,
+    BLOBS,
+    CHOSEN,
+    CHOSEN_READINGS,
+    CURRENT_REVISION,
+    DOCUMENT_METADATA,
+    DOCUMENTS,
+    MEMBERS,
+    READINGS,
+)
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,18 @@ class DocumentQueries(Reader):
         row = self._connection.execute(_readings().where(DOCUMENTS.c.id == document)).first()
         return None if row is None else PackedReading(row.revision, row.data)
 
+    def reading_choices(self, document: str) -> ReadingChoices | None:
+        """Returns how a person wants a document read, or None where the reading that it came in with counts."""
+        chosen = select(CHOSEN_READINGS.c.choices).where(CHOSEN_READINGS.c.document == document)
+        data = self._connection.execute(chosen).scalar()
+        return None if data is None else ReadingChoices.from_json(json.loads(data))
+
+    def kept_reading(self, document: str, revision: str) -> Reading | None:
+        """Returns one of the readings that are kept of a document, whether it counts or not, or None."""
+        same = (READINGS.c.document == document) & (READINGS.c.revision == revision)
+        data = self._connection.execute(select(READINGS.c.data).where(same)).scalar()
+        return None if data is None else Reading.from_bytes(data)
+
     def readings(self, corpus: str) -> Iterator[tuple[str, Reading]]:
         """Yields (document id, reading) for every document of a corpus that is read, in order; one at a time in memory."""
         for document, packed in self.packed_readings(corpus):
@@ -127,8 +151,9 @@ def _documents(corpus: str | None = None) -> Select[Any]:
 
 
 def _readings() -> "Select[Any, Any]":
-    same = (READINGS.c.document == DOCUMENTS.c.id) & (READINGS.c.revision == DOCUMENTS.c.revision)
-    return select(READINGS.c.revision, READINGS.c.data).select_from(DOCUMENTS).join(MEMBERS, ACTIVE).join(READINGS, same)
+    same = (READINGS.c.document == DOCUMENTS.c.id) & (READINGS.c.revision == CURRENT_REVISION)
+    documents = select(READINGS.c.revision, READINGS.c.data).select_from(DOCUMENTS).join(MEMBERS, ACTIVE)
+    return documents.join(CHOSEN_READINGS, CHOSEN, isouter=True).join(READINGS, same)
 
 
 def _status_counts() -> Any:

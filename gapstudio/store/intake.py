@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy import Row as ResultRow
 
-from gapstudio.domain import Area, Document, DocumentState, GapStudioError, Reading
+from gapstudio.domain import Area, Document, DocumentState, GapStudioError, Reading, ReadingChoices
 from gapstudio.store.base import Writer
 from gapstudio.store.documents import PackedReading, document_from, metadata_of
 from gapstudio.store.schema import BLOBS, DOCUMENTS, MEMBERS, READINGS, Row
-from gapstudio.store.values import storable
+from gapstudio.store.values import storable, to_json
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,19 @@ class DocumentWrites(Writer):
         self.set_metadata({document: facts.metadata})
         return self._stored(document)
 
+    def choose_reading(self, document: str, reading: Reading | PackedReading, choices: ReadingChoices) -> str:
+        """Lets another reading of a document count, and keeps how a person wants it read; undo brings the older one back.
+
+        The annotations stay as they are: whoever calls this carries them over in the same change.
+
+        Returns:
+            The revision that counts now.
+        """
+        revision = self._keep_reading(document, reading)
+        row = {"document": document, "revision": revision, "choices": to_json(choices.to_json())}
+        self._journal.put("chosen_readings", [row])
+        return revision
+
     def set_metadata(self, values: Mapping[str, Mapping[str, str]]) -> None:
         """Sets metadata of documents: document id → column → value; an empty value removes the column, others stay."""
         rows: list[Row] = []
@@ -153,11 +166,12 @@ class DocumentWrites(Writer):
         """Stores bytes and reading; returns the reading's revision, or ""."""
         if item.data is not None and not self._has(BLOBS.c.sha256 == facts.sha256):
             self._connection.execute(insert(BLOBS), {"sha256": facts.sha256, "data": item.data})
-        if item.reading is None:
-            return ""
-        packed = PackedReading.of(item.reading) if isinstance(item.reading, Reading) else item.reading
-        if not self._has((READINGS.c.document == facts.id) & (READINGS.c.revision == packed.revision)):
-            row = {"document": facts.id, "revision": packed.revision, "data": packed.data}
+        return "" if item.reading is None else self._keep_reading(facts.id, item.reading)
+
+    def _keep_reading(self, document: str, reading: Reading | PackedReading) -> str:
+        packed = PackedReading.of(reading) if isinstance(reading, Reading) else reading
+        if not self._has((READINGS.c.document == document) & (READINGS.c.revision == packed.revision)):
+            row = {"document": document, "revision": packed.revision, "data": packed.data}
             self._connection.execute(insert(READINGS), row)
         return packed.revision
 

@@ -8,13 +8,19 @@ from sqlalchemy import Connection
 from gapstudio.domain import GapStudioError
 from gapstudio.store import sqlite
 from gapstudio.store.places import sync_file, sync_folder
+from gapstudio.store.schema import CHOSEN_READINGS
 
-VERSION = 1
+VERSION = 2
 """Version of the schema that this program writes."""
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {}
+
+def _add_chosen_readings(connection: Connection) -> None:
+    CHOSEN_READINGS.create(connection)
+
+
+STEPS: Mapping[int, Step] = {1: _add_chosen_readings}
 """From a version to the step that leads to the next one."""
 
 

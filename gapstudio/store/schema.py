@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, func
 
 from gapstudio.domain import Area
 
@@ -47,6 +47,20 @@ MEMBERS = Table(
     Column("document", String, primary_key=True),
     Column("active", Integer, nullable=False),
 )
+
+# How a person wants one document read; without a row the reading that it came in with counts.
+CHOSEN_READINGS = Table(
+    "chosen_readings",
+    METADATA,
+    Column("document", String, primary_key=True),
+    Column("revision", String, nullable=False),
+    Column("choices", Text, nullable=False),
+)
+
+CURRENT_REVISION = func.coalesce(CHOSEN_READINGS.c.revision, DOCUMENTS.c.revision)
+"""The text revision that counts; join documents with `CHOSEN` (outer) to ask for it."""
+
+CHOSEN = CHOSEN_READINGS.c.document == DOCUMENTS.c.id
 
 ACTIVE = (MEMBERS.c.document == DOCUMENTS.c.id) & (MEMBERS.c.active == 1)
 """Joins members to documents, so that those taken out are not among the answers."""
@@ -174,6 +188,7 @@ AUTHORED: dict[str, Authored] = {
     for authored in (
         Authored(CORPORA, "id", None, frozenset({Area.CORPORA, Area.RUNS})),
         Authored(MEMBERS, "document", "document", frozenset({Area.DOCUMENTS, Area.ANNOTATIONS, Area.CORPORA})),
+        Authored(CHOSEN_READINGS, "document", "document", frozenset({Area.DOCUMENTS, Area.ANNOTATIONS, Area.CORPORA, Area.RUNS})),
         Authored(DOCUMENT_METADATA, "id", "document", frozenset({Area.DOCUMENTS})),
         Authored(ANNOTATIONS, "id", "document", frozenset({Area.ANNOTATIONS})),
         Authored(SETTINGS, "key", None, frozenset({Area.SETTINGS})),

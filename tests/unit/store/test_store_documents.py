@@ -1,7 +1,7 @@
 import pytest
 from store_makers import CONFIRMED, DRAFT, INTERNAL, fill, make_annotation, make_item, make_reading, set_aside_item
 
-from gapstudio.domain import Area, Corpus, CorpusKind, Document, DocumentState, GapStudioError
+from gapstudio.domain import Area, Corpus, CorpusKind, Document, DocumentState, GapStudioError, PageSource, ReadingChoices
 from gapstudio.store import Fate, NewDocument, PackedReading, new_id
 
 
@@ -174,3 +174,26 @@ def test_corpora_come_back_and_can_be_taken_out(project):
     with project.change("Rename") as tx:
         tx.put_corpus(Corpus(**{**bench.__dict__, "name": "Other"}))
     assert [corpus.name for corpus in project.corpora()] == ["Internal", "Other"]
+
+
+def test_another_reading_counts_once_it_is_chosen_and_undo_brings_the_older_one_back(project):
+    (document, other) = fill(project, 2)
+    first, scanned = project.reading(document), make_reading("seen by OCR", extractor="rapidocr 3")
+    texts = project.texts_revision("internal")
+    choices = ReadingChoices("tesseract", "de", {0: PageSource.OCR})
+    with project.change("Read by OCR") as tx:
+        revision = tx.choose_reading(document, scanned, choices)
+    assert tx.changes.documents == {document}
+    assert {Area.DOCUMENTS, Area.ANNOTATIONS, Area.RUNS} <= tx.changes.areas
+    assert project.reading(document) == scanned
+    assert dict(project.readings("internal"))[document] == scanned
+    assert project.reading_choices(document) == choices
+    assert project.reading_choices(other) is None
+    assert project.texts_revision("internal") != texts
+    project.undo()
+    assert project.reading(document) == first
+    assert project.reading_choices(document) is None
+    assert project.texts_revision("internal") == texts
+    assert project.kept_reading(document, revision) == scanned
+    project.redo()
+    assert project.reading(document) == scanned

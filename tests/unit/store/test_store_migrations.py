@@ -1,7 +1,7 @@
 import pytest
-from store_makers import fill, picture
+from store_makers import fill, make_reading, picture
 
-from gapstudio.domain import GapStudioError
+from gapstudio.domain import GapStudioError, ReadingChoices
 from gapstudio.store import Project, migrations, sqlite
 
 
@@ -61,8 +61,25 @@ def test_a_damaged_file_is_not_migrated(path, monkeypatch):
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-def test_a_version_that_no_step_leads_on_from_is_refused(path):
+def test_a_file_of_version_1_learns_which_reading_was_chosen(path):
+    with Project.create(path) as project:
+        fill(project)
+        before = picture(project)
+        with project._writing():
+            project._connection.exec_driver_sql("DROP TABLE chosen_readings")
+            sqlite.set_user_version(project._connection, 1)
+    with Project.open(path) as project:
+        assert picture(project) == before
+        (first, *_) = project.documents()
+        assert project.reading_choices(first.id) is None
+        with project.change("Read anew") as tx:
+            tx.choose_reading(first.id, make_reading("other"), ReadingChoices())
+        assert project.reading(first.id) == make_reading("other")
+
+
+def test_a_version_that_no_step_leads_on_from_is_refused(path, monkeypatch):
     made_older(path)
+    monkeypatch.setattr(migrations, "STEPS", {})
     with pytest.raises(GapStudioError, match="cannot bring up to date"):
         Project.open(path)
     assert [file.name for file in path.parent.iterdir()] == [path.name]
