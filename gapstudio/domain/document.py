@@ -195,8 +195,8 @@ class Reading:
             raise ValueError("These bytes are not a packed reading.") from error
         columns = data["words"]
         columns.setdefault("cell", [None] * len(columns["start"]))  # files of version 1 know of no cells
-        places = (columns[name] for name in ("start", "end", "line", "block", "page", "box"))
-        rows = zip(*places, zip(columns["confidence"], columns["cell"], strict=True), strict=True)
+        names = ("start", "end", "line", "block", "page", "box", "confidence", "cell")
+        rows = zip(*(columns[name] for name in names), strict=True)
         return Reading(
             text=data["text"],
             words=tuple(
