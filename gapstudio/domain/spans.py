@@ -49,11 +49,16 @@ class SpanTable:
 
 
 class AnnotationStatus(StrEnum):
-    """How far an annotation has come."""
+    """How far an annotation has come.
+
+    *Ambiguous* is a place that may be another's, *unlocated* a value without a place. *Contradictory* is a value whose place
+    shows another one: the source states 119.00, and where the label's caption stands the page says 11.90.
+    """
 
     DRAFT = "draft"
     AMBIGUOUS = "ambiguous"
     UNLOCATED = "unlocated"
+    CONTRADICTORY = "contradictory"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
 
@@ -71,7 +76,7 @@ class Annotation:
         text: The text as it stands on the page; "" where unlocated.
         value: The normalised value (ISO date, decimal with a point, identifier without spaces); "" where there is none.
         source: Where it comes from: ``einvoice``, ``ledger``, ``benchmark`` or ``person``.
-        status: Draft, ambiguous, unlocated, confirmed or rejected.
+        status: Draft, ambiguous, unlocated, contradictory, confirmed or rejected.
         annotator: Who made or last confirmed it; "" for a machine.
         revision: Revision of the reading that the offsets belong to.
     """

@@ -5,7 +5,7 @@ needed, as in ``from gapstudio.readers.pdf import read_pdf``.
 """
 
 from gapstudio.readers.align import AlignmentReport, Place, align
-from gapstudio.readers.einvoice import EInvoice, EInvoiceResult, inspect_einvoice, read_cii, read_einvoice
+from gapstudio.readers.einvoice import EInvoice, EInvoiceResult, find_einvoice, inspect_einvoice, read_cii, read_einvoice
 from gapstudio.readers.intake import find_files, is_pdf, sha256_of
 from gapstudio.readers.ledger import Ledger, LedgerMatch, LedgerRow, ValueProblem, match_rows, propose_columns, read_ledger
 from gapstudio.readers.values import LABEL_KINDS, gold_value, normalise
@@ -21,6 +21,7 @@ __all__ = [
     "Place",
     "ValueProblem",
     "align",
+    "find_einvoice",
     "find_files",
     "gold_value",
     "inspect_einvoice",

