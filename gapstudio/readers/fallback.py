@@ -1,0 +1,69 @@
+"""The words that pdfplumber sees on one page, for pages whose text pdfium cannot make out. Slow, so it is asked for those only."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from gapstudio.domain import Box, SetAsideReason, UnreadableDocument
+from gapstudio.readers.frame import Frame
+from gapstudio.readers.glyphs import Glyphs, PageGlyphs
+from gapstudio.readers.pdfium import open_page, open_pdf
+
+X_TOLERANCE_RATIO = 0.15
+"""Share of the font's size that parts two words; pdfplumber's default, a fixed 3 points, glues small words together."""
+
+
+def plumber_words(data: bytes, number: int) -> PageGlyphs:
+    """Reads the words of one page with pdfplumber.
+
+    Args:
+        data: The PDF's bytes.
+        number: Number of the page from 0.
+
+    Raises:
+        UnreadableDocument: The PDF cannot be opened, or pdfplumber cannot read the page.
+        GapStudioError: There is no such page.
+    """
+    place = _place(data, number)
+    with _plumbed_page(data, number) as plumbed:
+        # A page turned by the file has its corner moved along; pdfplumber counts from the media box of the page as displayed.
+        left, top = place.left + float(plumbed.mediabox[0]), place.top + float(plumbed.mediabox[1])
+        found = plumbed.dedupe_chars().extract_words(x_tolerance_ratio=X_TOLERANCE_RATIO)
+    boxes = [Box(word["x0"] - left, word["top"] - top, word["x1"] - left, word["bottom"] - top) for word in found]
+    words = (Glyphs(word["text"], box, not word["upright"]) for word, box in zip(found, boxes, strict=True))
+    return PageGlyphs(place.frame.width, place.frame.height, tuple(word for word in words if place.frame.shows(word.box)))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the displayed part of a page begins on its medium, in points from the medium's top left as displayed."""
+
+    frame: Frame
+    left: float
+    top: float
+
+
+def _place(data: bytes, number: int) -> _Place:
+    with open_pdf(data) as document:
+        page = open_page(document, number)
+        try:
+            frame = Frame.of(page)
+            inside = frame.inside(Frame.of_medium(page))
+            return _Place(frame, inside.x0, inside.top)
+        finally:
+            page.close()
+
+
+@contextmanager
+def _plumbed_page(data: bytes, number: int) -> Iterator[Any]:
+    import pdfplumber
+    from pdfminer.pdfexceptions import PDFException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            yield document.pages[number]
+    except (PDFException, PdfminerException, IndexError) as error:
+        raise UnreadableDocument(SetAsideReason.DAMAGED, f"page {number + 1} cannot be read by pdfplumber either") from error
