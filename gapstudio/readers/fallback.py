@@ -14,6 +14,9 @@ from gapstudio.readers.pdfium import open_page, open_pdf
 X_TOLERANCE_RATIO = 0.15
 """Share of the font's size that parts two words; pdfplumber's default, a fixed 3 points, glues small words together."""
 
+_UPSIDE_DOWN = {"line_dir": "btt", "char_dir": "rtl"}
+_UPWARDS = {"line_dir_rotated": "ltr", "char_dir_rotated": "btt"}
+
 
 def plumber_words(data: bytes, number: int) -> PageGlyphs:
     """Reads the words of one page with pdfplumber.
@@ -28,12 +31,21 @@ def plumber_words(data: bytes, number: int) -> PageGlyphs:
     """
     place = _place(data, number)
     with _plumbed_page(data, number) as plumbed:
-        # A page turned by the file has its corner moved along; pdfplumber counts from the media box of the page as displayed.
         left, top = place.left + float(plumbed.mediabox[0]), place.top + float(plumbed.mediabox[1])
-        found = plumbed.dedupe_chars().extract_words(x_tolerance_ratio=X_TOLERANCE_RATIO)
+        backwards = plumbed.filter(_runs_backwards)
+        found = plumbed.filter(lambda drawn: not _runs_backwards(drawn)).extract_words(x_tolerance_ratio=X_TOLERANCE_RATIO)
+        found += backwards.extract_words(x_tolerance_ratio=X_TOLERANCE_RATIO, **_UPSIDE_DOWN, **_UPWARDS)
     boxes = [Box(word["x0"] - left, word["top"] - top, word["x1"] - left, word["bottom"] - top) for word in found]
     words = (Glyphs(word["text"], box, not word["upright"]) for word, box in zip(found, boxes, strict=True))
     return PageGlyphs(place.frame.width, place.frame.height, tuple(word for word in words if place.frame.shows(word.box)))
+
+
+def _runs_backwards(drawn: dict[str, Any]) -> bool:
+    """Tells whether a character runs up the page or stands upside down, which pdfplumber reads from its end."""
+    if drawn["object_type"] != "char":
+        return False
+    across, up = drawn["matrix"][:2]
+    return up > 0 if abs(up) > abs(across) else across < 0
 
 
 @dataclass(frozen=True)
