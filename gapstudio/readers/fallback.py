@@ -1,4 +1,4 @@
-"""The words that pdfplumber sees on one page, for pages whose text pdfium cannot make out. Slow, so it is asked for those only."""
+"""The words that pdfplumber sees on one page, for pages whose text pdfium cannot make out. Slow: asked for those only."""
 
 import io
 from collections.abc import Iterator
