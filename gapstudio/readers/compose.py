@@ -44,7 +44,7 @@ class _Text:
         if number:
             self._append(PAGE_BREAK)
         start = self._length
-        items = [Item(index, word.text, word.box, word.sideways) for index, word in enumerate(glyphs.words)]
+        items = [Item(index, word.text, word.straight or word.box, word.sideways) for index, word in enumerate(glyphs.words)]
         for block in arrange(items, layout):
             for row in block:
                 self._add_line(row, glyphs, number, LINE_BREAK if self._length > start else "")
@@ -61,8 +61,8 @@ class _Text:
             self._append(lead)
             start = self._length
             self._append(item.text)
-            confidence = glyphs.words[item.index].confidence
-            self._words.append(Word(start, self._length, self._line, self._block, page, item.box, confidence))
+            word = glyphs.words[item.index]
+            self._words.append(Word(start, self._length, self._line, self._block, page, word.box, word.confidence))
             lead = " "
         self._line += 1
 

@@ -40,12 +40,14 @@ class Glyphs:
         box: In points from the top left of the page as displayed.
         sideways: True where it runs up or down the page; a single character runs as the word before it.
         confidence: Of the OCR, in 0..1; None for a text layer.
+        straight: Where it stands once a skewed or turned page is straightened, for the reading order; None where that is the box.
     """
 
     text: str
     box: Box
     sideways: bool = False
     confidence: float | None = None
+    straight: Box | None = None
 
 
 @dataclass(frozen=True)
