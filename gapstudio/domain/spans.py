@@ -79,6 +79,7 @@ class Annotation:
         status: Draft, ambiguous, unlocated, contradictory, confirmed or rejected.
         annotator: Who made or last confirmed it; "" for a machine.
         revision: Revision of the reading that the offsets belong to.
+        why: Why a machine doubts the place, or what contradicts the value, as one clause for people; "" where nothing does.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Annotation:
     status: AnnotationStatus = AnnotationStatus.DRAFT
     annotator: str = ""
     revision: str = ""
+    why: str = ""
 
 
 class ValueKind(StrEnum):

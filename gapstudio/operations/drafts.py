@@ -46,6 +46,7 @@ def _draft(document: str, aligned: AlignedValue, source: str, revision: str) -> 
         source=source,
         status=status,
         revision=revision,
+        why=aligned.why,
     )
 
 

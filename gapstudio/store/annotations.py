@@ -81,4 +81,5 @@ def _row(annotation: Annotation) -> Row:
         "status": annotation.status.value,
         "annotator": storable(annotation.annotator),
         "revision": annotation.revision,
+        "why": storable(annotation.why),
     }

@@ -165,7 +165,10 @@ def _apply(connection: Connection, authored: Authored, old: Mapping[str, Any], n
         gone = delete(authored.table).where(authored.table.c[authored.key] == bindparam("_key"))
         connection.execute(gone, [{"_key": key} for key in old])
     if new:
-        connection.execute(insert(authored.table), [dict(zip(authored.columns, row, strict=True)) for row in new.values()])
+        # Rows that an older version recorded lack the columns that came later, which are text and empty then.
+        columns = authored.columns
+        rows = [[*row, *[""] * (len(columns) - len(row))] for row in new.values()]
+        connection.execute(insert(authored.table), [dict(zip(columns, row, strict=True)) for row in rows])
 
 
 def _concerned(authored: Authored, images: _Images) -> tuple[frozenset[Area], set[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from gapstudio.domain import GapStudioError
 from gapstudio.store import sqlite
@@ -16,11 +16,12 @@ VERSION = 2
 Step = Callable[[Connection], None]
 
 
-def _add_chosen_readings(connection: Connection) -> None:
+def _add_chosen_readings_and_doubts(connection: Connection) -> None:
     CHOSEN_READINGS.create(connection)
+    connection.execute(text("ALTER TABLE annotations ADD COLUMN why TEXT NOT NULL DEFAULT ''"))
 
 
-STEPS: Mapping[int, Step] = {1: _add_chosen_readings}
+STEPS: Mapping[int, Step] = {1: _add_chosen_readings_and_doubts}
 """From a version to the step that leads to the next one."""
 
 

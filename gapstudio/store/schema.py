@@ -89,6 +89,7 @@ ANNOTATIONS = Table(
     Column("status", String, nullable=False),
     Column("annotator", Text, nullable=False),
     Column("revision", String, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
     Index("annotations_by_document", "document", "status"),
 )
 

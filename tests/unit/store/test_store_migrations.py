@@ -1,7 +1,11 @@
-import pytest
-from store_makers import fill, make_reading, picture
+import json
+import zlib
+from dataclasses import replace
 
-from gapstudio.domain import GapStudioError, ReadingChoices
+import pytest
+from store_makers import fill, make_annotation, make_reading, picture
+
+from gapstudio.domain import AnnotationStatus, GapStudioError, ReadingChoices
 from gapstudio.store import Project, migrations, sqlite
 
 
@@ -66,8 +70,7 @@ def test_a_file_of_version_1_learns_which_reading_was_chosen(path):
         fill(project)
         before = picture(project)
         with project._writing():
-            project._connection.exec_driver_sql("DROP TABLE chosen_readings")
-            sqlite.set_user_version(project._connection, 1)
+            make_version_1(project._connection)
     with Project.open(path) as project:
         assert picture(project) == before
         (first, *_) = project.documents()
@@ -75,6 +78,36 @@ def test_a_file_of_version_1_learns_which_reading_was_chosen(path):
         with project.change("Read anew") as tx:
             tx.choose_reading(first.id, make_reading("other"), ReadingChoices())
         assert project.reading(first.id) == make_reading("other")
+
+
+def make_version_1(connection):
+    """Takes out what came with version 2: a table, and a column of annotations, which the journal's rows then lack, too."""
+    connection.exec_driver_sql("DROP TABLE chosen_readings")
+    connection.exec_driver_sql("ALTER TABLE annotations DROP COLUMN why")
+    rows = connection.exec_driver_sql("SELECT number, data FROM changes WHERE target = 'annotations'").all()
+    for number, data in rows:
+        images = [{key: row[:-1] for key, row in rows.items()} for rows in json.loads(zlib.decompress(data))]
+        packed = zlib.compress(json.dumps(images).encode())
+        connection.exec_driver_sql("UPDATE changes SET data = ? WHERE number = ?", (packed, number))
+    sqlite.set_user_version(connection, 1)
+
+
+def test_what_was_done_in_a_file_of_version_1_can_be_undone_and_done_again(path):
+    with Project.create(path) as project:
+        document, *_ = fill(project)
+        first = make_annotation(document)
+        with project.change("Draft") as change:
+            change.put_annotations([first])
+        with project.change("Reject") as change:
+            change.put_annotations([replace(first, status=AnnotationStatus.REJECTED)])
+        after = project.annotations()
+        with project._writing():
+            make_version_1(project._connection)
+    with Project.open(path) as project:
+        project.undo()
+        assert project.annotation(first.id) == first
+        project.redo()
+        assert project.annotations() == after
 
 
 def test_a_version_that_no_step_leads_on_from_is_refused(path, monkeypatch):
