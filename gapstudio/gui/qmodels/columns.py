@@ -24,6 +24,7 @@ class Column(Generic[T]):
         colour: Role of the text's colour; None for the usual one. The text must say the same without the colour.
         width: In pixels at 100 %; 0 for as wide as the content needs.
         hint: Tooltip of the heading: what the column means.
+        field: Name of what a person edits in its cells; "" where they only show.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Column(Generic[T]):
     colour: Callable[[T], Role | None] | None = None
     width: int = 0
     hint: str = ""
+    field: str = ""
 
     def shown(self, row: T) -> str:
         """Returns what the cell says."""
