@@ -1,0 +1,89 @@
+"""Searching a canonical text: regardless of case, accents and line breaks, with exact places. Knows no Qt."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
+
+_FOLDED_AWAY = {"\u00ad"}  # soft hyphens are not seen on the page
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that was found: code points ``[start, end)`` of the canonical text."""
+
+    start: int
+    end: int
+
+
+class Haystack:
+    """A text made ready to be searched many times.
+
+    Args:
+        text: The canonical text.
+    """
+
+    def __init__(self, text: str) -> None:
+        folds = {character: _fold(character) for character in set(text)}
+        self._folded = text.translate(str.maketrans(folds))
+        self._starts: list[int] | None = None
+        if any(len(fold) != 1 for fold in folds.values()):
+            # Where each character begins in the folded text; `ß` takes two places there, a combining accent none.
+            self._starts = [0, *accumulate(len(folds[character]) for character in text)]
+
+    def find(self, query: str) -> tuple[Hit, ...]:
+        """Returns all places of a query, in order and not overlapping; any white space in it matches any run of white space."""
+        parts = [re.escape(folded) for part in query.split() if (folded := _fold_all(part))]
+        if not parts:
+            return ()
+        found = re.finditer(r"\s+".join(parts), self._folded)
+        return tuple(dict.fromkeys(self._hit(match.start(), match.end()) for match in found))
+
+    def _hit(self, start: int, end: int) -> Hit:
+        if self._starts is None:
+            return Hit(start, end)
+        return Hit(bisect_left(self._starts, start + 1) - 1, bisect_left(self._starts, end))
+
+
+@dataclass(frozen=True)
+class Search:
+    """A query with its places and the one that is looked at.
+
+    Attributes:
+        query: As typed.
+        hits: All its places, in order.
+        current: Position in `hits` of the one that is looked at; -1 where there are none.
+    """
+
+    query: str = ""
+    hits: tuple[Hit, ...] = ()
+    current: int = -1
+
+    @staticmethod
+    def begun(haystack: Haystack, query: str, place: int) -> "Search":
+        """Searches, and looks at the first hit at or after a code point; at the first of all where none comes after it."""
+        hits = haystack.find(query)
+        after = bisect_left(hits, place, key=lambda hit: hit.start)
+        return Search(query, hits, (after % len(hits)) if hits else -1)
+
+    @property
+    def hit(self) -> Hit | None:
+        """The place that is looked at."""
+        return self.hits[self.current] if self.hits else None
+
+    def stepped(self, step: int) -> "Search":
+        """Looks at the next (1) or previous (-1) hit, round from the last to the first."""
+        return Search(self.query, self.hits, (self.current + step) % len(self.hits)) if self.hits else self
+
+
+def _fold(character: str) -> str:
+    """Returns a character without case and accents: `É` is `e`, `ß` is `ss`."""
+    if character in _FOLDED_AWAY:
+        return ""
+    parts = unicodedata.normalize("NFKD", character.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _fold_all(text: str) -> str:
+    return "".join(_fold(character) for character in text)
