@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from gapstudio import __version__
-from gapstudio.cli import demo, documents, models, projects, results
+from gapstudio.cli import demo, documents, ledger, models, projects, results
 from gapstudio.cli.common import Exit, say
 from gapstudio.domain import GapStudioError
 
@@ -20,7 +20,8 @@ app = typer.Typer(
 )
 app.command("new")(projects.new)
 app.command("import")(documents.import_files)
-app.command("ledger")(documents.ledger)
+app.command("ledger")(ledger.ledger)
+app.command("gold")(ledger.gold)
 app.command("annotations")(documents.annotations)
 app.command("benchmark")(models.benchmark)
 app.command("models")(models.models)

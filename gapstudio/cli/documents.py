@@ -1,4 +1,4 @@
-"""``import``, ``ledger``, ``annotations``: documents and the gold that exists already."""
+"""``import``, ``annotations``: documents and what is marked in them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +7,7 @@ import typer
 
 from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, end_if_cancelled, reading, table, writing
 from gapstudio.domain import GapStudioError
-from gapstudio.operations import ImportDocuments, ImportLedger, proposed_columns, retry_set_aside
+from gapstudio.operations import ImportDocuments, retry_set_aside
 from gapstudio.operations.views import AnnotationItem, annotation_items
 
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where files were set aside.")]
@@ -38,34 +38,6 @@ def import_files(
     end_if_cancelled(report.cancelled)
     if strict and report.set_aside:
         raise typer.Exit(Exit.SET_ASIDES)
-
-
-def ledger(
-    project: ProjectPath,
-    file: Annotated[Path, typer.Argument(help="CSV export of the bookkeeping system, one row a document.")],
-    columns: Annotated[
-        list[str] | None, typer.Option("--map", metavar="COLUMN=LABEL", help="Which column holds which label; may be repeated.")
-    ] = None,
-    document_column: Annotated[str | None, typer.Option("--document", help="Column with the documents' file names.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Take gold from a ledger: its values are found on the pages and become draft annotations."""
-    mapping = _mapping(columns) if columns else proposed_columns(file)
-    with writing(project) as opened:
-        report = carry_out(opened, ImportLedger(file, mapping, document_column))
-
-    def human() -> None:
-        typer.echo(", ".join(f"{column} → {label}" for column, label in mapping.items()))
-        typer.echo(report.sentence())
-        for problem in [*report.problems, *report.unmatched]:
-            typer.echo(f"  {problem}")
-        for gone in report.not_found:
-            typer.echo(f"  not on the page: {gone.document}: {gone.label} {gone.value}")
-        if report.unread:
-            typer.echo(f"  not readable yet: {', '.join(report.unread)}")
-
-    emit(report, as_json, human)
-    end_if_cancelled(report.cancelled)
 
 
 def annotations(project: ProjectPath, as_json: AsJson = False) -> None:
@@ -99,15 +71,3 @@ def _annotation(item: AnnotationItem) -> dict[str, object]:
         "annotator": own.annotator,
         "boxes": boxes,
     }
-
-
-def _mapping(pairs: list[str]) -> dict[str, str]:
-    split = [pair.rpartition("=") for pair in pairs]
-    wrong = next((pair for pair, (column, _, label) in zip(pairs, split, strict=True) if not column or not label), None)
-    if wrong is not None:
-        raise GapStudioError(f"“{wrong}” is no mapping.", remedy="Write --map COLUMN=LABEL, such as --map total=GRAND_TOTAL.")
-    mapping = {column: label for column, _, label in split}
-    if len(mapping) < len(split):
-        twice = next(column for column in mapping if sum(column == other for other, _, _ in split) > 1)
-        raise GapStudioError(f"Column “{twice}” is mapped twice.", remedy="Give each column one label.")
-    return mapping

@@ -15,6 +15,7 @@ from gapstudio.operations.demo import DemoReport, make_demo, sample_documents, s
 from gapstudio.operations.edit_documents import confirm_drafts, remove_documents, set_metadata
 from gapstudio.operations.edit_mapping import map_label, mapping_of, set_mapping
 from gapstudio.operations.export_report import DeckReport, ExportDeck
+from gapstudio.operations.gold_report import GoldReport, GoldRow, GoldState, gold_report
 from gapstudio.operations.history import redo, undo
 from gapstudio.operations.import_benchmark import (
     BenchmarkOptions,
@@ -48,6 +49,9 @@ __all__ = [
     "DeckReport",
     "DemoReport",
     "ExportDeck",
+    "GoldReport",
+    "GoldRow",
+    "GoldState",
     "ImportBenchmark",
     "ImportDocuments",
     "ImportLedger",
@@ -74,6 +78,7 @@ __all__ = [
     "gap_json",
     "gap_key",
     "gap_of",
+    "gold_report",
     "keep_gap",
     "ledger_columns",
     "lossy_remarks",
