@@ -23,9 +23,15 @@ class SetAsideReason(StrEnum):
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     EMPTY = "empty"
-    NOT_A_PDF = "not a PDF"
-    NO_TEXT_LAYER = "no text layer yet readable"
+    NOT_A_PDF = "not a PDF or a picture"
+    NO_TEXT_LAYER = "no text found"
+    TOO_LARGE = "too large"
     UNREADABLE = "cannot be opened"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "SetAsideReason | None":
+        """Understands what earlier versions stored."""
+        return _EARLIER.get(value) if isinstance(value, str) else None
 
     @property
     def remedy(self) -> str:
@@ -33,12 +39,15 @@ class SetAsideReason(StrEnum):
         return _REMEDIES[self]
 
 
+_EARLIER = {"not a PDF": SetAsideReason.NOT_A_PDF, "no text layer yet readable": SetAsideReason.NO_TEXT_LAYER}
+
 _REMEDIES = {
     SetAsideReason.ENCRYPTED: "Save a copy without a password and import that.",
     SetAsideReason.DAMAGED: "Ask for the file again, or open it in a PDF viewer and print it to a new PDF.",
     SetAsideReason.EMPTY: "Ask for the file again; this one has no bytes.",
-    SetAsideReason.NOT_A_PDF: "Convert it to PDF and import that.",
-    SetAsideReason.NO_TEXT_LAYER: "It is a picture of a page; it is kept, and is read once this version can do OCR.",
+    SetAsideReason.NOT_A_PDF: "Convert it to PDF, PNG, JPEG or TIFF and import that.",
+    SetAsideReason.NO_TEXT_LAYER: "It is kept. If there is text on it, scan it again at 300 dpi or try another OCR engine.",
+    SetAsideReason.TOO_LARGE: "Save it smaller, at 300 dpi or less, and import that.",
     SetAsideReason.UNREADABLE: "Check that the file is there and that you may read it, then retry.",
 }
 

@@ -5,18 +5,25 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-PDF_SUFFIX = ".pdf"
+from gapstudio.domain import FileStamp
+
+DOCUMENT_SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""What a folder is searched for: PDF files and pictures of pages."""
+
 HEADER_BYTES = 1024
 CHUNK_BYTES = 1 << 20
 
 _PDF_MAGIC = b"%PDF-"
+_PICTURE_MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM", b"GIF8")
+_WEBP_MAGIC = (b"RIFF", b"WEBP")
 _LOCK_PREFIXES = ("~$", ".~lock.")
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     """Yields the files to import, each once.
 
-    A file given by name is taken whatever its ending; a folder is searched with its subfolders for ``.pdf`` in any case, sorted.
+    A file given by name is taken whatever its ending; a folder is searched with its subfolders for `DOCUMENT_SUFFIXES` in any
+    case, sorted.
     Hidden files and folders and the lock files of office programs are skipped, and links to folders are not followed.
 
     Args:
@@ -24,11 +31,20 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     """
     seen: set[Path] = set()
     for path in paths:
-        for file in _pdfs_below(path) if path.is_dir() else (path,):
+        for file in _documents_below(path) if path.is_dir() else (path,):
             key = file.absolute()
             if key not in seen:
                 seen.add(key)
                 yield file
+
+
+def stamp_of(path: Path) -> FileStamp | None:
+    """Returns by what a file is known again, or None where it cannot be looked at."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return FileStamp(facts.st_size, facts.st_mtime_ns)
 
 
 def sha256_of(path: Path) -> str:
@@ -50,17 +66,41 @@ def is_pdf(source: bytes | Path) -> bool:
     Raises:
         OSError: The file cannot be read.
     """
-    if isinstance(source, Path):
-        with source.open("rb") as file:
-            source = file.read(HEADER_BYTES)
-    return _PDF_MAGIC in source[:HEADER_BYTES]
+    return _PDF_MAGIC in _header(source)
 
 
-def _pdfs_below(folder: Path) -> Iterator[Path]:
+def is_picture(source: bytes | Path) -> bool:
+    """Tells whether the first bytes are those of a PNG, JPEG, TIFF, BMP, GIF or WebP.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    header = _header(source)
+    return header.startswith(_PICTURE_MAGIC) or (header[:4], header[8:12]) == _WEBP_MAGIC
+
+
+def is_supported(source: bytes | Path) -> bool:
+    """Tells whether this is a document that can be read: a PDF or a picture.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    header = _header(source)
+    return is_pdf(header) or is_picture(header)
+
+
+def _header(source: bytes | Path) -> bytes:
+    if isinstance(source, bytes):
+        return source[:HEADER_BYTES]
+    with source.open("rb") as file:
+        return file.read(HEADER_BYTES)
+
+
+def _documents_below(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.lower().endswith(PDF_SUFFIX) and not _is_hidden(name):
+            if name.lower().endswith(DOCUMENT_SUFFIXES) and not _is_hidden(name):
                 yield Path(parent, name)
 
 

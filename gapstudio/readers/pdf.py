@@ -1,23 +1,29 @@
-"""From a PDF with a text layer to canonical text, words with boxes, lines, blocks and pages."""
+"""From a PDF to canonical text, words with boxes, lines, blocks and pages: its text layer, and OCR where that cannot be used."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from gapstudio.domain import Reading, ReadingChoices, SetAsideReason, UnreadableDocument
+import pypdfium2 as pdfium
+
+from gapstudio.domain import PageSource, Reading, ReadingChoices, SetAsideReason, UnreadableDocument
 from gapstudio.readers.compose import compose
 from gapstudio.readers.glyphs import PageGlyphs, read_glyphs
 from gapstudio.readers.layout import LayoutSettings
+from gapstudio.readers.ocr import read_picture
 from gapstudio.readers.pdfium import OpenDocument, extractor_name, open_page, open_pdf
+from gapstudio.readers.picture import raster_page
+from gapstudio.readers.provenance import provenance
+from gapstudio.readers.usable import LEAST_CHARACTERS, judge
 
-LEAST_CHARACTERS = 4
-"""A document with fewer letters and digits than this has no text layer worth the name."""
+OCR_DPI = 200.0
+"""Resolution at which a page is drawn for OCR."""
 
 _USABLE = re.compile(r"[^\W_]")
-_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 def read_pdf(source: bytes | Path, choices: ReadingChoices | None = None) -> Reading:
-    """Reads the text layer of a PDF.
+    """Reads a PDF.
 
     The canonical text holds the words in reading order: one space between words, a line feed between lines, two between pages.
     Boxes are in points from the top left of the page as it is displayed, whatever its rotation and crop box.
@@ -27,32 +33,43 @@ def read_pdf(source: bytes | Path, choices: ReadingChoices | None = None) -> Rea
         choices: What a person or the project says about how to read it.
 
     Returns:
-        The reading; its extractor and settings name pypdfium2's version and the layout's.
+        The reading; its extractor and settings name the versions of pypdfium2, the layout, and the OCR engine if it was used.
 
     Raises:
-        UnreadableDocument: With the reason: encrypted, damaged, empty, not a PDF, no text layer, or not to be opened.
+        UnreadableDocument: With the reason: encrypted, damaged, empty, not a PDF, no text found, or not to be opened.
+        GapStudioError: A page needs an OCR engine that is not there.
     """
-    settings = LayoutSettings()
+    layout, wanted = LayoutSettings(), choices or ReadingChoices()
     with open_pdf(source) as document:
-        pages = [_read_page(document, number) for number in range(len(document.pdf))]
+        pages = [_read_page(document, number, wanted) for number in range(len(document.pdf))]
         _check_text(pages, document)
-        return compose(pages, source=document.sha256, extractor=extractor_name(), settings=settings.canonical(), layout=settings)
+        made = provenance(pages, opener=extractor_name(), layout=layout, choices=wanted)
+        return compose(pages, source=document.sha256, extractor=made.extractor, settings=made.settings, layout=layout)
 
 
-def _read_page(document: OpenDocument, number: int) -> PageGlyphs:
+def _read_page(document: OpenDocument, number: int, choices: ReadingChoices) -> PageGlyphs:
     page = open_page(document, number)
     try:
-        return read_glyphs(page)
+        glyphs = read_glyphs(page)
+        chosen = choices.pages.get(number)
+        if chosen is PageSource.TEXT_LAYER:
+            return glyphs
+        if chosen is PageSource.OCR:
+            return _seen(page, choices, "a person chose OCR")
+        judgement = judge(glyphs)
+        return glyphs if judgement.usable else _seen(page, choices, judgement.evidence)
     finally:
         page.close()
 
 
+def _seen(page: pdfium.PdfPage, choices: ReadingChoices, evidence: str) -> PageGlyphs:
+    seen = read_picture(raster_page(page, OCR_DPI), dpi=OCR_DPI, engine=choices.engine, language=choices.language)
+    return replace(seen, evidence=evidence)
+
+
 def _check_text(pages: list[PageGlyphs], document: OpenDocument) -> None:
-    text = "".join(word.text for page in pages for word in page.words)
-    usable = len(_USABLE.findall(text))
+    usable = sum(len(_USABLE.findall(word.text)) for page in pages for word in page.words)
     if usable < LEAST_CHARACTERS:
         if document.repaired:
             raise UnreadableDocument(SetAsideReason.DAMAGED, "the PDF had to be repaired, and no text came out of it")
-        raise UnreadableDocument(SetAsideReason.NO_TEXT_LAYER, f"its {len(pages)} page(s) hold pictures or nothing, but no text")
-    if 2 * len(_UNKNOWN.findall(text)) > len(text):
-        raise UnreadableDocument(SetAsideReason.NO_TEXT_LAYER, "its fonts do not say which characters they draw")
+        raise UnreadableDocument(SetAsideReason.NO_TEXT_LAYER, f"its {len(pages)} page(s) hold no text, nor did OCR find any")

@@ -73,6 +73,11 @@ class _Margins:
     top: float
 
 
+def raster_page(page: pdfium.PdfPage, dpi: float) -> NDArray[np.uint8]:
+    """Draws an open page of a PDF as displayed, shape (height, width, 3), in RGB."""
+    return _pixels(page, dpi, _Margins(0, 0, 0, 0))
+
+
 def _draw(document: OpenDocument, number: int, dpi: float, box: Box | None) -> bytes:
     if dpi <= 0:
         raise GapStudioError(f"A page cannot be drawn at {dpi} dpi.", remedy="Give a resolution above 0.")
@@ -85,7 +90,7 @@ def _draw(document: OpenDocument, number: int, dpi: float, box: Box | None) -> b
             raise GapStudioError(
                 f"Page {number + 1} at {dpi:g} dpi would be a picture of {pixels:,.0f} pixels.", remedy="Draw it smaller."
             )
-        return _png(page, dpi, margins)
+        return _packed(_pixels(page, dpi, margins))
     finally:
         page.close()
 
@@ -99,12 +104,12 @@ def _margins(box: Box | None, width: float, height: float) -> _Margins:
     return _Margins(left, height - bottom, width - right, top)
 
 
-def _png(page: pdfium.PdfPage, dpi: float, margins: _Margins) -> bytes:
+def _pixels(page: pdfium.PdfPage, dpi: float, margins: _Margins) -> NDArray[np.uint8]:
     crop = (margins.left, margins.bottom, margins.right, margins.top)
     scale: Any = dpi / POINTS_PER_INCH  # pypdfium2 leaves its type to be guessed from the default, 1
     bitmap = page.render(scale=scale, crop=crop, rev_byteorder=True)
     try:
-        return _packed(bitmap.to_numpy()[:, :, :3])
+        return bitmap.to_numpy()[:, :, :3].copy()
     finally:
         bitmap.close()
 

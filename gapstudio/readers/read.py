@@ -2,12 +2,22 @@
 
 from pathlib import Path
 
-from gapstudio.domain import Reading, ReadingChoices
+import PIL
+
+from gapstudio.domain import Reading, ReadingChoices, SetAsideReason, UnreadableDocument
+from gapstudio.readers.compose import compose
+from gapstudio.readers.glyphs import PageGlyphs
+from gapstudio.readers.images import OpenPictures, open_pictures
+from gapstudio.readers.intake import is_picture
+from gapstudio.readers.layout import LayoutSettings
+from gapstudio.readers.ocr import read_picture
 from gapstudio.readers.pdf import read_pdf
+from gapstudio.readers.pdfium import load_bytes
+from gapstudio.readers.provenance import provenance
 
 
 def read_document(source: bytes | Path, choices: ReadingChoices | None = None) -> Reading:
-    """Reads a document.
+    """Reads a document: the text layer of a PDF, OCR where a page has none that can be used, and OCR for pictures.
 
     Args:
         source: The file's bytes, or its path.
@@ -15,5 +25,22 @@ def read_document(source: bytes | Path, choices: ReadingChoices | None = None) -
 
     Raises:
         UnreadableDocument: With the reason.
+        GapStudioError: A page needs an OCR engine that is not there.
     """
-    return read_pdf(source, choices)
+    data = load_bytes(source)
+    return _read_pictures(data, choices or ReadingChoices()) if is_picture(data) else read_pdf(data, choices)
+
+
+def _read_pictures(data: bytes, choices: ReadingChoices) -> Reading:
+    with open_pictures(data) as document:
+        pages = [_read_page(document, number, choices) for number in range(document.count)]
+    if not any(page.words for page in pages):
+        raise UnreadableDocument(SetAsideReason.NO_TEXT_LAYER, f"OCR found no text on its {len(pages)} page(s)")
+    layout = LayoutSettings()
+    made = provenance(pages, opener=f"pillow {PIL.__version__}", layout=layout, choices=choices)
+    return compose(pages, source=document.sha256, extractor=made.extractor, settings=made.settings, layout=layout)
+
+
+def _read_page(document: OpenPictures, number: int, choices: ReadingChoices) -> PageGlyphs:
+    picture = document.page(number)
+    return read_picture(picture.pixels, dpi=picture.dpi, engine=choices.engine, language=choices.language)

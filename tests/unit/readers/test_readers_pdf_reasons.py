@@ -1,7 +1,7 @@
 """Files that cannot be read are put aside with the reason that holds."""
 
 import pytest
-from readers_pdf_makers import Put, assembled, lines_at, pdf_of, pdf_with_unicode, picture_pdf
+from readers_pdf_makers import Put, assembled, lines_at, pdf_of, picture_pdf
 
 from gapstudio.domain import SetAsideReason, UnreadableDocument
 from gapstudio.readers.pdf import read_pdf
@@ -75,11 +75,6 @@ def test_a_picture_of_a_page_has_no_text_layer() -> None:
 
 def test_a_few_stray_characters_are_no_text_layer() -> None:
     assert reason_of(pdf_of([Put(50, 300, "- 1 -")])) is SetAsideReason.NO_TEXT_LAYER
-
-
-def test_a_font_that_does_not_say_what_it_draws_is_no_text_layer() -> None:
-    private = {code: f"E0{ord(code):02X}" for code in "Rechung"}
-    assert reason_of(pdf_with_unicode("Rechnung Rechnung abcd", private)) is SetAsideReason.NO_TEXT_LAYER
 
 
 def test_a_missing_file_cannot_be_opened(tmp_path) -> None:
