@@ -7,20 +7,17 @@ _VAT_FORMS = (
     "ATU99999999 BE9999999999 BG999999999 BG9999999999 CY99999999A CZ99999999 CZ999999999 CZ9999999999 DE999999999 DK99999999 "
     "EE999999999 EL999999999 ESX9999999X FI99999999 FRXX999999999 GB999999999 GB999999999999 HR99999999999 HU99999999 "
     "IE9X99999A IE9X99999AA IT99999999999 LT999999999 LT999999999999 LU99999999 LV99999999999 MT99999999 NL999999999B99 "
-    "PL9999999999 PT999999999 RO99999999 RO999999999 RO9999999999 SE999999999999 SI99999999 SK9999999999 XI999999999"
-).split()
+    "PL9999999999 PT999999999 RO99999999 RO999999999 RO9999999999 SE999999999999 SI99999999 SK9999999999 XI999999999 CHE999999999"
+)
 """The forms of VAT numbers: a country's prefix, then 9 for a digit, A for a letter, X for either, else the character itself."""
 
-_SWISS_FORM = "CHE999999999"
+_IBAN_LENGTHS_TEXT = (
+    "15:NO 16:BE 18:DK,FI,NL,FO,GL 19:SI,MK 20:AT,EE,LT,LU,BA 21:CH,LI,HR,LV 22:DE,GB,IE,ME,RS,BG 24:CZ,ES,SE,SK,RO,MD "
+    "25:PT 26:TR,IS 27:FR,GR,IT,MC,SM 28:CY,HU,PL,AL 31:MT"
+)
 _IBAN_LENGTHS: Mapping[str, int] = {
     country: int(length)
-    for length, countries in (
-        item.split(":")
-        for item in (
-            "15:NO 16:BE 18:DK,FI,NL,FO,GL 19:SI,MK 20:AT,EE,LT,LU,BA 21:CH,LI,HR,LV 22:DE,GB,IE,ME,RS,BG 24:CZ,ES,SE,SK,RO,MD "
-            "25:PT 26:TR,IS 27:FR,GR,IT,MC,SM 28:CY,HU,PL,AL 31:MT"
-        ).split()
-    )
+    for length, countries in (item.split(":") for item in _IBAN_LENGTHS_TEXT.split())
     for country in countries.split(",")
 }
 """Countries by the length of their IBANs, ISO 13616."""
@@ -94,13 +91,11 @@ def _named_countries(text: str) -> Iterable[str]:
 
 
 def _form(number: int, form: str) -> str:
-    prefix = 3 if form == _SWISS_FORM else 2
+    prefix = 3 if form.startswith("CHE") else 2
     body = "".join(_SEPARATORS + _CLASSES.get(sign, sign) for sign in form[prefix:])
     return f"(?P<{form[:2]}{number}>{form[:prefix]}{body})"
 
 
-_VAT = re.compile(
-    "(?<![A-Za-z0-9])(?:" + "|".join(_form(*item) for item in enumerate((*_VAT_FORMS, _SWISS_FORM))) + ")(?![A-Za-z0-9])"
-)
+_VAT = re.compile("(?<![A-Za-z0-9])(?:" + "|".join(_form(*item) for item in enumerate(_VAT_FORMS.split())) + ")(?![A-Za-z0-9])")
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2})\d{2}")
 _NAME = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True)) + r")(?!\w)", re.I)
