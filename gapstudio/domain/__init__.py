@@ -1,5 +1,6 @@
 """The nouns of GapStudio: frozen dataclasses and small protocols. Standard library and NumPy only; no input or output."""
 
+from gapstudio.domain.arrivals import FileStamp, UnfinishedImport
 from gapstudio.domain.changes import Area, ChangeSet, Outcome
 from gapstudio.domain.corpus import (
     Corpus,
@@ -42,6 +43,7 @@ __all__ = [
     "DocumentState",
     "ErrorItem",
     "ErrorKind",
+    "FileStamp",
     "Gap",
     "GapStep",
     "GapStudioError",
@@ -70,6 +72,7 @@ __all__ = [
     "SetAsideReason",
     "Span",
     "SpanTable",
+    "UnfinishedImport",
     "UnreadableDocument",
     "ValueKind",
     "Word",

@@ -1,68 +1,100 @@
-"""Reads documents: hash, text layer, embedded invoice data, and the places of that data on the page."""
+"""Reads documents: hash, words and boxes, invoice data that belongs to them, and the places of that data on the page."""
 
+import hashlib
 import json
+import time
+import uuid
 from collections.abc import Generator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from gapstudio.domain import SetAsideReason, UnreadableDocument
-from gapstudio.jobs.files import write_whole
+from gapstudio.domain import FileStamp, ReadingChoices, SetAsideReason, UnreadableDocument
 from gapstudio.jobs.gold import aligned_values
 from gapstudio.jobs.spec import Done, JobContext
+from gapstudio.readers.intake import stamp_of
+
+MOST_BYTES = 900_000_000
+"""A project file holds no larger piece: SQLite's limit is 1,000,000,000 bytes."""
+
+_SETTLED_NS = 2_000_000_000
 
 
 def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: JobContext) -> Generator[Done, None, None]:
     """Yields one outcome a file.
 
     Args:
-        shared: ``cache`` names the folder for bytes and readings; ``known`` a JSON file with the hashes that need no reading.
-        items: ``path`` names the file.
+        shared: ``folder`` is where to put bytes and readings; ``known`` a JSON file with the hashes that need no reading;
+            ``choices`` say how to read (`ReadingChoices.to_json`).
+        items: ``path`` names the file, and stays its name where ``kept`` names another file that holds its bytes.
         context: Of the worker.
 
     Yields:
         ``state`` is *read*, *set aside* (with ``reason`` and ``detail``) or *duplicate*. For one read, ``blob`` and ``reading``
-        name files in the cache, and ``values`` holds the aligned values of the embedded invoice data.
+        name files in the folder, ``revision`` is the reading's, and ``values`` holds the aligned values of the invoice data.
+        ``modified`` is there where the file may be known again by its size and time.
     """
-    cache = Path(shared["cache"])
-    known = set(json.loads(Path(shared["known"]).read_text(encoding="utf-8"))) if shared.get("known") else set[str]()
+    folder, known = Path(shared["folder"]), _known_hashes(shared["known"])
+    choices = ReadingChoices.from_json(shared["choices"])
     for index, item in enumerate(items):
         if context.cancelled():
             return
-        yield Done(index, _extract(Path(item["path"]), cache, known))
+        yield Done(index, _extract(Path(item["path"]), Path(item.get("kept") or item["path"]), folder, known, choices))
 
 
-def _extract(path: Path, cache: Path, known: set[str]) -> dict[str, Any]:
-    from gapstudio.readers.intake import sha256_of
+@lru_cache(maxsize=1)
+def _known_hashes(file: str) -> frozenset[str]:
+    """Returns the hashes; read once a job, since a worker gets its items a few at a time."""
+    return frozenset(json.loads(Path(file).read_text(encoding="utf-8")))
 
-    facts: dict[str, Any] = {"path": str(path), "name": path.name}
+
+def _extract(path: Path, source: Path, folder: Path, known: frozenset[str], choices: ReadingChoices) -> dict[str, Any]:
+    facts: dict[str, Any] = {"path": str(path)}
     try:
-        facts["size"] = path.stat().st_size
-        facts["sha256"] = sha256_of(path)
+        stamp = stamp_of(source)
+        if stamp is not None and stamp.size > MOST_BYTES:
+            return facts | _aside(SetAsideReason.UNREADABLE, f"it is larger than {MOST_BYTES // 1_000_000} MB")
+        data = source.read_bytes()
+        facts |= {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} | _lasting(source, stamp)
         if facts["sha256"] in known:
             return facts | {"state": "duplicate"}
-        blob = cache / f"{facts['sha256']}.pdf"
-        if not blob.exists():
-            write_whole(blob, path.read_bytes())
-        return facts | {"blob": str(blob)} | _read(blob, cache)
+        blob = folder / f"{facts['sha256']}.{uuid.uuid4().hex[:8]}.blob"
+        blob.write_bytes(data)
+        facts["blob"] = str(blob)
+        return facts | _read(data, path, blob, choices)
     except UnreadableDocument as error:
-        return facts | {"blob": str(cache / f"{facts['sha256']}.pdf")} | _aside(error.reason, error.detail)
+        return facts | _aside(error.reason, error.detail)
     except OSError as error:
         return facts | _aside(SetAsideReason.UNREADABLE, error.strerror or str(error))
+
+
+def _lasting(source: Path, before: FileStamp | None) -> dict[str, int]:
+    """Returns the stamp's time, provided that bytes read just now cannot be followed by others with the same stamp."""
+    if before is None or before != stamp_of(source) or time.time_ns() - before.modified < _SETTLED_NS:
+        return {}
+    return {"modified": before.modified}
 
 
 def _aside(reason: SetAsideReason, detail: str) -> dict[str, Any]:
     return {"state": "set aside", "reason": reason.value, "detail": detail}
 
 
-def _read(blob: Path, cache: Path) -> dict[str, Any]:
-    from gapstudio.readers.einvoice import read_einvoice
-    from gapstudio.readers.pdf import read_pdf
+def _read(data: bytes, path: Path, blob: Path, choices: ReadingChoices) -> dict[str, Any]:
+    from gapstudio.readers.einvoice import find_einvoice
+    from gapstudio.readers.read import read_document
 
-    reading = read_pdf(blob)
-    target = cache / f"{reading.revision}.reading"
-    write_whole(target, reading.to_bytes())
-    facts: dict[str, Any] = {"state": "read", "pages": len(reading.pages), "reading": str(target), "values": [], "metadata": {}}
-    invoice = read_einvoice(blob)
+    reading = read_document(data, choices)
+    target = blob.with_suffix(".reading")
+    target.write_bytes(reading.to_bytes())
+    facts: dict[str, Any] = {
+        "state": "read",
+        "pages": len(reading.pages),
+        "reading": str(target),
+        "revision": reading.revision,
+        "values": [],
+        "metadata": {},
+    }
+    invoice = find_einvoice(data, path)
     if invoice is not None:
         facts |= {"values": aligned_values(reading, invoice.values), "metadata": dict(invoice.metadata)}
     return facts

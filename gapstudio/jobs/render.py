@@ -14,8 +14,9 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
 
     Args:
         shared: Not used.
-        items: ``pdf`` names the document's file, ``page`` counts from 0, ``dpi`` is the resolution, ``box`` (x0, top, x1, bottom
-            in points, optional) the region, ``png`` the file to write; one that is there already is taken as it is.
+        items: ``source`` names the file that holds the document, ``page`` counts from 0, ``dpi`` is the resolution, ``box`` (x0,
+            top, x1, bottom in points, optional) the region, ``png`` the file to write; one that is there already is taken as it
+            is.
         context: Of the worker.
     """
     from gapstudio.readers.picture import render_page, render_region
@@ -23,7 +24,7 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
     for index, item in enumerate(items):
         if context.cancelled():
             return
-        target, source = Path(item["png"]), Path(item["pdf"])
+        target, source = Path(item["png"]), Path(item["source"])
         if not target.exists():
             box = item.get("box")
             picture = (

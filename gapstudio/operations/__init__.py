@@ -14,6 +14,7 @@ from gapstudio.operations.as_json import gap_json, score_json
 from gapstudio.operations.demo import DemoReport, make_demo, sample_documents, sample_ledger
 from gapstudio.operations.edit_documents import confirm_drafts, remove_documents, set_metadata
 from gapstudio.operations.edit_mapping import map_label, mapping_of, set_mapping
+from gapstudio.operations.erase import CompactReport, EraseReport, compact, erase_documents
 from gapstudio.operations.export_report import DeckReport, ExportDeck
 from gapstudio.operations.gold_report import GoldReport, GoldRow, GoldState, gold_report
 from gapstudio.operations.history import redo, undo
@@ -25,7 +26,14 @@ from gapstudio.operations.import_benchmark import (
     remove_benchmark,
     stand_in_path,
 )
-from gapstudio.operations.import_documents import ImportDocuments, ImportReport, retry_set_aside
+from gapstudio.operations.import_documents import (
+    ImportDocuments,
+    ImportReport,
+    dismiss_unfinished,
+    resume_import,
+    retry_set_aside,
+    unfinished_import,
+)
 from gapstudio.operations.import_ledger import ImportLedger, LedgerColumn, LedgerReport, ledger_columns, proposed_columns
 from gapstudio.operations.label_sets import lossy_remarks
 from gapstudio.operations.long import Batches, LongOperation, follow
@@ -36,6 +44,7 @@ from gapstudio.operations.published import record_published
 from gapstudio.operations.report_data import collect_report, report_json, reservations
 from gapstudio.operations.report_preview import ReportPreview, ShownError, preview_report
 from gapstudio.operations.run_model import RunModel, RunReport, find_model, remove_run
+from gapstudio.operations.watch_folders import scan_watched, set_watched_folders, watched_folders
 from gapstudio.reports.pictures import draw_scores
 from gapstudio.store import Project, ProjectLocked
 
@@ -45,9 +54,11 @@ __all__ = [
     "Batches",
     "BenchmarkOptions",
     "BenchmarkReport",
+    "CompactReport",
     "Comparison",
     "DeckReport",
     "DemoReport",
+    "EraseReport",
     "ExportDeck",
     "GoldReport",
     "GoldRow",
@@ -67,11 +78,14 @@ __all__ = [
     "ShownError",
     "choose_comparison",
     "collect_report",
+    "compact",
     "comparison_for",
     "confirm_drafts",
     "create_project",
+    "dismiss_unfinished",
     "draw_scores",
     "drawn_already",
+    "erase_documents",
     "errors_of",
     "find_model",
     "follow",
@@ -99,15 +113,20 @@ __all__ = [
     "remove_run",
     "report_json",
     "reservations",
+    "resume_import",
     "retry_set_aside",
     "sample_documents",
     "sample_ledger",
+    "scan_watched",
     "score_json",
     "score_of",
     "set_mapping",
     "set_metadata",
     "set_model_mapping",
+    "set_watched_folders",
     "stand_in_path",
     "undo",
+    "unfinished_import",
+    "watched_folders",
     "with_suffix",
 ]

@@ -7,9 +7,9 @@ from gapstudio.jobs.files import write_whole
 from gapstudio.store import Project
 
 
-def pdf_file(project: Project, document: Document) -> Path:
+def blob_file(project: Project, document: Document) -> Path:
     """Returns a file with the document's bytes, written once."""
-    target = project.cache_dir / f"{document.sha256}.pdf"
+    target = project.cache_dir / f"{document.sha256}.blob"
     if not target.exists():
         write_whole(target, project.blob(document.sha256))
     return target

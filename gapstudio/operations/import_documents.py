@@ -1,18 +1,31 @@
-"""Imports documents into the internal corpus: PDF files become readings, and embedded invoice data becomes draft annotations."""
+"""Imports documents into the internal corpus: files become readings, and invoice data that belongs to them becomes draft
+annotations. An import that was cut short is noted in the project, and can be taken up where it stopped."""
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gapstudio.domain import ChangeSet, Document, DocumentState, Outcome, SetAsideReason
+from gapstudio.domain import (
+    Area,
+    ChangeSet,
+    Document,
+    DocumentState,
+    FileStamp,
+    GapStudioError,
+    Outcome,
+    ReadingChoices,
+    SetAsideReason,
+    UnfinishedImport,
+)
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.operations.drafts import draft_annotations
+from gapstudio.operations.find_new import FoundFiles, Leave, look_for_files
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL, internal_corpus
-from gapstudio.readers import find_files
-from gapstudio.store import AddedDocument, Fate, NewDocument, PackedReading, Project, Transaction, new_id
+from gapstudio.store import AddedDocument, Fate, NewDocument, PackedReading, Project, StampedFile, Transaction, new_id
 
 _CHUNK = 4
 
@@ -47,7 +60,7 @@ class ImportReport:
     def sentence(self) -> str:
         """Says it in one sentence."""
         if not (self.imported or self.duplicates or self.set_aside or self.cancelled):
-            return "No PDF files were found there."
+            return "No PDF files or pictures were found there."
         parts = [f"{len(self.imported)} imported"]
         parts += [f"{len(self.duplicates)} known already"] if self.duplicates else []
         parts += [f"{len(self.set_aside)} set aside"] if self.set_aside else []
@@ -60,37 +73,55 @@ class ImportDocuments:
     Args:
         paths: Files and folders.
         title: What the operation is called in the undo menu; made from the number of files where none is given.
+        leave: Which files that came in before need no reading.
+        resumes: The unfinished import whose place this one takes.
+        found: Its files, where somebody has looked for them already.
     """
 
-    def __init__(self, paths: Sequence[Path], title: str = "") -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        title: str = "",
+        *,
+        leave: Leave = Leave.READ,
+        resumes: UnfinishedImport | None = None,
+        found: FoundFiles | None = None,
+    ) -> None:
         self._paths = paths
         self._title = title
+        self._leave = leave
+        self._resumes = resumes
+        self._found = found
         self._entry = ""
+        self._folder = Path()
         self._report = ImportReport()
         self._aside: dict[str, set[str]] = {}
+        self._origins: set[str] = set()
+
+    def prepare(self, project: Project) -> None:
+        """Looks for the files; only reads, so that a window can have it done in a thread before it plans."""
+        self._found = look_for_files(project, self._paths, self._leave)
 
     def plan(self, project: Project) -> JobSpec:
-        """Finds the files and returns the job that reads them."""
-        files = [path.absolute() for path in find_files(self._paths)]
-        documents = project.documents(INTERNAL)
-        for document in documents:
-            if document.state is DocumentState.SET_ASIDE:
-                self._aside.setdefault(document.origin, set()).add(document.id)
-        known = project.cache_dir / f"known-{new_id()}.json"
-        read = [document.sha256 for document in documents if document.state is DocumentState.READ]
-        known.write_text(json.dumps(read), encoding="utf-8")
-        count = f"{len(files)} document{'' if len(files) == 1 else 's'}"
+        """Finds the files, notes in the project that they are to come in, and returns the job that reads them."""
+        if self._found is None:
+            self.prepare(project)
+        assert self._found is not None
+        to_read, known = self._found.to_read, self._found.known
+        self._report.duplicates += map(str, known)
+        count = f"{len(to_read)} document{'' if len(to_read) == 1 else 's'}"
         self._title = self._title or f"Import {count}"
-        spec = JobSpec(
+        self._entry = new_id()
+        self._note(project)
+        return JobSpec(
             kind="extract",
             title=f"Importing {count}",
-            shared={"cache": str(project.cache_dir), "known": str(known)},
-            items=[{"path": str(path)} for path in files],
+            shared=self._shared(project),
+            items=[{"path": str(path)} for path in to_read],
             chunk=_CHUNK,
             survives_crash=True,
+            id=self._entry,
         )
-        self._entry = spec.id
-        return spec
 
     def apply(self, project: Project, batch: Sequence[Partial]) -> ChangeSet:
         """Commits the documents that came back."""
@@ -99,12 +130,46 @@ class ImportDocuments:
                 change.put_corpus(internal_corpus(project))
             for partial in batch:
                 self._take(project, change, partial)
+            change.stamp_files(filter(None, (_stamped(partial.data) for partial in batch)))
+            change.advance_import(self._entry, len(batch))
+        for partial in batch:
+            _clear(partial.data)
         return change.changes
 
     def finish(self, project: Project, ending: Ending) -> Outcome[ImportReport]:
-        """Closes the journal's entry and reports."""
+        """Closes the journal's entry and reports; what did not come to its end can be taken up later."""
         self._report.cancelled = ending.type == "cancelled"
+        with project.change("") as change:
+            if ending.type == "result":
+                change.forget_import(self._entry)
+            else:
+                change.stop_import(self._entry)
+        shutil.rmtree(self._folder, ignore_errors=True)
         return Outcome(project.close_entry(self._entry), self._report)
+
+    def _note(self, project: Project) -> None:
+        assert self._found is not None
+        known, to_read = len(self._found.known), len(self._found.to_read)
+        with project.change("") as change:
+            if self._resumes is not None:
+                change.forget_import(self._resumes.id)
+            paths = [str(path.absolute()) for path in self._paths]
+            change.begin_import(self._entry, self._title, paths, total=known + to_read, done=known)
+
+    def _shared(self, project: Project) -> dict[str, Any]:
+        """Returns what all items share; notes what the documents there mean for those to come."""
+        documents = project.documents(INTERNAL)
+        self._origins = {document.origin for document in documents}
+        for document in documents:
+            if document.state is DocumentState.SET_ASIDE:
+                self._aside.setdefault(document.origin, set()).add(document.id)
+        self._folder = project.cache_dir / f"import-{self._entry}"
+        self._folder.mkdir()
+        known = self._folder / "known.json"
+        read = [document.sha256 for document in documents if document.state is DocumentState.READ]
+        known.write_text(json.dumps(read), encoding="utf-8")
+        choices = ReadingChoices(**project.setting("reading", {}))
+        return {"folder": str(self._folder), "known": str(known), "choices": choices.to_json()}
 
     def _take(self, project: Project, change: Transaction, partial: Partial) -> None:
         facts = partial.data
@@ -115,11 +180,10 @@ class ImportDocuments:
         elif facts["state"] == "read":
             self._take_read(project, change, facts)
         else:
-            self._take_set_aside(project, change, facts)
+            self._take_set_aside(change, facts)
 
     def _take_read(self, project: Project, change: Transaction, facts: Mapping[str, Any]) -> None:
-        packed = Path(facts["reading"])
-        reading = PackedReading(packed.stem, packed.read_bytes())
+        reading = PackedReading(facts["revision"], Path(facts["reading"]).read_bytes())
         document = _document(facts, DocumentState.READ, metadata=facts["metadata"])
         (added,) = change.add_documents([NewDocument(document, reading, Path(facts["blob"]).read_bytes())])
         if added.fate is Fate.DUPLICATE:
@@ -138,18 +202,19 @@ class ImportDocuments:
         change.put_annotations(drafts)
         self._report.drafts += len(drafts)
 
-    def _take_set_aside(self, project: Project, change: Transaction, facts: Mapping[str, Any]) -> None:
+    def _take_set_aside(self, change: Transaction, facts: Mapping[str, Any]) -> None:
         self._report.set_aside.append(SetAside(facts["path"], facts["reason"], facts["detail"]))
         document = _document(facts, DocumentState.SET_ASIDE)
-        if not document.sha256 and any(known.origin == document.origin for known in project.documents(INTERNAL)):
+        if not document.sha256 and document.origin in self._origins:
             return
-        # A picture of a page is kept: it becomes readable, and must not depend on a file that may be gone by then.
+        # A picture of a page is kept: it may become readable, and must not depend on a file that may be gone by then.
         keep = facts["reason"] == SetAsideReason.NO_TEXT_LAYER.value
         (added,) = change.add_documents([NewDocument(document, None, Path(facts["blob"]).read_bytes() if keep else None)])
         self._supersede(change, added.document)
 
     def _supersede(self, change: Transaction, document: Document) -> None:
         """Takes out what was set aside before under the same path: the file holds other bytes now, and one row does for it."""
+        self._origins.add(document.origin)
         older = self._aside.pop(document.origin, set()) - {document.id}
         if older:
             change.set_active(older, False)
@@ -169,6 +234,33 @@ def retry_set_aside(project: Project, documents: Sequence[str] = ()) -> ImportDo
     return ImportDocuments(origins, title=f"Retry {len(origins)} set-aside file{'' if len(origins) == 1 else 's'}")
 
 
+def unfinished_import(project: Project) -> UnfinishedImport | None:
+    """Returns the oldest import that was killed, cancelled or failed and is neither resumed nor dismissed, or None."""
+    return next(iter(project.unfinished_imports()), None)
+
+
+def resume_import(project: Project) -> ImportDocuments:
+    """Returns the import that does what `unfinished_import` left; files that are done with are not read again.
+
+    Raises:
+        GapStudioError: No import is unfinished.
+    """
+    unfinished = unfinished_import(project)
+    if unfinished is None:
+        raise GapStudioError("No import was cut short.", remedy="Name the files and folders to import.")
+    return ImportDocuments([Path(path) for path in unfinished.paths], leave=Leave.DONE, resumes=unfinished)
+
+
+def dismiss_unfinished(project: Project) -> ChangeSet:
+    """Drops the note of the unfinished import that `unfinished_import` returns; what had come in stays."""
+    unfinished = unfinished_import(project)
+    if unfinished is None:
+        return ChangeSet()
+    with project.change("") as change:
+        change.forget_import(unfinished.id)
+    return ChangeSet(frozenset({Area.DOCUMENTS}))
+
+
 def _document(facts: Mapping[str, Any], state: DocumentState, metadata: Mapping[str, str] | None = None) -> Document:
     return Document(
         id=new_id(),
@@ -183,3 +275,16 @@ def _document(facts: Mapping[str, Any], state: DocumentState, metadata: Mapping[
         origin=facts["path"],
         metadata=metadata or {},
     )
+
+
+def _stamped(facts: Mapping[str, Any]) -> StampedFile | None:
+    if "modified" not in facts or "sha256" not in facts:
+        return None
+    return StampedFile(facts["path"], FileStamp(facts["size"], facts["modified"]), facts["sha256"])
+
+
+def _clear(facts: Mapping[str, Any]) -> None:
+    """Removes the files of one that is in the project now."""
+    for name in ("blob", "reading"):
+        if name in facts:
+            Path(facts[name]).unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from gapstudio.domain import Box
 from gapstudio.jobs import JobSpec, Lane
-from gapstudio.operations.exchange import pdf_file
+from gapstudio.operations.exchange import blob_file
 from gapstudio.store import Project
 
 
@@ -25,7 +25,14 @@ def page_picture(project: Project, document: str, page: int, dpi: float, box: Bo
     region = [box.x0, box.top, box.x1, box.bottom] if box else None
     place = "-".join(f"{edge:.0f}" for edge in region) if region else "page"
     png = project.cache_dir / f"{facts.sha256[:32]}-{page}-{place}-{dpi:.0f}.png"
-    item = {"pdf": str(pdf_file(project, facts)), "page": page, "dpi": dpi, "box": region, "png": str(png), "document": document}
+    item = {
+        "source": str(blob_file(project, facts)),
+        "page": page,
+        "dpi": dpi,
+        "box": region,
+        "png": str(png),
+        "document": document,
+    }
     return JobSpec("render", f"Drawing page {page + 1} of {facts.name}", {}, [item], lane=Lane.INTERACTIVE)
 
 

@@ -14,7 +14,7 @@ from gapstudio.jobs.report import SnippetSource
 from gapstudio.operations.analyse_gap import Comparison, errors_of, gap_of
 from gapstudio.operations.as_json import gap_json
 from gapstudio.operations.corpus_facts import benchmark_facts, scored_facts
-from gapstudio.operations.exchange import pdf_file
+from gapstudio.operations.exchange import blob_file
 from gapstudio.operations.label_sets import label_titles, lossy_remarks
 from gapstudio.operations.left_out import left_out_of
 from gapstudio.operations.one_state import in_one_state
@@ -190,7 +190,7 @@ def _snippet(project: Project, error: ErrorItem, document: Document, reading: Re
         predicted_boxes=predicted_boxes,
         predicted_label=error.predicted[2] if error.predicted else "",
     )
-    return Snippet(data, SnippetSource(str(pdf_file(project, document)), number, region, _SNIPPET_DPI))
+    return Snippet(data, SnippetSource(str(blob_file(project, document)), number, region, _SNIPPET_DPI))
 
 
 def _lines(reading: Reading, place: tuple[int, int, str] | None) -> tuple[tuple[int, Box], ...]:

@@ -5,8 +5,8 @@ needed, as in ``from gapstudio.readers.pdf import read_pdf``.
 """
 
 from gapstudio.readers.align import AlignmentReport, Place, align
-from gapstudio.readers.einvoice import EInvoice, EInvoiceResult, find_einvoice, inspect_einvoice, read_cii, read_einvoice
-from gapstudio.readers.intake import find_files, is_pdf, sha256_of
+from gapstudio.readers.einvoice import EInvoice, EInvoiceResult, find_einvoice, inspect_einvoice, inspect_xml
+from gapstudio.readers.intake import find_files, is_pdf, sha256_of, stamp_of
 from gapstudio.readers.ledger import Ledger, LedgerMatch, LedgerRow, ValueProblem, match_rows, propose_columns, read_ledger
 from gapstudio.readers.values import LABEL_KINDS, gold_value, normalise
 
@@ -25,12 +25,12 @@ __all__ = [
     "find_files",
     "gold_value",
     "inspect_einvoice",
+    "inspect_xml",
     "is_pdf",
     "match_rows",
     "normalise",
     "propose_columns",
-    "read_cii",
-    "read_einvoice",
     "read_ledger",
     "sha256_of",
+    "stamp_of",
 ]

@@ -1,6 +1,8 @@
 """The project file: schema, journal, lock, typed queries. The only place that knows SQL."""
 
+from gapstudio.store.arrivals import KnownFile, KnownFiles, StampedFile
 from gapstudio.store.documents import DocumentRow, PackedReading
+from gapstudio.store.erasing import Erased, Traces
 from gapstudio.store.intake import AddedDocument, Fate, NewDocument
 from gapstudio.store.journal import HistoryEntry
 from gapstudio.store.lock import Holder, ProjectLocked
@@ -13,13 +15,18 @@ __all__ = [
     "AddedDocument",
     "DocumentPrediction",
     "DocumentRow",
+    "Erased",
     "Fate",
     "HistoryEntry",
     "Holder",
+    "KnownFile",
+    "KnownFiles",
     "NewDocument",
     "PackedReading",
     "Project",
     "ProjectLocked",
+    "StampedFile",
+    "Traces",
     "Transaction",
     "new_id",
 ]

@@ -2,14 +2,14 @@
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError
-from gapstudio.store.schema import AUTHORED, CHANGES, JOURNAL, Authored, Row
+from gapstudio.store.schema import AUTHORED, CHANGES, CHOSEN_READINGS, JOURNAL, Authored, Row
 from gapstudio.store.values import chunks, now, storable
 
 MAPPING_PREFIX = "mapping/"
@@ -249,3 +249,52 @@ def step(connection: Connection, *, back: bool) -> ChangeSet:
         touched.add(*_concerned(AUTHORED[table], images))
     connection.execute(update(JOURNAL).where(JOURNAL.c.number == entry.number).values(undone=int(back)))
     return touched.change_set(f"{verb}: {entry.title}")
+
+
+def forget_documents(connection: Connection, documents: Collection[str]) -> None:
+    """Takes the rows that concern documents out of the history, for good; an entry of which nothing is left goes as well."""
+    needles = [document.encode() for document in documents]
+    emptied: set[int] = set()
+    for number, entry, table, data in _changes_of_documents(connection):
+        plain = zlib.decompress(data)
+        if not any(needle in plain for needle in needles):
+            continue
+        images = _without(_Images.unpack(table, data), documents)
+        if images.before or images.after:
+            connection.execute(update(CHANGES).where(CHANGES.c.number == number).values(data=images.pack()))
+        else:
+            connection.execute(delete(CHANGES).where(CHANGES.c.number == number))
+            emptied.add(entry)
+    for entry in emptied:
+        if connection.execute(select(CHANGES.c.number).where(CHANGES.c.entry == entry).limit(1)).first() is None:
+            connection.execute(delete(JOURNAL).where(JOURNAL.c.number == entry))
+
+
+def chosen_readings(connection: Connection) -> set[tuple[str, str]]:
+    """Returns (document, revision) of the chosen readings that undo or redo may bring back."""
+    authored = AUTHORED[CHOSEN_READINGS.name]
+    document, revision = authored.columns.index("document"), authored.columns.index("revision")
+    found: set[tuple[str, str]] = set()
+    rows = select(CHANGES.c.data).where(CHANGES.c.target == authored.table.name)
+    for data in connection.execute(rows).scalars():
+        images = _Images.unpack(authored.table.name, data)
+        found.update((row[document], row[revision]) for row in (*images.before.values(), *images.after.values()))
+    return found
+
+
+def _changes_of_documents(connection: Connection) -> Iterator[Any]:
+    """Yields the changes of tables whose rows belong to documents, one at a time in memory."""
+    tables = [name for name, authored in AUTHORED.items() if authored.document is not None]
+    for number in connection.execute(select(CHANGES.c.number).where(CHANGES.c.target.in_(tables))).scalars().all():
+        yield connection.execute(select(CHANGES).where(CHANGES.c.number == number)).one()
+
+
+def _without(images: _Images, documents: Collection[str]) -> _Images:
+    authored = AUTHORED[images.table]
+    assert authored.document is not None
+    position = authored.columns.index(authored.document)
+
+    def rest(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
+        return {key: row for key, row in rows.items() if row[position] not in documents}
+
+    return _Images(images.table, rest(images.before), rest(images.after))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from gapstudio.domain import GapStudioError
 from gapstudio.store import sqlite
 from gapstudio.store.places import sync_file, sync_folder
-from gapstudio.store.schema import CHOSEN_READINGS
+from gapstudio.store.schema import CHOSEN_READINGS, IMPORTS, STAMPS
 
 VERSION = 2
 """Version of the schema that this program writes."""
@@ -16,12 +16,14 @@ VERSION = 2
 Step = Callable[[Connection], None]
 
 
-def _add_chosen_readings_and_doubts(connection: Connection) -> None:
-    CHOSEN_READINGS.create(connection)
+def _add_what_reading_needs(connection: Connection) -> None:
+    """Readings that a person chose, doubts about annotations, and how files that came in are known again."""
+    for table in (CHOSEN_READINGS, STAMPS, IMPORTS):
+        table.create(connection)
     connection.execute(text("ALTER TABLE annotations ADD COLUMN why TEXT NOT NULL DEFAULT ''"))
 
 
-STEPS: Mapping[int, Step] = {1: _add_chosen_readings_and_doubts}
+STEPS: Mapping[int, Step] = {1: _add_what_reading_needs}
 """From a version to the step that leads to the next one."""
 
 

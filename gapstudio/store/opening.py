@@ -8,10 +8,10 @@ from pathlib import Path
 from sqlalchemy import Connection, insert
 
 from gapstudio.domain import GapStudioError
-from gapstudio.store import journal, migrations, sqlite
+from gapstudio.store import arrivals, journal, migrations, sqlite
 from gapstudio.store.lock import WriterLock
 from gapstudio.store.places import network_kind, sync_file, sync_folder
-from gapstudio.store.schema import META, METADATA
+from gapstudio.store.schema import META, METADATA, OVERWRITES
 from gapstudio.store.values import new_id, now
 
 
@@ -124,9 +124,10 @@ def _connect(path: Path, *, exclusive: bool) -> Connection:
     try:
         if migrations.needs_migration(connection, path):
             migrations.migrate(connection, path)
-        if journal.open_titles(connection):
+        if journal.open_titles(connection) or arrivals.any_left_running(connection):
             sqlite.begin(connection)
             journal.close_left_open(connection)
+            arrivals.stop_left_running(connection)
             sqlite.commit(connection)
     except BaseException:
         sqlite.close(connection)
@@ -139,7 +140,8 @@ def _make(path: Path) -> None:
     try:
         sqlite.begin(connection)
         METADATA.create_all(connection, checkfirst=False)
-        connection.execute(insert(META), [{"key": "id", "value": new_id()}, {"key": "created", "value": now()}])
+        facts = {"id": new_id(), "created": now(), OVERWRITES: "1"}
+        connection.execute(insert(META), [{"key": key, "value": value} for key, value in facts.items()])
         sqlite.set_user_version(connection, migrations.VERSION)
         sqlite.commit(connection)
     finally:

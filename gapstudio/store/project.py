@@ -2,25 +2,30 @@
 
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError
-from gapstudio.store import journal, opening, sqlite
+from gapstudio.store import erasing, journal, opening, sqlite
 from gapstudio.store.annotations import AnnotationQueries
+from gapstudio.store.arrivals import ArrivalQueries
 from gapstudio.store.corpora import CorpusQueries
 from gapstudio.store.documents import DocumentQueries
+from gapstudio.store.erasing import Erased, Traces
 from gapstudio.store.journal import HistoryEntry
 from gapstudio.store.opening import Opened
 from gapstudio.store.runs import RunQueries
 from gapstudio.store.settings import SettingQueries
 from gapstudio.store.transaction import Transaction
 
+_MOST_SEARCHED = 10 << 30
+"""Bytes to search through before it is quicker to rebuild the file."""
 
-class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, SettingQueries):
+
+class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, SettingQueries, ArrivalQueries):
     """An open project file; use it in a ``with`` or call `close`. It belongs to the thread that opened it.
 
     Attributes:
@@ -201,6 +206,64 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
         """
         self._refuse_nesting()
         opening.copy(self._connection, self.path, path.absolute())
+
+    def erase(self, documents: Sequence[str]) -> Erased:
+        """Deletes documents for good, with everything that belongs to them and what the history knows of them.
+
+        What is deleted is overwritten, the log is emptied, and the file's bytes are searched: should they still hold a trace,
+        or be too many to search, the file is rebuilt. Undo does not bring anything back.
+
+        Raises:
+            GapStudioError: There is no such document, a long operation is still writing, or the project is open for reading
+                only; nothing was erased.
+        """
+        with self._writing():
+            self._refuse_while_busy("Erasing")
+            traces = erasing.traces_of(self._connection, documents)
+            erasing.erase(self._connection, traces)
+        return self._purge(traces)
+
+    def compact(self) -> tuple[str, ...]:
+        """Deletes what is out of the project for good, and rebuilds the file so that it gives back the room.
+
+        Documents that were taken out, or whose import was undone, cannot be brought back after it; the history of the others
+        stays.
+
+        Returns:
+            The ids of the documents that were deleted.
+
+        Raises:
+            GapStudioError: A long operation is still writing, there is no room to rebuild the file, or the project is open for
+                reading only.
+        """
+        with self._writing():
+            self._refuse_while_busy("Compacting")
+            gone = erasing.out_of_the_project(self._connection)
+            erasing.erase(self._connection, erasing.traces_of(self._connection, gone))
+            erasing.drop_loose_readings(self._connection)
+        self._rebuild()
+        return gone
+
+    def _refuse_while_busy(self, what: str) -> None:
+        busy = journal.open_titles(self._connection)
+        if busy:
+            message = f"{what} has to wait: “{busy[0]}” is still running."
+            raise GapStudioError(message, remedy="Let it finish, or cancel it first.")
+
+    def _purge(self, traces: tuple[Traces, ...]) -> Erased:
+        emptied = sqlite.checkpoint(self._connection)
+        overwritten = erasing.overwrites(self._connection)
+        few = 2 * len(traces) * self.path.stat().st_size <= _MOST_SEARCHED
+        files = (self.path, *sqlite.side_files(self.path))
+        if not overwritten or not few or erasing.search_bytes(files, traces):
+            emptied = self._rebuild()
+        return Erased(traces, emptied)
+
+    def _rebuild(self) -> bool:
+        sqlite.rebuild(self._connection)
+        with self._writing():
+            erasing.note_overwrites(self._connection)
+        return sqlite.checkpoint(self._connection)
 
     def borrow_cache(self, folder: Path) -> None:
         """Lets a reader put the workers' files into the folder of the writer beside it, which removes it on closing."""

@@ -3,13 +3,29 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, func
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+)
 
 from gapstudio.domain import Area
 
 METADATA = MetaData()
 
 META = Table("meta", METADATA, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+OVERWRITES = "overwrites"
+"""Key in `META` of a file in which everything deleted was overwritten, from its first day or since it was rebuilt."""
 
 BLOBS = Table("blobs", METADATA, Column("sha256", String, primary_key=True), Column("data", LargeBinary, nullable=False))
 
@@ -159,6 +175,31 @@ CHANGES = Table(
     Column("target", String, nullable=False),
     Column("data", LargeBinary, nullable=False),
     Index("changes_by_entry", "entry", "number"),
+)
+
+# By what a file that came in is known again, so that it need not be read to say so. Not authored.
+STAMPS = Table(
+    "stamps",
+    METADATA,
+    Column("path", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("modified", BigInteger, nullable=False),
+    Column("sha256", String, nullable=False),
+    Index("stamps_by_content", "sha256"),
+)
+
+# Imports that are under way or were cut short. Not authored.
+IMPORTS = Table(
+    "imports",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("paths", Text, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("started", String, nullable=False),
+    Column("running", Integer, nullable=False),
 )
 
 

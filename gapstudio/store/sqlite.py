@@ -34,6 +34,7 @@ def connect_writer(path: Path, *, exclusive: bool) -> Connection:
         connection.exec_driver_sql(f"PRAGMA locking_mode={'EXCLUSIVE' if exclusive else 'NORMAL'}")
         connection.exec_driver_sql(f"PRAGMA journal_mode={'DELETE' if exclusive else 'WAL'}")
         connection.exec_driver_sql("PRAGMA synchronous=FULL")
+        connection.exec_driver_sql("PRAGMA secure_delete=ON")  # what is deleted is overwritten, so that it can be erased
     except BaseException:
         close(connection)
         raise
@@ -173,9 +174,15 @@ def quick_check(connection: Connection) -> tuple[str, ...]:
     return () if lines == ["ok"] else tuple(lines)
 
 
-def checkpoint(connection: Connection) -> None:
-    """Moves the write-ahead log into the file and empties it; readers may keep a part of it back."""
-    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+def checkpoint(connection: Connection) -> bool:
+    """Moves the write-ahead log into the file and empties it; tells whether that was done, since readers may keep it back."""
+    row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not row[0]
+
+
+def rebuild(connection: Connection) -> None:
+    """Writes the whole file anew, without the room and the remains of what was deleted; needs as much free space again."""
+    connection.exec_driver_sql("VACUUM")
 
 
 def has_unmerged_log(path: Path) -> bool:

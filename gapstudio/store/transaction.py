@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from gapstudio.domain import ChangeSet
 from gapstudio.store.annotations import AnnotationWrites
+from gapstudio.store.arrivals import ArrivalWrites
 from gapstudio.store.corpora import CorpusWrites
 from gapstudio.store.intake import DocumentWrites
 from gapstudio.store.journal import Journal
@@ -11,7 +12,7 @@ from gapstudio.store.runs import RunWrites
 from gapstudio.store.settings import SettingWrites
 
 
-class Transaction(DocumentWrites, AnnotationWrites, CorpusWrites, RunWrites, SettingWrites):
+class Transaction(DocumentWrites, AnnotationWrites, CorpusWrites, RunWrites, SettingWrites, ArrivalWrites):
     """What may be changed, inside ``with project.change(…) as tx``. Queries of the project see it at once."""
 
     def __init__(self, connection: Connection, title: str, key: str) -> None:

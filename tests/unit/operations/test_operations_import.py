@@ -1,22 +1,16 @@
-import json
 import shutil
 
 import pytest
 from operations_makers import make_pdf, write_pdf
 
 from gapstudio.assets import samples
-from gapstudio.domain import Area, DocumentState, GapStudioError
+from gapstudio.domain import Area, DocumentState, GapStudioError, SetAsideReason
 from gapstudio.jobs import Cancelled, Error, InlineRunner, JobSpec, Partial, Result, Started
 from gapstudio.operations import INTERNAL, ImportDocuments, confirm_drafts, redo, remove_documents, retry_set_aside, undo
 from gapstudio.operations.views import document_items
 
 EINVOICE = samples() / "invoices" / "norderlund_1.pdf"
 BROKEN = samples() / "broken"
-SCAN = next(
-    samples() / invoice["file"]
-    for invoice in json.loads((samples() / "manifest.json").read_text(encoding="utf-8"))["invoices"]
-    if invoice["kind"] == "scan"
-)
 
 
 @pytest.fixture
@@ -64,8 +58,7 @@ def test_importing_the_same_folder_again_changes_nothing(project, go, inbox):
         (BROKEN / "encrypted.pdf", "encrypted"),
         (BROKEN / "truncated.pdf", "damaged"),
         (BROKEN / "zero_bytes.pdf", "empty"),
-        (SCAN, "no text layer yet readable"),
-        (samples() / "README.md", "not a PDF"),
+        (samples() / "README.md", SetAsideReason.NOT_A_PDF.value),
         (samples() / "there is no such file.pdf", "cannot be opened"),
     ],
 )
@@ -76,12 +69,6 @@ def test_what_cannot_be_read_is_set_aside_with_its_reason_and_a_remedy(project, 
     assert (item.document.reason, item.document.state) == (reason, DocumentState.SET_ASIDE)
     assert item.remedy.endswith(".")
     assert item.document.origin == str(file)
-
-
-def test_a_scan_is_kept_whole_for_the_day_it_can_be_read(project, go):
-    go(ImportDocuments([SCAN]))
-    (document,) = project.documents(INTERNAL)
-    assert project.blob(document.sha256) == SCAN.read_bytes()
 
 
 def test_a_repaired_file_takes_the_place_of_its_set_aside_row(project, go, inbox):
@@ -232,7 +219,7 @@ def test_ctrl_c_keeps_what_came_back(project, go, tmp_path):
 
 def test_nothing_to_import_is_no_step(project, go, tmp_path):
     report = go(ImportDocuments([tmp_path / "project"]))
-    assert report.sentence() == "No PDF files were found there."
+    assert report.sentence() == "No PDF files or pictures were found there."
     assert project.undo_title is None
 
 

@@ -81,8 +81,9 @@ def test_a_file_of_version_1_learns_which_reading_was_chosen(path):
 
 
 def make_version_1(connection):
-    """Takes out what came with version 2: a table, and a column of annotations, which the journal's rows then lack, too."""
-    connection.exec_driver_sql("DROP TABLE chosen_readings")
+    """Takes out what came with version 2: tables, and a column of annotations, which the journal's rows then lack, too."""
+    for table in ("chosen_readings", "stamps", "imports"):
+        connection.exec_driver_sql(f"DROP TABLE {table}")
     connection.exec_driver_sql("ALTER TABLE annotations DROP COLUMN why")
     rows = connection.exec_driver_sql("SELECT number, data FROM changes WHERE target = 'annotations'").all()
     for number, data in rows:

@@ -1,0 +1,160 @@
+"""Documents are erased for good: their bytes, readings, gold, predictions, and what the history knows of them."""
+
+import mmap
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from gapstudio.domain import GapStudioError
+from gapstudio.store import journal
+from gapstudio.store.arrivals import forget_files
+from gapstudio.store.schema import (
+    ANNOTATIONS,
+    BLOBS,
+    CHOSEN_READINGS,
+    DOCUMENT_METADATA,
+    DOCUMENTS,
+    JOURNAL,
+    MEMBERS,
+    META,
+    OVERWRITES,
+    PREDICTIONS,
+    READINGS,
+    RESULTS,
+    RUNS,
+)
+from gapstudio.store.values import chunks, to_json
+
+_OF_DOCUMENTS = (MEMBERS, CHOSEN_READINGS, READINGS, DOCUMENT_METADATA, ANNOTATIONS, PREDICTIONS)
+_STAND_IN = "an erased document"
+
+
+@dataclass(frozen=True)
+class Traces:
+    """By what a document could be told from what is left of it.
+
+    Attributes:
+        document: Its id.
+        name: Its file name.
+        origin: Path that it was imported from.
+        sha256: Of its bytes; "" where they were never read.
+        revisions: Of its readings.
+    """
+
+    document: str
+    name: str
+    origin: str
+    sha256: str
+    revisions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was erased, and whether the log beside the file is empty; otherwise a reader still keeps a part of it back."""
+
+    documents: tuple[Traces, ...]
+    log_emptied: bool
+
+
+def traces_of(connection: Connection, documents: Sequence[str]) -> tuple[Traces, ...]:
+    """Returns by what documents could be told, whether they are in the project or were taken out.
+
+    Raises:
+        GapStudioError: There is no such document.
+    """
+    return tuple(_traces(connection, document) for document in documents)
+
+
+def erase(connection: Connection, traces: Sequence[Traces]) -> None:
+    """Deletes everything that belongs to documents, inside the running transaction. Nothing brings it back."""
+    ids = [trace.document for trace in traces]
+    for table in _OF_DOCUMENTS:
+        _delete_where(connection, table, "document", ids)
+    _delete_where(connection, DOCUMENTS, "id", ids)
+    _delete_where(connection, BLOBS, "sha256", _unused(connection, [trace.sha256 for trace in traces]))
+    journal.forget_documents(connection, set(ids))
+    forget_files(connection, [trace.origin for trace in traces], [trace.sha256 for trace in traces])
+    connection.execute(delete(RESULTS))  # they may quote what they were computed from
+    _rename_mentions(connection, traces)
+
+
+def out_of_the_project(connection: Connection) -> tuple[str, ...]:
+    """Returns the ids of documents that were taken out or whose import was undone."""
+    there = select(MEMBERS.c.document).where(MEMBERS.c.active == 1)
+    return tuple(connection.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.not_in(there))).scalars())
+
+
+def drop_loose_readings(connection: Connection) -> None:
+    """Deletes readings that neither count nor can be brought back by undo or redo."""
+    counting = select(DOCUMENTS.c.id, DOCUMENTS.c.revision).union(select(CHOSEN_READINGS.c.document, CHOSEN_READINGS.c.revision))
+    needed = {(row[0], row[1]) for row in connection.execute(counting)} | journal.chosen_readings(connection)
+    for document, revision in connection.execute(select(READINGS.c.document, READINGS.c.revision)).all():
+        if (document, revision) not in needed:
+            same = (READINGS.c.document == document) & (READINGS.c.revision == revision)
+            connection.execute(delete(READINGS).where(same))
+
+
+def overwrites(connection: Connection) -> bool:
+    """Tells whether everything that was ever deleted from the file was overwritten."""
+    return connection.execute(select(META.c.key).where(META.c.key == OVERWRITES)).first() is not None
+
+
+def note_overwrites(connection: Connection) -> None:
+    """Notes that the file holds no remains: it was rebuilt."""
+    if not overwrites(connection):
+        connection.execute(insert(META), {"key": OVERWRITES, "value": "1"})
+
+
+def search_bytes(files: Iterable[Path], traces: Sequence[Traces]) -> bool:
+    """Tells whether the bytes of files still hold the id, the hash or a reading's revision of documents that were erased."""
+    needles = [text.encode() for trace in traces for text in (trace.document, trace.sha256, *trace.revisions) if text]
+    for file in files:
+        if not file.exists() or file.stat().st_size == 0:
+            continue
+        with file.open("rb") as handle, mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            if any(content.find(needle) >= 0 for needle in needles):
+                return True
+    return False
+
+
+def _traces(connection: Connection, document: str) -> Traces:
+    row = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document)).first()
+    if row is None:
+        raise GapStudioError(f"The project has no document {document}.", remedy="Refresh the list of documents.")
+    revisions = connection.execute(select(READINGS.c.revision).where(READINGS.c.document == document)).scalars()
+    return Traces(document, row.name, row.origin, row.sha256, tuple(revisions))
+
+
+def _delete_where(connection: Connection, table: Any, column: str, values: Sequence[str]) -> None:
+    for part in chunks(values):
+        connection.execute(delete(table).where(table.c[column].in_(part)))
+
+
+def _unused(connection: Connection, hashes: Iterable[str]) -> list[str]:
+    """Returns the hashes of bytes that no document has any more."""
+    wanted = [sha256 for sha256 in dict.fromkeys(hashes) if sha256]
+    used: set[str] = set()
+    for part in chunks(wanted):
+        used.update(connection.execute(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(part))).scalars())
+    return [sha256 for sha256 in wanted if sha256 not in used]
+
+
+def _rename_mentions(connection: Connection, traces: Sequence[Traces]) -> None:
+    """Titles of the history and errors of runs may name a file."""
+    names = {name for trace in traces for name in (trace.origin, trace.name) if name}
+    for table, column in ((JOURNAL, JOURNAL.c.title), (RUNS, RUNS.c.data)):
+        for number, text in connection.execute(select(table.c.number, column)).all():
+            cleaned = _without(text, names)
+            if cleaned != text:
+                connection.execute(update(table).where(table.c.number == number).values({column.name: cleaned}))
+
+
+def _without(text: str, names: Collection[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        for written in dict.fromkeys((name, to_json(name)[1:-1])):  # as it is, and as JSON writes it
+            text = re.sub(rf"(?<![\w.-]){re.escape(written)}(?![\w-])", _STAND_IN, text)
+    return text
