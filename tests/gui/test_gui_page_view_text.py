@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from gapstudio.domain import Box, Cell, Page, Reading, Word
 from gapstudio.gui.widgets.page_view.copying import copied_text
-from gapstudio.gui.widgets.page_view.search import Haystack, Hit, Search
-from gapstudio.gui.widgets.page_view.selection import Move, WordSelection, line_of, moved, selection_of
+from gapstudio.gui.widgets.page_view.search import Haystack, Search
+from gapstudio.gui.widgets.page_view.selection import Move, TextRange, WordSelection, line_of, moved, selection_of
 
 
 def read(*lines: str, cells: tuple[Cell, ...] = (), in_cells: dict[str, int] | None = None) -> Reading:
@@ -72,7 +72,7 @@ def test_no_way_leads_out_of_the_document(start, steps):
     for move, extend in steps:
         selection = moved(reading, selection, move, extend=extend)
         assert 0 <= selection.first <= selection.last < 300
-        assert selection.start(reading) < selection.end(reading)
+        assert selection.range(reading).start < selection.range(reading).end
 
 
 def test_a_range_of_the_text_selects_the_words_it_touches():
@@ -156,11 +156,11 @@ def test_what_stands_in_a_text_is_found_at_its_place(text, data):
 
 def test_a_search_begins_where_one_is_and_goes_round():
     search = Search.begun(Haystack("one two one two one"), "one", 5)
-    assert (search.hit, len(search.hits)) == (Hit(8, 11), 3)
-    assert search.stepped(1).hit == Hit(16, 19)
-    assert search.stepped(1).stepped(1).hit == Hit(0, 3)
-    assert search.stepped(-1).stepped(-1).hit == Hit(16, 19)
-    assert Search.begun(Haystack("one two"), "one", 5).hit == Hit(0, 3)
+    assert (search.hit, len(search.hits)) == (TextRange(8, 11), 3)
+    assert search.stepped(1).hit == TextRange(16, 19)
+    assert search.stepped(1).stepped(1).hit == TextRange(0, 3)
+    assert search.stepped(-1).stepped(-1).hit == TextRange(16, 19)
+    assert Search.begun(Haystack("one two"), "one", 5).hit == TextRange(0, 3)
 
 
 @pytest.mark.parametrize("query", ["", "zero"])

@@ -38,6 +38,7 @@ class Role(StrEnum):
     SERIES_OWN = "series_own"
     PAPER = "paper"
     INK = "ink"
+    FOUND = "found"
     SHADOW = "shadow"
 
 

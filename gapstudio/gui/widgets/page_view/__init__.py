@@ -1,7 +1,22 @@
 """Pages of a document with their words, annotations and predictions drawn on them."""
 
+from gapstudio.gui.widgets.page_view.fit import Fit
 from gapstudio.gui.widgets.page_view.marks import Drawn, Mark, marks_from_annotations, marks_from_spans, span_lines
 from gapstudio.gui.widgets.page_view.panel import PagePanel
-from gapstudio.gui.widgets.page_view.view import Fit, PageView
+from gapstudio.gui.widgets.page_view.selection import TextRange, WordSelection
+from gapstudio.gui.widgets.page_view.text_sheet import TextMode
+from gapstudio.gui.widgets.page_view.view import PageView
 
-__all__ = ["Drawn", "Fit", "Mark", "PagePanel", "PageView", "marks_from_annotations", "marks_from_spans", "span_lines"]
+__all__ = [
+    "Drawn",
+    "Fit",
+    "Mark",
+    "PagePanel",
+    "PageView",
+    "TextMode",
+    "TextRange",
+    "WordSelection",
+    "marks_from_annotations",
+    "marks_from_spans",
+    "span_lines",
+]

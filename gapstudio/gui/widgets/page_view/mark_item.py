@@ -21,16 +21,19 @@ class MarkItem(QGraphicsItem):
 
     Args:
         mark: What to draw.
+        page: Number of the page, from 0.
         lines: Its rectangles on this page, one a line.
         first: Whether its first word is on this page, so that the label is written here.
     """
 
-    def __init__(self, mark: Mark, lines: Sequence[QRectF], *, first: bool) -> None:
+    def __init__(self, mark: Mark, page: int, lines: Sequence[QRectF], *, first: bool) -> None:
         super().__init__()
         self.mark = mark
+        self.page = page
         self.lines = tuple(line.adjusted(-_PAD, -_PAD, _PAD, _PAD) for line in lines)
         self._first = first
         self._scale = 1.0
+        self._turn = 0
         self._faded = False
         self._selected = False
         self._shift = 0.0
@@ -38,10 +41,12 @@ class MarkItem(QGraphicsItem):
         self._chip_width = QFontMetricsF(self._font).horizontalAdvance(mark.short) + 6
         self.setToolTip(mark.tooltip)
 
-    def set_scale(self, scale: float) -> None:
-        """Tells how many pixels a point is, since label and underline keep their size on screen."""
+    def set_scale(self, scale: float, turn: int = 0) -> None:
+        """Tells how many pixels a point is, since label and underline keep their size, and how the page is turned (clockwise, in
+        degrees), since the label stays upright."""
         self.prepareGeometryChange()
         self._scale = scale
+        self._turn = turn
 
     def set_shift(self, shift: float) -> None:
         """Moves the label to the right by `shift` pixels, clear of another one."""
@@ -61,10 +66,15 @@ class MarkItem(QGraphicsItem):
             self.update()
 
     def chip_rect(self) -> QRectF:
-        """Returns the label's rectangle in points; null where it is not written."""
+        """Returns the label's rectangle in the page's points; null where it is not written."""
+        seen = self.seen_chip()
+        return QTransform().rotate(-self._turn).mapRect(seen) if self._turn else seen
+
+    def seen_chip(self) -> QRectF:
+        """Returns the label's rectangle in points of the page as it is turned about its origin; null where it is not written."""
         if not self._first or self._scale < _LEAST_ZOOM or not self.mark.short:
             return QRectF()
-        top = self.lines[0].topLeft()
+        top = QTransform().rotate(self._turn).mapRect(self.lines[0]).topLeft()
         return QRectF(
             top.x() + self._shift / self._scale,
             top.y() - _CHIP_HEIGHT / self._scale,
@@ -128,10 +138,11 @@ class MarkItem(QGraphicsItem):
         return patterns.get(self.mark.style.pattern, Qt.BrushStyle.NoBrush)
 
     def _paint_chip(self, painter: QPainter, colour: QColor) -> None:
-        rect = self.chip_rect()
+        rect = self.seen_chip()
         if rect.isNull():
             return
         painter.save()
+        painter.rotate(-self._turn)
         painter.translate(rect.topLeft())
         painter.scale(1 / self._scale, 1 / self._scale)
         painter.setOpacity(_FADED if self._faded else 1.0)

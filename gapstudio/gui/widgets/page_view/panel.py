@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gapstudio.gui.theme import GRID, set_icon
-from gapstudio.gui.widgets.page_view.view import Fit, PageView
+from gapstudio.gui.widgets.page_view.fit import Fit
+from gapstudio.gui.widgets.page_view.view import PageView
 
 
 class PagePanel(QWidget):

@@ -6,15 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
+from gapstudio.gui.widgets.page_view.selection import TextRange
+
 _FOLDED_AWAY = {"\u00ad"}  # soft hyphens are not seen on the page
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place that was found: code points ``[start, end)`` of the canonical text."""
-
-    start: int
-    end: int
 
 
 class Haystack:
@@ -32,7 +26,7 @@ class Haystack:
             # Where each character begins in the folded text; `ß` takes two places there, a combining accent none.
             self._starts = [0, *accumulate(len(folds[character]) for character in text)]
 
-    def find(self, query: str) -> tuple[Hit, ...]:
+    def find(self, query: str) -> tuple[TextRange, ...]:
         """Returns all places of a query, in order and not overlapping; any white space in it matches any run of white space."""
         parts = [re.escape(folded) for part in query.split() if (folded := _fold_all(part))]
         if not parts:
@@ -40,10 +34,10 @@ class Haystack:
         found = re.finditer(r"\s+".join(parts), self._folded)
         return tuple(dict.fromkeys(self._hit(match.start(), match.end()) for match in found))
 
-    def _hit(self, start: int, end: int) -> Hit:
+    def _hit(self, start: int, end: int) -> TextRange:
         if self._starts is None:
-            return Hit(start, end)
-        return Hit(bisect_left(self._starts, start + 1) - 1, bisect_left(self._starts, end))
+            return TextRange(start, end)
+        return TextRange(bisect_left(self._starts, start + 1) - 1, bisect_left(self._starts, end))
 
 
 @dataclass(frozen=True)
@@ -57,7 +51,7 @@ class Search:
     """
 
     query: str = ""
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[TextRange, ...] = ()
     current: int = -1
 
     @staticmethod
@@ -68,7 +62,7 @@ class Search:
         return Search(query, hits, (after % len(hits)) if hits else -1)
 
     @property
-    def hit(self) -> Hit | None:
+    def hit(self) -> TextRange | None:
         """The place that is looked at."""
         return self.hits[self.current] if self.hits else None
 

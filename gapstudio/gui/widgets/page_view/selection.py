@@ -8,6 +8,14 @@ from enum import StrEnum
 from gapstudio.domain import Reading, Word
 
 
+@dataclass(frozen=True, slots=True)
+class TextRange:
+    """Code points ``[start, end)`` of a canonical text."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class WordSelection:
     """A run of words in reading order.
@@ -34,13 +42,9 @@ class WordSelection:
         """Returns the selection from the same anchor to another word."""
         return WordSelection(self.anchor, caret)
 
-    def start(self, reading: Reading) -> int:
-        """Returns its first code point in the canonical text."""
-        return reading.words[self.first].start
-
-    def end(self, reading: Reading) -> int:
-        """Returns one past its last code point in the canonical text."""
-        return reading.words[self.last].end
+    def range(self, reading: Reading) -> TextRange:
+        """Returns what it covers of the canonical text."""
+        return TextRange(reading.words[self.first].start, reading.words[self.last].end)
 
 
 class Move(StrEnum):
@@ -81,6 +85,13 @@ def selection_of(reading: Reading, start: int, end: int) -> WordSelection | None
     first = bisect_left(words, start + 1, key=lambda word: word.end)
     last = bisect_left(words, end, key=lambda word: word.start) - 1
     return WordSelection(first, last) if first <= last else None
+
+
+def ranges_on(ranges: Sequence[TextRange], start: int, end: int) -> Sequence[TextRange]:
+    """Returns those of ascending, disjoint ranges that touch code points ``[start, end)``."""
+    first = bisect_left(ranges, start + 1, key=lambda part: part.end)
+    last = bisect_left(ranges, end, key=lambda part: part.start)
+    return ranges[first:last]
 
 
 def _target(words: Sequence[Word], caret: int, move: Move) -> int:
