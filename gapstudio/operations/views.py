@@ -1,6 +1,6 @@
 """Typed, read-only questions that pages and commands ask. None of them changes anything or runs a model."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,6 +74,7 @@ class DocumentItem:
         ambiguous: Places in doubt.
         unlocated: Values that were not found on the page.
         remedy: For one set aside, what to do about it.
+        contradictory: Values where the page shows another one than the source states.
     """
 
     document: Document
@@ -84,6 +85,7 @@ class DocumentItem:
     ambiguous: int
     unlocated: int
     remedy: str
+    contradictory: int = 0
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ def status(project: Project) -> Status:
     documents = project.document_rows(INTERNAL)
     counts = [row.annotations for row in documents]
     runs = run_items(project)
-    unconfirmed = (AnnotationStatus.DRAFT, AnnotationStatus.AMBIGUOUS, AnnotationStatus.UNLOCATED)
+    unconfirmed = set(AnnotationStatus) - {AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED}
     return Status(
         documents=sum(row.document.state is DocumentState.READ for row in documents),
         set_aside=sum(row.document.state is DocumentState.SET_ASIDE for row in documents),
@@ -213,9 +215,14 @@ def status(project: Project) -> Status:
     )
 
 
-def document_items(project: Project) -> tuple[DocumentItem, ...]:
-    """Returns the rows of the documents table, in the order in which the documents came in."""
-    return tuple(_document_item(row.document, row.annotations) for row in project.document_rows(INTERNAL))
+def document_items(project: Project, among: Collection[str] | None = None) -> tuple[DocumentItem, ...]:
+    """Returns the rows of the documents table, in the order in which the documents came in.
+
+    Args:
+        project: The project.
+        among: Only these documents (a few hundred at most), as far as they are in the project; all where None.
+    """
+    return tuple(_document_item(row.document, row.annotations) for row in project.document_rows(INTERNAL, among))
 
 
 @in_one_state
@@ -354,4 +361,5 @@ def _document_item(document: Document, counts: Mapping[AnnotationStatus, int]) -
         ambiguous=counts.get(AnnotationStatus.AMBIGUOUS, 0),
         unlocated=counts.get(AnnotationStatus.UNLOCATED, 0),
         remedy=SetAsideReason(document.reason).remedy if document.reason else "",
+        contradictory=counts.get(AnnotationStatus.CONTRADICTORY, 0),
     )

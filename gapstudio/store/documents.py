@@ -1,7 +1,7 @@
 """Questions about documents, their bytes, readings and metadata."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,13 +65,20 @@ class DocumentQueries(Reader):
             raise GapStudioError(f"The project has no document {document}.", remedy="Refresh the list of documents.")
         return document_from(row, metadata_of(self._connection, document))
 
-    def document_rows(self, corpus: str | None = None) -> tuple[DocumentRow, ...]:
-        """Returns the documents with their numbers of annotations by status, in the order in which they came in."""
-        counts = _status_counts()
+    def document_rows(self, corpus: str | None = None, among: Collection[str] | None = None) -> tuple[DocumentRow, ...]:
+        """Returns the documents with their numbers of annotations by status, in the order in which they came in.
+
+        Args:
+            corpus: Id; all corpora where None.
+            among: Only these documents (a few hundred at most), or None for all.
+        """
+        counts = _status_counts(among)
         chosen = _documents(corpus).join(counts, counts.c.document == DOCUMENTS.c.id, isouter=True)
         chosen = chosen.add_columns(*(counts.c[status.name] for status in AnnotationStatus))
+        if among is not None:
+            chosen = chosen.where(DOCUMENTS.c.id.in_(among))
         rows = self._connection.execute(chosen.order_by(DOCUMENTS.c.number)).all()
-        metadata = self._metadata(corpus)
+        metadata = self._metadata(corpus) if among is None else {row.id: metadata_of(self._connection, row.id) for row in rows}
         return tuple(DocumentRow(document_from(row, metadata.get(row.id, {})), _counts(row)) for row in rows)
 
     def find_document(self, sha256: str, corpus: str) -> Document | None:
@@ -156,9 +163,10 @@ def _readings() -> "Select[Any, Any]":
     return documents.join(CHOSEN_READINGS, CHOSEN, isouter=True).join(READINGS, same)
 
 
-def _status_counts() -> Any:
+def _status_counts(among: Collection[str] | None = None) -> Any:
     columns = [func.count().filter(ANNOTATIONS.c.status == status.value).label(status.name) for status in AnnotationStatus]
-    return select(ANNOTATIONS.c.document, *columns).group_by(ANNOTATIONS.c.document).subquery()
+    chosen = select(ANNOTATIONS.c.document, *columns).group_by(ANNOTATIONS.c.document)
+    return (chosen if among is None else chosen.where(ANNOTATIONS.c.document.in_(among))).subquery()
 
 
 def _counts(row: "ResultRow[Any]") -> dict[AnnotationStatus, int]:

@@ -225,6 +225,24 @@ class Session(QObject):
         except GapStudioError as error:
             failed(error)
             return
+        self._draw(spec, drawn, failed)
+
+    def thumbnail(
+        self, document: str, dpi: float, shown: Callable[[QImage], Any], failed: Callable[[GapStudioError], Any] = _ignore
+    ) -> None:
+        """Has a document's first page drawn small. Unlike for `picture`, its bytes are brought out in a thread."""
+        cache = self.project.cache_dir
+
+        def plan(reader: Project) -> JobSpec:
+            reader.borrow_cache(cache)
+            return page_picture(reader, document, 0, dpi)
+
+        def unpack(path: Path) -> None:
+            self.ask(lambda _reader: QImage(str(path)), shown, failed)
+
+        self.ask(plan, lambda spec: self._draw(spec, unpack, failed), failed)
+
+    def _draw(self, spec: JobSpec, drawn: Callable[[Path], Any], failed: Callable[[GapStudioError], Any]) -> None:
         if (picture := drawn_already(spec)) is not None:
             drawn(picture)
             return
@@ -232,7 +250,9 @@ class Session(QObject):
         def hear(event: AnyEvent) -> None:
             if self._closed:
                 return
-            if isinstance(event, Partial):
+            if isinstance(event, Partial) and event.failed:
+                failed(GapStudioError(event.failed))
+            elif isinstance(event, Partial):
                 drawn(Path(event.data["png"]))
             elif isinstance(event, Error):
                 failed(GapStudioError(event.message))

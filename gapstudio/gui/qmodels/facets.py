@@ -1,4 +1,4 @@
-"""Facets: rows sorted into what they have in common, several choices at once, each with the number of rows that it would leave."""
+"""Facets: what rows have in common, chosen several at once, each value with the number of rows that it would leave."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -53,6 +53,7 @@ class Facets(QObject):
         self._facets: tuple[Facet[Any], ...] = ()
         self._chosen: dict[str, set[str]] = {}
         self._counts: dict[str, Counter[str]] = {}
+        self._totals: dict[str, Counter[str]] = {}
         self._known: dict[int, _Known] = {}
         model.modelReset.connect(self._count)
         model.dataChanged.connect(lambda *_: self._count())
@@ -60,7 +61,7 @@ class Facets(QObject):
     @property
     def titles(self) -> tuple[str, ...]:
         """Titles of the facets that tell rows apart, or of which something is chosen."""
-        return tuple(title for title, counts in self._counts.items() if len(counts) > 1 or self._chosen.get(title))
+        return tuple(title for title, totals in self._totals.items() if len(totals) > 1 or self._chosen.get(title))
 
     @property
     def chosen(self) -> Mapping[str, frozenset[str]]:
@@ -76,10 +77,13 @@ class Facets(QObject):
         self._apply()
 
     def values(self, title: str) -> tuple[FacetValue, ...]:
-        """Returns the values of one facet, most frequent first, unknown ones last; every value that any row has is there."""
+        """Returns every value that any row has of one facet: those most frequent in all rows first, unknown ones last.
+
+        The order does not depend on what is chosen, so that nothing moves under the pointer.
+        """
         chosen = self._chosen.get(title, set())
-        counts = self._counts.get(title, Counter())
-        ordered = sorted(counts, key=lambda value: (not value, -counts[value], natural_key(value)))
+        counts, totals = self._counts.get(title, Counter()), self._totals.get(title, Counter())
+        ordered = sorted(totals, key=lambda value: (not value, -totals[value], natural_key(value)))
         return tuple(FacetValue(value, counts[value], value in chosen) for value in ordered)
 
     def choose(self, title: str, value: str, on: bool = True) -> None:
@@ -113,10 +117,10 @@ class Facets(QObject):
         tests = [(place, self._chosen[f.title]) for place, f in enumerate(self._facets) if self._chosen.get(f.title)]
         failed = [tuple(place for place, chosen in tests if chosen.isdisjoint(own[place])) for own in passing]
         passed = [own for own, failures in zip(passing, failed, strict=True) if not failures]
-        self._counts = {}
+        self._counts, self._totals = {}, {}
         for place, facet in enumerate(self._facets):
-            counts = Counter(dict.fromkeys(chain.from_iterable(own[place] for _, own in everything.values()), 0))
-            counts.update(chain.from_iterable(own[place] for own in passed))
+            self._totals[facet.title] = Counter(chain.from_iterable(own[place] for _, own in everything.values()))
+            counts = Counter(chain.from_iterable(own[place] for own in passed))
             if self._chosen.get(facet.title):
                 alone = [own for own, failures in zip(passing, failed, strict=True) if failures == (place,)]
                 counts.update(chain.from_iterable(own[place] for own in alone))

@@ -10,11 +10,12 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFileDialog, QHeaderView, QMenu, QTableView, QWidget
 
 from gapstudio.domain import GapStudioError
 from gapstudio.gui.qmodels import TableModel
 from gapstudio.gui.theme import GRID, set_icon
+from gapstudio.gui.widgets.cell_editor import CellDelegate
 
 _MOST_MEASURED = 200
 
@@ -27,6 +28,9 @@ class TableView(QTableView):
         selection_moved: The tuple of selected row objects.
         row_activated: A row object, by Return or double click.
         failed: A `GapStudioError` to show in the pane.
+        cell_edited: Tuple of row objects, a column's `field`, and the text that a person typed into one cell: for every
+            selected row where that row is one of them, else for that row alone.
+        editing_ended: A cell is a cell again.
 
     Args:
         model: The model.
@@ -38,6 +42,8 @@ class TableView(QTableView):
     selection_moved = Signal(object)
     row_activated = Signal(object)
     failed = Signal(object)
+    cell_edited = Signal(object, str, str)
+    editing_ended = Signal()
 
     def __init__(self, model: TableModel[Any], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +52,7 @@ class TableView(QTableView):
         self.setModel(model)
         self.setAccessibleName(name)
         self._look()
+        self.setItemDelegate(CellDelegate(self))
         self.copy_action = self._make_action("&Copy", "copy", QKeySequence(QKeySequence.StandardKey.Copy), self.copy_selection)
         self.copy_all_action = self._make_action("Copy with &headings", "table", QKeySequence("Ctrl+Shift+C"), self._copy_headed)
         self.export_action = self._make_action("&Export as CSV …", "export", QKeySequence("Ctrl+E"), self._ask_export)
@@ -56,7 +63,13 @@ class TableView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._current)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit(self.selected_rows()))
         self.activated.connect(self._activate)
+        model.edited.connect(self._edited)
         self._size_columns()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell is being typed into; new rows would take that away."""
+        return self.state() is QAbstractItemView.State.EditingState
 
     def current_row(self) -> Any:
         """Returns the row object under the cursor, or None."""
@@ -77,6 +90,23 @@ class TableView(QTableView):
         self.scrollTo(self.table.index(position, 0))
         return True
 
+    def edit_cell(self, field: str = "") -> bool:
+        """Opens a cell of the current row for typing: that of `field`, else the current one, else the first that can be edited.
+
+        Returns:
+            Whether there is one in sight.
+        """
+        columns, current = self.table.columns, self.currentIndex()
+        open_ = [number for number, column in enumerate(columns) if column.field and not self.isColumnHidden(number)]
+        wanted = [number for number in open_ if columns[number].field == field] if field else open_
+        if not current.isValid() or not wanted:
+            return False
+        index = self.table.index(current.row(), current.column() if current.column() in wanted else wanted[0])
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
+        self.edit(index)
+        return True
+
     def text(self, rows: Sequence[int], *, headings: bool) -> str:
         """Returns positions `rows` as tab-separated text."""
         return _delimited(self._cells(rows, headings), "\t", quoting=False)
@@ -95,16 +125,35 @@ class TableView(QTableView):
         write_whole(path, text.encode("utf-8-sig"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return activates a row on every platform."""
+        """Return activates a row and F2 edits a cell on every platform."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._activate(self.currentIndex())
             return
+        if event.key() == Qt.Key.Key_F2 and self.edit_cell():
+            return
         super().keyPressEvent(event)
+
+    def show_menu(self, where: QPoint) -> None:
+        """Opens the context menu at a place on the screen: what can be done with rows, then copying and exporting."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions(self.extra_actions)
+        if self.extra_actions:
+            menu.addSeparator()
+        menu.addActions([self.copy_action, self.copy_all_action, self.export_action])
+        menu.popup(where)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tells that a cell is a cell again."""
+        super().closeEditor(editor, hint)
+        if not self.is_editing:
+            self.editing_ended.emit()
 
     def _look(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
@@ -122,7 +171,7 @@ class TableView(QTableView):
         rows.setDefaultSectionSize(28)
         rows.hide()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
+        self.customContextMenuRequested.connect(lambda where: self.show_menu(self.viewport().mapToGlobal(where)))
 
     def _make_action(self, text: str, icon: str, keys: QKeySequence, run: Callable[[], None]) -> QAction:
         action = QAction(text, self)
@@ -174,11 +223,15 @@ class TableView(QTableView):
     def _activate(self, index: QModelIndex) -> None:
         self.row_activated.emit(self.table.row_at(index.row()))
 
+    def _edited(self, row: Any, field: str, text: str) -> None:
+        selected = self.selected_rows()
+        self.cell_edited.emit(selected if row in selected else (row,), field, text)
+
     def _positions(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows()) or list(range(self.table.rowCount()))
 
     def _cells(self, rows: Sequence[int], headings: bool) -> list[list[str]]:
-        columns = self.table.columns
+        columns = [column for number, column in enumerate(self.table.columns) if not self.isColumnHidden(number)]
         lines = [[column.title for column in columns]] if headings else []
         return lines + [[column.shown(self.table.row_at(row)) for column in columns] for row in rows]
 
@@ -193,15 +246,6 @@ class TableView(QTableView):
             self.export_csv(Path(name))
         except GapStudioError as error:
             self.failed.emit(error)
-
-    def _show_menu(self, where: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.extra_actions)
-        if self.extra_actions:
-            menu.addSeparator()
-        menu.addActions([self.copy_action, self.copy_all_action, self.export_action])
-        menu.popup(self.viewport().mapToGlobal(where))
 
 
 def _delimited(lines: Sequence[Sequence[str]], delimiter: str, *, quoting: bool) -> str:

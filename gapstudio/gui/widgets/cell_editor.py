@@ -1,0 +1,28 @@
+"""A cell of a table as a field: what other rows say in that column is offered while one types."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gapstudio.gui.qmodels import TableModel
+from gapstudio.gui.qmodels.columns import natural_key
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Edits cells of a `TableModel`: Return writes, Escape leaves the cell as it was."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Returns the field, with what the column holds elsewhere to choose from."""
+        editor = QLineEdit(parent)
+        editor.setObjectName("cell")
+        model = index.model()
+        if isinstance(model, TableModel):
+            column = model.columns[index.column()]
+            known = sorted({column.shown(row) for row in model.all_rows} - {""}, key=natural_key)
+            completer = QCompleter(known, editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
+            editor.setAccessibleName(column.title)
+        return editor
