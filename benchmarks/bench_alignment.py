@@ -25,7 +25,7 @@ from dateutil import parser as dateparser  # noqa: E402
 
 from gapstudio.domain import GoldValue, Reading, ValueKind  # noqa: E402
 from gapstudio.readers.align import AlignmentReport, Place, align  # noqa: E402
-from gapstudio.readers.einvoice import read_einvoice  # noqa: E402
+from gapstudio.readers.einvoice import find_einvoice  # noqa: E402
 from gapstudio.readers.pdf import read_pdf  # noqa: E402
 from gapstudio.readers.values import LABEL_KINDS, gold_value  # noqa: E402
 
@@ -163,7 +163,7 @@ def recall(rows: Sequence[Mapping[str, str]], read: Mapping[str, Reading], value
 
 
 def _xml_values(row: Mapping[str, str]) -> list[GoldValue]:
-    invoice = read_einvoice(DATA / "pdf" / f"{row['id']}.pdf")
+    invoice = find_einvoice(DATA / "pdf" / f"{row['id']}.pdf")
     return list(invoice.values) if invoice else []
 
 
@@ -204,7 +204,7 @@ def positions(read: Mapping[str, Reading]) -> PositionScore:
         reading = read[marked["document"]]
         if reading.source != marked["sha256"]:
             raise ValueError(f"{file.name} was marked on another version of the PDF.")
-        invoice = read_einvoice(DATA / "pdf" / f"{marked['document']}.pdf")
+        invoice = find_einvoice(DATA / "pdf" / f"{marked['document']}.pdf")
         report = align(reading, invoice.values if invoice else ())
         truth = {(item["label"], _words_inside(reading, item["page"], item["boxes"])) for item in marked["places"]}
         sure = {(place.value.label, _words_of(reading, place)): place for place in report.places if not place.ambiguous}
