@@ -44,7 +44,9 @@ class _Text:
         if number:
             self._append(PAGE_BREAK)
         start = self._length
-        items = [Item(index, word.text, word.straight or word.box, word.sideways) for index, word in enumerate(glyphs.words)]
+        items = [
+            Item(index, word.text, word.straight or word.box, word.turn % 180 == 90) for index, word in enumerate(glyphs.words)
+        ]
         for block in arrange(items, layout):
             for row in block:
                 self._add_line(row, glyphs, number, LINE_BREAK if self._length > start else "")

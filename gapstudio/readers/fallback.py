@@ -4,7 +4,10 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
+
+import numpy as np
 
 from gapstudio.domain import Box, SetAsideReason, UnreadableDocument
 from gapstudio.readers.frame import Frame
@@ -32,12 +35,14 @@ def plumber_words(data: bytes, number: int) -> PageGlyphs:
     place = _place(data, number)
     with _plumbed_page(data, number) as plumbed:
         left, top = place.left + float(plumbed.mediabox[0]), place.top + float(plumbed.mediabox[1])
-        backwards = plumbed.filter(_runs_backwards)
-        found = plumbed.filter(lambda drawn: not _runs_backwards(drawn)).extract_words(x_tolerance_ratio=X_TOLERANCE_RATIO)
-        found += backwards.extract_words(x_tolerance_ratio=X_TOLERANCE_RATIO, **_UPSIDE_DOWN, **_UPWARDS)
-    boxes = [Box(word["x0"] - left, word["top"] - top, word["x1"] - left, word["bottom"] - top) for word in found]
-    words = (Glyphs(word["text"], box, not word["upright"]) for word, box in zip(found, boxes, strict=True))
-    return PageGlyphs(place.frame.width, place.frame.height, tuple(word for word in words if place.frame.shows(word.box)))
+        forwards = plumbed.filter(lambda drawn: not _runs_backwards(drawn)).extract_words(x_tolerance_ratio=X_TOLERANCE_RATIO)
+        backwards = plumbed.filter(_runs_backwards).extract_words(x_tolerance_ratio=X_TOLERANCE_RATIO, **_UPSIDE_DOWN, **_UPWARDS)
+    found = [*forwards, *backwards]
+    boxes = np.array([(word["x0"] - left, word["top"] - top, word["x1"] - left, word["bottom"] - top) for word in found])
+    turns = [0 if word["upright"] else 90 for word in forwards] + [180 if word["upright"] else 270 for word in backwards]
+    words = [Glyphs(word["text"], Box(*box), turn) for word, box, turn in zip(found, boxes.tolist(), turns, strict=True)]
+    shown = place.frame.show(boxes.reshape(-1, 4))
+    return PageGlyphs(place.frame.width, place.frame.height, tuple(compress(words, shown.tolist())))
 
 
 def _runs_backwards(drawn: dict[str, Any]) -> bool:

@@ -58,9 +58,10 @@ class Frame:
             return np.stack((self.top - top, self.right - right, self.top - bottom, self.right - left), axis=1)
         return np.stack((left - self.left, self.top - top, right - self.left, self.top - bottom), axis=1)
 
-    def shows(self, box: Box) -> bool:
-        """Tells whether a box, as displayed, touches what is displayed."""
-        return box.x1 > 0 and box.bottom > 0 and box.x0 < self.width and box.top < self.height
+    def show(self, boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tells which boxes as displayed, shape (n, 4), touch what is displayed."""
+        x0, top, x1, bottom = boxes.T
+        return (x1 > 0) & (bottom > 0) & (x0 < self.width) & (top < self.height)
 
     def inside(self, outer: "Frame") -> Box:
         """Returns this frame's rectangle in the coordinates of another frame of the same page."""

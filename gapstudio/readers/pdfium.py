@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -22,13 +23,18 @@ class OpenDocument:
 
     Attributes:
         pdf: pdfium's document.
-        sha256: Of the bytes.
+        data: Its bytes.
         repaired: True where pdfium found the cross-reference table broken and rebuilt it.
     """
 
     pdf: pdfium.PdfDocument
-    sha256: str
+    data: bytes = field(repr=False)
     repaired: bool
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the bytes (64 hex digits); worked out when asked for, since most who open a document know it or need it not."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def extractor_name() -> str:
@@ -66,7 +72,7 @@ def open_pdf(source: bytes | Path) -> Iterator[OpenDocument]:
     try:
         repaired = not pdfium_c.FPDF_DocumentHasValidCrossReferenceTable(document.raw)
         _check(document, data, repaired)
-        yield OpenDocument(document, hashlib.sha256(data).hexdigest(), repaired)
+        yield OpenDocument(document, data, repaired)
     finally:
         document.close()
 

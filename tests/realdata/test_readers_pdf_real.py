@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gapstudio.domain import Box, Reading
-from gapstudio.readers import glyphs
+from gapstudio.readers import characters
 from gapstudio.readers.pdf import read_pdf
 
 DATA = Path(os.environ.get("GAPSTUDIO_REALDATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
@@ -55,10 +55,10 @@ def test_words_pages_and_text_agree(readings: dict[Path, Reading]) -> None:
 
 
 def test_no_page_needs_the_slow_way(files: list[Path], monkeypatch) -> None:
-    def fail(characters: object) -> list[glyphs.Glyphs]:
+    def fail(seen: object) -> characters.Spelled:
         raise AssertionError("Text and characters of a page disagree.")
 
-    monkeypatch.setattr(glyphs, "_slow_words", fail)
+    monkeypatch.setattr(characters, "_spell_slowly", fail)
     for path in files:
         read_pdf(path)
 

@@ -12,7 +12,7 @@ from readers_pdf_makers import HEIGHT, WIDTH, Put, lines_at, pdf_of, pdf_with_un
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from gapstudio.domain import Box, Reading, Word
-from gapstudio.readers import glyphs
+from gapstudio.readers import characters
 from gapstudio.readers.pdf import read_pdf
 
 TOLERANCE = 1.5
@@ -160,35 +160,35 @@ def test_the_slow_way_reads_the_same_words(monkeypatch) -> None:
     ]
     fast = [read_pdf(pdf) for pdf in pdfs]
 
-    def disagree(characters: object) -> list[glyphs.Glyphs]:
-        raise glyphs._Mismatch
+    def disagree(seen: object) -> characters.Spelled:
+        raise characters.Mismatch
 
-    monkeypatch.setattr(glyphs, "_fast_words", disagree)
+    monkeypatch.setattr(characters, "_spell_fast", disagree)
     assert [read_pdf(pdf) for pdf in pdfs] == fast
 
 
 def test_a_page_whose_text_and_characters_disagree_is_read_the_slow_way(monkeypatch) -> None:
-    real = glyphs._Characters.units
-    monkeypatch.setattr(glyphs._Characters, "units", lambda self: real(self).replace(b"T\0", b"X\0"))
+    real = characters.Characters.units
+    monkeypatch.setattr(characters.Characters, "units", lambda self: real(self).replace(b"T\0", b"X\0"))
     assert words_of(read_pdf(pdf_of([Put(50, 300, "Total 12")]))) == ["Total", "12"]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_utf16_comes_back_as_python_has_it(text: str) -> None:
-    assert glyphs.decode_utf16(text.encode("utf-16-le")) == text
+    assert characters.decode_utf16(text.encode("utf-16-le")) == text
 
 
 @given(st.lists(st.integers(0, 0xFFFF)))
 def test_any_code_units_become_a_text_that_can_be_stored(units: list[int]) -> None:
     packed = b"".join(unit.to_bytes(2, "little") for unit in units)
-    text = glyphs.decode_utf16(packed)
+    text = characters.decode_utf16(packed)
     assert len(text.encode("utf-8").decode("utf-8").encode("utf-16-le")) == len(packed)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_unit_offsets_are_those_of_pythons_own_encoding(text: str) -> None:
     expected = [len(text[:index].encode("utf-16-le")) // 2 for index in range(len(text))]
-    assert list(glyphs.unit_offsets(text)) == expected
+    assert list(characters.unit_offsets(text)) == expected
 
 
 _TEXTS = st.lists(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=12), min_size=1, max_size=5)
