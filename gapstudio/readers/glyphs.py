@@ -1,7 +1,6 @@
 """The words of one page with their boxes: what every reader of pages yields, and how pdfium's characters become words."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -19,6 +18,7 @@ from gapstudio.readers.frame import Frame
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\uffff\ufffe]+\ufffe?|\ufffe")
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
+_SAME_PLACE = 0.15
 _MARKS = re.compile(f"[{_INVISIBLE}{HYPHEN_MARK}]")
 
 
@@ -113,16 +113,24 @@ class _Columns:
 
     def once(self) -> "_Columns":
         """Leaves out a word that is printed twice on nearly the same spot, as some programs do to make it bold."""
-        often = {text for text, count in Counter(self.texts).items() if count > 1}
-        seen: dict[str, list[list[float]]] = {text: [] for text in often}
         kept = np.ones(len(self.texts), np.bool_)
-        for number in [number for number, text in enumerate(self.texts) if text in often]:
-            corners, places = self.boxes[number].tolist(), seen[self.texts[number]]
+        seen: dict[str, list[list[float]]] = {}
+        for number in self._on_one_line_with_its_like():
+            corners, places = self.boxes[number].tolist(), seen.setdefault(self.texts[number], [])
             if any(_is_same_place(corners, place) for place in places):
                 kept[number] = False
             else:
                 places.append(corners)
         return self.only(kept)
+
+    def _on_one_line_with_its_like(self) -> list[int]:
+        """Returns the words that say what another at the same height says: few, where comparing all would take long."""
+        numbers: dict[str, int] = {}
+        kinds = np.array([numbers.setdefault(text, len(numbers)) for text in self.texts], np.int64)
+        order = np.lexsort((self.boxes[:, 1], kinds))
+        tops, heights = self.boxes[order, 1], (self.boxes[:, 3] - self.boxes[:, 1])[order]
+        near = (np.diff(kinds[order]) == 0) & (np.diff(tops) < _SAME_PLACE * heights[1:])
+        return sorted({*order[:-1][near].tolist(), *order[1:][near].tolist()})
 
     def glyphs(self) -> list[Glyphs]:
         """Returns the words one by one."""
@@ -223,7 +231,7 @@ def _size(a: Box, b: Box) -> float:
 
 
 def _is_same_place(a: Sequence[float], b: Sequence[float]) -> bool:
-    reach = 0.15 * min(a[3] - a[1], b[3] - b[1])
+    reach = _SAME_PLACE * min(a[3] - a[1], b[3] - b[1])
     return abs(a[0] - b[0]) < reach and abs(a[1] - b[1]) < reach
 
 
