@@ -89,7 +89,7 @@ def _inside(project: Path, began: float) -> dict[str, float]:
     assert view.currentIndex().row() == row + 1
     app.processEvents()
     reached["every row is there and a key is answered"] = time.time() - began
-    while page.viewer.pages.view.reading is None or not page.viewer.pages.view._pages[0].has_picture:
+    while page.viewer.pages.view.reading is None or not page.viewer.pages.view.pages[0].has_picture:
         app.processEvents()
         time.sleep(0.001)
     reached["the page of the selected one is drawn"] = time.time() - began

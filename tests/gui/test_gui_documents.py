@@ -125,13 +125,13 @@ def test_an_import_is_cancelled_in_the_strip(qtbot, frame, empty):
 def test_the_page_comes_from_the_worker_with_its_gold_drawn(qtbot, page):
     select(qtbot, page, ALSO_GOLD)
     view = page.viewer.pages.view
-    qtbot.waitUntil(lambda: view._pages[0].has_picture, timeout=20_000)
-    assert view._pages[0].dpi in (72, 96, 120, 144, 192, 240, 288, 384)
+    qtbot.waitUntil(lambda: view.pages[0].has_picture, timeout=20_000)
+    assert view.pages[0].dpi in (72, 96, 120, 144, 192, 240, 288, 384)
     item = rows(page)[ALSO_GOLD]
-    drawn = [mark.mark.drawn for mark in {mark.mark.id: mark for mark in view._marks}.values()]
+    drawn = [mark.mark.drawn for mark in {mark.mark.id: mark for mark in view.marks}.values()]
     assert drawn.count(Drawn.FILLED) == item.gold
     assert drawn.count(Drawn.HATCHED) == item.ambiguous > 0
-    assert view._marks[0].lines[0].width() > 3
+    assert view.marks[0].lines[0].width() > 3
 
 
 def test_a_late_picture_of_another_document_is_dropped(qtbot, page):
@@ -151,12 +151,12 @@ def test_a_late_picture_of_another_document_is_dropped(qtbot, page):
 
 def test_a_crash_of_the_drawer_costs_a_picture_and_nothing_else(qtbot, frame, page):
     lane = page._session._interactive
-    qtbot.waitUntil(lambda: page.viewer.pages.view._pages[0].has_picture, timeout=20_000)
+    qtbot.waitUntil(lambda: page.viewer.pages.view.pages[0].has_picture, timeout=20_000)
     for process in list(lane._workers.values()):
         process.kill()
     qtbot.waitUntil(lambda: not lane._workers)
     select(qtbot, page, WITHOUT_GOLD)
-    qtbot.waitUntil(lambda: page.viewer.pages.view._pages[0].has_picture, timeout=20_000)
+    qtbot.waitUntil(lambda: page.viewer.pages.view.pages[0].has_picture, timeout=20_000)
     assert frame.window.isVisible()
 
 
@@ -191,7 +191,7 @@ def test_a_click_on_a_note_goes_to_its_place_and_back(qtbot, page):
     select(qtbot, page, WITH_GOLD)
     qtbot.waitUntil(lambda: bool(notes(page)))
     listed, view = page.inspector().notes, page.viewer.pages.view
-    last = max((m.mark for m in view._marks), key=lambda mark: mark.start)
+    last = max((m.mark for m in view.marks), key=lambda mark: mark.start)
     item = next(
         listed.topLevelItem(row)
         for row in range(listed.topLevelItemCount())
@@ -201,8 +201,8 @@ def test_a_click_on_a_note_goes_to_its_place_and_back(qtbot, page):
     qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=listed.visualItemRect(item).center())
     assert view.selected_mark == last.id
     assert view.page == view.page_count - 1
-    view.mark_clicked.emit(view._marks[0].mark.id)
-    assert listed.currentItem().data(0, Qt.ItemDataRole.UserRole) == view._marks[0].mark.id
+    view.mark_clicked.emit(view.marks[0].mark.id)
+    assert listed.currentItem().data(0, Qt.ItemDataRole.UserRole) == view.marks[0].mark.id
 
 
 def test_supplier_is_edited_in_place_and_undone(qtbot, frame, page):

@@ -41,13 +41,13 @@ def mark(reading, first, last, drawn=Drawn.FILLED, name="m"):
 
 
 def on_screen(view, word):
-    item = view._stack.items[word.page]
+    item = view.pages[word.page]
     return view.mapFromScene(item.mapToScene(QPointF((word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2)))
 
 
 def zoom_to_the_first_word(view):
     view.set_zoom(2.0)
-    view.centerOn(view._stack.items[0].mapToScene(150, 100))
+    view.centerOn(view.pages[0].mapToScene(150, 100))
 
 
 def colour_at(view, point):
@@ -115,23 +115,23 @@ def test_the_picture_replaces_the_placeholder(view):
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")
-    assert not view._stack.items[0].has_picture
+    assert not view.pages[0].has_picture
     view.set_picture(0, bytes(data.data()), 72)
-    assert view._stack.items[0].has_picture
+    assert view.pages[0].has_picture
     assert colour_at(view, on_screen(view, view.reading.words[0])) == QColor("#ff0000")
 
 
 def test_pictures_that_are_late_or_broken_are_dropped(view):
     view.set_picture(99, white(), 72)
     view.set_picture(0, b"no picture", 72)
-    assert not any(page.has_picture for page in view._stack.items)
+    assert not any(page.has_picture for page in view.pages)
 
 
 def test_far_pages_give_their_memory_back(view):
     view.set_reading(make_reading(pages=20))
     for page in range(20):
         view.set_picture(page, white(20, 20), 72)
-    assert [page.has_picture for page in view._stack.items] == [False] * 8 + [True] * 12
+    assert [page.has_picture for page in view.pages] == [False] * 8 + [True] * 12
 
 
 def test_an_annotation_tints_the_page_and_keeps_the_ink(qtbot, view, reading):
@@ -143,7 +143,7 @@ def test_an_annotation_tints_the_page_and_keeps_the_ink(qtbot, view, reading):
     view.set_picture(0, image, 72)
     zoom_to_the_first_word(view)
     view.set_marks([mark(reading, 0, 0)])
-    item = view._stack.items[0]
+    item = view.pages[0]
     tint = colour_at(view, view.mapFromScene(item.mapToScene(80, 67)))
     ink = colour_at(view, view.mapFromScene(item.mapToScene(102, 67)))
     full = QColor(label_style(0).colour)
@@ -185,12 +185,12 @@ def test_the_pointer_tints_a_word_and_fades_other_labels(qtbot, view, reading):
     view.set_marks([mark(reading, 0, 0, name="a"), mark(reading, 3, 3, name="b")])
     with qtbot.waitSignal(view.word_hovered, check_params_cb=lambda word: word == 3):
         qtbot.mouseMove(view.viewport(), on_screen(view, reading.words[3]))
-    assert view._stack.items[0].hover == 3
-    faded = {item.mark.id: item._faded for item in view._marks.items}
+    assert view.pages[0].hover == 3
+    faded = {item.mark.id: item._faded for item in view.marks}
     assert faded == {"a": True, "b": False}
     QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
-    assert view._stack.items[0].hover is None
-    assert not any(item._faded for item in view._marks.items)
+    assert view.pages[0].hover is None
+    assert not any(item._faded for item in view.marks)
 
 
 def test_a_click_chooses_the_smaller_of_two(qtbot, view, reading):
@@ -208,7 +208,7 @@ def test_labels_do_not_lie_on_each_other(view, reading):
     view.set_marks(
         [mark(reading, 0, 0, Drawn.DASHED, "guess"), mark(reading, 0, 0, name="gold"), mark(reading, 1, 1, name="next")]
     )
-    rects = {item.mark.id: item.chip_rect() for item in view._marks.items}
+    rects = {item.mark.id: item.chip_rect() for item in view.marks}
     assert not rects["gold"].intersects(rects["guess"])
     assert not rects["next"].intersects(rects["guess"])
     assert rects["gold"].left() < rects["guess"].left()

@@ -1,18 +1,22 @@
 """One document: its pages with the gold drawn on them, or why it was set aside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from gapstudio.domain import Document, DocumentState, GapStudioError, SetAsideReason
+from gapstudio.domain import Box, Document, DocumentState, GapStudioError, SetAsideReason
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import place
 from gapstudio.gui.theme import GRID, Size, font
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.page_view import PagePanel, marks_from_annotations
 from gapstudio.operations.views import DocumentView
+
+_PICTURES = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"}
 
 
 class DocumentViewer(QStackedWidget):
@@ -21,6 +25,7 @@ class DocumentViewer(QStackedWidget):
     Signals:
         mark_clicked: Id of an annotation, or "".
         failed: A GapStudioError: a picture could not be drawn.
+        source_wanted: Pages (from 0) of the document that is shown, as a tuple, and the `PageSource` to read them from.
 
     Args:
         session: Draws the pictures.
@@ -30,6 +35,7 @@ class DocumentViewer(QStackedWidget):
 
     mark_clicked = Signal(str)
     failed = Signal(object)
+    source_wanted = Signal(tuple, object)
 
     def __init__(self, session: Session, retry: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +49,8 @@ class DocumentViewer(QStackedWidget):
             self.addWidget(widget)
         self.pages.view.picture_wanted.connect(self._draw)
         self.pages.view.mark_clicked.connect(self.mark_clicked)
+        self.pages.strip.picture_wanted.connect(self._draw_thumbnail)
+        self.pages.source_wanted.connect(self.source_wanted)
 
     @property
     def document(self) -> str:
@@ -67,8 +75,9 @@ class DocumentViewer(QStackedWidget):
         else:
             shown = (view.document.id, view.reading.revision)
             if shown != self._shown:
-                self._shown = shown
-                self.pages.view.set_reading(view.reading)
+                again, self._shown = shown[0] == self._shown[0], shown
+                self.pages.source.set_switchable(_has_text_layer(view.document))
+                self.pages.view.set_reading(view.reading, keep_place=again)
             self.pages.view.set_marks(marks_from_annotations(view.annotations, labels))
             self.setCurrentWidget(self.pages)
 
@@ -76,19 +85,29 @@ class DocumentViewer(QStackedWidget):
         """Selects an annotation's mark and scrolls to it."""
         self.pages.view.select_mark(annotation)
 
+    def show_place(self, page: int, box: Box) -> None:
+        """Scrolls to a place on a page (from 0) of the document that is shown."""
+        self.pages.view.reveal_box(page, box)
+
     def _draw(self, page: int, dpi: float) -> None:
-        shown = self._shown
-
-        def show(image: QImage) -> None:
-            if self._shown == shown:
-                self.pages.view.set_picture(page, image, dpi)
-
         def tell(error: GapStudioError) -> None:
-            if self._shown == shown:
-                self.pages.view.picture_failed(page)
-                self.failed.emit(error)
+            self.pages.view.picture_failed(page)
+            self.failed.emit(error)
 
-        self._session.picture(shown[0], page, dpi, show, tell)
+        self._ask(page, dpi, lambda image: self.pages.view.set_picture(page, image, dpi), tell)
+
+    def _draw_thumbnail(self, page: int, dpi: float) -> None:
+        strip = self.pages.strip
+        self._ask(page, dpi, lambda image: strip.set_picture(page, image), lambda _error: strip.picture_failed(page))
+
+    def _ask(self, page: int, dpi: float, show: Callable[[QImage], None], tell: Callable[[GapStudioError], None]) -> None:
+        """Has a page drawn; what comes once another document is shown is dropped."""
+        document = self.document
+
+        def still(hear: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda heard: hear(heard) if self.document == document else None
+
+        self._session.picture(document, page, dpi, still(show), still(tell))
 
 
 class SetAsideCard(QWidget):
@@ -124,6 +143,11 @@ class SetAsideCard(QWidget):
         self.remedy.setText(SetAsideReason(document.reason).remedy if document.reason else "")
         self.origin.setText(place(document.origin))
         self.setAccessibleName(" ".join((self.heading.text(), self.detail.text(), self.remedy.text())))
+
+
+def _has_text_layer(document: Document) -> bool:
+    """Tells whether a file may have a text layer: a picture has none."""
+    return PurePath(document.name).suffix.lower() not in _PICTURES
 
 
 def _sentence(text: str) -> str:

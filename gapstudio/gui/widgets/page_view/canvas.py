@@ -1,6 +1,6 @@
 """The pages of one document in one scroll: pictures, zoom, fit, turn. What is drawn on them is `PageView`'s."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPalette, QResizeEvent, QWheelEvent
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from gapstudio.domain import Box, Reading
 from gapstudio.gui.theme import Role, colours_of
 from gapstudio.gui.widgets.page_view.fit import Fit
+from gapstudio.gui.widgets.page_view.page_item import PageItem
 from gapstudio.gui.widgets.page_view.page_words import rect_of
 from gapstudio.gui.widgets.page_view.pictures import PictureKeeper
 from gapstudio.gui.widgets.page_view.selection import TextRange
@@ -56,6 +57,11 @@ class PageCanvas(QGraphicsView):
     def reading(self) -> Reading | None:
         """What is shown."""
         return self._reading
+
+    @property
+    def pages(self) -> Sequence[PageItem]:
+        """The pages in the scene."""
+        return self._stack.items
 
     @property
     def page_count(self) -> int:

@@ -65,6 +65,11 @@ class PageView(PageCanvas):
     # --- marks
 
     @property
+    def marks(self) -> Sequence[MarkItem]:
+        """The parts of marks in the scene, one a mark and page."""
+        return self._marks.items
+
+    @property
     def selected_mark(self) -> str:
         """Id of the mark that is selected, or ""."""
         return self._marks.selected

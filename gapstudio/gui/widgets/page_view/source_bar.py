@@ -1,0 +1,132 @@
+"""The line under a page: where its words come from, why, and the switch between text layer and OCR."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from gapstudio.domain import PageSource, Reading
+from gapstudio.gui.format import count
+from gapstudio.gui.theme import GRID, Role, colours_of, icon_pixmap
+from gapstudio.gui.widgets.page_view.page_words import PageWords
+from gapstudio.gui.widgets.page_view.view import PageView
+
+
+def source_text(reading: Reading, page: int) -> str:
+    """Returns where a page's words come from, how sure the OCR was on average, and why, as one line."""
+    facts, words = reading.pages[page], PageWords(reading, page).numbers
+    sure = [share for number in words if (share := reading.words[number].confidence) is not None]
+    text = "OCR" if facts.source is PageSource.OCR else "Text layer"
+    if sure:
+        text += f", {100 * sum(sure) / len(sure):.0f} % sure on average"
+    if not words:
+        text += ", no words"
+    return f"{text}: {facts.evidence}" if facts.evidence else text
+
+
+class SourceBar(QWidget):
+    """Shows where the words of the page that is looked at come from.
+
+    Signals:
+        source_wanted: Page numbers (from 0), as a tuple, and the `PageSource` that they are to be read from.
+
+    Args:
+        view: Whose page it speaks of.
+    """
+
+    source_wanted = Signal(tuple, object)
+
+    def __init__(self, view: PageView) -> None:
+        super().__init__()
+        self._view = view
+        self._busy = ""
+        self._switchable = True
+        self._sign = QLabel()
+        self.text = ElidedLabel()
+        self.switch = QToolButton()
+        self.switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.switch.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.switch.setText("Read differently ▾")
+        self.switch.setToolTip("Read this page, or all of them, by OCR or from the text layer")
+        self.switch.setAccessibleName("Read differently")
+        self._menu = QMenu(self.switch)
+        self._menu.aboutToShow.connect(self.fill_menu)
+        self.switch.setMenu(self._menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        row.addWidget(self._sign)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.switch)
+        view.page_changed.connect(lambda _page: self._show())
+        view.reading_changed.connect(self._show)
+        self._show()
+
+    def set_switchable(self, switchable: bool) -> None:
+        """Says whether there is a choice: a picture has no text layer."""
+        self._switchable = switchable
+        self._show()
+
+    def set_busy(self, text: str) -> None:
+        """Says that pages are being read again, or "" for no longer."""
+        self._busy = text
+        self._show()
+
+    def fill_menu(self) -> QMenu:
+        """Offers what would change something, and returns the menu."""
+        self._menu.clear()
+        reading, page = self._view.reading, self._view.page
+        if reading is None or page < 0:
+            return self._menu
+        other = PageSource.OCR if reading.pages[page].source is PageSource.TEXT_LAYER else PageSource.TEXT_LAYER
+        here = "Read this page by OCR" if other is PageSource.OCR else "Use the text layer of this page"
+        self._offer(here, (page,), other)
+        for source, text in (
+            (PageSource.OCR, "Read all {} pages by OCR"),
+            (PageSource.TEXT_LAYER, "Use the text layer of all {}"),
+        ):
+            if len(reading.pages) > 1 and any(other.source is not source for other in reading.pages):
+                self._offer(text.format(count(len(reading.pages))), tuple(range(len(reading.pages))), source)
+        return self._menu
+
+    def _offer(self, text: str, pages: tuple[int, ...], source: PageSource) -> None:
+        self._menu.addAction(text, lambda: self.source_wanted.emit(pages, source))
+
+    def _show(self) -> None:
+        reading, page = self._view.reading, self._view.page
+        shown = reading is not None and 0 <= page < len(reading.pages)
+        self.setVisible(shown)
+        if reading is None or not shown:
+            return
+        self.text.set_text(self._busy or source_text(reading, page))
+        self.switch.setVisible(self._switchable)
+        self.switch.setEnabled(not self._busy)
+        odd = bool(reading.pages[page].evidence) and not self._busy
+        self._sign.setVisible(odd)
+        if odd:
+            self._sign.setPixmap(icon_pixmap("info", colours_of(self)[Role.ACCENT], 16, self.devicePixelRatioF()))
+
+
+class ElidedLabel(QLabel):
+    """One muted line that ends in an ellipsis where there is no room, and is whole in its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def set_text(self, text: str) -> None:
+        """Shows a text."""
+        self.setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints as much as there is room for."""
+        painter = QPainter(self)
+        painter.setPen(colours_of(self)[Role.MUTED])
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Takes no width for granted."""
+        return QSize(4 * GRID, super().minimumSizeHint().height())
