@@ -21,10 +21,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from gapstudio.assets import samples
 from gapstudio.domain import UnreadableDocument
 from gapstudio.readers import find_files
-from gapstudio.readers.glyphs import read_glyphs
 from gapstudio.readers.pdf import read_pdf
 from gapstudio.readers.pdfium import open_page, open_pdf
 from gapstudio.readers.picture import render_page
+from gapstudio.readers.text_layer import read_glyphs
 
 ROUNDS = 3
 DPI = 150

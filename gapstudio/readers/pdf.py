@@ -8,12 +8,13 @@ import pypdfium2 as pdfium
 
 from gapstudio.domain import PageSource, Reading, ReadingChoices, SetAsideReason, UnreadableDocument
 from gapstudio.readers.compose import compose
-from gapstudio.readers.glyphs import PageGlyphs, read_glyphs
+from gapstudio.readers.glyphs import PageGlyphs
 from gapstudio.readers.layout import LayoutSettings
 from gapstudio.readers.ocr import read_picture
 from gapstudio.readers.pdfium import OpenDocument, extractor_name, open_page, open_pdf
 from gapstudio.readers.picture import raster_page
 from gapstudio.readers.provenance import provenance
+from gapstudio.readers.text_layer import read_glyphs
 from gapstudio.readers.usable import LEAST_CHARACTERS, judge
 
 OCR_DPI = 200.0
@@ -68,7 +69,7 @@ def _seen(page: pdfium.PdfPage, choices: ReadingChoices, evidence: str) -> PageG
 
 
 def _check_text(pages: list[PageGlyphs], document: OpenDocument) -> None:
-    usable = sum(len(_USABLE.findall(word.text)) for page in pages for word in page.words)
+    usable = sum(len(_USABLE.findall(text)) for page in pages for text in page.texts)
     if usable < LEAST_CHARACTERS:
         if document.repaired:
             raise UnreadableDocument(SetAsideReason.DAMAGED, "the PDF had to be repaired, and no text came out of it")

@@ -27,7 +27,7 @@ class Judgement:
 
 def judge(words: PageGlyphs) -> Judgement:
     """Judges the text layer of one page."""
-    text = "".join(word.text for word in words.words)
+    text = "".join(words.texts)
     if len(_USABLE.findall(text)) < LEAST_CHARACTERS:
         return Judgement(False, "it has no text layer")
     unknown = len(_UNKNOWN.findall(text))
