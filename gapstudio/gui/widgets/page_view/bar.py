@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -13,7 +13,7 @@ from gapstudio.gui.widgets.page_view.view import PageView
 
 
 class PageBar(QWidget):
-    """Page, zoom, fit, turn, text; narrow enough for a pane of 50 characters.
+    """Page, zoom, fit, and a menu of how pages are shown; narrow enough for a pane of 400 pixels.
 
     Args:
         view: What it shows.
@@ -38,7 +38,7 @@ class PageBar(QWidget):
         row.addStretch(1)
         row.addWidget(_button(actions.zoom_out))
         row.addWidget(self.zoom)
-        for action in (actions.zoom_in, actions.fit_width, actions.fit_page, actions.turn_right):
+        for action in (actions.zoom_in, actions.fit_width, actions.fit_page):
             row.addWidget(_button(action))
         row.addWidget(self.text)
         for action in after:
@@ -49,16 +49,17 @@ def _button(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     button.setIconSize(QSize(16, 16))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text().replace("&", ""))
     return button
 
 
 def _text_button(actions: PageActions) -> QToolButton:
-    """Returns the button whose menu shows the text that was read and its order."""
+    """Returns the button whose menu shows the text that was read and its order, and turns the pages."""
     button = QToolButton()
     set_icon(button, "text")
     button.setIconSize(QSize(16, 16))
-    button.setToolTip("Compare the text that was read with the picture (T), show the reading order (O)")
+    button.setToolTip("Compare the text that was read with the picture (T), show the reading order (O), turn the pages (R)")
     button.setAccessibleName("Text that was read")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)

@@ -69,6 +69,7 @@ class ZoomField(QComboBox):
     def __init__(self, view: PageView) -> None:
         super().__init__()
         self._view = view
+        self._shown = ""
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setAccessibleName("Zoom")
@@ -86,11 +87,15 @@ class ZoomField(QComboBox):
         self._show(view.zoom)
 
     def _show(self, zoom: float) -> None:
+        self._shown = f"{100 * zoom:.0f} %"
         self.setCurrentIndex(-1)
-        self.setEditText(f"{100 * zoom:.0f} %")
+        self.setEditText(self._shown)
         self.setEnabled(self._view.page_count > 0)
 
     def _choose(self, text: str) -> None:
+        if text == self._shown:  # it is rounded: confirming it must not zoom
+            self._view.setFocus()
+            return
         fit = next((fit for fit, name in _FITS.items() if name == text), None)
         found = re.search(r"\d+(?:[.,]\d+)?", text)
         if fit is not None:

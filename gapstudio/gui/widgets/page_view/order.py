@@ -37,12 +37,12 @@ class ReadingPath:
             if word.line != line:
                 if before is not None:
                     self._jumps.moveTo(before)
-                    self._jumps.lineTo(rect.left(), rect.center().y())
-                self._lines.moveTo(rect.left(), rect.center().y())
+                    self._jumps.lineTo(rect.bottomLeft())
+                self._lines.moveTo(rect.bottomLeft())  # under the words: through them they would look struck out
             if word.block != block:
                 self._badges.append(_Badge(len(self._badges) + 1, _badge_rect(rect)))
             line, block = word.line, word.block
-            before = QPointF(rect.right(), rect.center().y())
+            before = rect.bottomRight()
             self._lines.lineTo(before)
 
     @property

@@ -44,6 +44,7 @@ class PagePanel(QWidget):
         self._add_actions()
         self.bar = PageBar(self.view, self.actions_, [self.show_strip], [self.find_text])
         self._lay_out()
+        self.setFocusProxy(self.view)
         self.search.hide()
         self.search.closed.connect(self.view.setFocus)
         self.source.source_wanted.connect(self.source_wanted)

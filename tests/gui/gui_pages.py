@@ -1,0 +1,36 @@
+"""A page panel to drive in tests, and where things are on its screen."""
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QColor, QImage
+
+from gapstudio.domain import Reading
+from gapstudio.gui.widgets.page_view import PagePanel, PageView
+
+
+def show_panel(qtbot, reading: Reading, width: int = 800, height: int = 700) -> PagePanel:
+    panel = PagePanel()
+    qtbot.addWidget(panel)
+    panel.resize(width, height)
+    panel.view.set_reading(reading)
+    with qtbot.waitActive(panel):  # keys of actions work in an active window only
+        panel.show()
+        panel.activateWindow()
+    panel.view.setFocus()
+    return panel
+
+
+def on_screen(view: PageView, number: int) -> QPoint:
+    """The middle of a word, in pixels of the viewport."""
+    word = view.reading.words[number]
+    middle = QPointF((word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2)
+    return view.mapFromScene(view.pages[word.page].mapToScene(middle))
+
+
+def white(width: int = 595, height: int = 842, colour: str = "white") -> QImage:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    return image
+
+
+def colour_at(view: PageView, point: QPoint) -> QColor:
+    return view.viewport().grab().toImage().pixelColor(point)
