@@ -1,5 +1,7 @@
 """The arithmetic: pure functions from domain objects and arrays to results. No input or output, no Qt, no models."""
 
+from gapstudio.analysis.agreement import mean_confidence, word_agreement
+from gapstudio.analysis.carry import Carried, Carrier, carry_annotations
 from gapstudio.analysis.counting import CountTable, count_strict
 from gapstudio.analysis.errors import UnjudgedItem, list_errors, unjudged_predictions
 from gapstudio.analysis.fields import FieldAccuracy, FieldDocument, score_fields
@@ -15,6 +17,8 @@ from gapstudio.analysis.tags import EncodedTags, TagScheme, encode_tags, recogni
 __all__ = [
     "Acceptance",
     "AcceptanceSource",
+    "Carried",
+    "Carrier",
     "ClusterSource",
     "CountTable",
     "EncodedTags",
@@ -31,6 +35,7 @@ __all__ = [
     "Target",
     "Tier",
     "UnjudgedItem",
+    "carry_annotations",
     "compute_gap",
     "count_strict",
     "encode_tags",
@@ -38,6 +43,7 @@ __all__ = [
     "interval_of_difference",
     "list_errors",
     "match_document",
+    "mean_confidence",
     "mover",
     "one_sided",
     "recognise_scheme",
@@ -47,4 +53,5 @@ __all__ = [
     "semeval_scores",
     "spans_from_tags",
     "unjudged_predictions",
+    "word_agreement",
 ]

@@ -7,10 +7,13 @@ from gapstudio.jobs.spec import Job
 _JOBS = {
     "align": "gapstudio.jobs.align",
     "benchmark": "gapstudio.jobs.benchmark",
+    "compare_ocr": "gapstudio.jobs.compare_ocr",
     "extract": "gapstudio.jobs.extract",
     "predict": "gapstudio.jobs.predict",
     "render": "gapstudio.jobs.render",
     "report": "gapstudio.jobs.report",
+    "reread": "gapstudio.jobs.reread",
+    "templates": "gapstudio.jobs.templates",
 }
 
 

@@ -11,6 +11,7 @@ from gapstudio.operations.analyse_gap import (
     score_of,
 )
 from gapstudio.operations.as_json import gap_json, score_json
+from gapstudio.operations.compare_ocr import Agreement, ComparedDocument, CompareEngines, EngineComparison, EngineReading
 from gapstudio.operations.demo import DemoReport, make_demo, sample_documents, sample_ledger
 from gapstudio.operations.edit_documents import confirm_drafts, remove_documents, set_metadata
 from gapstudio.operations.edit_mapping import map_label, mapping_of, set_mapping
@@ -37,13 +38,24 @@ from gapstudio.operations.import_documents import (
 from gapstudio.operations.import_ledger import ImportLedger, LedgerColumn, LedgerReport, ledger_columns, proposed_columns
 from gapstudio.operations.label_sets import lossy_remarks
 from gapstudio.operations.long import Batches, LongOperation, follow
+from gapstudio.operations.metadata import (
+    MetadataColumn,
+    MetadataReport,
+    import_metadata,
+    metadata_columns,
+    remove_metadata_column,
+    rename_metadata_column,
+)
 from gapstudio.operations.model_mapping import model_known_as, model_mapping_of, set_model_mapping
 from gapstudio.operations.page_pictures import drawn_already, page_picture
 from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open_project, with_suffix
 from gapstudio.operations.published import record_published
+from gapstudio.operations.reading_choices import ReadingEngine, reading_engines, set_reading_engine
 from gapstudio.operations.report_data import collect_report, report_json, reservations
 from gapstudio.operations.report_preview import ReportPreview, ShownError, preview_report
+from gapstudio.operations.reread import NotReread, Reread, RereadReport, switch_pages
 from gapstudio.operations.run_model import RunModel, RunReport, find_model, remove_run
+from gapstudio.operations.templates import ProposeTemplates, TemplateItem, TemplatesReport, template_items
 from gapstudio.operations.watch_folders import scan_watched, set_watched_folders, watched_folders
 from gapstudio.reports.pictures import draw_scores
 from gapstudio.store import Project, ProjectLocked
@@ -51,13 +63,18 @@ from gapstudio.store import Project, ProjectLocked
 __all__ = [
     "INTERNAL",
     "SUFFIX",
+    "Agreement",
     "Batches",
     "BenchmarkOptions",
     "BenchmarkReport",
     "CompactReport",
+    "CompareEngines",
+    "ComparedDocument",
     "Comparison",
     "DeckReport",
     "DemoReport",
+    "EngineComparison",
+    "EngineReading",
     "EraseReport",
     "ExportDeck",
     "GoldReport",
@@ -70,12 +87,21 @@ __all__ = [
     "LedgerColumn",
     "LedgerReport",
     "LongOperation",
+    "MetadataColumn",
+    "MetadataReport",
+    "NotReread",
     "Project",
     "ProjectLocked",
+    "ProposeTemplates",
+    "ReadingEngine",
     "ReportPreview",
+    "Reread",
+    "RereadReport",
     "RunModel",
     "RunReport",
     "ShownError",
+    "TemplateItem",
+    "TemplatesReport",
     "choose_comparison",
     "collect_report",
     "compact",
@@ -93,12 +119,14 @@ __all__ = [
     "gap_key",
     "gap_of",
     "gold_report",
+    "import_metadata",
     "keep_gap",
     "ledger_columns",
     "lossy_remarks",
     "make_demo",
     "map_label",
     "mapping_of",
+    "metadata_columns",
     "model_known_as",
     "model_mapping_of",
     "name_benchmark",
@@ -106,11 +134,14 @@ __all__ = [
     "page_picture",
     "preview_report",
     "proposed_columns",
+    "reading_engines",
     "record_published",
     "redo",
     "remove_benchmark",
     "remove_documents",
+    "remove_metadata_column",
     "remove_run",
+    "rename_metadata_column",
     "report_json",
     "reservations",
     "resume_import",
@@ -123,8 +154,11 @@ __all__ = [
     "set_mapping",
     "set_metadata",
     "set_model_mapping",
+    "set_reading_engine",
     "set_watched_folders",
     "stand_in_path",
+    "switch_pages",
+    "template_items",
     "undo",
     "unfinished_import",
     "watched_folders",

@@ -1,0 +1,179 @@
+"""The columns of our documents: which there are, renaming and removing one, and filling them from a table."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gapstudio.domain import ChangeSet, GapStudioError, Outcome
+from gapstudio.operations.one_state import in_one_state
+from gapstudio.operations.projects import INTERNAL
+from gapstudio.store import Project
+
+KNOWN_COLUMNS = ("supplier", "language", "country", "template", "kind", "currency")
+"""Columns that GapStudio fills where it can; they come first, and a person can edit them like any other."""
+
+_LONGEST_NAME = 60
+_OF_LABEL = {"SELLER": "supplier", "CURRENCY": "currency", "language": "language", "supplier": "supplier"}
+_HEADINGS = {
+    "land": "country",
+    "pays": "country",
+    "vorlage": "template",
+    "layout": "template",
+    "art": "kind",
+    "type": "kind",
+    "source": "kind",
+}
+
+
+@dataclass(frozen=True)
+class MetadataColumn:
+    """A column of our documents.
+
+    Attributes:
+        name: Of the column.
+        filled: Documents that have a value in it.
+        values: Its values with the number of their documents, the most frequent first, equal ones by name.
+    """
+
+    name: str
+    filled: int
+    values: tuple[tuple[str, int], ...]
+
+
+@dataclass
+class MetadataReport:
+    """What an import of metadata did.
+
+    Attributes:
+        rows: Rows of the file.
+        matched: Rows that belong to a document of the project.
+        columns: Heading to the column that it filled.
+        values: Values that were set.
+        unmatched: One sentence for every row that belongs to no document.
+    """
+
+    rows: int = 0
+    matched: int = 0
+    columns: dict[str, str] = field(default_factory=dict[str, str])
+    values: int = 0
+    unmatched: list[str] = field(default_factory=list[str])
+
+    def sentence(self) -> str:
+        """Says it in one sentence."""
+        columns = ", ".join(dict.fromkeys(self.columns.values()))
+        return f"{self.matched} of {self.rows} rows matched; {self.values} values were set in {columns}."
+
+
+@in_one_state
+def metadata_columns(project: Project) -> tuple[MetadataColumn, ...]:
+    """Returns the known columns, also where they are empty, then those that people added, by name."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in KNOWN_COLUMNS}
+    for document in project.documents(INTERNAL):
+        for name, value in document.metadata.items():
+            counts.setdefault(name, Counter())[value] += 1
+    added = sorted(name for name in counts if name not in KNOWN_COLUMNS)
+    return tuple(_column(name, counts[name]) for name in (*KNOWN_COLUMNS, *added))
+
+
+def column_name(name: str) -> str:
+    """Returns a name that a column may have, with single spaces; a known one in its own spelling.
+
+    Raises:
+        GapStudioError: It is empty or too long.
+    """
+    plain = " ".join(name.split())
+    if not plain or len(plain) > _LONGEST_NAME:
+        raise GapStudioError(f"“{plain[:_LONGEST_NAME]}” is no name for a column.", remedy="Give it one of 1 to 60 characters.")
+    return next((known for known in KNOWN_COLUMNS if known == plain.casefold()), plain)
+
+
+def rename_metadata_column(project: Project, old: str, new: str) -> ChangeSet:
+    """Gives a column another name.
+
+    Raises:
+        GapStudioError: No document has a value in it, or another column has the new name already.
+    """
+    name = column_name(new)
+    held = _held(project, old)
+    if name == old:
+        return ChangeSet()
+    if any(name in document.metadata for document in project.documents(INTERNAL)):
+        raise GapStudioError(f"There is a column “{name}” already.", remedy="Choose another name, or remove that column first.")
+    with project.change(f"Rename column {old} to {name}") as change:
+        change.set_metadata({document: {old: "", name: value} for document, value in held.items()})
+    return change.changes
+
+
+def remove_metadata_column(project: Project, name: str) -> ChangeSet:
+    """Empties a column in all of our documents; undo brings it back.
+
+    Raises:
+        GapStudioError: No document has a value in it.
+    """
+    held = _held(project, name)
+    with project.change(f"Remove column {name}") as change:
+        change.set_metadata({document: {name: ""} for document in held})
+    return change.changes
+
+
+def import_metadata(
+    project: Project, path: Path, columns: Mapping[str, str] | None = None, *, document_column: str | None = None
+) -> Outcome[MetadataReport]:
+    """Fills columns from a table, one row a document; empty cells leave what is there.
+
+    Args:
+        project: The project.
+        path: A table as a ledger may be one.
+        columns: Heading to column; where None, every heading that names neither a file nor a value of the invoice.
+        document_column: Heading of the file names; found where None. Rows without one are matched by their invoice number.
+
+    Raises:
+        GapStudioError: The file cannot be read as a table, or no column of it can be used.
+    """
+    from gapstudio.readers.ledger import match_rows, propose_columns, read_ledger
+
+    proposed = propose_columns(path)
+    chosen = {heading: column_name(name) for heading, name in (columns or _proposed(path, proposed)).items()}
+    if not chosen:
+        raise GapStudioError(f"No column of {path.name} can become one of the documents.", remedy="Name them as COLUMN=NAME.")
+    labels = {heading: label for heading, label in proposed.items() if heading not in chosen and label != "file"}
+    ledger = read_ledger(path, labels, document_column=document_column, keep=list(chosen))
+    names = {document.id: document.name for document in project.documents(INTERNAL)}
+    matches = match_rows(ledger, names, None)
+    if any(not match.document for match in matches):
+        matches = match_rows(ledger, names, {document: reading.text for document, reading in project.readings(INTERNAL)})
+    values = {
+        match.document: {chosen[heading]: text for heading in chosen if (text := match.row.metadata.get(heading, ""))}
+        for match in matches
+        if match.document
+    }
+    report = MetadataReport(len(ledger.rows), len(values), chosen, sum(map(len, values.values())))
+    report.unmatched = [f"Row {match.row.number} belongs to no document." for match in matches if not match.document]
+    with project.change(f"Columns from {path.name}") as change:
+        change.set_metadata(values)
+    return Outcome(change.changes, report)
+
+
+def _proposed(path: Path, labels: Mapping[str, str]) -> dict[str, str]:
+    from gapstudio.readers.ledger_table import read_table
+
+    proposed: dict[str, str] = {}
+    for heading in read_table(path).header:
+        label = labels.get(heading)
+        name = _OF_LABEL.get(label, "") if label else _HEADINGS.get(heading.casefold(), heading)
+        if name and name not in proposed.values():
+            proposed[heading] = name
+    return proposed
+
+
+def _column(name: str, counts: Counter[str]) -> MetadataColumn:
+    values: Sequence[tuple[str, int]] = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return MetadataColumn(name, counts.total(), tuple(values))
+
+
+def _held(project: Project, name: str) -> dict[str, str]:
+    held = {document.id: document.metadata[name] for document in project.documents(INTERNAL) if name in document.metadata}
+    if not held:
+        raise GapStudioError(f"No document has a column “{name}”.", remedy="Refresh the list of documents.")
+    return held
