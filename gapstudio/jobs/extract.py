@@ -80,6 +80,7 @@ def _aside(reason: SetAsideReason, detail: str) -> dict[str, Any]:
 
 
 def _read(data: bytes, path: Path, blob: Path, choices: ReadingChoices) -> dict[str, Any]:
+    from gapstudio.readers.describe import describe_document
     from gapstudio.readers.einvoice import find_einvoice
     from gapstudio.readers.read import read_document
 
@@ -92,9 +93,9 @@ def _read(data: bytes, path: Path, blob: Path, choices: ReadingChoices) -> dict[
         "reading": str(target),
         "revision": reading.revision,
         "values": [],
-        "metadata": {},
     }
     invoice = find_einvoice(data, path)
+    facts["metadata"] = dict(describe_document(reading, invoice))
     if invoice is not None:
-        facts |= {"values": aligned_values(reading, invoice.values), "metadata": dict(invoice.metadata)}
+        facts["values"] = aligned_values(reading, invoice.values)
     return facts
