@@ -16,6 +16,7 @@ from gapstudio.jobs.registry import find_job
 from gapstudio.jobs.spec import JobSpec
 
 _KILL_SECONDS = 1.0
+_BYTES_A_WORKER = 2 << 30
 
 
 class JobRunner(Protocol):
@@ -79,11 +80,11 @@ class SubprocessRunner:
     """Runs jobs in worker processes that stay warm between jobs.
 
     Args:
-        processes: Most workers at a time; defaults to the cores that this process may use.
+        processes: Most workers at a time; defaults to `most_workers`.
     """
 
     def __init__(self, processes: int | None = None) -> None:
-        self._most = processes or _cores()
+        self._most = processes or most_workers()
         self._workers: dict[int, subprocess.Popen[str]] = {}
         self._heard: SimpleQueue[tuple[int, AnyEvent | None]] = SimpleQueue()
         self._started = 0
@@ -104,6 +105,8 @@ class SubprocessRunner:
             while not job.ended:
                 worker, event = self._heard.get()
                 yield from job.lost(worker, self._reap(worker)) if event is None else job.heard(worker, event)
+                if isinstance(event, Result):
+                    self._retire_if_grown(worker, spec)
                 self._feed(job)
         finally:
             self._job = None
@@ -141,6 +144,12 @@ class SubprocessRunner:
             command = job.next_for(worker)
             if command is not None:
                 self._send(worker, command.model_dump_json())
+
+    def _retire_if_grown(self, worker: int, spec: JobSpec) -> None:
+        process = self._workers.get(worker)
+        if process is not None and has_outgrown(process.pid, spec):
+            del self._workers[worker]  # what is heard of it from now on is its end only
+            _close_quietly(process)
 
     def _start(self) -> None:
         self._started += 1
@@ -207,8 +216,37 @@ def worker_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "TOKENIZERS_PARALLELISM": "false"}
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+def most_workers() -> int:
+    """Returns how many heavy workers this machine can bear: one a core that this process may use, and one for each 2 GiB."""
+    import psutil
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+    return max(1, min(cores, psutil.virtual_memory().total // _BYTES_A_WORKER))
 
 
-__all__ = ["InlineRunner", "JobRunner", "SubprocessRunner", "worker_command", "worker_environment"]
+def has_outgrown(process: int, spec: JobSpec) -> bool:
+    """Tells whether a worker takes up more memory than its job allows.
+
+    Args:
+        process: Its process id.
+        spec: The job.
+    """
+    import psutil
+
+    if not spec.most_memory:
+        return False
+    try:
+        return psutil.Process(process).memory_info().rss > spec.most_memory
+    except psutil.Error:  # it has just ended
+        return False
+
+
+__all__ = [
+    "InlineRunner",
+    "JobRunner",
+    "SubprocessRunner",
+    "has_outgrown",
+    "most_workers",
+    "worker_command",
+    "worker_environment",
+]

@@ -26,6 +26,8 @@ class JobSpec:
         lane: Heavy or interactive.
         chunk: Items that a worker is given at a time; 0 for all at once (then one worker does them all).
         survives_crash: True where a crash costs only the item in hand, which then comes back as failed.
+        most_memory: Bytes of resident memory beyond which a worker is replaced by a fresh one between two chunks; 0 for never,
+            so that a model stays loaded.
         id: UUID as text.
     """
 
@@ -36,6 +38,7 @@ class JobSpec:
     lane: Lane = Lane.HEAVY
     chunk: int = 0
     survives_crash: bool = False
+    most_memory: int = 0
     id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gapstudio.domain import (
+    Annotation,
     Area,
     ChangeSet,
     Document,
@@ -28,6 +29,8 @@ from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.store import AddedDocument, Fate, NewDocument, PackedReading, Project, StampedFile, Transaction, new_id
 
 _CHUNK = 4
+_MOST_MEMORY = 640 << 20
+"""Of a worker that reads: one that has done OCR takes up some 500 MiB and keeps them."""
 
 
 @dataclass(frozen=True)
@@ -120,20 +123,21 @@ class ImportDocuments:
             items=[{"path": str(path)} for path in to_read],
             chunk=_CHUNK,
             survives_crash=True,
+            most_memory=_MOST_MEMORY,
             id=self._entry,
         )
 
     def apply(self, project: Project, batch: Sequence[Partial]) -> ChangeSet:
-        """Commits the documents that came back."""
+        """Commits the documents that came back; what it costs does not depend on how many are there already."""
+        outcomes = [_outcome(partial) for partial in batch]
         with project.change(self._title, entry=self._entry) as change:
             if not project.has_corpus(INTERNAL):
                 change.put_corpus(internal_corpus(project))
-            for partial in batch:
-                self._take(project, change, partial)
-            change.stamp_files(filter(None, (_stamped(partial.data) for partial in batch)))
+            self._take(project, change, [facts for facts in outcomes if self._is_news(facts)])
+            change.stamp_files(filter(None, map(_stamped, outcomes)))
             change.advance_import(self._entry, len(batch))
-        for partial in batch:
-            _clear(partial.data)
+        for facts in outcomes:
+            _clear(facts)
         return change.changes
 
     def finish(self, project: Project, ending: Ending) -> Outcome[ImportReport]:
@@ -171,55 +175,37 @@ class ImportDocuments:
         choices = ReadingChoices(**project.setting("reading", {}))
         return {"folder": str(self._folder), "known": str(known), "choices": choices.to_json()}
 
-    def _take(self, project: Project, change: Transaction, partial: Partial) -> None:
-        facts = partial.data
-        if partial.failed:
-            facts = facts | {"state": "set aside", "reason": SetAsideReason.DAMAGED.value, "detail": partial.failed}
+    def _is_news(self, facts: Mapping[str, Any]) -> bool:
+        """Reports a file that brings no document, and one set aside."""
         if facts["state"] == "duplicate":
             self._report.duplicates.append(facts["path"])
-        elif facts["state"] == "read":
-            self._take_read(project, change, facts)
-        else:
-            self._take_set_aside(change, facts)
+        elif facts["state"] == "set aside":
+            self._report.set_aside.append(SetAside(facts["path"], facts["reason"], facts["detail"]))
+            return bool(facts.get("sha256")) or facts["path"] not in self._origins
+        return facts["state"] == "read"
 
-    def _take_read(self, project: Project, change: Transaction, facts: Mapping[str, Any]) -> None:
-        reading = PackedReading(facts["revision"], Path(facts["reading"]).read_bytes())
-        document = _document(facts, DocumentState.READ, metadata=facts["metadata"])
-        (added,) = change.add_documents([NewDocument(document, reading, Path(facts["blob"]).read_bytes())])
-        if added.fate is Fate.DUPLICATE:
-            self._report.duplicates.append(facts["path"])
-            return
-        self._report.imported.append(added.document.id)
-        self._supersede(change, added.document)
-        self._draft(project, change, added, facts["values"], reading.revision)
-
-    def _draft(
-        self, project: Project, change: Transaction, added: AddedDocument, values: Sequence[Mapping[str, Any]], revision: str
-    ) -> None:
-        # One that is back after it was taken out has its annotations still; one whose import was undone has none.
-        known = project.annotations(document=added.document.id)
-        drafts = draft_annotations(added.document.id, values, source="einvoice", revision=revision, known=known)
+    def _take(self, project: Project, change: Transaction, news: Sequence[Mapping[str, Any]]) -> None:
+        drafts: list[Annotation] = []
+        superseded: set[str] = set()
+        for facts, added in zip(news, change.add_documents(map(_new_document, news)), strict=True):
+            if facts["state"] == "read" and added.fate is Fate.DUPLICATE:
+                self._report.duplicates.append(facts["path"])
+                continue
+            superseded |= self._superseded_by(added.document)
+            if facts["state"] == "read":
+                self._report.imported.append(added.document.id)
+                drafts += _drafts(project, added, facts)
+        change.set_active(superseded, False)
         change.put_annotations(drafts)
         self._report.drafts += len(drafts)
 
-    def _take_set_aside(self, change: Transaction, facts: Mapping[str, Any]) -> None:
-        self._report.set_aside.append(SetAside(facts["path"], facts["reason"], facts["detail"]))
-        document = _document(facts, DocumentState.SET_ASIDE)
-        if not document.sha256 and document.origin in self._origins:
-            return
-        # A picture of a page is kept: it may become readable, and must not depend on a file that may be gone by then.
-        keep = facts["reason"] == SetAsideReason.NO_TEXT_LAYER.value
-        (added,) = change.add_documents([NewDocument(document, None, Path(facts["blob"]).read_bytes() if keep else None)])
-        self._supersede(change, added.document)
-
-    def _supersede(self, change: Transaction, document: Document) -> None:
-        """Takes out what was set aside before under the same path: the file holds other bytes now, and one row does for it."""
+    def _superseded_by(self, document: Document) -> set[str]:
+        """Returns what was set aside before under the same path: the file holds other bytes now, and one row does for it."""
         self._origins.add(document.origin)
         older = self._aside.pop(document.origin, set()) - {document.id}
-        if older:
-            change.set_active(older, False)
         if document.state is DocumentState.SET_ASIDE:
             self._aside[document.origin] = {document.id}
+        return older
 
 
 def retry_set_aside(project: Project, documents: Sequence[str] = ()) -> ImportDocuments:
@@ -261,7 +247,25 @@ def dismiss_unfinished(project: Project) -> ChangeSet:
     return ChangeSet(frozenset({Area.DOCUMENTS}))
 
 
-def _document(facts: Mapping[str, Any], state: DocumentState, metadata: Mapping[str, str] | None = None) -> Document:
+def _outcome(partial: Partial) -> Mapping[str, Any]:
+    if not partial.failed:
+        return partial.data
+    return partial.data | {"state": "set aside", "reason": SetAsideReason.DAMAGED.value, "detail": partial.failed}
+
+
+def _new_document(facts: Mapping[str, Any]) -> NewDocument:
+    """Reads what is to be kept of a file; called for one after another, so that one at a time is in memory."""
+    read = facts["state"] == "read"
+    # A picture of a page is kept: it may become readable, and must not depend on a file that may be gone by then.
+    keep = read or facts["reason"] == SetAsideReason.NO_TEXT_LAYER.value
+    return NewDocument(
+        _document(facts, DocumentState.READ if read else DocumentState.SET_ASIDE),
+        PackedReading(facts["revision"], Path(facts["reading"]).read_bytes()) if read else None,
+        Path(facts["blob"]).read_bytes() if keep else None,
+    )
+
+
+def _document(facts: Mapping[str, Any], state: DocumentState) -> Document:
     return Document(
         id=new_id(),
         name=Path(facts["path"]).name,
@@ -273,8 +277,15 @@ def _document(facts: Mapping[str, Any], state: DocumentState, metadata: Mapping[
         reason=facts.get("reason", ""),
         detail=facts.get("detail", ""),
         origin=facts["path"],
-        metadata=metadata or {},
+        metadata=facts.get("metadata", {}),
     )
+
+
+def _drafts(project: Project, added: AddedDocument, facts: Mapping[str, Any]) -> list[Annotation]:
+    # One that is back after it was taken out has its annotations still; one whose import was undone has none.
+    known = () if added.fate is Fate.ADDED else project.annotations(document=added.document.id)
+    revision = facts["revision"]
+    return draft_annotations(added.document.id, facts["values"], source="einvoice", revision=revision, known=known)
 
 
 def _stamped(facts: Mapping[str, Any]) -> StampedFile | None:

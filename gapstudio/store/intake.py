@@ -57,6 +57,7 @@ class AddedDocument:
 class _Joining:
     """Documents that become members once all are in, so that one write of the journal covers them."""
 
+    next_number: int
     active: dict[str, None] = field(default_factory=dict[str, None])
     metadata: dict[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
 
@@ -76,7 +77,7 @@ class DocumentWrites(Writer):
             items: The documents; the ids of their facts must be new.
             unique: Whether the same content comes into a corpus once only; a benchmark sets False.
         """
-        joining = _Joining()
+        joining = _Joining((self._connection.execute(select(func.max(DOCUMENTS.c.number))).scalar() or 0) + 1)
         added = tuple(self._add(item, joining, unique=unique) for item in items)
         self.set_active(joining.active, True)
         self.set_metadata(joining.metadata)
@@ -137,7 +138,8 @@ class DocumentWrites(Writer):
         if known is not None:
             return self._add_known(known, item, joining)
         row = _facts(facts, self._keep(facts, item))
-        row["number"] = (self._connection.execute(select(func.max(DOCUMENTS.c.number))).scalar() or 0) + 1
+        row["number"] = joining.next_number
+        joining.next_number += 1
         self._connection.execute(insert(DOCUMENTS), row)
         joining.add(facts)
         return AddedDocument(facts, Fate.ADDED)

@@ -17,6 +17,8 @@ APPLICATION_ID = 0x47415053
 """``GAPS``, in the file's header."""
 
 _BUSY_MS = 5000
+_CACHE_KIB = 32 << 10
+"""Pages that a writer keeps in memory: the indexes of a large project, whose rows come in anywhere."""
 # https://www.sqlite.org/fileformat.html, section 1.3
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
@@ -34,6 +36,7 @@ def connect_writer(path: Path, *, exclusive: bool) -> Connection:
         connection.exec_driver_sql(f"PRAGMA locking_mode={'EXCLUSIVE' if exclusive else 'NORMAL'}")
         connection.exec_driver_sql(f"PRAGMA journal_mode={'DELETE' if exclusive else 'WAL'}")
         connection.exec_driver_sql("PRAGMA synchronous=FULL")
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KIB}")
         connection.exec_driver_sql("PRAGMA secure_delete=ON")  # what is deleted is overwritten, so that it can be erased
     except BaseException:
         close(connection)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 
-from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Dispatcher, Error, JobSpec
+from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Dispatcher, Error, JobSpec, Result
 from gapstudio.jobs.protocol import parse_event
-from gapstudio.jobs.runners import worker_command, worker_environment
+from gapstudio.jobs.runners import has_outgrown, worker_command, worker_environment
 
 Listener = Callable[[AnyEvent], None]
 
@@ -87,7 +87,7 @@ class WorkerPool(QObject):
         """Ends all workers and forgets all jobs. Those that do not end when their input closes are killed."""
         self._waiting.clear()
         self._job = self._listener = None
-        processes = list(self._workers.values())
+        processes = self.findChildren(QProcess)  # those that were let go among them
         self._workers.clear()  # first: what they say from now on concerns nobody
         self._buffers.clear()
         for process in processes:
@@ -155,9 +155,20 @@ class WorkerPool(QObject):
         self._buffers[worker] = rest
         self._failures = 0 if lines else self._failures
         for line in lines:
-            if self._job is not None:
-                self._pass_on(self._job.heard(worker, parse_event(line)))
+            if (job := self._job) is not None:
+                event = parse_event(line)
+                self._pass_on(job.heard(worker, event))
+                if isinstance(event, Result):
+                    self._retire_if_grown(worker, job.spec)
         self._feed()
+
+    def _retire_if_grown(self, worker: int, spec: JobSpec) -> None:
+        """Lets a worker go that has taken up too much memory; it has nothing in hand, and another is started as needed."""
+        process = self._workers.get(worker)
+        if process is not None and has_outgrown(process.processId(), spec):
+            del self._workers[worker], self._buffers[worker]
+            process.finished.connect(process.deleteLater)
+            process.closeWriteChannel()
 
     def _ended(self, worker: int, code: int, status: QProcess.ExitStatus) -> None:
         self._lose(worker, "it crashed" if status is QProcess.ExitStatus.CrashExit else f"exit code {code}")
