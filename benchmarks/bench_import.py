@@ -105,9 +105,8 @@ def main() -> None:
         watched = import_with_kills(path, inbox, arguments)
         rate = arguments.files / watched.seconds
         print(f"  import: {watched.seconds:,.0f} s, {rate:.1f} files/s, {rate / alone:.2f} × reading alone")
-        print(
-            f"  peak memory: all processes {watched.peak / MEBIBYTE:,.0f} MiB, of which parent {watched.peak_parent / MEBIBYTE:,.0f}"
-        )
+        peaks = f"{watched.peak / MEBIBYTE:,.0f} MiB in all processes, {watched.peak_parent / MEBIBYTE:,.0f} in the parent"
+        print(f"  peak memory: {peaks}")
         print_questions(path, inbox)
 
 
