@@ -24,7 +24,9 @@ def shared_payload(card: ModelCard, settings: RunSettings) -> dict[str, Any]:
 def run(
     shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: JobContext
 ) -> Generator[Done, None, dict[str, Any]]:
-    """Yields one outcome a document: ``document``, ``spans`` as ``[start, end, label, score]``, ``tokens``, ``seconds``.
+    """Yields one outcome a document: ``document``, the ``revision`` of its reading, ``spans``, ``tokens``, ``seconds``.
+
+    A span is ``[start, end, label, score]``.
 
     Args:
         shared: What `shared_payload` returns.
@@ -45,7 +47,8 @@ def run(
         now = time.perf_counter()
         spans = [[span.start, span.end, span.label, span.score] for span in prediction.spans]
         document = items[prediction.index]["document"]
-        yield Done(prediction.index, {"document": document, "spans": spans, "tokens": prediction.tokens, "seconds": now - last})
+        facts = {"document": document, "revision": readings[prediction.index].revision, "spans": spans}
+        yield Done(prediction.index, facts | {"tokens": prediction.tokens, "seconds": now - last})
         last = time.perf_counter()
         if context.cancelled():
             break

@@ -146,4 +146,4 @@ def remove_run(project: Project, run: str) -> ChangeSet:
 
 
 def _prediction(data: dict[str, Any]) -> DocumentPrediction:
-    return DocumentPrediction(data["document"], tuple(Span(*span) for span in data["spans"]), data["tokens"])
+    return DocumentPrediction(data["document"], tuple(Span(*span) for span in data["spans"]), data["tokens"], data["revision"])

@@ -17,10 +17,13 @@ Step = Callable[[Connection], None]
 
 
 def _add_what_reading_needs(connection: Connection) -> None:
-    """Readings that a person chose, doubts about annotations, and how files that came in are known again."""
+    """Readings that a person chose, and which predictions belong to; doubts about annotations; how files are known again."""
     for table in (CHOSEN_READINGS, STAMPS, IMPORTS):
         table.create(connection)
     connection.execute(text("ALTER TABLE annotations ADD COLUMN why TEXT NOT NULL DEFAULT ''"))
+    connection.execute(text("ALTER TABLE predictions ADD COLUMN revision VARCHAR NOT NULL DEFAULT ''"))
+    read = "SELECT revision FROM documents WHERE documents.id = predictions.document"
+    connection.execute(text(f"UPDATE predictions SET revision = COALESCE(({read}), '')"))
 
 
 STEPS: Mapping[int, Step] = {1: _add_what_reading_needs}

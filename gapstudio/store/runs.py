@@ -1,15 +1,25 @@
 """Runs and their predictions: caches that can be made again, so undo does not touch them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 
 from gapstudio.domain import Area, GapStudioError, ModelCard, PublishedScore, Run, RunSettings, RunState, Segments, Span
 from gapstudio.store.base import Reader, Writer
-from gapstudio.store.schema import ACTIVE, CORPORA, DOCUMENTS, MEMBERS, PREDICTIONS, RUNS
+from gapstudio.store.schema import (
+    ACTIVE,
+    CHOSEN,
+    CHOSEN_READINGS,
+    CORPORA,
+    CURRENT_REVISION,
+    DOCUMENTS,
+    MEMBERS,
+    PREDICTIONS,
+    RUNS,
+)
 from gapstudio.store.values import chunks, to_json
 
 
@@ -21,11 +31,13 @@ class DocumentPrediction:
         document: Id of the document.
         spans: In the canonical text, sorted as the model gave them.
         tokens: Words that were fed.
+        revision: Of the reading that was fed; "" for the one that counts.
     """
 
     document: str
     spans: tuple[Span, ...]
     tokens: int
+    revision: str = ""
 
 
 class RunQueries(Reader):
@@ -50,22 +62,25 @@ class RunQueries(Reader):
         return _run(data)
 
     def predictions(self, run: str) -> tuple[DocumentPrediction, ...]:
-        """Returns what a run found, one item a document that is done and in the project, in the documents' order."""
-        chosen = select(PREDICTIONS.c.document, PREDICTIONS.c.spans, PREDICTIONS.c.tokens)
-        chosen = chosen.join(DOCUMENTS, DOCUMENTS.c.id == PREDICTIONS.c.document).join(MEMBERS, ACTIVE)
+        """Returns what a run found, one item a document that is done and in the project, in the documents' order.
+
+        What was found in a reading that no longer counts is left out: its places are not those of the text that does.
+        """
+        chosen = _of_current_readings(PREDICTIONS.c.document, PREDICTIONS.c.spans, PREDICTIONS.c.tokens).join(MEMBERS, ACTIVE)
         rows = self._connection.execute(chosen.where(PREDICTIONS.c.run == run).order_by(DOCUMENTS.c.number))
         return tuple(DocumentPrediction(document, _spans(spans), tokens) for document, spans, tokens in rows)
 
     def prediction(self, run: str, document: str) -> DocumentPrediction | None:
-        """Returns what a run found in one document, or None where it is not done."""
-        chosen = select(PREDICTIONS.c.spans, PREDICTIONS.c.tokens)
+        """Returns what a run found in the reading of one document that counts, or None where it has not seen that."""
+        chosen = _of_current_readings(PREDICTIONS.c.spans, PREDICTIONS.c.tokens)
         chosen = chosen.where(PREDICTIONS.c.run == run, PREDICTIONS.c.document == document)
         row = self._connection.execute(chosen).first()
         return None if row is None else DocumentPrediction(document, _spans(row.spans), row.tokens)
 
     def done_documents(self, run: str) -> frozenset[str]:
-        """Returns the ids of the documents that a run has done: where it takes up again."""
-        return frozenset(self._connection.execute(select(PREDICTIONS.c.document).where(PREDICTIONS.c.run == run)).scalars())
+        """Returns the ids of the documents that a run has done as they are read now: where it takes up again."""
+        chosen = _of_current_readings(PREDICTIONS.c.document).where(PREDICTIONS.c.run == run)
+        return frozenset(self._connection.execute(chosen).scalars())
 
 
 class RunWrites(Writer):
@@ -87,8 +102,17 @@ class RunWrites(Writer):
 
     def put_predictions(self, run: str, predictions: Iterable[DocumentPrediction]) -> None:
         """Stores what a run found, replacing what it had found in the same documents."""
+        items = list(predictions)
+        current = self._current_revisions([item.document for item in items])
         rows = [
-            {"run": run, "document": item.document, "tokens": item.tokens, "spans": _columns(item.spans)} for item in predictions
+            {
+                "run": run,
+                "document": item.document,
+                "tokens": item.tokens,
+                "spans": _columns(item.spans),
+                "revision": item.revision or current.get(item.document, ""),
+            }
+            for item in items
         ]
         for part in chunks([row["document"] for row in rows]):
             old = delete(PREDICTIONS).where(PREDICTIONS.c.run == run, PREDICTIONS.c.document.in_(part))
@@ -96,6 +120,17 @@ class RunWrites(Writer):
         if rows:
             self._connection.execute(insert(PREDICTIONS), rows)
         self._touch(Area.RUNS)
+
+    def _current_revisions(self, documents: Sequence[str]) -> dict[str, str]:
+        chosen = select(DOCUMENTS.c.id, CURRENT_REVISION).join(CHOSEN_READINGS, CHOSEN, isouter=True)
+        parts = (self._connection.execute(chosen.where(DOCUMENTS.c.id.in_(part))) for part in chunks(documents))
+        return {document: revision for rows in parts for document, revision in rows}
+
+
+def _of_current_readings(*columns: Any) -> "Select[*tuple[Any, ...]]":
+    """Chooses columns of predictions that were made on the readings that count."""
+    chosen = select(*columns).join(DOCUMENTS, DOCUMENTS.c.id == PREDICTIONS.c.document)
+    return chosen.join(CHOSEN_READINGS, CHOSEN, isouter=True).where(PREDICTIONS.c.revision == CURRENT_REVISION)
 
 
 def _columns(spans: tuple[Span, ...]) -> str:

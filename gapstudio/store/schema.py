@@ -146,6 +146,7 @@ PREDICTIONS = Table(
     Column("document", String, primary_key=True),
     Column("tokens", Integer, nullable=False),
     Column("spans", Text, nullable=False),
+    Column("revision", String, nullable=False),
 )
 
 RESULTS = Table(

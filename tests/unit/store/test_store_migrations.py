@@ -81,10 +81,11 @@ def test_a_file_of_version_1_learns_which_reading_was_chosen(path):
 
 
 def make_version_1(connection):
-    """Takes out what came with version 2: tables, and a column of annotations, which the journal's rows then lack, too."""
+    """Takes out what came with version 2: tables and columns, that of annotations in the journal's rows as well."""
     for table in ("chosen_readings", "stamps", "imports"):
         connection.exec_driver_sql(f"DROP TABLE {table}")
     connection.exec_driver_sql("ALTER TABLE annotations DROP COLUMN why")
+    connection.exec_driver_sql("ALTER TABLE predictions DROP COLUMN revision")
     rows = connection.exec_driver_sql("SELECT number, data FROM changes WHERE target = 'annotations'").all()
     for number, data in rows:
         images = [{key: row[:-1] for key, row in rows.items()} for rows in json.loads(zlib.decompress(data))]

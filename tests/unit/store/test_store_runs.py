@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from store_makers import fill, make_item, make_run
+from store_makers import fill, make_item, make_reading, make_run
 
-from gapstudio.domain import Area, Corpus, CorpusKind, GapStudioError, LabelMapping, RunState, Span
+from gapstudio.domain import Area, Corpus, CorpusKind, GapStudioError, LabelMapping, ReadingChoices, RunState, Span
 from gapstudio.store import DocumentPrediction, Project
 
 
@@ -43,6 +43,29 @@ def test_predictions_come_back_in_the_order_of_documents_and_hide_with_them(proj
     with project.change("Out") as tx:
         tx.set_active([one], False)
     assert [item.document for item in project.predictions(run.id)] == [two]
+
+
+def test_what_was_found_in_a_reading_counts_while_that_reading_does(project):
+    one, two = fill(project, 2)
+    run, found = make_run(), (Span(0, 6, "ORG", 0.75),)
+    before = project.packed_reading(one)
+    with project.change("Run") as tx:
+        tx.put_run(run)
+        tx.put_predictions(run.id, [DocumentPrediction(one, found, 1), DocumentPrediction(two, (), 3)])
+    with project.change("Read anew") as tx:
+        after = tx.choose_reading(one, make_reading("another text"), ReadingChoices())
+    assert project.done_documents(run.id) == {two}
+    assert [item.document for item in project.predictions(run.id)] == [two]
+    assert project.prediction(run.id, one) is None
+    project.undo()
+    assert project.prediction(run.id, one) == DocumentPrediction(one, found, 1)
+    project.redo()
+    with project.change("Run") as tx:
+        tx.put_predictions(run.id, [DocumentPrediction(one, found, 1, revision=after)])
+    assert project.done_documents(run.id) == {one, two}
+    with project.change("Late from the reading before") as tx:
+        tx.put_predictions(run.id, [DocumentPrediction(one, found, 1, revision=before.revision)])
+    assert project.done_documents(run.id) == {two}
 
 
 def test_runs_of_a_benchmark_whose_import_is_undone_are_hidden(project):
