@@ -7,7 +7,6 @@ from gapstudio.analysis import ScoredDocument, Side
 from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, Document, Run, Span
 from gapstudio.store import Project
 
-CLUSTER_COLUMNS = ("supplier", "template")
 _GOLD = (AnnotationStatus.CONFIRMED, AnnotationStatus.DRAFT)
 
 
@@ -28,6 +27,14 @@ class CollectedSide:
     in_doubt: int
 
 
+@dataclass(frozen=True)
+class Clusters:
+    """What an interval draws together: the cluster of each document by its id, and what clusters are called; "" for documents."""
+
+    of: Mapping[str, str]
+    unit: str
+
+
 def collect_side(project: Project, run: Run) -> CollectedSide:
     """Collects the documents of a run's corpus that have gold and predictions.
 
@@ -46,16 +53,18 @@ def collect_side(project: Project, run: Run) -> CollectedSide:
     known = [document for document in project.documents(corpus.id) if document.id in predictions]
     internal = corpus.kind is CorpusKind.INTERNAL
     scored = [document for document in known if not internal or document.id in annotations]
-    column = _cluster_column(scored)
+    clusters = clusters_of(scored)
     declared = corpus.exhaustive if corpus.exhaustive or not internal else None
     in_doubt, documents = 0, list[ScoredDocument]()
     for document in scored:
         own = annotations.get(document.id, [])
         judged = _away_from_doubt(predictions[document.id], own)
         in_doubt += len(predictions[document.id]) - len(judged)
-        documents.append(_scored(document, column, own, judged, None if declared is not None else stated_labels(own)))
+        documents.append(
+            _scored(document, clusters.of[document.id], own, judged, None if declared is not None else stated_labels(own))
+        )
     return CollectedSide(
-        side=Side(tuple(documents), corpus.labels, _unit(project, corpus, column), _everywhere(documents, declared)),
+        side=Side(tuple(documents), corpus.labels, _unit(project, corpus, clusters), _everywhere(documents, declared)),
         provisional=any(a.status is AnnotationStatus.DRAFT for document in scored for a in annotations.get(document.id, [])),
         without_gold=len(known) - len(scored),
         in_doubt=in_doubt,
@@ -81,12 +90,12 @@ def _everywhere(documents: Sequence[ScoredDocument], declared: frozenset[str] | 
 
 
 def _scored(
-    document: Document, column: str, own: Sequence[Annotation], predicted: Iterable[Span], exhaustive: frozenset[str] | None
+    document: Document, cluster: str, own: Sequence[Annotation], predicted: Iterable[Span], exhaustive: frozenset[str] | None
 ) -> ScoredDocument:
     gold = {(a.start, a.end, a.label) for a in own if a.status in _GOLD and a.start is not None}
     return ScoredDocument(
         id=document.id,
-        cluster=document.metadata.get(column) or document.id,
+        cluster=cluster,
         gold=tuple(sorted(Span(start, end or 0, label) for start, end, label in gold if start is not None)),
         predicted=tuple(predicted),
         unlocated=_unlocated(own),
@@ -112,10 +121,25 @@ def _away_from_doubt(predicted: Sequence[Span], own: Sequence[Annotation]) -> li
     ]
 
 
-def _cluster_column(documents: Sequence[Document]) -> str:
-    return next((column for column in CLUSTER_COLUMNS if any(document.metadata.get(column) for document in documents)), "")
+def clusters_of(documents: Sequence[Document]) -> Clusters:
+    """Returns the clusters of documents: their suppliers; where one has none, its template; else the document itself.
+
+    A template whose known supplier is one and the same stands for that supplier.
+    """
+    suppliers: dict[str, set[str]] = {}
+    for document in documents:
+        template, supplier = document.metadata.get("template", ""), document.metadata.get("supplier", "")
+        if template and supplier:
+            suppliers.setdefault(template, set()).add(supplier)
+    only = {template: next(iter(names)) for template, names in suppliers.items() if len(names) == 1}
+    of: dict[str, str] = {}
+    for document in documents:
+        template, supplier = document.metadata.get("template", ""), document.metadata.get("supplier", "")
+        of[document.id] = supplier or only.get(template, template) or document.id
+    columns = ("supplier", "template")
+    return Clusters(of, next((column for column in columns if any(document.metadata.get(column) for document in documents)), ""))
 
 
-def _unit(project: Project, corpus: Corpus, column: str) -> str:
+def _unit(project: Project, corpus: Corpus, clusters: Clusters) -> str:
     facts: Mapping[str, str] = project.setting(f"benchmark:{corpus.id}", {})
-    return column or facts.get("unit", "document")
+    return clusters.unit or facts.get("unit", "document")

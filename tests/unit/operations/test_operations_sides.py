@@ -142,6 +142,22 @@ def test_clusters_are_suppliers_else_templates_else_documents(project, side_of):
     assert _clusters(side_of()) == ("supplier", ["Nord", "Nord"])
 
 
+def test_documents_without_a_supplier_are_clustered_by_their_template_beside_those_that_have_one(project, side_of):
+    known = put_document(project, "Nordwind pays Ada", supplier="Nord", template="T01")
+    same = put_document(project, "Nordwind waits", template="T01")
+    other, alone = put_document(project, "Nordwind sings", template="T02"), put_document(project, "Nordwind sleeps")
+    for document in (known, same, other, alone):
+        put_gold(project, document, "SELLER", "Nordwind")
+    assert _clusters(side_of()) == ("supplier", ["Nord", "Nord", "T02", alone])
+
+
+def test_a_template_of_several_suppliers_stands_for_itself(project, side_of):
+    for name in ("Nord", "Sued"):
+        put_gold(project, put_document(project, f"Nordwind pays {name}", supplier=name, template="T01"), "SELLER", "Nordwind")
+    put_gold(project, put_document(project, "Nordwind waits", template="T01"), "SELLER", "Nordwind")
+    assert _clusters(side_of()) == ("supplier", ["Nord", "Sued", "T01"])
+
+
 def _clusters(collected):
     return collected.side.unit, [document.cluster for document in collected.side.documents]
 
