@@ -1,5 +1,7 @@
 """``ledger``, ``gold``: gold that exists already, and how it stands on the pages."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -7,25 +9,50 @@ import typer
 
 from gapstudio.cli.common import AsJson, ProjectPath, carry_out, emit, end_if_cancelled, plain, reading, table, writing
 from gapstudio.domain import GapStudioError
-from gapstudio.operations import GoldReport, GoldRow, GoldState, ImportLedger, gold_report, proposed_columns
+from gapstudio.operations import (
+    GoldReport,
+    GoldRow,
+    GoldState,
+    ImportLedger,
+    LedgerPreset,
+    Project,
+    find_ledger_preset,
+    fitting_ledger_preset,
+    gold_report,
+    make_ledger_preset,
+    proposed_columns,
+    save_ledger_preset,
+    write_ledger_preset,
+)
 
 
 def ledger(
     project: ProjectPath,
-    file: Annotated[Path, typer.Argument(help="CSV export of the bookkeeping system, one row a document.")],
+    file: Annotated[Path, typer.Argument(help="A table (CSV, Excel, OpenDocument, Parquet, JSON) or the XML of one invoice.")],
     columns: Annotated[
-        list[str] | None, typer.Option("--map", metavar="COLUMN=LABEL", help="Which column holds which label; may be repeated.")
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=TARGET", help="What a column holds: a label, file, or a column of documents."),
     ] = None,
     document_column: Annotated[str | None, typer.Option("--document", help="Column with the documents' file names.")] = None,
+    sheet: Annotated[str, typer.Option("--sheet", help="Sheet of a workbook.")] = "",
+    preset: Annotated[str | None, typer.Option("--preset", help="Name or file of a saved mapping.")] = None,
+    save_preset: Annotated[
+        str | None, typer.Option("--save-preset", metavar="NAME", help="Keep the mapping in the project, or in a file NAME.json.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Take gold from a ledger: its values are found on the pages and become draft annotations."""
-    mapping = _mapping(columns) if columns else proposed_columns(file)
     with writing(project) as opened:
-        report = carry_out(opened, ImportLedger(file, mapping, document_column))
+        chosen = _choose(opened, file, _mapping(columns) if columns else {}, document_column, sheet, preset)
+        if save_preset:
+            _save(opened, replace(chosen, name=save_preset), file)
+        report = carry_out(opened, ImportLedger(file, chosen.columns, chosen.document_column or None, sheet=chosen.sheet))
 
     def human() -> None:
-        typer.echo(", ".join(f"{column} → {label}" for column, label in mapping.items()))
+        if chosen.name:
+            typer.echo(f"By the preset {chosen.name}:")
+        if chosen.columns:
+            typer.echo(", ".join(f"{column} → {target}" for column, target in chosen.columns.items()))
         typer.echo(report.sentence())
         for problem in [*report.problems, *report.unmatched]:
             typer.echo(f"  {problem}")
@@ -34,8 +61,37 @@ def ledger(
         if report.unread:
             typer.echo(f"  not readable yet: {', '.join(report.unread)}")
 
-    emit(report, as_json, human)
+    emit({**plain(report), "columns": dict(chosen.columns), "preset": chosen.name}, as_json, human)
     end_if_cancelled(report.cancelled)
+
+
+def _choose(
+    opened: Project, file: Path, mapping: Mapping[str, str], document_column: str | None, sheet: str, preset: str | None
+) -> LedgerPreset:
+    """Returns the mapping to use, in the form of a preset: what was said, by a preset, or as proposed (then without a name)."""
+    if mapping and preset:
+        raise typer.BadParameter("Give --map or --preset, not both.")
+    if mapping:
+        return LedgerPreset("", mapping, document_column or "", sheet)
+    known = find_ledger_preset(opened, preset) if preset else fitting_ledger_preset(opened, file, sheet)
+    if known is None:
+        return LedgerPreset("", proposed_columns(file, sheet), document_column or "", sheet)
+    return replace(known, document_column=document_column or known.document_column, sheet=sheet or known.sheet)
+
+
+def _save(opened: Project, preset: LedgerPreset, file: Path) -> None:
+    path = Path(preset.name)
+    made = make_ledger_preset(
+        path.stem if path.suffix == ".json" else preset.name,
+        file,
+        preset.columns,
+        document_column=preset.document_column,
+        sheet=preset.sheet,
+    )
+    if path.suffix == ".json":
+        write_ledger_preset(made, path)
+    else:
+        save_ledger_preset(opened, made)
 
 
 def gold(

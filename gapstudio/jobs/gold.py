@@ -10,7 +10,17 @@ from gapstudio.readers.align import align
 
 @dataclass(frozen=True)
 class AlignedValue:
-    """A stated value and one place of it; without a place (`start` is None) it is unlocated."""
+    """A stated value and one place of it; without a place (`start` is None) it is unlocated.
+
+    Attributes:
+        value: As stated.
+        start: First code point of the place, or None.
+        end: One past its last, or None.
+        text: What stands there.
+        ambiguous: True where it may be something else.
+        why: The reason for a doubt, for a contradiction, or for there being no place; else "".
+        contradicts: True where the place shows another value of the same label.
+    """
 
     value: GoldValue
     start: int | None = None
@@ -18,6 +28,7 @@ class AlignedValue:
     text: str = ""
     ambiguous: bool = False
     why: str = ""
+    contradicts: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Packs the value; `from_json` is the inverse."""

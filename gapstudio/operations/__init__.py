@@ -35,8 +35,26 @@ from gapstudio.operations.import_documents import (
     retry_set_aside,
     unfinished_import,
 )
-from gapstudio.operations.import_ledger import ImportLedger, LedgerColumn, LedgerReport, ledger_columns, proposed_columns
+from gapstudio.operations.import_ledger import (
+    ImportLedger,
+    LedgerColumn,
+    LedgerReport,
+    ledger_columns,
+    ledger_sheets,
+    proposed_columns,
+)
 from gapstudio.operations.label_sets import lossy_remarks
+from gapstudio.operations.ledger_presets import (
+    LedgerPreset,
+    find_ledger_preset,
+    fitting_ledger_preset,
+    ledger_presets,
+    make_ledger_preset,
+    read_ledger_preset,
+    remove_ledger_preset,
+    save_ledger_preset,
+    write_ledger_preset,
+)
 from gapstudio.operations.long import Batches, LongOperation, follow
 from gapstudio.operations.metadata import (
     MetadataColumn,
@@ -85,6 +103,7 @@ __all__ = [
     "ImportLedger",
     "ImportReport",
     "LedgerColumn",
+    "LedgerPreset",
     "LedgerReport",
     "LongOperation",
     "MetadataColumn",
@@ -113,7 +132,9 @@ __all__ = [
     "drawn_already",
     "erase_documents",
     "errors_of",
+    "find_ledger_preset",
     "find_model",
+    "fitting_ledger_preset",
     "follow",
     "gap_json",
     "gap_key",
@@ -122,8 +143,11 @@ __all__ = [
     "import_metadata",
     "keep_gap",
     "ledger_columns",
+    "ledger_presets",
+    "ledger_sheets",
     "lossy_remarks",
     "make_demo",
+    "make_ledger_preset",
     "map_label",
     "mapping_of",
     "metadata_columns",
@@ -134,11 +158,13 @@ __all__ = [
     "page_picture",
     "preview_report",
     "proposed_columns",
+    "read_ledger_preset",
     "reading_engines",
     "record_published",
     "redo",
     "remove_benchmark",
     "remove_documents",
+    "remove_ledger_preset",
     "remove_metadata_column",
     "remove_run",
     "rename_metadata_column",
@@ -148,6 +174,7 @@ __all__ = [
     "retry_set_aside",
     "sample_documents",
     "sample_ledger",
+    "save_ledger_preset",
     "scan_watched",
     "score_json",
     "score_of",
@@ -163,4 +190,5 @@ __all__ = [
     "unfinished_import",
     "watched_folders",
     "with_suffix",
+    "write_ledger_preset",
 ]

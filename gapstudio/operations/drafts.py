@@ -1,11 +1,61 @@
 """Draft annotations from values that were aligned to a page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gapstudio.domain import Annotation, AnnotationStatus
 from gapstudio.jobs.gold import AlignedValue
 from gapstudio.store import new_id
+
+OPEN = frozenset({AnnotationStatus.DRAFT, AnnotationStatus.AMBIGUOUS, AnnotationStatus.UNLOCATED, AnnotationStatus.CONTRADICTORY})
+"""Statuses that a machine gives; a person has not judged such an annotation yet."""
+
+
+@dataclass(frozen=True)
+class DraftChange:
+    """How the drafts of one source change when it states values anew.
+
+    Attributes:
+        put: Annotations to write.
+        removed: Ids of drafts that the source does not state any more.
+    """
+
+    put: tuple[Annotation, ...]
+    removed: tuple[str, ...]
+
+
+def renewed_drafts(
+    document: str,
+    values: Sequence[Mapping[str, Any]],
+    *,
+    source: str,
+    revision: str,
+    known: Iterable[Annotation],
+    labels: Collection[str],
+) -> DraftChange:
+    """Makes drafts of a source's values in place of those that it stated before and that nobody has judged.
+
+    Args:
+        document: Id of the document.
+        values: As the job that aligned them packed them.
+        source: ``einvoice`` or ``ledger``.
+        revision: Of the reading that the places belong to.
+        known: All annotations of the document.
+        labels: Those that the source speaks of now; its older drafts of other labels stay.
+    """
+    everything = list(known)
+    own = [a for a in everything if a.source == source and a.status in OPEN and not a.annotator and a.label in labels]
+    older = {_identity(annotation): annotation for annotation in own}
+    others = [annotation for annotation in everything if annotation not in own]
+    drafts = draft_annotations(document, values, source=source, revision=revision, known=others)
+    same = [(draft, older.get(_identity(draft))) for draft in drafts]
+    renewed = [replace(draft, id=before.id) if before else draft for draft, before in same]
+    kept = {before.id for _, before in same if before}
+    return DraftChange(
+        put=tuple(draft for draft, (_, before) in zip(renewed, same, strict=True) if draft != before),
+        removed=tuple(annotation.id for annotation in own if annotation.id not in kept),
+    )
 
 
 def draft_annotations(
@@ -35,6 +85,7 @@ def _draft(document: str, aligned: AlignedValue, source: str, revision: str) -> 
         status = AnnotationStatus.UNLOCATED
     else:
         status = AnnotationStatus.AMBIGUOUS if aligned.ambiguous else AnnotationStatus.DRAFT
+        status = AnnotationStatus.CONTRADICTORY if aligned.contradicts else status
     return Annotation(
         id=new_id(),
         document=document,
@@ -51,5 +102,7 @@ def _draft(document: str, aligned: AlignedValue, source: str, revision: str) -> 
 
 
 def _identity(annotation: Annotation) -> tuple[object, ...]:
-    place = (annotation.start, annotation.end) if annotation.start is not None else annotation.value
-    return (annotation.label, place)
+    if annotation.start is None:
+        return annotation.label, annotation.value
+    value = annotation.value if annotation.status is AnnotationStatus.CONTRADICTORY else ""
+    return annotation.label, annotation.start, annotation.end, value

@@ -1,20 +1,27 @@
 """Imports a bookkeeping export: its rows are matched to documents, its values aligned to their pages as draft annotations."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gapstudio.domain import AnnotationStatus, ChangeSet, DocumentState, Outcome
+from gapstudio.domain import ChangeSet, DocumentState, Outcome
 from gapstudio.jobs import JobSpec, Partial
-from gapstudio.operations.drafts import draft_annotations
+from gapstudio.operations.drafts import renewed_drafts
 from gapstudio.operations.exchange import reading_file
+from gapstudio.operations.ledger_presets import LedgerPreset, fitting_ledger_preset
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import Project
 
 if TYPE_CHECKING:
-    from gapstudio.readers.ledger import LedgerMatch
+    from gapstudio.readers.ledger import Ledger
+    from gapstudio.readers.ledger_match import LedgerMatch
+
+_EXAMPLES = 3
+_SURE, _DOUBTED, _CONTRADICTED, _GONE = range(4)
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,25 @@ class NotFound:
     value: str
 
 
+@dataclass(frozen=True)
+class RowMatch:
+    """What became of one row.
+
+    Attributes:
+        row: Its number in the file, counted from 1.
+        key: Its file name, else its number, else "".
+        document: Id of its document, or "".
+        how: ``file name``, ``invoice number``, ``content``, ``ambiguous`` or ``not found``.
+        why: What speaks for the document, or why there is none, as one clause.
+    """
+
+    row: int
+    key: str
+    document: str
+    how: str
+    why: str
+
+
 @dataclass
 class LedgerReport:
     """What the import of a ledger did.
@@ -33,11 +59,15 @@ class LedgerReport:
     Attributes:
         rows: Rows of the file.
         matched: Rows that belong to a document of the project.
+        documents: Documents that they belong to.
         values: Values of the matched documents that were read.
         aligned: Values with at least one place that is not in doubt.
         ambiguous: Values whose every place is in doubt.
+        contradictory: Values where the page shows another one in their place.
         not_found: Values without a place.
+        replaced: Drafts of an earlier import that the ledger does not state any more.
         unmatched: One sentence for every row that belongs to no document.
+        matches: How every row was matched.
         problems: What could not be read in the file, one sentence each.
         unread: Names of matched documents whose pages cannot be read yet.
         cancelled: True where it was cancelled.
@@ -45,20 +75,25 @@ class LedgerReport:
 
     rows: int = 0
     matched: int = 0
+    documents: int = 0
     values: int = 0
     aligned: int = 0
     ambiguous: int = 0
+    contradictory: int = 0
     not_found: list[NotFound] = field(default_factory=list[NotFound])
+    replaced: int = 0
     unmatched: list[str] = field(default_factory=list[str])
+    matches: list[RowMatch] = field(default_factory=list[RowMatch])
     problems: list[str] = field(default_factory=list[str])
     unread: list[str] = field(default_factory=list[str])
     cancelled: bool = False
 
     def sentence(self) -> str:
         """Says it in one sentence."""
+        against = f", {self.contradictory} are contradicted by their page" if self.contradictory else ""
         return (
             f"{self.matched} of {self.rows} rows matched; of {self.values} values {self.aligned} were found, "
-            f"{self.ambiguous} are in doubt and {len(self.not_found)} are not on their page."
+            f"{self.ambiguous} are in doubt{against} and {len(self.not_found)} are not on their page."
         )
 
 
@@ -69,53 +104,96 @@ class LedgerColumn:
     Attributes:
         name: Its heading.
         example: Its first cell that is not empty, or "".
-        proposed: Label, ``supplier``, ``language`` or ``file`` that its name suggests; "" for none.
+        proposed: Label, ``file`` or column of documents that its name or its values suggest; "" for none.
+        examples: Its first different cells that are not empty, three at most.
+        why: What speaks for the proposal, as a clause; "" where there is none.
     """
 
     name: str
     example: str
     proposed: str
+    examples: tuple[str, ...] = ()
+    why: str = ""
 
 
-def ledger_columns(path: Path) -> tuple[LedgerColumn, ...]:
-    """Returns all columns of a ledger in their order, with what they seem to hold.
+def ledger_columns(path: Path, *, sheet: str = "", preset: LedgerPreset | None = None) -> tuple[LedgerColumn, ...]:
+    """Returns all columns of a ledger in their order, with what they seem to hold; none for the XML of an invoice.
+
+    Args:
+        path: The file.
+        sheet: Name of the sheet of a workbook; "" takes the one that fits best.
+        preset: What the columns hold by it, instead of a proposal.
 
     Raises:
         GapStudioError: The file cannot be read as a table.
     """
-    from gapstudio.readers.ledger_table import guess_columns, read_table
+    from gapstudio.readers.ledger import is_invoice_xml
+    from gapstudio.readers.ledger_columns import propose
+    from gapstudio.readers.ledger_table import read_table
 
-    table = read_table(path)
-    proposed = guess_columns(table.header, table.rows)
-    examples = {name: next((row[name] for row in table.rows if row[name]), "") for name in table.header}
-    return tuple(LedgerColumn(name, examples[name], proposed.get(name, "")) for name in table.header)
+    if is_invoice_xml(path):
+        return ()
+    table = read_table(path, sheet)
+    proposed = {item.column: (item.target, item.why) for item in propose(table.header, table.rows)}
+    if preset is not None:
+        proposed = {column: (target, f"the preset {preset.name}") for column, target in preset.columns.items()}
+    columns: list[LedgerColumn] = []
+    for name in table.header:
+        examples = tuple(islice(dict.fromkeys(row[name] for row in table.rows if row[name]), _EXAMPLES))
+        target, why = proposed.get(name, ("", ""))
+        columns.append(LedgerColumn(name, examples[0] if examples else "", target, examples, why))
+    return tuple(columns)
 
 
-def proposed_columns(path: Path) -> Mapping[str, str]:
-    """Proposes which column holds which label, from the columns' names.
+def ledger_sheets(path: Path) -> tuple[str, ...]:
+    """Returns the names of the sheets of a workbook that hold anything; none for other files.
+
+    Raises:
+        GapStudioError: The file cannot be read as a table.
+    """
+    from gapstudio.readers.ledger import is_invoice_xml
+    from gapstudio.readers.ledger_table import read_table
+
+    return () if is_invoice_xml(path) else read_table(path).sheets
+
+
+def proposed_columns(path: Path, sheet: str = "") -> Mapping[str, str]:
+    """Proposes which column holds what, from the columns' names and values.
 
     Raises:
         GapStudioError: The file cannot be read as a table.
     """
     from gapstudio.readers.ledger import propose_columns
 
-    return propose_columns(path)
+    return propose_columns(path, sheet)
 
 
 class ImportLedger:
-    """Imports one ledger.
+    """Imports one ledger. What it stated in an earlier import and nobody has judged is replaced.
 
     Args:
-        path: CSV file.
-        columns: Column name to internal label; proposed from the names where empty.
-        document_column: Column with the document's file name; found where empty.
+        path: A table (CSV, Excel, OpenDocument, Parquet, JSON, JSON lines) or the XML of one invoice.
+        columns: Column name to label, to ``file``, or to a column of documents; where empty, those of the preset that was
+            made for such a header, else proposed from names and values.
+        document_column: Column with the document's file name; found where None.
+        sheet: Name of the sheet of a workbook; "" takes the one that fits best.
     """
 
-    def __init__(self, path: Path, columns: Mapping[str, str] | None = None, document_column: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        columns: Mapping[str, str] | None = None,
+        document_column: str | None = None,
+        *,
+        sheet: str = "",
+    ) -> None:
         self._path = path
         self._columns = columns
         self._document_column = document_column
+        self._sheet = sheet
         self._entry = ""
+        self._source = "ledger"
+        self._labels: frozenset[str] = frozenset()
         self._items: list[dict[str, Any]] | None = None
         self._metadata: dict[str, Mapping[str, str]] = {}
         self._report = LedgerReport()
@@ -126,19 +204,18 @@ class ImportLedger:
         Raises:
             GapStudioError: The file cannot be read as a ledger.
         """
-        from gapstudio.readers.ledger import match_rows, read_ledger
+        from gapstudio.readers.ledger_match import match_rows, rows_of_documents
 
-        ledger = read_ledger(self._path, self._columns or proposed_columns(self._path), document_column=self._document_column)
+        ledger = self._read(project)
         documents = {document.id: document for document in project.documents(INTERNAL)}
-        texts = {document: reading.text for document, reading in project.readings(INTERNAL)}
-        matches = match_rows(ledger, {document.id: document.name for document in documents.values()}, texts)
-        self._report.rows = len(ledger.rows)
-        found = {match.document: match.row for match in matches if match.document}
-        self._report.matched = len(found)
-        self._report.unmatched = [_complaint(match) for match in matches if not match.document]
-        self._report.problems = [problem.message for problem in ledger.problems]
+        names = {document.id: document.name for document in documents.values()}
+        matches = match_rows(
+            ledger, names, lambda: ((document, reading.text) for document, reading in project.readings(INTERNAL))
+        )
+        self._source, self._labels = ledger.source, ledger.labels
+        self._tell(ledger, matches)
         self._items = []
-        for document, row in found.items():
+        for document, row in rows_of_documents(matches).items():
             self._metadata[document] = row.metadata
             file = reading_file(project, document) if documents[document].state is DocumentState.READ else None
             if file is None:
@@ -146,6 +223,28 @@ class ImportLedger:
                 continue
             values = [asdict(value) for value in row.values]
             self._items.append({"document": document, "reading": str(file), "values": values})
+
+    def _read(self, project: Project) -> "Ledger":
+        from gapstudio.readers.ledger import read_ledger
+
+        columns, document_column, sheet = self._columns, self._document_column, self._sheet
+        preset = None if columns else fitting_ledger_preset(project, self._path, sheet)
+        if preset is not None:
+            columns, document_column = preset.columns, preset.document_column or document_column
+            sheet = sheet or preset.sheet
+        return read_ledger(
+            self._path, columns or proposed_columns(self._path, sheet), document_column=document_column, sheet=sheet
+        )
+
+    def _tell(self, ledger: "Ledger", matches: Sequence["LedgerMatch"]) -> None:
+        self._report.rows = len(ledger.rows)
+        self._report.matched = sum(bool(match.document) for match in matches)
+        self._report.documents = len({match.document for match in matches if match.document})
+        self._report.unmatched = [_complaint(match) for match in matches if not match.document]
+        self._report.matches = [
+            RowMatch(match.row.number, match.row.key, match.document, match.how, match.why) for match in matches
+        ]
+        self._report.problems = [problem.message for problem in ledger.problems]
 
     def plan(self, project: Project) -> JobSpec:
         """Prepares, unless that was done, and returns the job that aligns the values.
@@ -167,11 +266,17 @@ class ImportLedger:
                 document = partial.data["document"]
                 packed = project.packed_reading(document)
                 assert packed is not None
-                known = project.annotations(document=document)
-                drafts = draft_annotations(
-                    document, partial.data["values"], source="ledger", revision=packed.revision, known=known
+                drafts = renewed_drafts(
+                    document,
+                    partial.data["values"],
+                    source=self._source,
+                    revision=packed.revision,
+                    known=project.annotations(document=document),
+                    labels=self._labels,
                 )
-                change.put_annotations(drafts)
+                change.remove_annotations(drafts.removed)
+                change.put_annotations(drafts.put)
+                self._report.replaced += len(drafts.removed)
                 self._count(document, partial.data["values"])
         return change.changes
 
@@ -196,21 +301,27 @@ class ImportLedger:
             change.set_metadata(self._metadata)
 
     def _count(self, document: str, values: Sequence[Mapping[str, Any]]) -> None:
-        best: dict[tuple[str, str], AnnotationStatus] = {}
-        order = [AnnotationStatus.DRAFT, AnnotationStatus.AMBIGUOUS, AnnotationStatus.UNLOCATED]
+        best: dict[tuple[str, str], int] = {}
         for packed in values:
             key = (packed["value"]["label"], packed["value"]["value"])
-            rank = 2 if packed["start"] is None else int(packed["ambiguous"])
-            best[key] = order[min(rank, order.index(best.get(key, AnnotationStatus.UNLOCATED)))]
+            best[key] = min(_rank(packed), best.get(key, _GONE))
+        counts = Counter(best.values())
         self._report.values += len(best)
-        self._report.aligned += sum(status is AnnotationStatus.DRAFT for status in best.values())
-        self._report.ambiguous += sum(status is AnnotationStatus.AMBIGUOUS for status in best.values())
-        gone = [key for key, status in best.items() if status is AnnotationStatus.UNLOCATED]
-        self._report.not_found += [NotFound(document, label, value) for label, value in gone]
+        self._report.aligned += counts[_SURE]
+        self._report.ambiguous += counts[_DOUBTED]
+        self._report.contradictory += counts[_CONTRADICTED]
+        self._report.not_found += [NotFound(document, *key) for key, rank in best.items() if rank == _GONE]
+
+
+def _rank(packed: Mapping[str, Any]) -> int:
+    """How good one place of a value is; the best counts."""
+    if packed["start"] is None:
+        return _GONE
+    return _CONTRADICTED if packed["contradicts"] else _DOUBTED if packed["ambiguous"] else _SURE
 
 
 def _complaint(match: "LedgerMatch") -> str:
     name = f"Row {match.row.number}{f' ({match.row.key})' if match.row.key else ''}"
     if match.candidates:
         return f"{name} fits {len(match.candidates)} documents equally well."
-    return f"{name} belongs to no document of the project."
+    return f"{name} belongs to no document of the project{f': {match.why}' if match.why else ''}."

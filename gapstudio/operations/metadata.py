@@ -131,7 +131,8 @@ def import_metadata(
     Raises:
         GapStudioError: The file cannot be read as a table, or no column of it can be used.
     """
-    from gapstudio.readers.ledger import match_rows, propose_columns, read_ledger
+    from gapstudio.readers.ledger import propose_columns, read_ledger
+    from gapstudio.readers.ledger_match import match_rows
 
     proposed = propose_columns(path)
     chosen = {heading: column_name(name) for heading, name in (columns or _proposed(path, proposed)).items()}

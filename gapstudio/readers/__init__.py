@@ -7,7 +7,8 @@ needed, as in ``from gapstudio.readers.pdf import read_pdf``.
 from gapstudio.readers.align import AlignmentReport, Place, align
 from gapstudio.readers.einvoice import EInvoice, EInvoiceResult, find_einvoice, inspect_einvoice, inspect_xml
 from gapstudio.readers.intake import find_files, is_pdf, sha256_of, stamp_of
-from gapstudio.readers.ledger import Ledger, LedgerMatch, LedgerRow, ValueProblem, match_rows, propose_columns, read_ledger
+from gapstudio.readers.ledger import Ledger, LedgerRow, ValueProblem, propose_columns, read_ledger
+from gapstudio.readers.ledger_match import LedgerMatch, match_rows
 from gapstudio.readers.values import LABEL_KINDS, gold_value, normalise
 
 __all__ = [

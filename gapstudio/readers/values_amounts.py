@@ -15,7 +15,8 @@ SYMBOLS: dict[str, tuple[str, ...]] = {
     "JPY": ("¥",),
     "PLN": ("zł", "zl"),
     "CZK": ("kč", "kc"),
-    "INR": ("₹",),
+    "INR": ("₹", "rs.", "rs"),
+    "TRY": ("₺",),
 }
 _CODES = "EUR USD GBP CHF JPY PLN CZK INR SEK NOK DKK HUF RON BGN TRY CAD AUD NZD CNY BRL MXN ZAR"
 _WORDS = sorted({folded(word) for words in SYMBOLS.values() for word in words} | set(_CODES.lower().split()), key=len)

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from gapstudio.domain import GapStudioError
-from gapstudio.readers.ledger import Ledger, match_rows, propose_columns, read_ledger
+from gapstudio.readers.ledger import Ledger, propose_columns, read_ledger
+from gapstudio.readers.ledger_match import match_rows, rows_of_documents
 
 GERMAN = """Belegnr.;Datei;Rechnungsdatum;Fällig am;Lieferant;Netto;MwSt;Brutto;Währung;Kostenstelle
 R-1001;a.pdf;31.01.2025;28.02.25;Nordwind AG;1.000,00;190,00;1.190,00;€;4711
@@ -126,15 +127,16 @@ def test_rows_meet_documents_by_number_in_the_text(tmp_path: Path) -> None:
     }
     matches = match_rows(ledger, {key: f"{key}.pdf" for key in texts}, texts)
     assert [(match.document, match.how, match.candidates) for match in matches] == [
-        ("1", "text", ()),
-        ("2", "text", ()),
+        ("1", "invoice number", ()),
+        ("2", "invoice number", ()),
         ("", "ambiguous", ("4", "5")),
     ]
 
 
-def test_two_rows_that_claim_one_document_are_both_ambiguous(tmp_path: Path) -> None:
-    ledger = read_ledger(written(tmp_path, "file,No\na.pdf,1\na.pdf,2\n"), {"No": "INVOICE_NO"})
-    assert [match.how for match in match_rows(ledger, {"1": "a.pdf"})] == ["ambiguous", "ambiguous"]
+def test_rows_with_different_numbers_that_claim_one_document_are_ambiguous(tmp_path: Path) -> None:
+    ledger = read_ledger(written(tmp_path, "No\nR-1001\nR-1002\n"), {"No": "INVOICE_NO"})
+    matches = match_rows(ledger, {"1": "a.pdf"}, {"1": "R-1001 and R-1002"})
+    assert [(match.how, match.candidates) for match in matches] == [("ambiguous", ("1",)), ("ambiguous", ("1",))]
 
 
 def test_a_short_number_alone_is_no_match(tmp_path: Path) -> None:
