@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from gapstudio import __version__
-from gapstudio.cli import demo, documents, ledger, models, projects, results
+from gapstudio.cli import demo, documents, erase, ledger, models, projects, reading, results, watch
 from gapstudio.cli.common import Exit, say
 from gapstudio.domain import GapStudioError
 
@@ -20,8 +20,15 @@ app = typer.Typer(
 )
 app.command("new")(projects.new)
 app.command("import")(documents.import_files)
+app.command("watch")(watch.watch)
+app.command("erase")(erase.erase)
+app.command("compact")(erase.compact_project)
 app.command("ledger")(ledger.ledger)
 app.command("gold")(ledger.gold)
+app.command("read")(reading.read)
+app.command("ocr")(reading.ocr)
+app.command("metadata")(reading.metadata)
+app.command("templates")(reading.templates)
 app.command("annotations")(documents.annotations)
 app.command("benchmark")(models.benchmark)
 app.command("models")(models.models)

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, end_if_cancelled, reading, table, writing
+from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, end_if_cancelled, reading, say, table, writing
 from gapstudio.domain import GapStudioError
-from gapstudio.operations import ImportDocuments, retry_set_aside
+from gapstudio.operations import ImportDocuments, ImportReport, Project, resume_import, retry_set_aside, unfinished_import
 from gapstudio.operations.views import AnnotationItem, annotation_items
 
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where files were set aside.")]
@@ -15,29 +15,42 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where files 
 
 def import_files(
     project: ProjectPath,
-    paths: Annotated[list[Path] | None, typer.Argument(help="PDF files and folders.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help="PDF files, pictures, and folders of them.")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Read the files that were set aside again.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Take up an import that was cut short.")] = False,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
-    """Import PDF documents; what cannot be read is set aside with its reason."""
-    if not paths and not retry:
-        raise typer.BadParameter("Name at least one file or folder, or give --retry.")
+    """Import documents; what cannot be read is set aside with its reason. Files that are there already are known again."""
+    if bool(paths) + retry + resume != 1:
+        raise typer.BadParameter("Name at least one file or folder, or give --retry or --resume.")
     for path in paths or []:
         if not path.exists():
             raise GapStudioError(f"There is no file or folder {path}.", remedy="Nothing was imported; check its name.")
     with writing(project) as opened:
-        report = carry_out(opened, retry_set_aside(opened) if retry else ImportDocuments(paths or []))
+        report = carry_out(opened, _import(opened, paths or [], retry=retry, resume=resume))
+        unfinished = unfinished_import(opened)
 
-    def human() -> None:
-        typer.echo(report.sentence())
-        for aside in report.set_aside:
-            typer.echo(f"  set aside: {aside.path}: {aside.reason}{'; ' + aside.detail if aside.detail else ''}")
-
-    emit(report, as_json, human)
+    emit(report, as_json, lambda: print_import(report))
+    if unfinished is not None:
+        left = unfinished.total - unfinished.done
+        say(f"“{unfinished.title}” was cut short with {left:,} files left: gapstudio import {project} --resume")
     end_if_cancelled(report.cancelled)
     if strict and report.set_aside:
         raise typer.Exit(Exit.SET_ASIDES)
+
+
+def print_import(report: ImportReport) -> None:
+    """Says what an import did."""
+    typer.echo(report.sentence())
+    for aside in report.set_aside:
+        typer.echo(f"  set aside: {aside.path}: {aside.reason}{'; ' + aside.detail if aside.detail else ''}")
+
+
+def _import(project: Project, paths: list[Path], *, retry: bool, resume: bool) -> ImportDocuments:
+    if resume:
+        return resume_import(project)
+    return retry_set_aside(project) if retry else ImportDocuments(paths)
 
 
 def annotations(project: ProjectPath, as_json: AsJson = False) -> None:

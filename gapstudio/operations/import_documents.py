@@ -17,7 +17,6 @@ from gapstudio.domain import (
     FileStamp,
     GapStudioError,
     Outcome,
-    ReadingChoices,
     SetAsideReason,
     UnfinishedImport,
 )
@@ -26,6 +25,7 @@ from gapstudio.operations.drafts import draft_annotations
 from gapstudio.operations.find_new import FoundFiles, Leave, look_for_files
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL, internal_corpus
+from gapstudio.operations.reading_choices import project_choices
 from gapstudio.store import AddedDocument, Fate, NewDocument, PackedReading, Project, StampedFile, Transaction, new_id
 
 _CHUNK = 4
@@ -59,6 +59,14 @@ class ImportReport:
     set_aside: list[SetAside] = field(default_factory=list[SetAside])
     drafts: int = 0
     cancelled: bool = False
+
+    def add(self, other: "ImportReport") -> None:
+        """Takes in what a later import did."""
+        self.imported += other.imported
+        self.duplicates += other.duplicates
+        self.set_aside += other.set_aside
+        self.drafts += other.drafts
+        self.cancelled = other.cancelled
 
     def sentence(self) -> str:
         """Says it in one sentence."""
@@ -172,8 +180,7 @@ class ImportDocuments:
         known = self._folder / "known.json"
         read = [document.sha256 for document in documents if document.state is DocumentState.READ]
         known.write_text(json.dumps(read), encoding="utf-8")
-        choices = ReadingChoices(**project.setting("reading", {}))
-        return {"folder": str(self._folder), "known": str(known), "choices": choices.to_json()}
+        return {"folder": str(self._folder), "known": str(known), "choices": project_choices(project).to_json()}
 
     def _is_news(self, facts: Mapping[str, Any]) -> bool:
         """Reports a file that brings no document, and one set aside."""

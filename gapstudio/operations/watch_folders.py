@@ -39,14 +39,21 @@ def scan_watched(project: Project) -> ImportDocuments | None:
     Returns:
         The import of what is new there and has stopped growing, or None where there is nothing.
     """
-    folders = [folder for folder in watched_folders(project) if folder.is_dir()]
-    if not folders:
-        return None
-    settled = [path for path in look_for_files(project, folders, Leave.SEEN).to_read if _has_settled(path)]
+    settled = [path for path in _new_files(project) if _has_settled(path)]
     if not settled:
         return None
     title = f"Import {len(settled)} document{'' if len(settled) == 1 else 's'} from watched folders"
     return ImportDocuments(settled, title, leave=Leave.SEEN, found=FoundFiles(tuple(settled)))
+
+
+def still_growing(project: Project) -> bool:
+    """Tells whether something new in the watched folders was written to a moment ago, so that it does not come in yet."""
+    return not all(map(_has_settled, _new_files(project)))
+
+
+def _new_files(project: Project) -> tuple[Path, ...]:
+    folders = [folder for folder in watched_folders(project) if folder.is_dir()]
+    return look_for_files(project, folders, Leave.SEEN).to_read if folders else ()
 
 
 def _has_settled(path: Path) -> bool:
