@@ -14,7 +14,7 @@ KNOWN_COLUMNS = ("supplier", "language", "country", "template", "kind", "currenc
 """Columns that GapStudio fills where it can; they come first, and a person can edit them like any other."""
 
 _LONGEST_NAME = 60
-_OF_LABEL = {"SELLER": "supplier", "CURRENCY": "currency", "language": "language", "supplier": "supplier"}
+_OF_LABEL = {"SELLER": "supplier", "CURRENCY": "currency"}
 _HEADINGS = {
     "land": "country",
     "pays": "country",
@@ -120,50 +120,53 @@ def remove_metadata_column(project: Project, name: str) -> ChangeSet:
 def import_metadata(
     project: Project, path: Path, columns: Mapping[str, str] | None = None, *, document_column: str | None = None
 ) -> Outcome[MetadataReport]:
-    """Fills columns from a table, one row a document; empty cells leave what is there.
+    """Fills columns from a table; empty cells leave what is there.
 
     Args:
         project: The project.
-        path: A table as a ledger may be one.
+        path: A table of any kind that a ledger may be; its rows find their documents as a ledger's do.
         columns: Heading to column; where None, every heading that names neither a file nor a value of the invoice.
-        document_column: Heading of the file names; found where None. Rows without one are matched by their invoice number.
+        document_column: Heading of the file names; found where None.
 
     Raises:
         GapStudioError: The file cannot be read as a table, or no column of it can be used.
     """
     from gapstudio.readers.ledger import propose_columns, read_ledger
-    from gapstudio.readers.ledger_match import match_rows
+    from gapstudio.readers.ledger_match import match_rows, rows_of_documents
 
     proposed = propose_columns(path)
     chosen = {heading: column_name(name) for heading, name in (columns or _proposed(path, proposed)).items()}
     if not chosen:
-        raise GapStudioError(f"No column of {path.name} can become one of the documents.", remedy="Name them as COLUMN=NAME.")
-    labels = {heading: label for heading, label in proposed.items() if heading not in chosen and label != "file"}
-    ledger = read_ledger(path, labels, document_column=document_column, keep=list(chosen))
+        raise GapStudioError(f"No column of {path.name} can become one of the documents.", remedy="Name them as HEADING=COLUMN.")
+    # What the other columns hold tells documents apart, and is not taken over. A ledger takes names in capitals for labels.
+    capitals = {heading for heading, name in chosen.items() if name == name.upper()}
+    targets = {heading: name for heading, name in {**proposed, **chosen}.items() if heading not in capitals}
+    ledger = read_ledger(path, targets, document_column=document_column, keep=sorted(capitals))
     names = {document.id: document.name for document in project.documents(INTERNAL)}
-    matches = match_rows(ledger, names, None)
-    if any(not match.document for match in matches):
-        matches = match_rows(ledger, names, {document: reading.text for document, reading in project.readings(INTERNAL)})
-    values = {
-        match.document: {chosen[heading]: text for heading in chosen if (text := match.row.metadata.get(heading, ""))}
-        for match in matches
-        if match.document
-    }
-    report = MetadataReport(len(ledger.rows), len(values), chosen, sum(map(len, values.values())))
-    report.unmatched = [f"Row {match.row.number} belongs to no document." for match in matches if not match.document]
+    matches = match_rows(ledger, names, lambda: ((document, reading.text) for document, reading in project.readings(INTERNAL)))
+    values = {document: _values(row.metadata, chosen) for document, row in rows_of_documents(matches).items()}
+    matched, count = sum(bool(match.document) for match in matches), sum(map(len, values.values()))
+    unmatched = [f"Row {match.row.number}: {match.why}." for match in matches if not match.document]
     with project.change(f"Columns from {path.name}") as change:
         change.set_metadata(values)
-    return Outcome(change.changes, report)
+    return Outcome(change.changes, MetadataReport(len(ledger.rows), matched, chosen, count, unmatched))
 
 
-def _proposed(path: Path, labels: Mapping[str, str]) -> dict[str, str]:
+def _values(metadata: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:
+    stated = {column: metadata.get(column) or metadata.get(heading, "") for heading, column in chosen.items()}
+    return {column: text for column, text in stated.items() if text}
+
+
+def _proposed(path: Path, targets: Mapping[str, str]) -> dict[str, str]:
     from gapstudio.readers.ledger_table import read_table
 
     proposed: dict[str, str] = {}
     for heading in read_table(path).header:
-        label = labels.get(heading)
-        name = _OF_LABEL.get(label, "") if label else _HEADINGS.get(heading.casefold(), heading)
-        if name and name not in proposed.values():
+        target = targets.get(heading, "")
+        if target == "file" or (target.isupper() and target not in _OF_LABEL):
+            continue
+        name = _OF_LABEL.get(target, target) or _HEADINGS.get(heading.casefold(), heading)
+        if name not in proposed.values():
             proposed[heading] = name
     return proposed
 
