@@ -55,5 +55,5 @@ def _print(report: EraseReport) -> None:
         typer.echo(f"  the file itself is still there: {path}")
     for path in report.backups:
         typer.echo(f"  may hold it still: {path}")
-    if not report.log_emptied:
-        say("Another program reads the project: remains stay in the log beside it until that is closed.")
+    if report.remains:
+        say(report.remains)

@@ -20,14 +20,14 @@ class EraseReport:
         originals: Files from which they were imported and that are still there.
         watched: Those of the originals that lie in a watched folder; they come in again only when they change.
         backups: Backups of the project that lie beside it and may hold the documents.
-        log_emptied: False where another program that reads the project keeps remains in the log beside it until it is closed.
+        remains: Why remains may be left in the project's bytes on the disk, and what helps, in a sentence; "" where none are.
     """
 
     documents: int
     originals: tuple[str, ...] = ()
     watched: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
-    log_emptied: bool = True
+    remains: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def erase_documents(project: Project, documents: Sequence[str]) -> Outcome[Erase
         originals=tuple(originals),
         watched=tuple(_watched(project, originals)),
         backups=tuple(str(backup) for backup in sorted(project.path.parent.glob(f"{project.path.stem}.version-*.gap"))),
-        log_emptied=erased.log_emptied,
+        remains=erased.remains,
     )
     count = f"{report.documents} document{'' if report.documents == 1 else 's'}"
     return Outcome(ChangeSet(_ERASED_AREAS, summary=f"Erased {count}"), report)
@@ -80,9 +80,8 @@ def compact(project: Project) -> Outcome[CompactReport]:
     Raises:
         GapStudioError: A long operation is still writing, or the disk has no room to rebuild the file.
     """
-    before = project.path.stat().st_size
-    gone = project.compact()
-    report = CompactReport(len(gone), before, project.path.stat().st_size)
+    done = project.compact()
+    report = CompactReport(len(done.documents), done.before, done.after)
     return Outcome(ChangeSet(_ERASED_AREAS, summary="Compacted the project"), report)
 
 

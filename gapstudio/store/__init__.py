@@ -2,7 +2,7 @@
 
 from gapstudio.store.arrivals import KnownFile, KnownFiles, StampedFile
 from gapstudio.store.documents import DocumentRow, PackedReading
-from gapstudio.store.erasing import Erased, Traces
+from gapstudio.store.erasing import Compacted, Erased, Traces
 from gapstudio.store.intake import AddedDocument, Fate, NewDocument
 from gapstudio.store.journal import HistoryEntry
 from gapstudio.store.lock import Holder, ProjectLocked
@@ -13,6 +13,7 @@ from gapstudio.store.values import new_id
 
 __all__ = [
     "AddedDocument",
+    "Compacted",
     "DocumentPrediction",
     "DocumentRow",
     "Erased",

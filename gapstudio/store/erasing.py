@@ -1,13 +1,11 @@
 """Documents are erased for good: their bytes, readings, gold, predictions, and what the history knows of them."""
 
-import mmap
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from gapstudio.domain import GapStudioError
 from gapstudio.store import journal
@@ -20,8 +18,6 @@ from gapstudio.store.schema import (
     DOCUMENTS,
     JOURNAL,
     MEMBERS,
-    META,
-    OVERWRITES,
     PREDICTIONS,
     READINGS,
     RESULTS,
@@ -54,10 +50,24 @@ class Traces:
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased, and whether the log beside the file is empty; otherwise a reader still keeps a part of it back."""
+    """What was erased.
+
+    Attributes:
+        documents: By what they could be told.
+        remains: Why remains may be left in the bytes on the disk, and what helps, in a sentence; "" where none are.
+    """
 
     documents: tuple[Traces, ...]
-    log_emptied: bool
+    remains: str
+
+
+@dataclass(frozen=True)
+class Compacted:
+    """What compacting did: ids of documents that are gone for good, and the size of the file before and after, in bytes."""
+
+    documents: tuple[str, ...]
+    before: int
+    after: int
 
 
 def traces_of(connection: Connection, documents: Sequence[str]) -> tuple[Traces, ...]:
@@ -96,29 +106,6 @@ def drop_loose_readings(connection: Connection) -> None:
         if (document, revision) not in needed:
             same = (READINGS.c.document == document) & (READINGS.c.revision == revision)
             connection.execute(delete(READINGS).where(same))
-
-
-def overwrites(connection: Connection) -> bool:
-    """Tells whether everything that was ever deleted from the file was overwritten."""
-    return connection.execute(select(META.c.key).where(META.c.key == OVERWRITES)).first() is not None
-
-
-def note_overwrites(connection: Connection) -> None:
-    """Notes that the file holds no remains: it was rebuilt."""
-    if not overwrites(connection):
-        connection.execute(insert(META), {"key": OVERWRITES, "value": "1"})
-
-
-def search_bytes(files: Iterable[Path], traces: Sequence[Traces]) -> bool:
-    """Tells whether the bytes of files still hold the id, the hash or a reading's revision of documents that were erased."""
-    needles = [text.encode() for trace in traces for text in (trace.document, trace.sha256, *trace.revisions) if text]
-    for file in files:
-        if not file.exists() or file.stat().st_size == 0:
-            continue
-        with file.open("rb") as handle, mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            if any(content.find(needle) >= 0 for needle in needles):
-                return True
-    return False
 
 
 def _traces(connection: Connection, document: str) -> Traces:

@@ -11,7 +11,7 @@ from gapstudio.domain import GapStudioError
 from gapstudio.store import arrivals, journal, migrations, sqlite
 from gapstudio.store.lock import WriterLock
 from gapstudio.store.places import network_kind, sync_file, sync_folder
-from gapstudio.store.schema import META, METADATA, OVERWRITES
+from gapstudio.store.schema import META, METADATA
 from gapstudio.store.values import new_id, now
 
 
@@ -140,8 +140,7 @@ def _make(path: Path) -> None:
     try:
         sqlite.begin(connection)
         METADATA.create_all(connection, checkfirst=False)
-        facts = {"id": new_id(), "created": now(), OVERWRITES: "1"}
-        connection.execute(insert(META), [{"key": key, "value": value} for key, value in facts.items()])
+        connection.execute(insert(META), [{"key": "id", "value": new_id()}, {"key": "created", "value": now()}])
         sqlite.set_user_version(connection, migrations.VERSION)
         sqlite.commit(connection)
     finally:

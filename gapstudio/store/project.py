@@ -14,15 +14,12 @@ from gapstudio.store.annotations import AnnotationQueries
 from gapstudio.store.arrivals import ArrivalQueries
 from gapstudio.store.corpora import CorpusQueries
 from gapstudio.store.documents import DocumentQueries
-from gapstudio.store.erasing import Erased, Traces
+from gapstudio.store.erasing import Compacted, Erased
 from gapstudio.store.journal import HistoryEntry
 from gapstudio.store.opening import Opened
 from gapstudio.store.runs import RunQueries
 from gapstudio.store.settings import SettingQueries
 from gapstudio.store.transaction import Transaction
-
-_MOST_SEARCHED = 10 << 30
-"""Bytes to search through before it is quicker to rebuild the file."""
 
 
 class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, SettingQueries, ArrivalQueries):
@@ -210,8 +207,8 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
     def erase(self, documents: Sequence[str]) -> Erased:
         """Deletes documents for good, with everything that belongs to them and what the history knows of them.
 
-        What is deleted is overwritten, the log is emptied, and the file's bytes are searched: should they still hold a trace,
-        or be too many to search, the file is rebuilt. Undo does not bring anything back.
+        The file is written anew after it, and its log emptied, so that no remains are left in their bytes: rows that were
+        deleted are overwritten, but copies of them lie about where pages were split. Undo does not bring anything back.
 
         Raises:
             GapStudioError: There is no such document, a long operation is still writing, or the project is open for reading
@@ -221,28 +218,27 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
             self._refuse_while_busy("Erasing")
             traces = erasing.traces_of(self._connection, documents)
             erasing.erase(self._connection, traces)
-        return self._purge(traces)
+        return Erased(traces, self._remains())
 
-    def compact(self) -> tuple[str, ...]:
-        """Deletes what is out of the project for good, and rebuilds the file so that it gives back the room.
+    def compact(self) -> Compacted:
+        """Deletes what is out of the project for good, and writes the file anew, so that it gives back the room.
 
         Documents that were taken out, or whose import was undone, cannot be brought back after it; the history of the others
         stays.
 
-        Returns:
-            The ids of the documents that were deleted.
-
         Raises:
-            GapStudioError: A long operation is still writing, there is no room to rebuild the file, or the project is open for
-                reading only.
+            GapStudioError: A long operation is still writing, there is no room to write the file anew, or the project is open
+                for reading only.
         """
         with self._writing():
             self._refuse_while_busy("Compacting")
             gone = erasing.out_of_the_project(self._connection)
             erasing.erase(self._connection, erasing.traces_of(self._connection, gone))
             erasing.drop_loose_readings(self._connection)
-        self._rebuild()
-        return gone
+        sqlite.checkpoint(self._connection)
+        before = self.path.stat().st_size
+        sqlite.rebuild(self._connection)
+        return Compacted(gone, before, self.path.stat().st_size)
 
     def _refuse_while_busy(self, what: str) -> None:
         busy = journal.open_titles(self._connection)
@@ -250,20 +246,13 @@ class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, Set
             message = f"{what} has to wait: “{busy[0]}” is still running."
             raise GapStudioError(message, remedy="Let it finish, or cancel it first.")
 
-    def _purge(self, traces: tuple[Traces, ...]) -> Erased:
-        emptied = sqlite.checkpoint(self._connection)
-        overwritten = erasing.overwrites(self._connection)
-        few = 2 * len(traces) * self.path.stat().st_size <= _MOST_SEARCHED
-        files = (self.path, *sqlite.side_files(self.path))
-        if not overwritten or not few or erasing.search_bytes(files, traces):
-            emptied = self._rebuild()
-        return Erased(traces, emptied)
-
-    def _rebuild(self) -> bool:
-        sqlite.rebuild(self._connection)
-        with self._writing():
-            erasing.note_overwrites(self._connection)
-        return sqlite.checkpoint(self._connection)
+    def _remains(self) -> str:
+        """Removes what was deleted from the file's bytes; returns why that could not be done and what helps, or ""."""
+        try:
+            emptied = sqlite.rebuild(self._connection)
+        except GapStudioError as error:
+            return f"Remains stay in the file, which could not be written anew: {error.message} Compact the project later."
+        return "" if emptied else "Remains stay in the log beside the file until other programs that read the project close it."
 
     def borrow_cache(self, folder: Path) -> None:
         """Lets a reader put the workers' files into the folder of the writer beside it, which removes it on closing."""

@@ -183,9 +183,13 @@ def checkpoint(connection: Connection) -> bool:
     return not row[0]
 
 
-def rebuild(connection: Connection) -> None:
-    """Writes the whole file anew, without the room and the remains of what was deleted; needs as much free space again."""
+def rebuild(connection: Connection) -> bool:
+    """Writes the whole file anew, without the room and the remains of what was deleted, and empties the log.
+
+    It needs free space for two copies. Tells whether the log is empty, as `checkpoint` does.
+    """
     connection.exec_driver_sql("VACUUM")
+    return checkpoint(connection)
 
 
 def has_unmerged_log(path: Path) -> bool:
