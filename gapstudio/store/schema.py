@@ -24,9 +24,6 @@ METADATA = MetaData()
 
 META = Table("meta", METADATA, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
-OVERWRITES = "overwrites"
-"""Key in `META` of a file in which everything deleted was overwritten, from its first day or since it was rebuilt."""
-
 BLOBS = Table("blobs", METADATA, Column("sha256", String, primary_key=True), Column("data", LargeBinary, nullable=False))
 
 # What is known of a document's content. Not authored: whether the document belongs to the project is in MEMBERS.
