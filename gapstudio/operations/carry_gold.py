@@ -1,18 +1,16 @@
 """A document's annotations go over to its new reading; stated values that had no sure place are sought in it anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from gapstudio.analysis import Carrier, carry_annotations
 from gapstudio.domain import Annotation, AnnotationStatus, GoldValue, Reading, ValueKind
-from gapstudio.operations.drafts import draft_annotations
+from gapstudio.operations.drafts import OPEN, draft_annotations
 from gapstudio.readers import LABEL_KINDS
 from gapstudio.store import PackedReading, Project
 
 _STATED = ("einvoice", "ledger")
-_OPEN = (AnnotationStatus.DRAFT, AnnotationStatus.AMBIGUOUS, AnnotationStatus.UNLOCATED, AnnotationStatus.CONTRADICTORY)
-"""Statuses that a machine gave and may give anew."""
 
 
 @dataclass(frozen=True)
@@ -57,37 +55,47 @@ def carry_gold(project: Project, document: str, new: PackedReading, aligned: Seq
     carrier = Carrier(old, Reading.from_bytes(new.data))
     after = tuple(carry_annotations(carrier, before, new.revision))
     settled = {_value(a) for was, a in zip(before, after, strict=True) if _is_settled(was, a)}
-    kept, gone, drafts = list(after), list[str](), list[Annotation]()
-    for source in _STATED:
-        better = _better(aligned, settled, {_value(a) for a in after if a.source == source and a.value})
-        replaced = [a for a in kept if a.source == source and a.status in _OPEN and _value(a) in {_key(v) for v in better}]
-        kept = [a for a in kept if a not in replaced]
-        gone += [a.id for a in replaced]
-        drafts += draft_annotations(document, better, source=source, revision=new.revision, known=[*kept, *drafts])
+    doubtful = {
+        a.id: a for a in after if a.source in _STATED and a.status in OPEN and not a.annotator and _value(a) not in settled
+    }
+    drafts = _drafts(document, new.revision, aligned, doubtful.values(), [a for a in after if a.id not in doubtful])
+    found = {_value(draft) for draft in drafts}
+    gone = {annotation.id for annotation in doubtful.values() if _value(annotation) in found}
     placed = [(was, a) for was, a in zip(before, after, strict=True) if was.start is not None and a.id not in gone]
     return CarriedGold(
-        annotations=(*kept, *drafts),
+        annotations=(*(annotation for annotation in after if annotation.id not in gone), *drafts),
         gone=tuple(gone),
         carried=sum(a.start is not None for _, a in placed),
         differing=sum(a.start is not None and a.text != was.text for was, a in placed),
-        found=len({_value(a) for a in drafts if a.status is AnnotationStatus.DRAFT}),
+        found=len({_value(draft) for draft in drafts if draft.status is AnnotationStatus.DRAFT}),
         lost=sum(a.start is None for _, a in placed),
     )
 
 
-def _better(
-    aligned: Sequence[Mapping[str, Any]], settled: set[tuple[str, str]], wanted: set[tuple[str, str]]
-) -> list[Mapping[str, Any]]:
-    return [value for value in aligned if value["start"] is not None and _key(value) in wanted - settled]
+def _drafts(
+    document: str,
+    revision: str,
+    aligned: Sequence[Mapping[str, Any]],
+    doubtful: Iterable[Annotation],
+    known: Sequence[Annotation],
+) -> list[Annotation]:
+    """Returns drafts at the places that were found for values that are in doubt, in the name of the source that states them."""
+    wanted: dict[str, set[tuple[str, str]]] = {}
+    for annotation in doubtful:
+        wanted.setdefault(annotation.source, set()).add(_value(annotation))
+    drafts: list[Annotation] = []
+    for source, values in sorted(wanted.items()):
+        places = [packed for packed in aligned if packed["start"] is not None and _key(packed) in values]
+        drafts += draft_annotations(document, places, source=source, revision=revision, known=[*known, *drafts])
+    return drafts
 
 
 def _is_settled(before: Annotation, after: Annotation) -> bool:
-    """Tells whether a value needs no other place: a person spoke, or a sure place was carried over to the same words."""
+    """Tells whether a value needs no other place: a person confirmed one, or a sure one was carried over to the same words."""
     if after.start is None:
         return False
-    if after.status not in _OPEN:
-        return after.status is AnnotationStatus.CONFIRMED
-    return after.status is AnnotationStatus.DRAFT and after.why == before.why
+    sure = after.status is AnnotationStatus.DRAFT and after.why == before.why
+    return sure or after.status is AnnotationStatus.CONFIRMED
 
 
 def _value(annotation: Annotation) -> tuple[str, str]:
