@@ -33,8 +33,8 @@ def import_files(
 
     emit(report, as_json, lambda: print_import(report))
     if unfinished is not None:
-        left = unfinished.total - unfinished.done
-        say(f"“{unfinished.title}” was cut short with {left:,} files left: gapstudio import {project} --resume")
+        left = f"{unfinished.total - unfinished.done:,} of {unfinished.total:,}"
+        say(f"“{unfinished.title}” was cut short, files left: {left}. Take it up: gapstudio import {project} --resume")
     end_if_cancelled(report.cancelled)
     if strict and report.set_aside:
         raise typer.Exit(Exit.SET_ASIDES)

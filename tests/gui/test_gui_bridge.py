@@ -209,3 +209,17 @@ def test_job_lines_follow_a_job_and_cancel_it(qtbot, theme, empty):
     line.button.click()
     qtbot.waitUntil(lambda: line.end is JobEnd.CANCELLED, timeout=30_000)
     assert "before it was cancelled" in line.text.text()
+
+
+def test_a_worker_that_has_taken_up_too_much_memory_is_replaced_between_two_chunks(qtbot, empty, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(workers, "has_outgrown", lambda process, spec: asked.append(process) or bool(spec.most_memory))
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for number in range(9):
+        (folder / f"{number}.pdf").write_bytes(invoice(WITH_GOLD).read_bytes() + b"\n%%%d" % number)
+    job = empty.run(ImportDocuments([folder]))
+    with qtbot.waitSignal(job.finished, timeout=60_000) as ended:
+        pass
+    assert len(ended.args[0].imported) == 9
+    assert len(set(asked)) == len(asked) == 3  # chunks of four, each in a worker of its own

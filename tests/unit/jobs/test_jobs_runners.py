@@ -34,6 +34,16 @@ def test_chunks_are_shared_by_two_processes_that_stay_warm(runner):
     assert 1 <= len(first | second) <= 2
 
 
+def test_workers_that_take_up_more_memory_than_the_job_allows_are_replaced(runner):
+    spec = JobSpec("odd_jobs", "Doubling", {}, _numbers(8), chunk=2, most_memory=1)
+    events = list(runner.stream(spec))
+    outcomes = [event for event in events if isinstance(event, Partial)]
+    assert sorted(event.data["twice"] for event in outcomes) == [2 * n for n in range(8)]
+    assert len({event.data["pid"] for event in outcomes}) == 4
+    assert isinstance(events[-1], Result)
+    assert [event.data["twice"] for event in runner.stream(_spec({"n": 4})) if isinstance(event, Partial)] == [8]
+
+
 def test_a_crash_costs_the_item_in_hand_only(runner):
     events = list(runner.stream(_spec({"n": 1}, {"do": "crash"}, {"n": 3}, survives=True)))
     outcomes = {event.index: event for event in events if isinstance(event, Partial)}
