@@ -1,6 +1,5 @@
 """What an engine sees on a picture, in the picture's own pixels."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +25,31 @@ class SeenWord:
     corners: NDArray[np.float64]
 
 
-def mean_confidence(words: Sequence[SeenWord]) -> float:
-    """Returns the mean confidence over all characters; 0 where there are none."""
-    characters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / characters if characters else 0.0
+@dataclass(frozen=True)
+class SeenPage:
+    """What an engine saw on a picture that was straightened for it.
+
+    Attributes:
+        words: In pixels of the straightened picture.
+        angle: By which the text runs clockwise on the picture as it was, in degrees.
+        back: From pixels of the straightened picture to those of the picture as it was, as an affine matrix, shape (2, 3).
+    """
+
+    words: tuple[SeenWord, ...]
+    angle: float
+    back: NDArray[np.float64]
+
+    @property
+    def mean_confidence(self) -> float:
+        """Over all characters, in 0..1; 0 where there are none."""
+        characters = sum(len(word.text) for word in self.words)
+        return self.sure_characters / characters if characters else 0.0
+
+    @property
+    def sure_characters(self) -> float:
+        """Characters, each counted by its confidence."""
+        return sum(word.confidence * len(word.text) for word in self.words)
+
+    def places(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Turns points, shape (n, 2), into pixels of the picture as it was."""
+        return points @ self.back[:, :2].T + self.back[:, 2]
