@@ -1,16 +1,15 @@
 """Opens and closes projects: a session, its pages, its jobs and its history come and go together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMessageBox, QWidget
 
 from gapstudio.domain import ChangeSet, GapStudioError
+from gapstudio.gui.confirm import Confirm, Confirmation, confirm_by_dialog
 from gapstudio.gui.files import PROJECT_SUFFIX, FileAsker, FileQuestion, Pick, documents_folder, native_asker
 from gapstudio.gui.format import plural
 from gapstudio.gui.recent import find_moved
@@ -26,29 +25,6 @@ if TYPE_CHECKING:  # the core is loaded with the first project, after the window
 
 _FILTER = f"GapStudio projects (*{PROJECT_SUFFIX})"
 _FOLDER_KEY = "projects/folder"
-
-
-@dataclass(frozen=True)
-class Confirmation:
-    """What cannot be undone: title, what happens, and the text of the button that does it."""
-
-    title: str
-    text: str
-    yes: str
-
-
-Confirm = Callable[[QWidget, Confirmation], bool]
-
-
-def confirm_by_dialog(parent: QWidget, what: Confirmation) -> bool:
-    """Asks in a dialog; the safe answer is the default."""
-    box = QMessageBox(QMessageBox.Icon.Question, what.title, what.title, parent=parent)
-    box.setInformativeText(what.text)
-    yes = box.addButton(what.yes, QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(stay)
-    box.exec()
-    return box.clickedButton() is yes
 
 
 class Controller(QObject):
@@ -200,7 +176,7 @@ class Controller(QObject):
 
         settings = self._settings
         return [
-            DocumentsPage(session, settings, self._ask),
+            DocumentsPage(session, settings, self._ask, self._confirm),
             BenchmarkPage(session, settings, self._ask),
             ModelsPage(session, settings, self._ask),
             RunsPage(session, settings),

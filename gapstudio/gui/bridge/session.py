@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtGui import QImage
@@ -15,7 +15,7 @@ from gapstudio.gui.bridge.changes import ChangeBus
 from gapstudio.gui.bridge.questions import Questions
 from gapstudio.gui.bridge.workers import WorkerPool
 from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Error, JobSpec, Partial, Progress
-from gapstudio.operations import Batches, ImportLedger, LongOperation, Project, drawn_already, page_picture, redo, undo
+from gapstudio.operations import Batches, LongOperation, Project, drawn_already, page_picture, redo, undo
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -23,6 +23,14 @@ _LOG = logging.getLogger(__name__)
 
 def _ignore(_error: GapStudioError) -> None:
     """Lets a failure pass that nobody waits for."""
+
+
+class Prepared(LongOperation[Any], Protocol):
+    """A long operation whose preparation takes long and only reads."""
+
+    def prepare(self, project: Project) -> None:
+        """Looks at files and project before it is planned."""
+        ...
 
 
 class LongJob(QObject):
@@ -98,6 +106,7 @@ class Session(QObject):
         self._interactive = WorkerPool(1, newest_first=True, parent=self)
         self._questions = Questions(project.path, self)
         self._running: dict[str, _Running] = {}
+        self._preparing: dict[str, LongJob] = {}
         self._closed = False
 
     @property
@@ -139,7 +148,7 @@ class Session(QObject):
         self._submit(job, operation, spec)
         return job
 
-    def run_prepared(self, operation: ImportLedger, title: str) -> LongJob:
+    def run_prepared(self, operation: Prepared, title: str) -> LongJob:
         """Runs one whose preparation takes long and only reads: that is done in a thread, and the window does not wait for it."""
         job, cache = self._new_job(title, operation), self.project.cache_dir
 
@@ -153,6 +162,7 @@ class Session(QObject):
             except GapStudioError as error:
                 self._fail(job, error)
 
+        self._preparing[job.id] = job
         self.ask(prepare, go, lambda error: self._fail(job, error))
         return job
 
@@ -164,6 +174,7 @@ class Session(QObject):
             reader.borrow_cache(cache)
             return operation.plan(reader)
 
+        self._preparing[job.id] = job
         self.ask(plan, lambda spec: self._submit(job, operation, spec), lambda error: self._fail(job, error))
         return job
 
@@ -173,6 +184,7 @@ class Session(QObject):
         return job
 
     def _submit(self, job: LongJob, operation: LongOperation[Any], spec: JobSpec) -> None:
+        self._preparing.pop(job.id, None)
         running = self._running[spec.id] = _Running(job, operation)
         self._heavy.submit(spec, lambda event: self._hear(running, event))
         job.under_way(lambda: self._heavy.cancel(spec.id))
@@ -188,6 +200,7 @@ class Session(QObject):
             self._end(running, event)
 
     def _fail(self, job: LongJob, error: GapStudioError) -> None:
+        self._preparing.pop(job.id, None)
         job.failed.emit(error)
 
     def ask(
@@ -282,8 +295,8 @@ class Session(QObject):
 
     @property
     def jobs(self) -> tuple[LongJob, ...]:
-        """The long operations that run or wait, oldest first."""
-        return tuple(running.job for running in self._running.values())
+        """The long operations that run, wait or are prepared, oldest first."""
+        return (*(running.job for running in self._running.values()), *self._preparing.values())
 
     def close(self) -> None:
         """Ends workers and threads and closes the project. What had come back of long operations is kept, as if cancelled."""

@@ -34,11 +34,16 @@ class FacetPane(QWidget):
     """Shows what can be chosen of `facets`; arrows move, Space or a click ticks. `closed` when it is to be put away.
 
     Of a facet with many values the most frequent ones are shown, and those that are chosen; a line below shows all.
+
+    Args:
+        facets: What is shown and chosen.
+        parent: Owner.
+        closable: Whether it has a cross.
     """
 
     closed = Signal()
 
-    def __init__(self, facets: Facets, parent: QWidget | None = None) -> None:
+    def __init__(self, facets: Facets, parent: QWidget | None = None, *, closable: bool = True) -> None:
         super().__init__(parent)
         self.facets = facets
         self._opened: set[str] = set()
@@ -51,7 +56,7 @@ class FacetPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addLayout(self._top())
+        column.addLayout(self._top(closable))
         column.addWidget(self.list, 1)
         self.list.pressed_line.connect(self._press)
         facets.changed.connect(self._show)
@@ -59,14 +64,14 @@ class FacetPane(QWidget):
 
     def sizeHint(self) -> QSize:
         """Returns a width that most values fit into."""
-        return QSize(23 * GRID, 40 * GRID)
+        return QSize(20 * GRID, 40 * GRID)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What the lines say, counts included, from top to bottom."""
         return tuple(f"{line.text} {line.tally}".rstrip() for line in self._lines.lines)
 
-    def _top(self) -> QHBoxLayout:
+    def _top(self, closable: bool) -> QHBoxLayout:
         title = QLabel("Facets")
         title.setFont(font(Size.BODY, bold=True))
         self._clear = QToolButton()
@@ -82,6 +87,8 @@ class FacetPane(QWidget):
         row.addWidget(title, 1)
         row.addWidget(self._clear)
         row.addWidget(close)
+        if not closable:
+            close.hide()
         return row
 
     def _show(self) -> None:

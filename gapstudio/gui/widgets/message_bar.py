@@ -31,6 +31,7 @@ class Message:
         remedy: What to do about it, as a sentence.
         action: Text of a button that does it; "" for none.
         run: What the button calls.
+        closed: What it means that a person closes it with the cross, or None where that means nothing.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Message:
     remedy: str = ""
     action: str = ""
     run: Callable[[], object] | None = None
+    closed: Callable[[], object] | None = None
 
     @staticmethod
     def of_error(error: GapStudioError) -> "Message":
@@ -78,7 +80,7 @@ class MessageBar(QFrame):
         close.setIconSize(QSize(16, 16))
         close.setToolTip("Close this message")
         close.setAccessibleName("Close this message")
-        close.clicked.connect(self.close_message)
+        close.clicked.connect(self._dismiss)
         row.addWidget(close)
         self._draw()
 
@@ -89,6 +91,11 @@ class MessageBar(QFrame):
             layout.removeWidget(self)
         self.hide()
         self.deleteLater()  # later: it may be its own button that asks for it
+
+    def _dismiss(self) -> None:
+        self.close_message()
+        if self.message.closed is not None:
+            self.message.closed()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the palette."""
@@ -130,6 +137,12 @@ class MessageArea(QWidget):
     def show_error(self, error: GapStudioError) -> MessageBar:
         """Shows an expected failure with its remedy."""
         return self.show_message(Message.of_error(error))
+
+    def take_away(self, message: Message) -> None:
+        """Takes one message away, if it is shown."""
+        for bar in self._bars():
+            if bar.message is message:
+                bar.close_message()
 
     def clear(self) -> None:
         """Takes every message away."""

@@ -4,7 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,9 +22,9 @@ from gapstudio.gui.qmodels import ROW_ROLE
 from gapstudio.gui.theme import GRID, Colours, Role, Size, colours_of, font, icon_pixmap
 from gapstudio.gui.widgets.table_view import TableView
 
-PICTURE = QSize(16 * GRID, 20 * GRID)
+PICTURE = QSize(15 * GRID, 20 * GRID)
 """Room for one picture, in logical pixels."""
-_CELL = QSize(19 * GRID, 27 * GRID)
+_CELL = QSize(18 * GRID, 27 * GRID)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -76,6 +86,18 @@ class PictureGrid(QListView):
             self._activate(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def reset(self) -> None:
+        """Takes new rows. The selection is the table's, which has put it where it belongs by now; Qt would clear it."""
+        chosen = self.selectionModel()
+        if chosen is None:
+            super().reset()
+            return
+        selection, current = chosen.selection(), chosen.currentIndex()
+        with QSignalBlocker(chosen):
+            super().reset()
+            chosen.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+            chosen.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def redraw(self, position: int) -> None:
         """Draws the picture at a position of the table again."""

@@ -47,11 +47,11 @@ class TablePanel(QWidget):
         self._bar.addWidget(self.filter, 100)
         self._bar.addStretch(1)
         self._bar.addWidget(self.count)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        column.addLayout(self._bar)
-        column.addWidget(self.view, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self._column.addLayout(self._bar)
+        self._column.addWidget(self.view, 1)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.filter.setFocus)
@@ -60,6 +60,10 @@ class TablePanel(QWidget):
         escape.activated.connect(self._leave_filter)
         model.modelReset.connect(self._follow)
         self._follow()
+
+    def set_body(self, body: QWidget) -> None:
+        """Puts a widget below the filter line in place of the table, which it holds somewhere."""
+        self._column.addWidget(body, 1)
 
     def add_choice(self, title: str, value: Callable[[Any], str]) -> QComboBox:
         """Adds a choice among the values that `value` takes out of rows, such as ``Supplier``; the first is all of them."""

@@ -1,119 +1,213 @@
-"""The table of documents: its columns, its choices, and the actions on its rows."""
+"""The documents as a table or as pictures, with a filter line and facets."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QToolButton, QWidget
 
-from gapstudio.domain import DocumentState
-from gapstudio.gui.format import plural
-from gapstudio.gui.qmodels import Column, TableModel
-from gapstudio.gui.theme import GRID, Role, set_icon
+from gapstudio.gui.pages.documents.actions import PageActions, RowActions
+from gapstudio.gui.pages.documents.columns import KNOWN, is_read, make_columns, make_facets, metadata_columns_of, state_text
+from gapstudio.gui.pages.documents.name_cell import ROW_HEIGHT, NameDelegate
+from gapstudio.gui.pages.documents.thumbnails import Thumbnails
+from gapstudio.gui.qmodels import Facets, TableModel
+from gapstudio.gui.shell.memory import remember_splitter
+from gapstudio.gui.theme import GRID, set_icon
+from gapstudio.gui.widgets.facet_pane import FacetPane
+from gapstudio.gui.widgets.picture_grid import Caption, PictureGrid
 from gapstudio.gui.widgets.table_panel import TablePanel
 from gapstudio.operations.views import DocumentItem
 
-
-def is_read(item: DocumentItem) -> bool:
-    """Tells whether the document was read; the others are set aside."""
-    return item.document.state is DocumentState.READ
-
-
-def state_text(item: DocumentItem) -> str:
-    """Returns ``read``, or that it is set aside and why."""
-    return "read" if is_read(item) else f"set aside: {item.document.reason}"
-
-
-def _number(count: Callable[[DocumentItem], int]) -> Callable[[DocumentItem], int | None]:
-    return lambda item: count(item) if is_read(item) else None
-
-
-def _sparse(value: int | None) -> str:
-    """A nought says nothing here, so that what is in doubt stands out."""
-    return str(value) if value else ""
-
-
-def _state_tip(item: DocumentItem) -> str:
-    if is_read(item):
-        return "It was read."
-    return "\n".join(part for part in (state_text(item), item.document.detail, item.remedy) if part)
-
-
-COLUMNS: tuple[Column[DocumentItem], ...] = (
-    Column("Name", lambda item: item.document.name, tooltip=lambda item: item.document.origin, width=19 * GRID),
-    Column("State", state_text, tooltip=_state_tip, colour=lambda item: None if is_read(item) else Role.WARN, width=12 * GRID),
-    Column("Supplier", lambda item: item.supplier, width=18 * GRID),
-    Column(
-        "Gold",
-        _number(lambda item: item.gold),
-        numeric=True,
-        tooltip=lambda item: f"{plural(item.gold, 'annotation')}, {item.confirmed} confirmed by a person",
-        hint="Annotations with a place on the page, drafts and confirmed ones",
-    ),
-    Column(
-        "In doubt",
-        _number(lambda item: item.ambiguous),
-        text=_sparse,
-        numeric=True,
-        colour=lambda item: Role.WARN if item.ambiguous else None,
-        hint="Values that stand in several places on the page, so that nobody knows which one is meant",
-    ),
-    Column(
-        "Not found",
-        _number(lambda item: item.unlocated),
-        text=_sparse,
-        numeric=True,
-        colour=lambda item: Role.WARN if item.unlocated else None,
-        hint="Values that are stated for the document but do not stand on its pages",
-    ),
-    Column("Pages", lambda item: item.document.pages or None, numeric=True),
-    Column("Language", lambda item: item.language, hint="Language of the document, as its metadata or the ledger states it"),
-)
-
-
-@dataclass(frozen=True)
-class RowActions:
-    """What can be done with the selected documents."""
-
-    show: QAction
-    retry: QAction
-    confirm: QAction
-    remove: QAction
+_COLUMNS, _FACETS, _PICTURES = "documents/columns", "documents/facets", "documents/pictures"
+_WIDE = 190 * GRID
+"""Windows at least this wide have room for the facets from the start."""
 
 
 class DocumentTable(TablePanel):
-    """Filter line, choices by supplier and state, and the table with its actions."""
+    """Filter line, facets, and the documents in one of two views that share their selection.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        model: TableModel[DocumentItem] = TableModel(COLUMNS, key=lambda item: item.document.id)
-        super().__init__(model, "Documents", "documents", parent)
+    Args:
+        settings: Where columns, facets and the view are remembered.
+        thumbnails: Pictures of first pages.
+        page: Actions of the page: facets, pictures and clear are carried out here, the others shown in the menu.
+    """
+
+    opened = Signal(object)
+    """A row was activated, in either view; carries its item."""
+
+    def __init__(self, settings: QSettings, thumbnails: Thumbnails, page: PageActions) -> None:
+        model: TableModel[DocumentItem] = TableModel(make_columns(KNOWN), key=lambda item: item.document.id)
+        super().__init__(model, "Documents", "documents")
+        self._settings = settings
+        self._thumbnails = thumbnails
+        self._metadata: tuple[str, ...] = tuple(KNOWN)
         self.filter.setAcceptDrops(False)  # files that are dropped on it are meant for the page
-        self.states = self.add_choice("State", state_text)
-        for box in (self.states, self.add_choice("Supplier", lambda item: item.supplier)):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(9)
         self.filter.setMinimumWidth(12 * GRID)
+        self.facets = Facets(model, self)
+        self.facets.set_facets(make_facets(KNOWN))
+        self.facet_pane = FacetPane(self.facets)
+        self.grid = PictureGrid(self.view, self._picture, caption_of)
+        self._views = QStackedWidget()
+        self.actions_ = RowActions(self.view, self.grid)
+        self.view.extra_actions += self.actions_.menu
+        self.columns_menu = QMenu("&Columns", self)
+        self._page = page
+        self._lay_out()
+        self._connect()
+        self._show_columns()
+
+    @property
+    def current_view(self) -> QWidget:
+        """The view in sight, for the keyboard."""
+        return self.grid if self._page.pictures.isChecked() else self.view
+
+    def set_items(self, items: Sequence[DocumentItem]) -> None:
+        """Replaces all rows."""
+        self._follow_metadata(items)
+        self.table.set_rows(items)
+        self._show_columns()
+
+    def update_items(self, items: Sequence[DocumentItem]) -> None:
+        """Replaces or adds some rows."""
+        known = set(self._metadata)
+        if any(column not in known for item in items for column in item.document.metadata):
+            self._follow_metadata([*self.table.all_rows, *items])
+        self.table.update_rows(items)
+        self._show_columns()
+
+    def show_state(self, text: str) -> None:
+        """Shows only documents in this state, such as ``set aside: encrypted``, or in all whose state begins so."""
+        states = {state_text(item) for item in self.table.all_rows}
+        self.filter.clear()
+        self.facets.choose_only("State", [state for state in states if state.startswith(text)])
+
+    def show_all(self) -> None:
+        """Takes away filter and facets."""
+        self.filter.clear()
+        self.facets.clear()
+
+    def select_document(self, document: str) -> bool:
+        """Selects a document, and shows all of them where it is not among those shown; returns whether there is one."""
+        if self.view.select_key(document):
+            return True
+        self.show_all()
+        return self.view.select_key(document)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shows the facets from the start where there is room, unless the person has decided otherwise."""
+        super().showEvent(event)
+        remembered = self._settings.value(_FACETS)
+        room = self.window().width() >= _WIDE
+        self._page.facets.setChecked(room if remembered is None else str(remembered) == "true")
+
+    # --- inside
+
+    def _lay_out(self) -> None:
+        self.view.setItemDelegateForColumn(0, NameDelegate(self._picture, self.view))
+        self.view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.actions_ = RowActions(
-            self._make("&Show the page", "documents", "Return"),
-            self._make("Re&try", "retry", "F5"),
-            self._make("&Confirm drafts", "check", "Ctrl+Return"),
-            self._make("&Remove from the project", "trash", "Del"),
-        )
-        self.actions_.show.setShortcut(QKeySequence())  # the table activates a row with Return by itself
+        self._views.addWidget(self.view)
+        self._views.addWidget(self.grid)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(GRID)
+        split.addWidget(self.facet_pane)
+        split.addWidget(self._views)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        remember_splitter(split, self._settings, "documents.facets")
+        self.facet_pane.hide()
+        self.set_body(split)
+        self._bar.insertWidget(0, _button(self._page.facets))
+        self._bar.addWidget(_button(self._page.pictures))
+        more = QToolButton()
+        set_icon(more, "more")
+        more.setIconSize(QSize(20, 20))
+        more.setToolTip("More that can be done here")
+        more.setAccessibleName("More")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(self._page.more(self, self.actions_, self.columns_menu))
+        self._bar.addWidget(more)
 
-    def show_state(self, text: str) -> bool:
-        """Shows only documents in this state, such as ``set aside: encrypted``; where there is none, all, and returns False."""
-        found = self.states.findText(text)
-        self.states.setCurrentIndex(max(0, found))
-        return found > 0
+    def _connect(self) -> None:
+        self._page.facets.toggled.connect(self.facet_pane.setVisible)
+        self._page.facets.triggered.connect(lambda on: self._settings.setValue(_FACETS, "true" if on else "false"))
+        self.facet_pane.closed.connect(self._page.facets.trigger)
+        self._page.pictures.toggled.connect(self._show_pictures)
+        self._page.pictures.setChecked(str(self._settings.value(_PICTURES)) == "true")
+        self._page.clear.triggered.connect(self.show_all)
+        self.view.row_activated.connect(self.opened)
+        self.grid.row_activated.connect(self.opened)
+        self._thumbnails.arrived.connect(self._redraw)
+        self.columns_menu.aboutToShow.connect(self._fill_columns_menu)
+        header = self.view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda where: self.columns_menu.popup(header.mapToGlobal(where)))
 
-    def _make(self, text: str, icon: str, keys: str) -> QAction:
-        action = QAction(text, self.view)
-        set_icon(action, icon)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.view.addAction(action)
-        self.view.extra_actions.append(action)
-        return action
+    def _picture(self, item: DocumentItem):
+        return self._thumbnails.picture(item.document.id) if is_read(item) else None
+
+    def _redraw(self, document: str) -> None:
+        position = self.table.positions().get(document)
+        if position is None:
+            return
+        self.grid.redraw(position)
+        self.view.update(self.table.index(position, 0))
+
+    def _show_pictures(self, on: bool) -> None:
+        self._settings.setValue(_PICTURES, "true" if on else "false")
+        had_focus = self.isAncestorOf(self.focusWidget() or self.filter) and not self.filter.hasFocus()
+        self._views.setCurrentWidget(self.grid if on else self.view)
+        if had_focus:
+            self.current_view.setFocus()
+        if (index := self.view.currentIndex()).isValid():
+            (self.grid if on else self.view).scrollTo(index)
+
+    # --- columns
+
+    def _follow_metadata(self, items: Sequence[DocumentItem]) -> None:
+        columns = metadata_columns_of(items)
+        if columns != self._metadata:
+            self._metadata = columns
+            self.table.set_columns(make_columns(columns))
+            self.facets.set_facets(make_facets(columns))
+
+    def _show_columns(self) -> None:
+        """Shows the columns that the person chose; where nothing was chosen, those that any document has something in."""
+        chosen = self._chosen_columns()
+        for number, column in enumerate(self.table.columns):
+            usual = number < 2 or any(column.shown(item) for item in self.table.all_rows)
+            self.view.setColumnHidden(number, not chosen.get(column.title, usual))
+
+    def _chosen_columns(self) -> dict[str, bool]:
+        return json.loads(str(self._settings.value(_COLUMNS, "{}")))
+
+    def _choose_column(self, title: str, on: bool) -> None:
+        self._settings.setValue(_COLUMNS, json.dumps(self._chosen_columns() | {title: on}))
+        self._show_columns()
+
+    def _fill_columns_menu(self) -> None:
+        self.columns_menu.clear()
+        for number, column in enumerate(self.table.columns[1:], start=1):
+            action = QAction(column.title, self.columns_menu)
+            action.setCheckable(True)
+            action.setChecked(not self.view.isColumnHidden(number))
+            action.triggered.connect(lambda on, title=column.title: self._choose_column(title, on))
+            self.columns_menu.addAction(action)
+
+
+def caption_of(item: DocumentItem) -> Caption:
+    """Returns what stands below the picture of a document: its supplier, or why it was set aside."""
+    if not is_read(item):
+        return Caption(item.document.name, state_text(item), warn=True, icon="warn")
+    return Caption(item.document.name, item.supplier)
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(20, 20))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setAccessibleName(action.text().replace("&", ""))
+    return button

@@ -52,10 +52,9 @@ class Thumbnails(QObject):
             self._next()
         return None
 
-    def forget(self, documents: frozenset[str]) -> None:
-        """Has the pictures of these documents drawn again when they are next looked at."""
-        for document in documents:
-            self._pictures.pop(document, None)
+    def try_again(self, documents: frozenset[str]) -> None:
+        """Has pictures drawn that could not be drawn so far, when they are next looked at."""
+        for document in documents or frozenset(self._failures):
             self._failures.pop(document, None)
 
     def _next(self) -> None:
