@@ -49,12 +49,10 @@ class Carrier:
         """Returns where the range ``[start, end)`` stands in the newer text, or None where it shows no such place."""
         if not 0 <= start < end <= len(self._old.text):
             return None
-        if self._old.text == self._new.text:
+        if self._same:
             return Carried(start, end, self._new.text[start:end], True)
         sides = self._sides(start, end)
-        if sides is None:
-            return None
-        return sides.by_place() or sides.by_order() or sides.by_text()
+        return sides and (sides.by_place() or sides.by_order() or sides.by_text())
 
     def find(self, text: str) -> Carried | None:
         """Returns the only place in the newer text where whole words say this, or None."""
@@ -72,6 +70,12 @@ class Carrier:
             if window is not None and number in self._new_pages:
                 return _Sides(self._old, self._new, page, self._new_pages[number], window, start, end)
         return None
+
+    @cached_property
+    def _same(self) -> bool:
+        """Whether both say the same at the same places."""
+        places = [[(word.start, word.page, word.box) for word in reading.words] for reading in (self._old, self._new)]
+        return self._old.text == self._new.text and places[0] == places[1]
 
     @cached_property
     def _old_pages(self) -> dict[int | None, PageWords]:
@@ -102,15 +106,16 @@ class _Sides:
             if carried is None:
                 continue
             alike = likeness(self._text, carried.text)
-            if alike >= _ALIKE or self.newer.covers(window, self.page, self.window):
+            if alike >= _ALIKE or self.newer.stands_for(window, self.page, self.window):
                 found.append((alike, carried))
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
     def by_order(self) -> Carried | None:
         """The words between those that come in the same order in both readings."""
         window = self.newer.ordered_as(self.page, self.window)
-        carried = self._within(window) if window else None
-        return carried if carried and likeness(self._text, carried.text) >= _ALIKE else None
+        if window is None or likeness(self.page.text_of(self.window), self.newer.text_of(window)) < _ALIKE:
+            return None
+        return self._within(window)
 
     def by_text(self) -> Carried | None:
         """The place where the newer page says the same, where it says it as often as the older one did."""
@@ -126,8 +131,10 @@ class _Sides:
 
     def _within(self, window: Window) -> Carried | None:
         """Returns the part of newer words that answers to the range within its own words."""
-        begin = min(self.start, self.page.words[self.window.first].start)
-        stop = max(self.end, self.page.words[self.window.last].end)
+        # Where the newer reader ran words together, one of them answers to its part of all of them.
+        wider = self.page.around(self.window, self.newer, window)
+        begin = min(self.start, self.page.words[wider.first].start)
+        stop = max(self.end, self.page.words[wider.last].end)
         first, last = self.newer.words[window.first].start, self.newer.words[window.last].end
         part = answering_part(self.old.text[begin:stop], self.new.text[first:last], self.start - begin, self.end - begin)
         if part is None:

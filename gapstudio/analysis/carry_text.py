@@ -1,5 +1,7 @@
 """Maps a part of one text to the part of another text that answers to it, character by character."""
 
+from bisect import bisect_left
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from gapstudio.analysis.carry_words import squashed
@@ -24,28 +26,34 @@ def answering_part(old: str, new: str, start: int, end: int) -> tuple[int, int] 
     Both texts are the same words as two readers saw them. An end that falls on an end of `old` falls on that of `new`, unless the
     newer text has something there that the older does not.
     """
-    if (start, end) == (0, len(old)) and likeness(old, new) == 1.0:
-        return 0, len(new)
-    blocks = SequenceMatcher(None, _lower(old), _lower(new), autojunk=False).get_opcodes()
-    low, high = len(new), 0
-    for kind, i1, i2, j1, j2 in blocks:
-        first, last = max(start, i1), min(end, i2)
-        if first >= last or kind == "delete":
+    before, after = _printed(old), _printed(new)
+    # Ranges of printed characters only: where a reader puts spaces is no part of what it saw.
+    first, last = bisect_left(before.places, start), bisect_left(before.places, end)
+    low, high = len(after.places), 0
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before.text, after.text, autojunk=False).get_opcodes():
+        begin, stop = max(first, i1), min(last, i2)
+        if begin >= stop or kind == "delete":
             continue
         # Within a stretch that was read differently, its ends stay its ends and what lies between is counted from the start.
-        low = min(low, j1 if first == i1 else min(j1 + first - i1, j2))
-        high = max(high, j2 if last == i2 else min(j1 + last - i1, j2))
-    return _trimmed(new, low, high)
+        low = min(low, j1 if begin == i1 else min(j1 + begin - i1, j2))
+        high = max(high, j2 if stop == i2 else min(j1 + stop - i1, j2))
+    return (after.places[low], after.places[high - 1] + 1) if low < high else None
 
 
-def _lower(text: str) -> str:
+@dataclass(frozen=True)
+class _Printed:
+    """The characters of a text that are no spaces, in lower case, and where each stands."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+def _printed(text: str) -> _Printed:
+    places = tuple(index for index, character in enumerate(text) if not character.isspace())
+    return _Printed("".join(_lower(text[index]) for index in places), places)
+
+
+def _lower(character: str) -> str:
     """Lowers what stays one character when it is lowered, so that positions stay."""
-    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
-
-
-def _trimmed(text: str, low: int, high: int) -> tuple[int, int] | None:
-    while low < high and text[low].isspace():
-        low += 1
-    while low < high and text[high - 1].isspace():
-        high -= 1
-    return (low, high) if low < high else None
+    low = character.lower()
+    return low if len(low) == 1 else character

@@ -1,7 +1,7 @@
 """The words of one page, and how those of two readings of it answer to each other: by their places, and by their order."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -53,19 +53,36 @@ class PageWords:
             touched |= _at_place(here, box)
         return _runs(np.flatnonzero(touched).tolist())
 
-    def covers(self, window: Window, other: "PageWords", theirs: Window) -> bool:
+    def text_of(self, window: Window) -> str:
+        """Returns the text of neighbouring words."""
+        return self._text[self.words[window.first].start : self.words[window.last].end]
+
+    def around(self, window: Window, other: "PageWords", theirs: Window) -> Window:
+        """Returns a window with those of its neighbours that stand where the words of the other reading's window stand."""
+        first, last = window.first, window.last
+        while first > 0 and self._meets(first - 1, other, theirs):
+            first -= 1
+        while last + 1 < len(self.words) and self._meets(last + 1, other, theirs):
+            last += 1
+        return Window(first, last)
+
+    def stands_for(self, window: Window, other: "PageWords", theirs: Window) -> bool:
         """Tells whether every word of `theirs` has one of the words of the window at its place, and the other way round."""
         here = self._boxes[window.first : window.last + 1]
         there = other._boxes[theirs.first : theirs.last + 1]
         pairs = np.array([_at_place(here, box) for box in there])
         return bool(pairs.any(axis=0).all() and pairs.any(axis=1).all())
 
+    def _meets(self, index: int, other: "PageWords", theirs: Window) -> bool:
+        return bool(_at_place(other._boxes[theirs.first : theirs.last + 1], self._boxes[index]).any())
+
     def ordered_as(self, other: "PageWords", window: Window) -> Window | None:
         """Returns the words here that come in the order of a window of the other reading: from one known word to the next."""
         pairs = other.pairs_with(self)
         inside = [pairs[index] for index in range(window.first, window.last + 1) if index in pairs]
         if len(inside) == window.last - window.first + 1:
-            return Window(inside[0], inside[-1])
+            found = Window(inside[0], inside[-1])
+            return found if self._is_anchored(found, other, window, pairs) else None
         before = next((pairs[index] + 1 for index in range(window.first - 1, -1, -1) if index in pairs), 0)
         after = next(
             (pairs[index] - 1 for index in range(window.last + 1, len(other.words)) if index in pairs), len(self.words) - 1
@@ -73,6 +90,13 @@ class PageWords:
         first = inside[0] if inside and window.first in pairs else before
         last = inside[-1] if inside and window.last in pairs else after
         return Window(first, last) if first <= last else None
+
+    def _is_anchored(self, window: Window, other: "PageWords", theirs: Window, pairs: Mapping[int, int]) -> bool:
+        """Tells whether a neighbour is the same in both as well: one equal word by itself may be another one."""
+        starts = window.first == theirs.first == 0
+        ends = window.last + 1 == len(self.words) and theirs.last + 1 == len(other.words)
+        before, after = pairs.get(theirs.first - 1), pairs.get(theirs.last + 1)
+        return starts or ends or before == window.first - 1 or after == window.last + 1
 
     def occurrences(self, squashed_text: str) -> list[Window]:
         """Returns the runs of whole words whose letters and digits are these."""
