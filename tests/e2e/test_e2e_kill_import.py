@@ -14,29 +14,43 @@ import pytest
 
 from gapstudio.domain import DocumentState
 from gapstudio.jobs import SubprocessRunner
-from gapstudio.operations import INTERNAL, ImportDocuments, Project, create_project, follow, undo
+from gapstudio.operations import (
+    INTERNAL,
+    ImportDocuments,
+    Project,
+    create_project,
+    follow,
+    resume_import,
+    undo,
+    unfinished_import,
+)
 
 pytestmark = pytest.mark.slow
 
 KILLS = 20
 FILES = 60
 
-# The command line's import, with one word a batch once it is on the disk.
+# The command line's import, or what takes it up, with one word a batch once it is on the disk.
 DRIVER = """
 import sys
 from pathlib import Path
 from gapstudio.jobs import SubprocessRunner
-from gapstudio.operations import ImportDocuments, follow, open_project
+from gapstudio.operations import ImportDocuments, follow, open_project, resume_import, unfinished_import
 
-class Telling(ImportDocuments):
+class Telling:
+    def __init__(self, operation):
+        self._operation = operation
+        self.plan, self.finish = operation.plan, operation.finish
+
     def apply(self, project, batch):
-        changes = super().apply(project, batch)
+        changes = self._operation.apply(project, batch)
         for document in changes.documents:
             print(document, flush=True)
         return changes
 
 with open_project(Path(sys.argv[1])) as project, SubprocessRunner(2) as runner:
-    report = follow(project, Telling([Path(sys.argv[2])]), runner).report
+    operation = resume_import(project) if unfinished_import(project) else ImportDocuments([Path(sys.argv[2])])
+    report = follow(project, Telling(operation), runner).report
 print("end", len(report.imported), len(report.duplicates), flush=True)
 """
 
@@ -129,7 +143,10 @@ def test_twenty_kills_in_mid_import_lose_nothing(inbox, tmp_path):
         assert finished < KILLS, "the import is over before anybody can kill it"
     with Project.open(path) as project, SubprocessRunner(2) as runner:
         before = readable(project)
-        report = follow(project, ImportDocuments([inbox]), runner).report
+        unfinished = unfinished_import(project)
+        assert (unfinished is not None) == bool(before)
+        report = follow(project, resume_import(project) if unfinished else ImportDocuments([inbox]), runner).report
+        assert unfinished_import(project) is None
         after = readable(project)
         assert len(after) == FILES
         assert after.items() >= before.items()
@@ -153,7 +170,7 @@ def test_the_command_line_itself_killed_and_taken_up_again(inbox, tmp_path, gaps
         before = readable(project)
         assert before
         assert project.undo_title == f"Import {FILES} documents"
-    told = gapstudio("import", path, inbox, "--json")
+    told = gapstudio("import", path, "--resume", "--json")
     assert told.code == 0, told.err
     assert (len(told.json["imported"]), len(told.json["duplicates"])) == (FILES - len(before), len(before))
     assert gapstudio("status", path, "--json").json["documents"] == FILES
