@@ -8,14 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from gapstudio.domain import Box, Document, DocumentState, GapStudioError, SetAsideReason
+from gapstudio.domain import Box, Document, DocumentState, GapStudioError, PageSource, Reading, SetAsideReason
 from gapstudio.gui.bridge.session import Session
-from gapstudio.gui.format import place
+from gapstudio.gui.format import place, plural
 from gapstudio.gui.theme import GRID, Size, font
 from gapstudio.gui.widgets.action_button import ActionButton
+from gapstudio.gui.widgets.message_bar import Level, Message
 from gapstudio.gui.widgets.page_view import PagePanel, marks_from_annotations
+from gapstudio.operations import RereadReport, switch_pages
 from gapstudio.operations.views import DocumentView
 
+_BY = {PageSource.OCR: "by OCR", PageSource.TEXT_LAYER: "from the text layer"}
 _PICTURES = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"}
 
 
@@ -25,7 +28,6 @@ class DocumentViewer(QStackedWidget):
     Signals:
         mark_clicked: Id of an annotation, or "".
         failed: A GapStudioError: a picture could not be drawn.
-        source_wanted: Pages (from 0) of the document that is shown, as a tuple, and the `PageSource` to read them from.
 
     Args:
         session: Draws the pictures.
@@ -35,12 +37,13 @@ class DocumentViewer(QStackedWidget):
 
     mark_clicked = Signal(str)
     failed = Signal(object)
-    source_wanted = Signal(tuple, object)
 
     def __init__(self, session: Session, retry: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._shown: tuple[str, str] = ("", "")
+        self._name = ""
+        self._reading: dict[str, str] = {}  # documents that are being read again, with what is said of it
         self._nothing = QLabel("Select a document to see its pages.", alignment=Qt.AlignmentFlag.AlignCenter)
         self._nothing.setObjectName("muted")
         self.pages = PagePanel()
@@ -50,7 +53,7 @@ class DocumentViewer(QStackedWidget):
         self.pages.view.picture_wanted.connect(self._draw)
         self.pages.view.mark_clicked.connect(self.mark_clicked)
         self.pages.strip.picture_wanted.connect(self._draw_thumbnail)
-        self.pages.source_wanted.connect(self.source_wanted)
+        self.pages.source_wanted.connect(self._switch)
 
     @property
     def document(self) -> str:
@@ -75,9 +78,7 @@ class DocumentViewer(QStackedWidget):
         else:
             shown = (view.document.id, view.reading.revision)
             if shown != self._shown:
-                again, self._shown = shown[0] == self._shown[0], shown
-                self.pages.source.set_switchable(_has_text_layer(view.document))
-                self.pages.view.set_reading(view.reading, keep_place=again)
+                self._show_reading(view.document, view.reading)
             self.pages.view.set_marks(marks_from_annotations(view.annotations, labels))
             self.setCurrentWidget(self.pages)
 
@@ -88,6 +89,37 @@ class DocumentViewer(QStackedWidget):
     def show_place(self, page: int, box: Box) -> None:
         """Scrolls to a place on a page (from 0) of the document that is shown."""
         self.pages.view.reveal_box(page, box)
+
+    def _show_reading(self, document: Document, reading: Reading) -> None:
+        again = document.id == self.document
+        self._shown, self._name = (document.id, reading.revision), document.name
+        if not again:
+            self.pages.messages.clear()
+        self.pages.source.set_switchable(_has_text_layer(document))
+        self.pages.source.set_busy(self._reading.get(document.id, ""))
+        self.pages.view.set_reading(reading, keep_place=again)
+
+    def _switch(self, pages: tuple[int, ...], source: PageSource) -> None:
+        """Has pages of the document that is shown read from another source."""
+        document, name = self.document, self._name
+        which = f"page {pages[0] + 1}" if len(pages) == 1 else f"{len(pages)} pages"
+        title = f"Reading {which} of {name} {_BY[source]}"
+        self._say_reading(document, f"Reading {which} {_BY[source]} …")
+        job = self._session.run_aside(switch_pages(document, dict.fromkeys(pages, source), name), title)
+        job.finished.connect(lambda report: self._switched(document, switch_message(report, which)))
+        job.cancelled.connect(lambda _report: self._switched(document, None))
+        job.failed.connect(lambda error: self._switched(document, Message.of_error(error)))
+
+    def _switched(self, document: str, message: Message | None) -> None:
+        self._say_reading(document, "")
+        if message is not None and self.document == document:
+            self.pages.messages.clear()
+            self.pages.messages.show_message(message)
+
+    def _say_reading(self, document: str, text: str) -> None:
+        self._reading[document] = text
+        if self.document == document:
+            self.pages.source.set_busy(text)
 
     def _draw(self, page: int, dpi: float) -> None:
         def tell(error: GapStudioError) -> None:
@@ -143,6 +175,25 @@ class SetAsideCard(QWidget):
         self.remedy.setText(SetAsideReason(document.reason).remedy if document.reason else "")
         self.origin.setText(place(document.origin))
         self.setAccessibleName(" ".join((self.heading.text(), self.detail.text(), self.remedy.text())))
+
+
+def switch_message(report: RereadReport, which: str) -> Message:
+    """Says what became of pages that were read from another source, and of the annotations on them.
+
+    Args:
+        report: Of the operation.
+        which: What was read, as in ``page 2``.
+    """
+    if report.failed:
+        return Message(f"{which.capitalize()} could not be read so: {report.failed[0].reason}", Level.ERROR)
+    if not report.reread:
+        return Message(f"{which.capitalize()} reads the same from there.", Level.INFO)
+    parts = [f"{plural(report.carried, 'annotation')} carried over"] if report.carried else []
+    parts += [f"{report.differing} of them say something else now"] if report.differing else []
+    parts += [f"{plural(report.found, 'value')} found anew"] if report.found else []
+    parts += [f"{report.lost} without a place now"] if report.lost else []
+    text = f"{which.capitalize()} read again{': ' + ', '.join(parts) if parts else ''}."
+    return Message(text, Level.WARN if report.lost or report.differing else Level.INFO, "Ctrl+Z takes it back.")
 
 
 def _has_text_layer(document: Document) -> bool:

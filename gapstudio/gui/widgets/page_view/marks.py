@@ -14,7 +14,10 @@ class Drawn(StrEnum):
 
     FILLED = "annotation"
     DASHED = "suggestion"
-    HATCHED = "ambiguous"
+    HATCHED = "in doubt"
+
+
+_IN_DOUBT = (AnnotationStatus.AMBIGUOUS, AnnotationStatus.CONTRADICTORY)
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,13 @@ def marks_from_annotations(annotations: Iterable[Annotation], labels: Sequence[s
     for note in annotations:
         if note.start is None or note.end is None or note.status is AnnotationStatus.REJECTED:
             continue
-        drawn = Drawn.HATCHED if note.status is AnnotationStatus.AMBIGUOUS else Drawn.FILLED
-        facts = [f"{note.label} ({note.status.value}, from {note.source})", note.text, note.value and f"value: {note.value}"]
+        drawn = Drawn.HATCHED if note.status in _IN_DOUBT else Drawn.FILLED
+        facts = [
+            f"{note.label} ({note.status.value}, from {note.source})",
+            note.text,
+            note.value and f"value: {note.value}",
+            note.why,
+        ]
         tip = "\n".join(fact for fact in facts if fact)
         style = styles.get(note.label) or label_style(len(labels))
         made.append(Mark(note.id, note.start, note.end, note.label, short_name(note.label), style, drawn, tip))

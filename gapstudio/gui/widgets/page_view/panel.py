@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gapstudio.gui.theme import GRID
+from gapstudio.gui.widgets.message_bar import MessageArea
 from gapstudio.gui.widgets.page_view.actions import PageActions
 from gapstudio.gui.widgets.page_view.bar import PageBar
 from gapstudio.gui.widgets.page_view.search_bar import SearchBar
@@ -29,6 +30,7 @@ class PagePanel(QWidget):
         search: The search line; hidden until it is asked for.
         strip: The thumbnails; shown for long documents in wide windows until a person decides.
         source: Under the pages.
+        messages: Over the pages; what concerns this document.
     """
 
     source_wanted = Signal(tuple, object)
@@ -40,6 +42,7 @@ class PagePanel(QWidget):
         self.search = SearchBar(self.view)
         self.strip = ThumbnailStrip(self.view)
         self.source = SourceBar(self.view)
+        self.messages = MessageArea()
         self._strip_wanted: bool | None = None
         self._add_actions()
         self.bar = PageBar(self.view, self.actions_, [self.show_strip], [self.find_text])
@@ -77,6 +80,7 @@ class PagePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(self.bar)
+        column.addWidget(self.messages)
         column.addWidget(self.search)
         column.addLayout(middle, 1)
         column.addWidget(self.source)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QImage
 
+from gapstudio.domain import Page
 from gapstudio.gui.widgets.page_view.page_item import PageItem
 
 _DPIS = (72, 96, 120, 144, 192, 240, 288, 384)
@@ -46,10 +47,17 @@ class PictureKeeper:
         self._used = self._used[-_KEEP:]
 
     def carry_over(self, before: Sequence[PageItem], items: Sequence[PageItem]) -> None:
-        """Gives pages the pictures of the same pages read differently; only where all of them have the same size."""
-        sizes = [(item.page.width, item.page.height) for item in before]
-        if sizes != [(item.page.width, item.page.height) for item in items]:
+        """Gives pages the pictures of the same pages read differently; only where all of them have the same size.
+
+        Readers round sizes differently: a point more or less is the same.
+        """
+        pairs = zip(before, items, strict=False)
+        if len(before) != len(items) or not all(_same_size(old.page, new.page) for old, new in pairs):
             self.forget_all()
             return
         for number in self._used:
             items[number].set_picture(before[number].picture, before[number].dpi)
+
+
+def _same_size(old: Page, new: Page) -> bool:
+    return abs(old.width - new.width) <= 1 and abs(old.height - new.height) <= 1

@@ -100,24 +100,17 @@ def _face() -> QFont:
 
 
 def _place(words: PageWords, word: Word, box: Box, metrics: QFontMetricsF) -> _Placed:
-    """Stretches a word to its box: as wide as the box, and as high as what the box encloses."""
+    """Stretches a word to its box, which is about as high as the font from ascent to descent, in text layers and by OCR."""
     text, rect = words.reading.word_text(word), rect_of(box)
-    width, band = metrics.horizontalAdvance(text) or 1.0, _band(word, text, metrics)
+    width, height = metrics.horizontalAdvance(text) or 1.0, metrics.ascent() + metrics.descent()
     if is_sideways(word, box):
-        along, across = rect.height() / width, rect.width() / band.height()
-        place = QTransform(0, -along, across, 0, rect.left() - band.top() * across, rect.bottom())
+        along, across = rect.height() / width, rect.width() / height
+        place = QTransform(0, -along, across, 0, rect.left() + metrics.ascent() * across, rect.bottom())
     else:
-        along, across = rect.width() / width, rect.height() / band.height()
-        place = QTransform(along, 0, 0, across, rect.left(), rect.top() - band.top() * across)
+        along, across = rect.width() / width, rect.height() / height
+        place = QTransform(along, 0, 0, across, rect.left(), rect.top() + metrics.ascent() * across)
     doubt = 0.0 if word.confidence is None else max(0.0, SURE - word.confidence) / SURE
     return _Placed(text, rect, place, doubt)
-
-
-def _band(word: Word, text: str, metrics: QFontMetricsF) -> QRectF:
-    """Returns what of the font a box encloses, from the base line: all of it in a text layer, only the ink where OCR saw it."""
-    if word.confidence is None:
-        return QRectF(0, -metrics.ascent(), 1, metrics.ascent() + metrics.descent())
-    return metrics.tightBoundingRect(text).united(metrics.tightBoundingRect("x"))
 
 
 def _paint_doubts(painter: QPainter, words: list[_Placed]) -> None:
