@@ -1,12 +1,13 @@
 """How well pictures of pages are read, by each OCR engine that is there, and how long a page takes.
 
-Run ``python benchmarks/bench_ocr.py [--engine NAME]… [--only N]``; ``GAPSTUDIO_REALDATA`` names the folder that holds ``receipts_sroie``.
+Run ``python benchmarks/bench_ocr.py [--engine NAME]… [--only N] [--missed]``; ``GAPSTUDIO_REALDATA`` names the folder that holds
+``receipts_sroie``.
 
 Words of the receipts are counted page by page as multisets: a stated word (its transcripts split at blanks) is found where a word
 that was read is equal to it and nobody else claimed that one. *Exact* compares all characters but not their case, since the
-transcripts are in capitals whatever the print; *loose* compares letters and digits only, and leaves out words without any. Recall is
-found to stated, precision found to read. Fields of the receipts and values of the samples' scans are those that the aligner finds on
-the page, ambiguous places included. Times are processor time.
+transcripts are in capitals, whatever the print; *loose* compares letters and digits only, and leaves out words without any.
+Recall is found to stated, precision found to read. Fields of the receipts and values of the samples' scans are those that the
+aligner finds on the page, ambiguous places included. Times are processor time.
 """
 
 import argparse

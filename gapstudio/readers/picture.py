@@ -1,4 +1,4 @@
-"""Pictures of pages as PNG, drawn by pdfium. Only worker processes call this."""
+"""Pictures of pages as PNG: PDF pages drawn by pdfium, pages of picture documents resized. Only worker processes call this."""
 
 import struct
 import zlib
@@ -9,9 +9,12 @@ from typing import Any
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
+from PIL import Image
 
 from gapstudio.domain import Box, GapStudioError
-from gapstudio.readers.pdfium import OpenDocument, open_page, open_pdf
+from gapstudio.readers.images import Picture, open_pictures
+from gapstudio.readers.intake import is_picture
+from gapstudio.readers.pdfium import load_bytes, open_page, open_pdf
 
 POINTS_PER_INCH = 72
 REGION_PADDING = 4.0
@@ -26,7 +29,7 @@ def render_page(source: bytes | Path, page: int, dpi: float) -> bytes:
     """Draws one page.
 
     Args:
-        source: The PDF's bytes, or its path.
+        source: The bytes of a PDF or a picture, or its path.
         page: Number of the page from 0.
         dpi: Dots per inch, above 0.
 
@@ -34,18 +37,17 @@ def render_page(source: bytes | Path, page: int, dpi: float) -> bytes:
         A PNG in RGB, of the page as displayed.
 
     Raises:
-        UnreadableDocument: The PDF or the page cannot be opened.
+        UnreadableDocument: The document or the page cannot be opened.
         GapStudioError: There is no such page, or the picture would be too large.
     """
-    with open_pdf(source) as document:
-        return _draw(document, page, dpi, None)
+    return _packed(_drawn(load_bytes(source), page, dpi, None))
 
 
 def render_region(source: bytes | Path, page: int, box: Box, dpi: float, *, padding: float = REGION_PADDING) -> bytes:
     """Draws a part of one page; see `render_page`.
 
     Args:
-        source: The PDF's bytes, or its path.
+        source: The bytes of a PDF or a picture, or its path.
         page: Number of the page from 0.
         box: The part, in points from the top left of the page as displayed; what reaches over the page is cut off.
         dpi: Dots per inch, above 0.
@@ -55,12 +57,11 @@ def render_region(source: bytes | Path, page: int, box: Box, dpi: float, *, padd
         A PNG in RGB.
 
     Raises:
-        UnreadableDocument: The PDF or the page cannot be opened.
+        UnreadableDocument: The document or the page cannot be opened.
         GapStudioError: There is no such page, the box does not touch it, or the picture would be too large.
     """
     wanted = Box(box.x0 - padding, box.top - padding, box.x1 + padding, box.bottom + padding)
-    with open_pdf(source) as document:
-        return _draw(document, page, dpi, wanted)
+    return _packed(_drawn(load_bytes(source), page, dpi, wanted))
 
 
 @dataclass(frozen=True)
@@ -78,21 +79,40 @@ def raster_page(page: pdfium.PdfPage, dpi: float) -> NDArray[np.uint8]:
     return _pixels(page, dpi, _Margins(0, 0, 0, 0))
 
 
-def _draw(document: OpenDocument, number: int, dpi: float, box: Box | None) -> bytes:
+def _drawn(data: bytes, number: int, dpi: float, box: Box | None) -> NDArray[np.uint8]:
     if dpi <= 0:
         raise GapStudioError(f"A page cannot be drawn at {dpi} dpi.", remedy="Give a resolution above 0.")
-    page = open_page(document, number)
-    try:
-        width, height = page.get_size()
-        margins = _margins(box, width, height)
-        pixels = (width - margins.left - margins.right) * (height - margins.top - margins.bottom) * (dpi / POINTS_PER_INCH) ** 2
-        if pixels > MAX_PIXELS:
-            raise GapStudioError(
-                f"Page {number + 1} at {dpi:g} dpi would be a picture of {pixels:,.0f} pixels.", remedy="Draw it smaller."
-            )
-        return _packed(_pixels(page, dpi, margins))
-    finally:
-        page.close()
+    if is_picture(data):
+        with open_pictures(data) as pictures:
+            return _resized(pictures.page(number), number, dpi, box)
+    with open_pdf(data) as document:
+        page = open_page(document, number)
+        try:
+            margins = _margins(box, *page.get_size())
+            _check_size(margins, *page.get_size(), number, dpi)
+            return _pixels(page, dpi, margins)
+        finally:
+            page.close()
+
+
+def _resized(picture: Picture, number: int, dpi: float, box: Box | None) -> NDArray[np.uint8]:
+    margins = _margins(box, picture.width, picture.height)
+    _check_size(margins, picture.width, picture.height, number, dpi)
+    left, top, right, bottom = margins.left, margins.top, picture.width - margins.right, picture.height - margins.bottom
+    scale = dpi / POINTS_PER_INCH
+    size = (max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale)))
+    height, width = picture.pixels.shape[:2]
+    grain = picture.dpi / POINTS_PER_INCH
+    cut = (left * grain, top * grain, min(right * grain, width), min(bottom * grain, height))
+    return np.asarray(Image.fromarray(picture.pixels).resize(size, Image.Resampling.LANCZOS, box=cut, reducing_gap=2.0))
+
+
+def _check_size(margins: _Margins, width: float, height: float, number: int, dpi: float) -> None:
+    pixels = (width - margins.left - margins.right) * (height - margins.top - margins.bottom) * (dpi / POINTS_PER_INCH) ** 2
+    if pixels > MAX_PIXELS:
+        raise GapStudioError(
+            f"Page {number + 1} at {dpi:g} dpi would be a picture of {pixels:,.0f} pixels.", remedy="Draw it smaller."
+        )
 
 
 def _margins(box: Box | None, width: float, height: float) -> _Margins:

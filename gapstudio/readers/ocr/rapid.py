@@ -111,7 +111,7 @@ class _Line:
         """Usual distance of two centres."""
 
     def starts(self) -> list[int]:
-        """Returns the first character of each word. The recogniser loses some spaces; they stand as wide blanks in the picture."""
+        """Returns the first character of each word. The recogniser loses some spaces; a wide blank gives them away."""
         wide = np.flatnonzero((np.diff(self.centres) >= _WIDE * self.pitch) & ~self._spaced).tolist()
         lost = [before for before in wide if self._blank(before) >= _BLANK]
         return [0, *sorted(1 + before for before in [*np.flatnonzero(self._spaced).tolist(), *lost])]
