@@ -49,13 +49,15 @@ def _known_hashes(file: str) -> frozenset[str]:
 
 
 def _extract(path: Path, source: Path, folder: Path, known: frozenset[str], choices: ReadingChoices) -> dict[str, Any]:
-    facts: dict[str, Any] = {"path": str(path)}
+    stamp = stamp_of(source)
+    facts: dict[str, Any] = {"path": str(path), **_size_and_time(stamp)}
     try:
-        stamp = stamp_of(source)
         if stamp is not None and stamp.size > MOST_BYTES:
             return facts | _aside(SetAsideReason.UNREADABLE, f"it is larger than {MOST_BYTES // 1_000_000} MB")
         data = source.read_bytes()
-        facts |= {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} | _lasting(source, stamp)
+        facts |= {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        if stamp != stamp_of(source):
+            facts.pop("modified", None)  # it was written to meanwhile
         if facts["sha256"] in known:
             return facts | {"state": "duplicate"}
         blob = folder / f"{facts['sha256']}.{uuid.uuid4().hex[:8]}.blob"
@@ -68,11 +70,12 @@ def _extract(path: Path, source: Path, folder: Path, known: frozenset[str], choi
         return facts | _aside(SetAsideReason.UNREADABLE, error.strerror or str(error))
 
 
-def _lasting(source: Path, before: FileStamp | None) -> dict[str, int]:
-    """Returns the stamp's time, provided that bytes read just now cannot be followed by others with the same stamp."""
-    if before is None or before != stamp_of(source) or time.time_ns() - before.modified < _SETTLED_NS:
+def _size_and_time(stamp: FileStamp | None) -> dict[str, int]:
+    """Returns the stamp; without its time where bytes that are read now could be followed by others with the same stamp."""
+    if stamp is None:
         return {}
-    return {"modified": before.modified}
+    settled = abs(time.time_ns() - stamp.modified) >= _SETTLED_NS
+    return {"size": stamp.size} | ({"modified": stamp.modified} if settled else {})
 
 
 def _aside(reason: SetAsideReason, detail: str) -> dict[str, Any]:

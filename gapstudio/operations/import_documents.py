@@ -26,6 +26,7 @@ from gapstudio.operations.find_new import FoundFiles, Leave, look_for_files
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.operations.reading_choices import project_choices
+from gapstudio.readers import stamp_of
 from gapstudio.store import AddedDocument, Fate, NewDocument, PackedReading, Project, StampedFile, Transaction, new_id
 
 _CHUNK = 4
@@ -257,7 +258,9 @@ def dismiss_unfinished(project: Project) -> ChangeSet:
 def _outcome(partial: Partial) -> Mapping[str, Any]:
     if not partial.failed:
         return partial.data
-    return partial.data | {"state": "set aside", "reason": SetAsideReason.DAMAGED.value, "detail": partial.failed}
+    stamp = stamp_of(Path(partial.data["path"]))
+    known = {"size": stamp.size, "modified": stamp.modified} if stamp is not None else {}
+    return {**partial.data, **known, "state": "set aside", "reason": SetAsideReason.DAMAGED.value, "detail": partial.failed}
 
 
 def _new_document(facts: Mapping[str, Any]) -> NewDocument:
@@ -296,9 +299,9 @@ def _drafts(project: Project, added: AddedDocument, facts: Mapping[str, Any]) ->
 
 
 def _stamped(facts: Mapping[str, Any]) -> StampedFile | None:
-    if "modified" not in facts or "sha256" not in facts:
+    if "modified" not in facts:
         return None
-    return StampedFile(facts["path"], FileStamp(facts["size"], facts["modified"]), facts["sha256"])
+    return StampedFile(facts["path"], FileStamp(facts["size"], facts["modified"]), facts.get("sha256", ""))
 
 
 def _clear(facts: Mapping[str, Any]) -> None:

@@ -61,5 +61,7 @@ def _has_settled(path: Path) -> bool:
         facts = path.stat()
     except OSError:
         return False
-    # The time of the last change of its facts moves while a copy that keeps the time of the original is under way.
-    return time.time() - max(facts.st_mtime, facts.st_ctime) >= SETTLED_SECONDS
+    # The time of the last change of its facts moves while a copy that keeps the time of the original is under way. A time to
+    # come, from a clock that is wrong, says nothing.
+    now = time.time()
+    return now - max((moment for moment in (facts.st_mtime, facts.st_ctime) if moment <= now), default=0) >= SETTLED_SECONDS

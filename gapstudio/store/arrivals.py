@@ -18,7 +18,7 @@ _ERASED = "erased:"
 
 @dataclass(frozen=True, slots=True)
 class StampedFile:
-    """A file that came in: its path, its stamp, and the SHA-256 of its bytes."""
+    """A file that came in: its path, its stamp, and the SHA-256 of its bytes, or "" where they could not be read."""
 
     path: str
     stamp: FileStamp
@@ -31,7 +31,8 @@ class KnownFile:
 
     Attributes:
         stamp: As it was then.
-        state: What became of it; None where its document is not in the project, because it was taken out, undone or erased.
+        state: What became of it; None where it could not be opened, or where its document is not in the project, because it
+            was taken out, undone or erased.
     """
 
     stamp: FileStamp
@@ -60,7 +61,8 @@ class ArrivalQueries(Reader):
 
     def known_files(self, corpus: str) -> KnownFiles:
         """Returns by what the files that came in are known again, with what became of them in a corpus."""
-        joined = STAMPS.join(DOCUMENTS, (DOCUMENTS.c.sha256 == STAMPS.c.sha256) & (DOCUMENTS.c.corpus == corpus), isouter=True)
+        same = (STAMPS.c.sha256 != "") & (DOCUMENTS.c.sha256 == STAMPS.c.sha256) & (DOCUMENTS.c.corpus == corpus)
+        joined = STAMPS.join(DOCUMENTS, same, isouter=True)
         joined = joined.join(MEMBERS, (MEMBERS.c.document == DOCUMENTS.c.id) & (MEMBERS.c.active == 1), isouter=True)
         chosen = select(STAMPS.c.path, STAMPS.c.size, STAMPS.c.modified, DOCUMENTS.c.state, MEMBERS.c.active)
         files: dict[str, KnownFile] = {}

@@ -196,6 +196,36 @@ def test_what_a_person_took_out_undid_or_erased_is_not_brought_back_by_watching(
     assert planned(project, scan_watched(project)) == ["1.pdf"]
 
 
+@pytest.mark.usefixtures("settled")
+def test_watching_does_not_try_again_and_again_what_cannot_be_opened_or_stops_the_reader(project, inbox, monkeypatch):
+    set_watched_folders(project, [inbox])
+    refused = Path.read_bytes
+
+    def read_bytes(path):
+        if path.name == "0.pdf":
+            raise PermissionError(13, "Permission denied")
+        return refused(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    operation = scan_watched(project)
+    spec = operation.plan(project)
+    outcomes = [event for event in InlineRunner().stream(spec) if isinstance(event, Partial)]
+    crashed = Partial(job=spec.id, index=1, data=dict(spec.items[1]), failed="the reader stopped (signal 11)")
+    operation.apply(project, [outcomes[0], crashed, *outcomes[2:]])
+    report = operation.finish(project, Result(job=spec.id)).report
+    assert {Path(aside.path).name for aside in report.set_aside} == {"0.pdf", "1.pdf", "bad.pdf"}
+    assert scan_watched(project) is None
+    assert sorted(planned(project, ImportDocuments([inbox]))) == ["0.pdf", "1.pdf", "bad.pdf"]
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_file_from_a_clock_that_is_ahead_comes_in_once(project, go, inbox):
+    os.utime(inbox / "0.pdf", (time.time() + 10**8,) * 2)
+    set_watched_folders(project, [inbox])
+    assert len(go(scan_watched(project)).imported) == 3
+    assert scan_watched(project) is None
+
+
 def test_a_file_that_was_written_to_a_moment_ago_waits(project, inbox, monkeypatch):
     set_watched_folders(project, [inbox])
     assert still_growing(project)  # however old a copy says that it is: its facts were changed just now
