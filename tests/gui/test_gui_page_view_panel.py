@@ -95,6 +95,23 @@ def test_pages_that_are_not_there_cannot_be_turned_to(panel, view):
     assert not actions.zoom_in.isEnabled()
 
 
+def test_a_narrow_pane_loses_the_buttons_that_keys_stand_in_for(qtbot, theme):
+    panel = show_panel(qtbot, make_reading(), width=700)
+    bar = panel.bar
+    assert all(button.isVisible() for button in bar._spared)
+    for width in (400, bar.minimumSizeHint().width()):
+        panel.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: panel.width() == width)
+        assert not all(button.isVisible() for button in bar._spared)
+        assert bar.page.isVisible()
+        ends = [child.geometry().right() for child in (bar.page, bar.zoom, bar.text)]
+        assert max(ends) < width
+    assert not any(button.isVisible() for button in bar._spared)
+    panel.resize(700, 700)
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in bar._spared))
+    panel.close()
+
+
 # --- search
 
 

@@ -1,10 +1,10 @@
 """The bar over a page view."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QToolButton, QWidget
 
 from gapstudio.gui.theme import GRID, set_icon
 from gapstudio.gui.widgets.page_view.actions import PageActions
@@ -13,7 +13,7 @@ from gapstudio.gui.widgets.page_view.view import PageView
 
 
 class PageBar(QWidget):
-    """Page, zoom, fit, and a menu of how pages are shown; narrow enough for a pane of 400 pixels.
+    """Page, zoom, fit, and a menu of how pages are shown. In a narrow pane the buttons go that keys and fields stand in for.
 
     Args:
         view: What it shows.
@@ -29,20 +29,48 @@ class PageBar(QWidget):
         self.page = PageField(view)
         self.zoom = ZoomField(view)
         self.text = _text_button(actions)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID // 4)
-        for action in (*before, actions.previous, actions.next):
-            row.addWidget(_button(action))
-        row.addWidget(self.page)
-        row.addStretch(1)
-        row.addWidget(_button(actions.zoom_out))
-        row.addWidget(self.zoom)
-        for action in (actions.zoom_in, actions.fit_width, actions.fit_page):
-            row.addWidget(_button(action))
-        row.addWidget(self.text)
-        for action in after:
-            row.addWidget(_button(action))
+        first = _buttons(before)
+        turning = _buttons([actions.previous, actions.next])
+        zooming = _buttons([actions.zoom_out, actions.zoom_in])
+        fitting = _buttons([actions.fit_width, actions.fit_page])
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GRID // 4)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._add([*first, *turning, self.page])
+        self._row.addStretch(1)
+        self._add([zooming[0], self.zoom, zooming[1], *fitting, self.text, *_buttons(after)])
+        self._spared = [*zooming, *turning, *first]  # in the order in which they go
+
+    def minimumSizeHint(self) -> QSize:
+        """Returns what is needed without the buttons that may go."""
+        return QSize(self._width_with(set()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows as many buttons as there is room for."""
+        super().resizeEvent(event)
+        kept = set(self._spared)
+        for button in self._spared:
+            if self._width_with(kept) <= event.size().width():
+                break
+            kept.discard(button)
+        for button in self._spared:
+            button.setVisible(button in kept)
+
+    def _add(self, widgets: Iterable[QWidget]) -> None:
+        for widget in widgets:
+            self._row.addWidget(widget)
+
+    def _width_with(self, kept: set[QToolButton]) -> int:
+        """Returns the room that the bar takes with these of the buttons that may go."""
+        items = (self._row.itemAt(index) for index in range(self._row.count()))
+        widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        shown = [widget for widget in widgets if widget not in self._spared or widget in kept]
+        return sum(max(widget.minimumSizeHint().width(), widget.minimumWidth()) + self._row.spacing() for widget in shown)
+
+
+def _buttons(actions: Iterable[QAction]) -> list[QToolButton]:
+    return [_button(action) for action in actions]
 
 
 def _button(action: QAction) -> QToolButton:
