@@ -131,7 +131,7 @@ def read_alone(files: list[Path]) -> float:
         known = Path(folder) / "known.json"
         known.write_text("[]", encoding="utf-8")
         shared = {"folder": folder, "known": str(known), "choices": ReadingChoices().to_json()}
-        items = [{"path": str(file)} for file in files]
+        items = [{"path": str(file), "kept": ""} for file in files]
         list(extract.run(shared, items[:5], _Never()))  # loads the libraries
         began = time.perf_counter()
         list(extract.run(shared, items, _Never()))

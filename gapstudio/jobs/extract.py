@@ -26,7 +26,7 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
     Args:
         shared: ``folder`` is where to put bytes and readings; ``known`` a JSON file with the hashes that need no reading;
             ``choices`` say how to read (`ReadingChoices.to_json`).
-        items: ``path`` names the file, and stays its name where ``kept`` names another file that holds its bytes.
+        items: ``path`` names the file; where it is gone, ``kept`` names another one that holds its bytes, and is "" otherwise.
         context: Of the worker.
 
     Yields:
@@ -39,7 +39,7 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
     for index, item in enumerate(items):
         if context.cancelled():
             return
-        yield Done(index, _extract(Path(item["path"]), Path(item.get("kept") or item["path"]), folder, known, choices))
+        yield Done(index, _extract(Path(item["path"]), Path(item["kept"] or item["path"]), folder, known, choices))
 
 
 @lru_cache(maxsize=1)
@@ -56,8 +56,8 @@ def _extract(path: Path, source: Path, folder: Path, known: frozenset[str], choi
             return facts | _aside(SetAsideReason.UNREADABLE, f"it is larger than {MOST_BYTES // 1_000_000} MB")
         data = source.read_bytes()
         facts |= {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        if stamp != stamp_of(source):
-            facts.pop("modified", None)  # it was written to meanwhile
+        if stamp != stamp_of(path):
+            facts.pop("modified", None)  # it was written to meanwhile, or is gone
         if facts["sha256"] in known:
             return facts | {"state": "duplicate"}
         blob = folder / f"{facts['sha256']}.{uuid.uuid4().hex[:8]}.blob"

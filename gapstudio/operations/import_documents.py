@@ -22,6 +22,7 @@ from gapstudio.domain import (
 )
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.operations.drafts import draft_annotations
+from gapstudio.operations.exchange import blob_file
 from gapstudio.operations.find_new import FoundFiles, Leave, look_for_files
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL, internal_corpus
@@ -125,11 +126,12 @@ class ImportDocuments:
         self._title = self._title or f"Import {count}"
         self._entry = new_id()
         self._note(project)
+        shared = self._shared(project)
         return JobSpec(
             kind="extract",
             title=f"Importing {count}",
-            shared=self._shared(project),
-            items=[{"path": str(path)} for path in to_read],
+            shared=shared,
+            items=[{"path": str(path), "kept": self._kept_bytes(project, path)} for path in to_read],
             chunk=_CHUNK,
             survives_crash=True,
             most_memory=_MOST_MEMORY,
@@ -182,6 +184,13 @@ class ImportDocuments:
         read = [document.sha256 for document in documents if document.state is DocumentState.READ]
         known.write_text(json.dumps(read), encoding="utf-8")
         return {"folder": str(self._folder), "known": str(known), "choices": project_choices(project).to_json()}
+
+    def _kept_bytes(self, project: Project, path: Path) -> str:
+        """Returns a file with the bytes of one that was set aside and kept, where the file itself is gone; otherwise ""."""
+        if path.exists():
+            return ""
+        documents = [project.document(document) for document in self._aside.get(str(path), ())]
+        return next((str(blob_file(project, document)) for document in documents if project.keeps(document.sha256)), "")
 
     def _is_news(self, facts: Mapping[str, Any]) -> bool:
         """Reports a file that brings no document, and one set aside."""

@@ -99,6 +99,10 @@ class DocumentQueries(Reader):
             raise GapStudioError(f"The project does not keep the bytes {sha256[:12]}…", remedy="Import the document again.")
         return data
 
+    def keeps(self, sha256: str) -> bool:
+        """Tells whether the bytes with this hash are kept."""
+        return self._connection.execute(select(BLOBS.c.sha256).where(BLOBS.c.sha256 == sha256)).first() is not None
+
     def reading(self, document: str) -> Reading | None:
         """Returns the current reading of a document, or None for one set aside."""
         packed = self.packed_reading(document)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from operations_makers import make_pdf, write_pdf
 
-from gapstudio.domain import DocumentState, GapStudioError
+from gapstudio.domain import DocumentState, GapStudioError, SetAsideReason, UnreadableDocument
 from gapstudio.jobs import Cancelled, InlineRunner, Partial, Result
 from gapstudio.operations import (
     INTERNAL,
@@ -263,6 +263,24 @@ def test_bytes_and_words_of_an_erased_invoice_are_not_in_the_file(project, go, t
     erase_documents(project, [document])
     left = project.path.read_bytes() + log.read_bytes()
     assert not any(needle in left for needle in needles)
+
+
+def test_a_page_without_text_is_kept_and_tried_again_although_its_file_is_gone(project, go, tmp_path, monkeypatch):
+    path = age(write_pdf(tmp_path / "scan.pdf", "Invoice"))
+
+    def unreadable(data, choices):
+        raise UnreadableDocument(SetAsideReason.NO_TEXT_LAYER, "nothing is on it")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gapstudio.readers.read.read_document", unreadable)
+        go(ImportDocuments([path]))
+    (document,) = project.documents(INTERNAL)
+    assert project.blob(document.sha256) == path.read_bytes()
+    path.unlink()
+    report = go(retry_set_aside(project))
+    assert report.imported == [document.id]
+    assert project.document(document.id).state is DocumentState.READ
+    assert project.document(document.id).origin == str(path)
 
 
 def test_a_file_that_no_project_can_hold_is_set_aside(project, go, tmp_path, monkeypatch):
