@@ -46,7 +46,13 @@ def value_from_json(data: Mapping[str, Any]) -> GoldValue:
 
 
 def aligned_values(reading: Reading, values: Sequence[GoldValue]) -> list[dict[str, Any]]:
-    """Aligns the values to the reading; returns every place, and every value without one, packed."""
+    """Aligns the values to the reading; returns every place, and every value without one, packed.
+
+    A value that the page contradicts comes with the place where it does; one that is nowhere comes without a place.
+    """
     report = align(reading, values)
     places = [AlignedValue(p.value, p.start, p.end, p.text, p.ambiguous, p.why) for p in report.places]
-    return [aligned.to_json() for aligned in [*places, *map(AlignedValue, report.not_found)]]
+    against = [AlignedValue(p.value, p.start, p.end, p.text, why=p.why, contradicts=True) for p in report.contradictions]
+    contradicted = {place.value for place in report.contradictions}
+    gone = [AlignedValue(value, why="no place says it") for value in report.not_found if value not in contradicted]
+    return [aligned.to_json() for aligned in [*places, *against, *gone]]

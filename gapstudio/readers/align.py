@@ -2,7 +2,8 @@
 
 Every place of a value is found. A place that may as well be something else (a zero, an amount that a line item shows as
 well, a date that two labels claim) is marked ambiguous with its reason; the caption beside or above it decides where it is
-clear. Nothing is guessed.
+clear. Nothing is guessed. Where OCR read the words, values may differ from them in characters that look alike, and long ones
+in a few others. A value without a place is contradicted where its caption stands by another one.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 
 from gapstudio.domain import GoldValue, Reading
 from gapstudio.readers.align_captions import Captions
+from gapstudio.readers.align_contradictions import find_contradictions
 from gapstudio.readers.align_judge import judge
 from gapstudio.readers.align_search import Candidate, Canvas, find_candidates
 
@@ -41,11 +43,14 @@ class AlignmentReport:
 
     Attributes:
         places: In order of the text.
-        not_found: Values without any place; they stay as unlocated gold.
+        not_found: Values without any place.
+        contradictions: For those of them that the page contradicts, the place where it says something else, and as the reason
+            what it says; the others stay as unlocated gold.
     """
 
     places: tuple[Place, ...] = field(default=())
     not_found: tuple[GoldValue, ...] = field(default=())
+    contradictions: tuple[Place, ...] = field(default=())
 
     def of(self, value: GoldValue) -> tuple[Place, ...]:
         """Returns the places of one value."""
@@ -66,12 +71,15 @@ def align(reading: Reading, values: Sequence[GoldValue]) -> AlignmentReport:
     canvas = Canvas(reading)
     unique = list({(value.label, value.value): value for value in values}.values())
     found = {index: find_candidates(canvas, value) for index, value in enumerate(unique)}
-    kept = judge(canvas, Captions(canvas), [candidate for places in found.values() for candidate in places])
+    captions = Captions(canvas)
+    kept = judge(canvas, captions, [candidate for places in found.values() for candidate in places])
     located = {(candidate.value.label, candidate.value.value) for candidate in kept}
     places = sorted(
         (_place(reading, candidate) for candidate in kept), key=lambda place: (place.start, place.end, place.value.label)
     )
-    return AlignmentReport(tuple(places), tuple(value for value in unique if (value.label, value.value) not in located))
+    missing = tuple(value for value in unique if (value.label, value.value) not in located)
+    against = [_place(reading, candidate) for candidate in find_contradictions(canvas, captions, missing, unique)]
+    return AlignmentReport(tuple(places), missing, tuple(against))
 
 
 def _place(reading: Reading, candidate: Candidate) -> Place:

@@ -1,5 +1,6 @@
 """Which candidate places hold: captions, neighbours and rival claims decide; what they leave open is doubted, not guessed."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from gapstudio.readers.values_text import squashed
 _CAPTIONED = frozenset({"NET_TOTAL", "TAX_TOTAL", "GRAND_TOTAL", "ISSUE_DATE", "DUE_DATE"})
 _SHORT_NAME = 4
 _WINDOW = 64  # more places than that never start inside one value
+_STATE = re.compile(r"[A-Z]{2,3}\W?")  # as in “Fremont CA 94538”
 _ADDRESS = {"POSTCODE": "CITY", "CITY": "POSTCODE"}
 
 
@@ -122,8 +124,9 @@ def _neighbours(canvas: Canvas, one: Candidate, two: Candidate) -> bool:
     """Tells whether two places follow each other, punctuation apart; a postcode behind its town may end the next line."""
     words = canvas.words
     first, second = (one, two) if one.inner < two.inner else (two, one)
-    between = words[first.last + 1 : second.first]
-    if len(between) > 1 or any(squashed(canvas.reading.word_text(word)) for word in between) or first.inner_end > second.inner:
+    between = [word for word in words[first.last + 1 : second.first] if squashed(canvas.reading.word_text(word))]
+    state = first.value.label == "CITY" and len(between) == 1 and _STATE.fullmatch(canvas.reading.word_text(between[0]))
+    if (between and not state) or first.inner_end > second.inner:
         return False
     lines = words[second.first].line - words[first.last].line
     if lines == 0 or first.value.label == "POSTCODE":

@@ -43,7 +43,8 @@ _PHRASES: dict[str, tuple[tuple[str, bool, str], ...]] = {
             r"|(?:sous )?(?:total|montant|base|somme|net) h ?t"
             r"|base(?: tva| imposable| vat)?|hors (?:tva|taxes?)"
             rf"|(?:ohne|exkl|excl|excluding|exclusief|before|vor|sans|sin|senza) {_RATE}{_TAX_WORD}"
-            r"|basisbetrag|bemessungsgrundlage|net(?: total| amount| value| sum)?|total net|taxable(?: amount)?|base imponible"
+            r"|basisbetrag|bemessungsgrundlage|grondslag|maatstaf"
+            r"|net(?: total| amount| value| sum)?|total net|taxable(?: amount)?|base imponible"
             r"|imponibile"
             r"|totale? neto|sous total",
         ),

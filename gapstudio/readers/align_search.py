@@ -11,6 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from gapstudio.domain import GoldValue, Reading, ValueKind
+from gapstudio.readers.align_fuzzy import LONG, alike, find_misread, with_digits
+from gapstudio.readers.align_variants import variants
 from gapstudio.readers.values_amounts import SYMBOLS, FoundAmount, find_amount
 from gapstudio.readers.values_dates import FoundDate, find_dates
 from gapstudio.readers.values_text import Folded, fold, folded, squash_character, squashed
@@ -22,6 +24,7 @@ _COUNTRY_LETTERS = 3
 _PAGE_BREAK = "\0"
 _CONNECTORS = frozenset("-/._+~\\")
 _CAPTION_IN_WORD = re.compile(r"(?:[^\W\d]|[-/.])*[^\W\d]\.?[:.#°º]$")
+_TIME = re.compile(r"\d{1,2}:\d{2}")
 _COUNTRY_PREFIX = re.compile(r"(?:^|[^\w])[A-Z]{1,3}-$")
 
 
@@ -62,8 +65,19 @@ class Canvas:
 
     @cached_property
     def flat(self) -> Folded:
-        """The folded text."""
-        return fold(self.reading.text)
+        """The folded text; numbers that OCR misread are numbers again."""
+        flat = fold(self.reading.text)
+        return with_digits(flat, self.words) if self.by_ocr else flat
+
+    @cached_property
+    def by_ocr(self) -> bool:
+        """Whether OCR read any of it."""
+        return any(word.confidence is not None for word in self.words)
+
+    @cached_property
+    def alike(self) -> str:
+        """The squashed stream with one character for all that OCR takes for each other."""
+        return alike(self.stream.text)
 
     @cached_property
     def stream(self) -> Folded:
@@ -113,7 +127,7 @@ def find_candidates(canvas: Canvas, value: GoldValue) -> list[Candidate]:
         return _amounts(canvas, value)
     if value.label == "CURRENCY":
         return list(_currencies(canvas, value))
-    return list(_texts(canvas, value))
+    return _text_places(canvas, value)
 
 
 def _dates(canvas: Canvas, value: GoldValue) -> Iterator[Candidate]:
@@ -122,7 +136,7 @@ def _dates(canvas: Canvas, value: GoldValue) -> Iterator[Candidate]:
         if day in found.readings:
             candidate = canvas.candidate(value, found.start, found.end)
             before, behind = canvas.word_rest(candidate)
-            glued = before[-1:].isalnum() or behind[:1].isalnum()
+            glued = before[-1:].isalnum() or (behind[:1].isalnum() and not _TIME.match(behind))
             yield candidate.doubted("it is glued to other letters") if glued else candidate
 
 
@@ -165,8 +179,34 @@ def _currencies(canvas: Canvas, value: GoldValue) -> Iterator[Candidate]:
         yield candidate.doubted("it shares a word with other text") if any(map(str.isalnum, rest)) else candidate
 
 
-def _texts(canvas: Canvas, value: GoldValue) -> Iterator[Candidate]:
-    needle = squashed(value.value)
+def _text_places(canvas: Canvas, value: GoldValue) -> list[Candidate]:
+    """The places of a text or a code as it is stated; where there is none, those of its variants, then misread ones."""
+    found = list(_texts(canvas, value, squashed(value.value)))
+    for variant in () if found else variants(value):
+        places = _texts(canvas, value, squashed(variant.text))
+        found = [place.doubted(variant.doubt) if variant.doubt else place for place in places if not place.doubt]
+        if found:
+            return found
+    return found or (list(_misread(canvas, value)) if canvas.by_ocr else [])
+
+
+def _misread(canvas: Canvas, value: GoldValue) -> Iterator[Candidate]:
+    """Places where OCR read something near the value. A short code that differs in more than its look is doubted."""
+    needle = alike(squashed(value.value))
+    exact_kind = value.kind is not ValueKind.TEXT
+    for found in find_misread(canvas.alike, needle, digits_matter=exact_kind):
+        place = canvas.candidate(value, *canvas.stream.back(found.start, found.end))
+        words = canvas.words[place.first : place.last + 1]
+        rest = "".join(canvas.word_rest(place))
+        if any(word.confidence is None for word in words) or (exact_kind and _edge(canvas.reading.text, place.inner) == 0):
+            continue
+        doubt = "it is glued to other text" if sum(map(str.isalnum, rest)) > len(needle) // 2 else ""
+        if found.errors and exact_kind and len(needle) < LONG + 2:
+            doubt = "one character differs"
+        yield place.doubted(doubt) if doubt else place
+
+
+def _texts(canvas: Canvas, value: GoldValue, needle: str) -> Iterator[Candidate]:
     stream = canvas.stream
     at = stream.text.find(needle) if needle else -1
     while at >= 0:

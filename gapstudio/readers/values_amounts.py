@@ -25,6 +25,7 @@ _MARK = rf"\s*{CURRENCY}?\s*"
 _STANDING_ALONE = re.compile(
     rf"{_MARK}(?P<open>\()?{_MARK}(?P<minus>[-+])?{_MARK}(?P<number>\d[\d.,'\s]*?)(?:[.,]-+)?(?P<behind>-)?{_MARK}(?P<behind2>-)?(?P<close>\))?{_MARK}"
 )
+_ANY = re.compile(r"(?<![\d.,'])(?:\d{1,3}(?:[.,'\s]\d{3})+|\d+)[.,]\d{2}(?!\d)(?![.,']\d)(?!\s*%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,24 @@ def find_amount(text: str | Folded, value: Decimal) -> Iterator[FoundAmount]:
         found = _judge(source, match)
         if found is not None:
             yield found
+
+
+@dataclass(frozen=True, slots=True)
+class AnyAmount:
+    """An amount with two decimals in a text, without its sign: ``[start, end)`` in code points of the unfolded text."""
+
+    start: int
+    end: int
+    amount: Decimal
+
+
+def find_amounts(text: str | Folded) -> Iterator[AnyAmount]:
+    """Yields everything in a text that is printed as an amount with two decimals; percentages are none."""
+    source = fold(text) if isinstance(text, str) else text
+    for match in _ANY.finditer(source.text):
+        number = _plain_number(re.sub(r"\s", "'", match.group()), None)
+        if number is not None:
+            yield AnyAmount(*source.back(match.start(), match.end()), Decimal(number))
 
 
 def _pattern(value: Decimal) -> "re.Pattern[str]":

@@ -33,7 +33,7 @@ _GAP = r"\s{0,2}"
 # A number that goes on before or behind (22/815/0815/4, 1.2.3.4) is no date.
 _NUMERIC = (
     rf"(?<![\d])(?<!\d[./-])(?P<n1>\d{{4}}|\d{{1,2}}){_GAP}(?P<sep>[./-]){_GAP}(?P<n2>\d{{1,2}}){_GAP}(?P=sep){_GAP}"
-    r"(?P<n3>\d{4}|\d{1,2})(?!\d)(?![./-]\d)"
+    r"(?P<n3>\d{4}|\d{1,2})(?!\d(?!\d?:\d{2}))(?![./-]\d)"
 )
 _PATTERN = re.compile(
     rf"(?P<numeric>{_NUMERIC})"
