@@ -47,7 +47,7 @@ class PageItem(QGraphicsItem):
         self._mode = TextMode.PICTURE
         self._order = False
         self._turn = 0
-        self._washed: dict[Wash, tuple[TextRange, ...]] = {}
+        self._washed: dict[Wash, Sequence[TextRange]] = {}
         self._rects: dict[Wash, list[QRectF]] = {}
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
@@ -105,8 +105,8 @@ class PageItem(QGraphicsItem):
 
     def wash(self, why: Wash, ranges: Sequence[TextRange]) -> None:
         """Washes over ranges of the text, as far as they stand on this page, instead of those before."""
-        if tuple(ranges) != self._washed.get(why, ()):
-            self._washed[why] = tuple(ranges)
+        if ranges or self._washed.get(why):
+            self._washed[why] = ranges
             self._rects.pop(why, None)
             self._update_all()
 

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import overload
 
 from gapstudio.gui.widgets.page_view.selection import TextRange
 
@@ -26,18 +28,37 @@ class Haystack:
             # Where each character begins in the folded text; `ß` takes two places there, a combining accent none.
             self._starts = [0, *accumulate(len(folds[character]) for character in text)]
 
-    def find(self, query: str) -> tuple[TextRange, ...]:
+    def find(self, query: str) -> "Hits":
         """Returns all places of a query, in order and not overlapping; any white space in it matches any run of white space."""
         parts = [re.escape(folded) for part in query.split() if (folded := _fold_all(part))]
         if not parts:
-            return ()
-        found = re.finditer(r"\s+".join(parts), self._folded)
-        return tuple(dict.fromkeys(self._hit(match.start(), match.end()) for match in found))
-
-    def _hit(self, start: int, end: int) -> TextRange:
+            return Hits([])
+        spans = [match.span() for match in re.finditer(r"\s+".join(parts), self._folded)]
         if self._starts is None:
-            return TextRange(start, end)
-        return TextRange(bisect_left(self._starts, start + 1) - 1, bisect_left(self._starts, end))
+            return Hits(spans)
+        starts = self._starts
+        return Hits(list(dict.fromkeys((bisect_left(starts, a + 1) - 1, bisect_left(starts, b)) for a, b in spans)))
+
+
+class Hits(Sequence[TextRange]):
+    """Places in a text, made into ranges only when they are looked at: one letter has hundreds of thousands in a long document.
+
+    Args:
+        spans: First code point and one past the last of each, in order.
+    """
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = spans
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    @overload
+    def __getitem__(self, index: int) -> TextRange: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Hits": ...
+    def __getitem__(self, index: int | slice) -> "TextRange | Hits":
+        return Hits(self._spans[index]) if isinstance(index, slice) else TextRange(*self._spans[index])
 
 
 @dataclass(frozen=True)
@@ -51,7 +72,7 @@ class Search:
     """
 
     query: str = ""
-    hits: tuple[TextRange, ...] = ()
+    hits: Sequence[TextRange] = ()
     current: int = -1
 
     @staticmethod
