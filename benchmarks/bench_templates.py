@@ -150,9 +150,8 @@ def main() -> None:
     began = time.perf_counter()
     names = templates.propose_templates(features)
     seconds = time.perf_counter() - began
-    print(
-        f"{len(features):,} documents of {len(set(truth))} templates: described in {reading_seconds:.1f} s, grouped in {seconds:.1f} s"
-    )
+    times = f"described in {reading_seconds:.1f} s, grouped in {seconds:.1f} s"
+    print(f"{len(features):,} documents of {len(set(truth))} templates: {times}")
     score = f"purity {purity(apart(names), truth):.3f}, adjusted Rand {adjusted_rand(apart(names), truth):.3f}"
     print(f"  {counted(names)}; {score}")
     few = features[:PEER_DOCUMENTS]
