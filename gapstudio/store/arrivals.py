@@ -121,15 +121,14 @@ def any_left_running(connection: Connection) -> bool:
 def forget_files(connection: Connection, paths: Sequence[str], hashes: Sequence[str]) -> None:
     """Drops what names files that were erased. That they were seen stays, as a digest, so that nobody's watching brings them
     back."""
-    project = project_id(connection)
-    own = [sha256 for sha256 in hashes if sha256]
+    project, gone, own = project_id(connection), set(paths), set(hashes) - {""}
     for row in connection.execute(select(STAMPS)).all():
-        if row.path in paths or row.sha256 in own:
+        if row.path in gone or row.sha256 in own:
             values = {"path": _erased_name(project, row.path), "sha256": ""}
             connection.execute(delete(STAMPS).where(STAMPS.c.path == values["path"]))
             connection.execute(update(STAMPS).where(STAMPS.c.path == row.path).values(values))
     for row in connection.execute(select(IMPORTS.c.id, IMPORTS.c.paths)).all():
-        rest = [path for path in json.loads(row.paths) if path not in paths]
+        rest = [path for path in json.loads(row.paths) if storable(path) not in gone]
         if not rest:
             connection.execute(delete(IMPORTS).where(IMPORTS.c.id == row.id))
         elif to_json(rest) != row.paths:

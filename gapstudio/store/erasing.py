@@ -1,7 +1,7 @@
 """Documents are erased for good: their bytes, readings, gold, predictions, and what the history knows of them."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,7 +132,7 @@ def _unused(connection: Connection, hashes: Iterable[str]) -> list[str]:
 
 def _rename_mentions(connection: Connection, traces: Sequence[Traces]) -> None:
     """Titles of the history and errors of runs may name a file."""
-    names = {name for trace in traces for name in (trace.origin, trace.name) if name}
+    names = sorted({name for trace in traces for name in (trace.origin, trace.name) if name}, key=len, reverse=True)
     for table, column in ((JOURNAL, JOURNAL.c.title), (RUNS, RUNS.c.data)):
         for number, text in connection.execute(select(table.c.number, column)).all():
             cleaned = _without(text, names)
@@ -140,8 +140,9 @@ def _rename_mentions(connection: Connection, traces: Sequence[Traces]) -> None:
                 connection.execute(update(table).where(table.c.number == number).values({column.name: cleaned}))
 
 
-def _without(text: str, names: Collection[str]) -> str:
-    for name in sorted(names, key=len, reverse=True):
+def _without(text: str, names: Sequence[str]) -> str:
+    for name in names:
         for written in dict.fromkeys((name, to_json(name)[1:-1])):  # as it is, and as JSON writes it
-            text = re.sub(rf"(?<![\w.-]){re.escape(written)}(?![\w-])", _STAND_IN, text)
+            if written in text:
+                text = re.sub(rf"(?<![\w.-]){re.escape(written)}(?![\w-])", _STAND_IN, text)
     return text
