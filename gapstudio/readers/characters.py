@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, repeat
-from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -20,6 +19,7 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from gapstudio.readers.frame import Frame
+from gapstudio.readers.quick import address_of, quick
 
 HYPHEN_MARK = "\ufffe"
 """What pdfium puts in place of a hyphen at the end of a line; the next line's text follows it without a break."""
@@ -28,7 +28,6 @@ _LAST_OF_PLANE = "\uffff"
 _HYPHEN_CODE = 2
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SAMPLED = 32
-_LEAN = 30.0
 
 
 class Mismatch(Exception):
@@ -62,14 +61,8 @@ def unit_offsets(text: str) -> Sequence[int]:
     return list(accumulate((1 + (character > _LAST_OF_PLANE) for character in text[:-1]), initial=0))
 
 
-def _quick(function: Any, result: Any, *arguments: Any) -> Any:
-    """Declares one of pdfium's functions anew with plain addresses: checking typed pointers takes longer than the call."""
-    address: Any = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
-
-
-_get_code = _quick(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
-_get_box = _quick(pdfium_c.FPDFText_GetLooseCharBox, None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_get_code = quick(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_get_box = quick(pdfium_c.FPDFText_GetLooseCharBox, None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 class Characters:
@@ -83,7 +76,7 @@ class Characters:
             frame: From its coordinates to those of the page as displayed.
         """
         self._raw = text_page.raw
-        self._address = ctypes.cast(self._raw, ctypes.c_void_p).value
+        self._address = address_of(self._raw)
         self._frame = frame
         self.count = max(0, pdfium_c.FPDFText_CountChars(self._raw))
 
@@ -112,10 +105,10 @@ class Characters:
         """Returns the character that a code unit of the text comes from."""
         return pdfium_c.FPDFText_GetCharIndexFromTextIndex(self._raw, unit)
 
-    def is_upside_down(self, index: int) -> bool:
-        """Tells whether a character stands on its head on the page as displayed."""
-        turn = self._frame.rotation - math.degrees(pdfium_c.FPDFText_GetCharAngle(self._raw, index))
-        return abs(turn % 360 - 180) < _LEAN
+    def turn_of(self, index: int) -> int:
+        """Returns by how many degrees a character is turned clockwise as displayed: 0, 90, 180 or 270."""
+        angle = self._frame.rotation + math.degrees(pdfium_c.FPDFText_GetCharAngle(self._raw, index))
+        return 90 * (round(angle / 90) % 4)
 
     def boxes(self, indices: Sequence[int]) -> NDArray[np.float64]:
         """Returns the boxes of characters as displayed, shape (n, 4), as high as the font's ascent and descent."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gapstudio.domain import Box, PageSource
 from gapstudio.domain.bulk import instances
+from gapstudio.readers.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,7 @@ class Glyphs:
     Attributes:
         text: What it says.
         box: In points from the top left of the page as displayed.
-        turn: By which it is turned clockwise as displayed: 0, 90 (it runs down the page), 180 or 270 degrees; a single character
-            is turned as the word before it.
+        turn: By which it is turned clockwise as displayed: 0, 90 (it runs down the page), 180 or 270 degrees.
         confidence: Of the OCR, in 0..1; None for a text layer.
         straight: Where it stands once a skewed or turned page is straightened, for the reading order; None where that is the box.
     """
@@ -104,6 +104,9 @@ class PageGlyphs:
         source: Where the words come from.
         evidence: Why the text layer was not used, or what is odd about it; "" where nothing is.
         angle: By which the text runs clockwise on the page as displayed, in degrees.
+        likeness: Of a text layer, in 0..1: how far its characters are drawn as what they claim to be; None where nobody can tell.
+        unprintable: Of a text layer: how many of its characters have no meaning, and are not among the words.
+        rules: The ruling lines of the page; None where they are not known.
     """
 
     width: float
@@ -113,6 +116,9 @@ class PageGlyphs:
     source: PageSource = PageSource.TEXT_LAYER
     evidence: str = ""
     angle: float = 0.0
+    likeness: float | None = None
+    unprintable: int = 0
+    rules: Rules | None = None
 
     @property
     def texts(self) -> Sequence[str]:

@@ -13,6 +13,7 @@ from gapstudio.domain import Box
 from gapstudio.readers.characters import HYPHEN_MARK, Characters, Spelled
 from gapstudio.readers.frame import Frame
 from gapstudio.readers.glyphs import GlyphColumns, PageGlyphs
+from gapstudio.readers.shapes import likeness, unprintable
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\uffff\ufffe]+\ufffe?|\ufffe")
@@ -32,10 +33,12 @@ def read_glyphs(page: pdfium.PdfPage) -> PageGlyphs:
         characters = Characters(text_page, frame)
         spelled = characters.spell()
         found = _words(characters, spelled)
+        alike = likeness(text_page, spelled.text, spelled.places)
     finally:
         text_page.close()
     found = found.only(frame.show(found.boxes) & np.fromiter(map(bool, found.texts), np.bool_, len(found)))
-    return PageGlyphs(frame.width, frame.height, found.only(_are_first(found)), spelled.slow)
+    words, hidden = found.only(_are_first(found)), unprintable(spelled.text)
+    return PageGlyphs(frame.width, frame.height, words, spelled.slow, likeness=alike, unprintable=hidden)
 
 
 def _words(characters: Characters, spelled: Spelled) -> GlyphColumns:
@@ -107,14 +110,15 @@ class _Ends:
         self._across, self._down = (last[:, :2] + last[:, 2:] - first[:, :2] - first[:, 2:]).T
 
     def turns(self, characters: Characters, firsts: Sequence[int]) -> NDArray[np.int64]:
-        """Tells how words are turned, from where their ends stand; a single character follows the word before it."""
-        steep = np.abs(self._down) > np.abs(self._across)
-        turns = np.where(steep, np.where(self._down > 0, 90, 270), 0)
-        for number in np.flatnonzero(~steep & (self._across < 0)).tolist():
-            turns[number] = 180 * characters.is_upside_down(firsts[number])
+        """Tells how words are turned; the characters are asked only where a word's end does not stand right of its start."""
+        turns = np.zeros(len(firsts), np.int64)
+        # It may be turned, or Hebrew, or be two words that were run together.
+        doubtful = (np.abs(self._down) > np.abs(self._across)) | (self._across < 0)
+        for number in np.flatnonzero(doubtful).tolist():
+            turns[number] = characters.turn_of(firsts[number])
         if turns.any():
-            sources = np.maximum.accumulate(np.where(self._lengths > 1, np.arange(len(turns)), 0))
-            turns = turns[sources]
+            for number in np.flatnonzero(self._lengths == 1).tolist():
+                turns[number] = characters.turn_of(firsts[number])
         return turns
 
     def are_odd(self, turns: NDArray[np.int64]) -> NDArray[np.bool_]:

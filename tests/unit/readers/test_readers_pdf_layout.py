@@ -1,13 +1,17 @@
 """Reading order: lines and blocks of pages whose layout is known."""
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from readers_pdf_makers import Put, lines_at, pdf_of
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from gapstudio.domain import Box
-from gapstudio.readers.layout import Item, LayoutSettings, arrange, rows_of
+from gapstudio.readers.glyphs import GlyphColumns, Glyphs
+from gapstudio.readers.layout import LayoutSettings, arrange
 from gapstudio.readers.pdf import read_pdf
+from gapstudio.readers.rules import Rules
 
 
 def lines_read(*puts: Put) -> list[str]:
@@ -87,39 +91,80 @@ def test_words_of_different_sizes_on_one_baseline_are_one_line() -> None:
     assert lines_read(Put(20, 300, "Invoice", size=18), Put(100, 300, "No. 12", size=11)) == ["Invoice No. 12"]
 
 
+def words_at(*words: tuple[float, float, float, float, str], turn: int = 0) -> GlyphColumns:
+    return GlyphColumns.of([Glyphs(text, Box(x, y, x + w, y + h), turn) for x, y, w, h, text in words])
+
+
+def order_of(words: GlyphColumns) -> list[int]:
+    return [index for block in arrange(words).blocks for line in block for index in line]
+
+
+HELLO, WORLD = "\u05e9\u05dc\u05d5\u05dd", "\u05e2\u05d5\u05dc\u05dd"
+
 _COORDINATES = st.floats(0, 500, allow_nan=False)
-_ITEMS = st.lists(
+_WORDS = st.lists(
     st.builds(
-        lambda x, y, w, h, text: Item(0, text, Box(x, y, x + w, y + h)),
+        lambda x, y, w, h, text, turn: Glyphs(text, Box(x, y, x + w, y + h), turn),
         *(_COORDINATES, _COORDINATES, st.floats(0.1, 200), st.floats(0.1, 40)),
-        st.sampled_from(["Total", "12", "VAT:", ":", "1,190.00", "EUR"]),
+        st.sampled_from(["Total", "12", "VAT:", ":", "1,190.00", "EUR", HELLO]),
+        st.sampled_from([0, 0, 0, 90, 180, 270]),
     ),
     max_size=40,
 )
+_RULES = st.lists(st.tuples(_COORDINATES, _COORDINATES, _COORDINATES), max_size=8).map(
+    lambda lines: np.array([(place, min(a, b), max(a, b)) for place, a, b in lines]).reshape(-1, 3)
+)
 
 
-@given(_ITEMS)
-def test_every_word_comes_out_exactly_once(items: list[Item]) -> None:
-    numbered = [Item(index, item.text, item.box) for index, item in enumerate(items)]
-    found = [item.index for block in arrange(numbered) for row in block for item in row]
-    assert sorted(found) == list(range(len(items)))
-
-
-@given(_ITEMS)
-def test_words_of_a_row_go_from_left_to_right(items: list[Item]) -> None:
-    for row in rows_of(items):
-        assert [item.x0 for item in row] == sorted(item.x0 for item in row)
+@given(_WORDS, _RULES, _RULES)
+def test_every_word_comes_out_exactly_once_and_in_one_cell_at_most(words: list[Glyphs], across, down) -> None:
+    arranged = arrange(GlyphColumns.of(words), Rules(across, down, across))
+    assert sorted(index for block in arranged.blocks for line in block for index in line) == list(range(len(words)))
+    held = [index for cell in arranged.cells for index in cell.words]
+    assert len(held) == len(set(held))
+    places = [(cell.table, cell.row, cell.column) for cell in arranged.cells]
+    assert places == sorted(set(places))
 
 
 def test_the_order_does_not_depend_on_the_units_of_the_page() -> None:
     reading = read_pdf(
         pdf_of([*lines_at(20, 50, ["Blue Heron Ltd", "Mill Lane"]), *lines_at(200, 50, ["Grey Owl", "High Street"])])
     )
-    items = [Item(n, reading.word_text(w), w.box) for n, w in enumerate(reading.words) if w.box]
-    small = [Item(i.index, i.text, Box(i.x0 / 10, i.top / 10, i.x1 / 10, i.bottom / 10)) for i in items]
-    assert [[[i.index for i in row] for row in block] for block in arrange(small)] == [
-        [[i.index for i in row] for row in block] for block in arrange(items)
-    ]
+    large = [Glyphs(reading.word_text(word), word.box) for word in reading.words if word.box]
+    small = [Glyphs(g.text, Box(g.box.x0 / 10, g.box.top / 10, g.box.x1 / 10, g.box.bottom / 10)) for g in large]
+    assert arrange(GlyphColumns.of(small)).blocks == arrange(GlyphColumns.of(large)).blocks
+
+
+def test_a_caption_is_read_with_the_value_below_it() -> None:
+    puts = [Put(20, 300, "Due date"), Put(120, 300, "Reference"), Put(20, 286, "3 May"), Put(120, 286, "K17")]
+    assert lines_read(*puts) == ["Due date", "3 May", "Reference", "K17"]
+
+
+def test_a_heading_of_a_table_is_one_line() -> None:
+    heading = [Put(20, 300, "Item"), Put(150, 300, "Quantity"), Put(240, 300, "Amount")]
+    assert lines_read(*heading, *lines_at(20, 160, ["Some prose that", "follows below"]))[0] == "Item Quantity Amount"
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_turned_text_is_read_in_its_own_direction(angle: int) -> None:
+    step = {90: (14, 0), 180: (0, 14), 270: (-14, 0)}[angle]
+    texts = ["the first line", "and the second", "then a third"]
+    puts = [Put(150 + step[0] * n, 200 + step[1] * n, text, angle=angle) for n, text in enumerate(texts)]
+    assert lines_read(*puts) == texts
+
+
+def test_sideways_notes_come_after_the_text() -> None:
+    assert lines_read(Put(10, 200, "a note", angle=90), *lines_at(60, 100, ["first", "second"])) == ["first", "second", "a note"]
+
+
+def test_pages_in_hebrew_are_read_from_the_right() -> None:
+    line = words_at((240, 10, 40, 10, HELLO), (195, 10, 40, 10, WORLD), (160, 10, 12, 10, "12"), (175, 10, 16, 10, "KB"))
+    assert order_of(line) == [0, 1, 2, 3]
+
+
+def test_a_hebrew_quotation_in_a_line_is_read_from_the_right() -> None:
+    line = words_at((10, 10, 40, 10, "He"), (55, 10, 40, 10, WORLD), (100, 10, 40, 10, HELLO), (145, 10, 40, 10, "said"))
+    assert order_of(line) == [0, 2, 1, 3]
 
 
 def test_settings_are_part_of_a_readings_identity() -> None:
