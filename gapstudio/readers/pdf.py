@@ -1,24 +1,16 @@
 """From a PDF to canonical text, words with boxes, lines, blocks and pages: its text layer, and OCR where that cannot be used."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2 as pdfium
-
-from gapstudio.domain import PageSource, Reading, ReadingChoices, SetAsideReason, UnreadableDocument
+from gapstudio.domain import Reading, ReadingChoices, SetAsideReason, UnreadableDocument
 from gapstudio.readers.compose import compose
 from gapstudio.readers.glyphs import PageGlyphs
 from gapstudio.readers.layout import LayoutSettings
-from gapstudio.readers.ocr import read_picture
-from gapstudio.readers.pdfium import OpenDocument, extractor_name, open_page, open_pdf
-from gapstudio.readers.picture import raster_page
+from gapstudio.readers.pdf_pages import read_page
+from gapstudio.readers.pdfium import OpenDocument, extractor_name, open_pdf
 from gapstudio.readers.provenance import provenance
-from gapstudio.readers.text_layer import read_glyphs
-from gapstudio.readers.usable import LEAST_CHARACTERS, judge
-
-OCR_DPI = 200.0
-"""Resolution at which a page is drawn for OCR."""
+from gapstudio.readers.usable import LEAST_CHARACTERS
 
 _USABLE = re.compile(r"[^\W_]")
 
@@ -42,30 +34,10 @@ def read_pdf(source: bytes | Path, choices: ReadingChoices | None = None) -> Rea
     """
     layout, wanted = LayoutSettings(), choices or ReadingChoices()
     with open_pdf(source) as document:
-        pages = [_read_page(document, number, wanted) for number in range(len(document.pdf))]
+        pages = [read_page(document, number, wanted) for number in range(len(document.pdf))]
         _check_text(pages, document)
         made = provenance(pages, opener=extractor_name(), layout=layout, choices=wanted)
         return compose(pages, source=document.sha256, extractor=made.extractor, settings=made.settings, layout=layout)
-
-
-def _read_page(document: OpenDocument, number: int, choices: ReadingChoices) -> PageGlyphs:
-    page = open_page(document, number)
-    try:
-        glyphs = read_glyphs(page)
-        chosen = choices.pages.get(number)
-        if chosen is PageSource.TEXT_LAYER:
-            return glyphs
-        if chosen is PageSource.OCR:
-            return _seen(page, choices, "a person chose OCR")
-        judgement = judge(glyphs)
-        return glyphs if judgement.usable else _seen(page, choices, judgement.evidence)
-    finally:
-        page.close()
-
-
-def _seen(page: pdfium.PdfPage, choices: ReadingChoices, evidence: str) -> PageGlyphs:
-    seen = read_picture(raster_page(page, OCR_DPI), dpi=OCR_DPI, engine=choices.engine, language=choices.language)
-    return replace(seen, evidence=evidence)
 
 
 def _check_text(pages: list[PageGlyphs], document: OpenDocument) -> None:
