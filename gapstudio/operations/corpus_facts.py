@@ -51,7 +51,7 @@ def _gold_counts(annotations: Sequence[Annotation], labels: Iterable[str]) -> tu
             label,
             located=sum(own[status] for status in _LOCATED),
             ambiguous=own[AnnotationStatus.AMBIGUOUS],
-            unlocated=own[AnnotationStatus.UNLOCATED],
+            unlocated=own[AnnotationStatus.UNLOCATED] + own[AnnotationStatus.CONTRADICTORY],
             confirmed=own[AnnotationStatus.CONFIRMED],
         )
         for label, own in counts.items()

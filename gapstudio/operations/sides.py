@@ -8,6 +8,7 @@ from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, D
 from gapstudio.store import Project
 
 _GOLD = (AnnotationStatus.CONFIRMED, AnnotationStatus.DRAFT)
+_DOUBT = (AnnotationStatus.AMBIGUOUS, AnnotationStatus.CONTRADICTORY)
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,9 @@ class Clusters:
 def collect_side(project: Project, run: Run) -> CollectedSide:
     """Collects the documents of a run's corpus that have gold and predictions.
 
-    Confirmed annotations are gold; drafts serve as provisional gold. A value of which every place is in doubt counts as
-    unlocated, and a prediction that meets a place in doubt is left out, since nobody can call it right or wrong.
+    Confirmed annotations are gold; drafts serve as provisional gold. A value of which every place is in doubt, or that its
+    page contradicts, counts as unlocated, and a prediction that meets such a place is left out, since nobody can call it right
+    or wrong.
 
     What the gold marks completely was declared for the whole corpus, or else differs from document to document
     (`stated_labels`); the side's own `exhaustive` then holds the labels that every document states.
@@ -105,14 +107,12 @@ def _scored(
 
 def _unlocated(own: Sequence[Annotation]) -> tuple[str, ...]:
     located = {(a.label, a.value) for a in own if a.status in _GOLD}
-    doubtful = {(a.label, a.value) for a in own if a.status in (AnnotationStatus.UNLOCATED, AnnotationStatus.AMBIGUOUS)}
+    doubtful = {(a.label, a.value) for a in own if a.status in (AnnotationStatus.UNLOCATED, *_DOUBT)}
     return tuple(label for label, _ in sorted(doubtful - located))
 
 
 def _away_from_doubt(predicted: Sequence[Span], own: Sequence[Annotation]) -> list[Span]:
-    doubt = [
-        (a.start, a.end) for a in own if a.status is AnnotationStatus.AMBIGUOUS and a.start is not None and a.end is not None
-    ]
+    doubt = [(a.start, a.end) for a in own if a.status in _DOUBT and a.start is not None and a.end is not None]
     gold = {(a.start, a.end) for a in own if a.status in _GOLD}
     return [
         span

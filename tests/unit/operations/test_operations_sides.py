@@ -117,6 +117,18 @@ def test_two_values_of_one_label_without_a_place_count_twice(project, side_of):
     assert side_of().side.documents[0].unlocated == ("CITY", "CITY")
 
 
+def test_a_value_that_its_page_contradicts_is_unlocated_and_predictions_at_its_place_are_left_out(project, side_of):
+    document = put_document(project, "Nordwind pays Ada")
+    put_gold(project, document, "SELLER", "Nordwind", AnnotationStatus.CONTRADICTORY, value="Suedwind")
+    put_gold(project, document, "BUYER", "Ada", CONFIRMED)
+    collected = side_of()
+    (scored,) = collected.side.documents
+    assert scored.unlocated == ("SELLER",)
+    assert scored.gold == (Span(14, 17, "BUYER"),)
+    assert [span.start for span in scored.predicted] == [14]
+    assert collected.in_doubt == 1
+
+
 def test_two_claims_of_one_span_are_one_gold_span(project, side_of):
     document = put_document(project, "Nordwind pays Ada")
     put_gold(project, document, "SELLER", "Nordwind", CONFIRMED)

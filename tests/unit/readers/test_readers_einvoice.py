@@ -200,7 +200,8 @@ def ubl(
 <cac:TaxTotal><cbc:TaxAmount currencyID="GBP">99.99</cbc:TaxAmount></cac:TaxTotal>
 <cac:LegalMonetaryTotal><cbc:LineExtensionAmount currencyID="EUR">1.00</cbc:LineExtensionAmount>
 <cbc:TaxExclusiveAmount currencyID="EUR">100.00</cbc:TaxExclusiveAmount>
-<cbc:TaxInclusiveAmount currencyID="EUR">119.00</cbc:TaxInclusiveAmount><cbc:PayableAmount currencyID="EUR">9.00</cbc:PayableAmount>
+<cbc:TaxInclusiveAmount currencyID="EUR">119.00</cbc:TaxInclusiveAmount>
+<cbc:PayableAmount currencyID="EUR">9.00</cbc:PayableAmount>
 </cac:LegalMonetaryTotal></{root}>""".encode()
 
 
