@@ -101,6 +101,7 @@ class GoldPane(QWidget):
         column.setSpacing(GRID)
         column.addLayout(head)
         column.addWidget(self.said)
+        column.addSpacing(GRID // 2)
         column.addLayout(body, 1)
 
     def set_report(self, report: GoldReport, titles: Mapping[str, str]) -> None:

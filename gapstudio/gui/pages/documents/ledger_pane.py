@@ -1,7 +1,8 @@
 """Gold from a ledger: what each column holds, and afterwards what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -18,13 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from gapstudio.gui.format import plural
+from gapstudio.gui.pages.documents.columns import KIND, KNOWN
 from gapstudio.gui.pages.documents.labels import Labels
-from gapstudio.gui.pages.documents.reports import LedgerIssue
+from gapstudio.gui.pages.documents.preset_bar import PresetBar
+from gapstudio.gui.pages.documents.reports import LedgerIssue, matched_by
 from gapstudio.gui.qmodels import Column, TableModel
 from gapstudio.gui.theme import GRID, Role, Size, font, set_icon
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.table_panel import TablePanel
 from gapstudio.operations import LedgerColumn, LedgerReport
+
+if TYPE_CHECKING:
+    from gapstudio.gui.pages.documents.ledger_flow import Ledger
 
 _FILE, _UNUSED = "file", ""
 
@@ -33,24 +39,34 @@ class LedgerPane(QWidget):
     """First the columns, each with a choice of what it holds; then the report.
 
     Signals:
-        import_asked: Path and mapping from column to label, ``supplier``, ``language`` or ``file``.
+        import_asked: Path, mapping from column to label, to a column of documents or to ``file``, and the sheet.
+        look_asked: Path, sheet and preset: look again with these.
+        save_asked: Name under which the mapping is to be kept.
+        remove_asked: Name of a preset that is to be forgotten.
         closed: The person is done with it.
-        document_wanted: Id of a document to look at.
+        document_wanted: Id of a document to look at, and of an annotation on it, or "".
     """
 
-    import_asked = Signal(Path, object)
+    import_asked = Signal(Path, object, str)
+    look_asked = Signal(Path, str, object)
+    save_asked = Signal(str)
+    remove_asked = Signal(str)
     closed = Signal()
-    document_wanted = Signal(str)
+    document_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._path = Path()
+        self.path = Path()
         self._choices: dict[str, QComboBox] = {}
         self.title = QLabel()
         self.title.setFont(font(Size.LARGE, bold=True))
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setObjectName("muted")
+        self.presets = PresetBar()
+        self.presets.chosen.connect(lambda sheet, preset: self.look_asked.emit(self.path, sheet, preset))
+        self.presets.save_asked.connect(self.save_asked)
+        self.presets.remove_asked.connect(self.remove_asked)
         self.go = self._action("Import", "import", self._ask)
         self.cancel = self._action("Cancel", "cancel", self.closed.emit)
         self.done = self._action("Back to the documents", "documents", self.closed.emit)
@@ -58,7 +74,7 @@ class LedgerPane(QWidget):
         self.issues = _issue_table()
         self.issues.view.row_activated.connect(self._show_document)
         self._stack = QStackedWidget()
-        self._stack.addWidget(_with_buttons(self.columns, (self.go, self.cancel)))
+        self._stack.addWidget(_with_buttons(self.columns, (self.go, self.cancel), self.presets))
         self._stack.addWidget(_with_buttons(self.issues, (self.done,)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,18 +83,27 @@ class LedgerPane(QWidget):
         column.addWidget(self.said)
         column.addWidget(self._stack, 1)
 
-    def set_columns(self, path: Path, columns: Sequence[LedgerColumn], labels: Labels) -> None:
-        """Shows the columns of a file with what they seem to hold."""
-        self._path = path
+    @property
+    def sheet(self) -> str:
+        """Name of the sheet that is looked at; "" for the one that fits best."""
+        return self.presets.sheet
+
+    def set_ledger(self, ledger: "Ledger", labels: Labels) -> None:
+        """Shows the columns of a file, with what they seem to hold already chosen."""
+        self.path = ledger.path
         self._choices = {}
+        columns = ledger.columns
+        self.presets.set_ledger(ledger)
+        self.columns.setRowCount(0)
         self.columns.setRowCount(len(columns))
         for row, column in enumerate(columns):
             self.columns.setItem(row, 0, _cell(column.name))
-            self.columns.setItem(row, 1, _cell(column.example))
+            self.columns.setItem(row, 1, _cell(" · ".join(column.examples)))
             self._choices[column.name] = box = _choice(column, labels)
             box.currentIndexChanged.connect(self._follow)
             self.columns.setCellWidget(row, 2, box)
-        self.title.setText(f"Gold from {path.name}")
+            self.columns.setItem(row, 3, _cell(column.why, muted=True))
+        self.title.setText(f"Gold from {ledger.path.name}")
         self._stack.setCurrentIndex(0)
         self._follow()
         if self._choices:
@@ -96,8 +121,9 @@ class LedgerPane(QWidget):
 
     def set_report(self, report: LedgerReport, issues: Sequence[LedgerIssue]) -> None:
         """Shows what became of it."""
-        self.title.setText(f"Gold from {self._path.name}: {'cancelled' if report.cancelled else 'done'}")
-        self.said.setText(report.sentence() + (" Return or a double click on a line goes to its document." if issues else ""))
+        self.title.setText(f"Gold from {self.path.name}: {'cancelled' if report.cancelled else 'done'}")
+        hint = " Return or a double click on a line goes to its place." if issues else ""
+        self.said.setText(report.sentence() + matched_by(report) + hint)
         self.issues.table.set_rows(issues)
         self._stack.setCurrentIndex(1)
         self.issues.view.setFocus()
@@ -105,20 +131,22 @@ class LedgerPane(QWidget):
     def _follow(self) -> None:
         mapping = self.mapping()
         files = sum(target == _FILE for target in mapping.values())
-        values = len(mapping) - files - sum(target in ("supplier", "language") for target in mapping.values())
-        matched = "by its file name" if files else "by the invoice number in its text"
-        words = f"{plural(values, 'column')} of {len(self._choices)} hold values. A row finds its document {matched}."
+        labels = sum(self._choices[column].currentIndex() >= _first_label(self._choices[column]) for column in mapping)
+        matched = "by its file name" if files else "by the invoice number in its text, else by its values"
+        words = f"{plural(labels, 'column')} of {len(self._choices)} hold values of the invoice. "
+        words += f"A row finds its document {matched}."
         self.said.setText("Only one column can hold the file name." if files > 1 else words)
-        self.go.setEnabled(files <= 1 and values > 0)
+        self.go.setEnabled(files <= 1 and len(mapping) > files)
+        self.presets.allow_saving(bool(mapping))
 
     def _ask(self) -> None:
-        self.import_asked.emit(self._path, self.mapping())
+        self.import_asked.emit(self.path, self.mapping(), self.sheet)
 
     def _show_document(self, issue: LedgerIssue) -> None:
         if issue.key:
-            self.document_wanted.emit(issue.key)
+            self.document_wanted.emit(issue.key, issue.annotation)
 
-    def _action(self, text: str, icon: str, run) -> QAction:
+    def _action(self, text: str, icon: str, run: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         set_icon(action, icon)
         action.triggered.connect(lambda: run())
@@ -126,32 +154,38 @@ class LedgerPane(QWidget):
 
 
 def _column_table() -> QTableWidget:
-    table = QTableWidget(0, 3)
+    table = QTableWidget(0, 4)
     table.setAccessibleName("Columns of the ledger")
-    table.setHorizontalHeaderLabels(["Column", "First value", "Holds"])
+    table.setHorizontalHeaderLabels(["Column", "Values", "Holds", "Why"])
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(36)
     table.setShowGrid(False)
+    table.setWordWrap(False)
     table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
     table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     header = table.horizontalHeader()
-    for number in range(3):
+    for number in range(4):
         heading = table.horizontalHeaderItem(number)
         if heading is not None:
             heading.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+    header.resizeSection(0, 19 * GRID)
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-    header.resizeSection(2, 28 * GRID)
+    header.resizeSection(2, 26 * GRID)
+    header.setSectionResizeMode(3, QHeaderView.ResizeMode.Interactive)
+    header.setStretchLastSection(True)
+    header.setMinimumSectionSize(12 * GRID)
     return table
 
 
 def _issue_table() -> TablePanel:
     columns: tuple[Column[LedgerIssue], ...] = (
-        Column("What", lambda issue: issue.kind, colour=lambda issue: Role.WARN if issue.key else None, width=18 * GRID),
-        Column("Document", lambda issue: issue.document, width=28 * GRID),
+        Column("What", lambda issue: issue.kind, colour=lambda issue: Role.WARN if issue.key else None, width=20 * GRID),
+        Column("Document", lambda issue: issue.document, width=24 * GRID),
         Column("Label", lambda issue: issue.label, width=18 * GRID),
-        Column("Value", lambda issue: issue.value),
+        Column("Value", lambda issue: issue.value, width=26 * GRID),
+        Column("Why", lambda issue: issue.why),
     )
     panel = TablePanel(TableModel(columns), "Open after the import", "open")
     panel.add_choice("What", lambda issue: issue.kind)
@@ -159,28 +193,39 @@ def _issue_table() -> TablePanel:
 
 
 def _choice(column: LedgerColumn, labels: Labels) -> QComboBox:
+    """Returns the choice of what a column holds: nothing, the file name, a column of documents, or a label."""
     box = QComboBox()
     box.setAccessibleName(f"What the column {column.name} holds")
     box.addItem("not used", _UNUSED)
-    for target, title in ((_FILE, "File name"), ("supplier", "Supplier (of the document)"), ("language", "Language")):
-        box.addItem(title, target)
+    box.addItem("File name", _FILE)
+    box.insertSeparator(box.count())
+    own = {name: f"{title} (of the document)" for name, title in KNOWN.items() if name != KIND}
+    for target in dict.fromkeys((*own, column.name)):
+        box.addItem(own.get(target, f"Column “{target}” of its own"), target)
+    if column.proposed and box.findData(column.proposed) < 0 and column.proposed not in labels.names:
+        box.addItem(f"Column “{column.proposed}”", column.proposed)
     box.insertSeparator(box.count())
     for name in labels.names:
         box.addItem(labels.titles.get(name, name), name)
     box.setCurrentIndex(max(0, box.findData(column.proposed)))
+    box.setProperty("labels", box.count() - len(labels.names))
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]  # scrolling the table must not change a choice
     return box
 
 
-def _cell(text: str) -> QTableWidgetItem:
+def _first_label(box: QComboBox) -> int:
+    return int(box.property("labels"))
+
+
+def _cell(text: str, *, muted: bool = False) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    item.setFlags(Qt.ItemFlag.NoItemFlags if muted else Qt.ItemFlag.ItemIsEnabled)
     item.setToolTip(text)
     return item
 
 
-def _with_buttons(widget: QWidget, actions: Sequence[QAction]) -> QWidget:
+def _with_buttons(widget: QWidget, actions: Sequence[QAction], above: QWidget | None = None) -> QWidget:
     row = QHBoxLayout()
     row.setSpacing(GRID)
     for number, action in enumerate(actions):
@@ -190,6 +235,8 @@ def _with_buttons(widget: QWidget, actions: Sequence[QAction]) -> QWidget:
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GRID)
+    if above is not None:
+        column.addWidget(above)
     column.addWidget(widget, 1)
     column.addLayout(row)
     return whole

@@ -155,7 +155,7 @@ class DocumentsPage(Page):
 
     def open_ledger(self, path: Path) -> None:
         """Shows what the columns of a ledger seem to hold."""
-        self.panes.open_ledger(path)
+        self.panes.ledger_flow.open(path)
 
     @property
     def items(self) -> tuple[DocumentItem, ...]:
