@@ -1,6 +1,6 @@
 """A page panel to drive in tests, and where things are on its screen."""
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 
 from gapstudio.domain import Reading
@@ -24,6 +24,18 @@ def on_screen(view: PageView, number: int) -> QPoint:
     word = view.reading.words[number]
     middle = QPointF((word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2)
     return view.mapFromScene(view.pages[word.page].mapToScene(middle))
+
+
+def hover(qtbot, view: PageView, place: QPoint) -> None:
+    """Moves the pointer to a place, from another one: a pointer that is there already tells nothing."""
+    qtbot.mouseMove(view.viewport(), place + QPoint(3, 3))
+    qtbot.mouseMove(view.viewport(), place)
+
+
+def double_click(qtbot, view: PageView, place: QPoint) -> None:
+    """A double click that lets the button go, which Qt's own leaves down for all tests after it."""
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def white(width: int = 595, height: int = 842, colour: str = "white") -> QImage:

@@ -1,12 +1,13 @@
 import pytest
 from gui_data import LABELS, make_reading
+from gui_pages import colour_at, hover, on_screen, show_panel, white
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from gapstudio.domain import Annotation, AnnotationStatus, Box, Reading, Span, Word
 from gapstudio.gui.theme import Scheme, label_style
-from gapstudio.gui.widgets.page_view import Drawn, Fit, Mark, PagePanel, marks_from_annotations, marks_from_spans, span_lines
+from gapstudio.gui.widgets.page_view import Drawn, Fit, Mark, marks_from_annotations, marks_from_spans, span_lines
 from gapstudio.gui.widgets.page_view.mark_item import MarkItem
 
 
@@ -17,22 +18,9 @@ def reading():
 
 @pytest.fixture
 def view(qtbot, theme, reading):
-    panel = PagePanel()
-    qtbot.addWidget(panel)
-    panel.resize(800, 700)
-    panel.view.set_reading(reading)
-    panel.show()
-    panel.activateWindow()
-    qtbot.waitExposed(panel)
-    panel.view.setFocus()
+    panel = show_panel(qtbot, reading)
     yield panel.view
     panel.close()
-
-
-def white(width=595, height=842):
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    return image
 
 
 def mark(reading, first, last, drawn=Drawn.FILLED, name="m"):
@@ -40,18 +28,9 @@ def mark(reading, first, last, drawn=Drawn.FILLED, name="m"):
     return Mark(name, words[first].start, words[last].end, "SELLER", "SELLER", label_style(0), drawn, "Seller")
 
 
-def on_screen(view, word):
-    item = view.pages[word.page]
-    return view.mapFromScene(item.mapToScene(QPointF((word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2)))
-
-
 def zoom_to_the_first_word(view):
     view.set_zoom(2.0)
     view.centerOn(view.pages[0].mapToScene(150, 100))
-
-
-def colour_at(view, point):
-    return view.viewport().grab().toImage().pixelColor(point)
 
 
 def test_a_span_has_one_box_a_line(reading):
@@ -118,7 +97,7 @@ def test_the_picture_replaces_the_placeholder(view):
     assert not view.pages[0].has_picture
     view.set_picture(0, bytes(data.data()), 72)
     assert view.pages[0].has_picture
-    assert colour_at(view, on_screen(view, view.reading.words[0])) == QColor("#ff0000")
+    assert colour_at(view, on_screen(view, 0)) == QColor("#ff0000")
 
 
 def test_pictures_that_are_late_or_broken_are_dropped(view):
@@ -158,7 +137,7 @@ def test_a_suggestion_is_outlined_and_not_filled(view, reading):
     view.set_picture(0, white(), 72)
     zoom_to_the_first_word(view)
     view.set_marks([mark(reading, 0, 0, Drawn.DASHED)])
-    assert colour_at(view, on_screen(view, reading.words[0])) == QColor("white")
+    assert colour_at(view, on_screen(view, 0)) == QColor("white")
 
 
 def test_an_ambiguous_one_is_hatched(view, reading):
@@ -167,7 +146,7 @@ def test_an_ambiguous_one_is_hatched(view, reading):
     shades = {}
     for drawn in (Drawn.FILLED, Drawn.HATCHED):
         view.set_marks([mark(reading, 0, 0, drawn)])
-        centre = on_screen(view, reading.words[0])
+        centre = on_screen(view, 0)
         image = view.viewport().grab().toImage()
         shades[drawn] = {image.pixelColor(centre + QPoint(x, y)).name() for x in range(-12, 12) for y in range(-6, 6)}
     assert len(shades[Drawn.FILLED]) == 1
@@ -184,7 +163,7 @@ def test_lines_are_joined_and_the_label_is_written_once(view, reading):
 def test_the_pointer_tints_a_word_and_fades_other_labels(qtbot, view, reading):
     view.set_marks([mark(reading, 0, 0, name="a"), mark(reading, 3, 3, name="b")])
     with qtbot.waitSignal(view.word_hovered, check_params_cb=lambda word: word == 3):
-        qtbot.mouseMove(view.viewport(), on_screen(view, reading.words[3]))
+        hover(qtbot, view, on_screen(view, 3))
     assert view.pages[0].hover == 3
     faded = {item.mark.id: item._faded for item in view.marks}
     assert faded == {"a": True, "b": False}
@@ -196,11 +175,11 @@ def test_the_pointer_tints_a_word_and_fades_other_labels(qtbot, view, reading):
 def test_a_click_chooses_the_smaller_of_two(qtbot, view, reading):
     view.set_marks([mark(reading, 0, 4, name="big"), mark(reading, 2, 2, name="small")])
     with qtbot.waitSignal(view.mark_clicked) as clicked:
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(view, reading.words[2]))
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(view, 2))
     assert clicked.args == ["small"]
     assert view.selected_mark == "small"
     with qtbot.waitSignal(view.mark_clicked) as beside:
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(view, reading.words[7]))
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=on_screen(view, 7))
     assert beside.args == [""]
 
 
@@ -284,7 +263,7 @@ def test_the_paper_stays_white_in_the_dark(qapp, view, theme):
     theme.choose(Scheme.DARK)
     qapp.processEvents()
     view.set_picture(0, white(), 72)
-    assert colour_at(view, on_screen(view, view.reading.words[0])) == QColor("white")
+    assert colour_at(view, on_screen(view, 0)) == QColor("white")
     assert colour_at(view, QPoint(2, 2)).lightness() < 60
 
 

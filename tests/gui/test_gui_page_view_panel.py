@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 from gui_data import make_reading
-from gui_pages import colour_at, on_screen, show_panel, white
+from gui_pages import colour_at, double_click, hover, on_screen, show_panel, white
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from gapstudio.domain import Box, Page, PageSource, Reading, Word
-from gapstudio.gui.theme import label_style
+from gapstudio.gui.theme import Scheme, label_style
 from gapstudio.gui.widgets.page_view import Fit, Mark, TextMode, WordSelection
 from gapstudio.gui.widgets.page_view.source_bar import source_text
 
@@ -219,7 +219,7 @@ def test_the_text_stands_beside_the_picture_and_is_selected_there(qtbot, panel, 
     assert view.viewport().rect().contains(over_there)
     box = view.reading.words[7].box
     word = view.mapFromScene(item.mapToScene(item.sheet_offset + QPointF(box.x0 + 20, box.top + 7)))
-    qtbot.mouseDClick(view.viewport(), LEFT, NONE, word)
+    double_click(qtbot, view, word)
     assert view.selection == WordSelection(7, 7)
     qtbot.keyClick(view, Qt.Key.Key_T)
     assert view.text_mode is TextMode.PICTURE
@@ -276,7 +276,7 @@ def test_pages_are_turned_with_everything_on_them(qtbot, panel, view, keys, turn
     assert (seen.width(), seen.height()) == pytest.approx((842, 595) if turn % 180 else (595, 842))
     assert view.pages[1].seen.top() > seen.bottom()
     view.reveal_box(0, words[7].box)
-    qtbot.mouseDClick(view.viewport(), LEFT, NONE, on_screen(view, 7))
+    double_click(qtbot, view, on_screen(view, 7))
     assert view.selection == WordSelection(7, 7)
     chip, line = (view.marks[0].mapRectToScene(rect) for rect in (view.marks[0].chip_rect(), view.marks[0].lines[0]))
     assert chip.width() > chip.height()  # the label stays upright
@@ -368,6 +368,28 @@ def test_a_switch_is_offered_for_this_page_and_for_all(qtbot, panel, view):
     assert offers(panel) == ["Read this page by OCR"]
 
 
+def test_what_is_odd_has_a_sign_that_follows_the_scheme(qtbot, panel, view, theme):
+    sign = panel.source._sign
+    assert not sign.isVisible()
+    view.set_reading(scanned(make_reading(), 0, "there is no text layer"))
+    assert sign.isVisible()
+    light = sign.pixmap().toImage()
+    theme.choose(Scheme.DARK)
+    QApplication.processEvents()
+    assert sign.pixmap().toImage() != light
+
+
+def test_the_menu_of_the_pages_offers_what_can_be_done(qtbot, panel, view):
+    view.select_words(WordSelection(0, 0))
+    view.customContextMenuRequested.emit(QPoint(50, 50))
+    menu = next(child for child in panel.findChildren(QMenu) if child.isVisible())
+    texts = [action.text().replace("&", "") for action in menu.actions() if action.text()]
+    assert texts[:3] == ["Copy", "Select all", "Find"]
+    assert "Text beside the picture" in texts
+    assert menu.actions()[0].isEnabled()
+    menu.close()
+
+
 def test_no_switch_for_a_picture_nor_while_reading(panel):
     panel.source.set_busy("Reading page 1 by OCR …")
     assert panel.source.text.text() == "Reading page 1 by OCR …"
@@ -400,7 +422,7 @@ def test_five_hundred_pages_gather_the_words_only_of_pages_that_were_seen(qtbot,
     qtbot.wait(50)
     assert set(gathered()) <= {0, 1}
     view.go_to_page(321)
-    qtbot.mouseMove(view.viewport(), view.viewport().rect().center())
+    hover(qtbot, view, view.viewport().rect().center())
     qtbot.wait(50)
     assert view.page == 321
     assert len(gathered()) < 8
@@ -419,5 +441,5 @@ def test_a_held_button_outside_any_page_does_no_harm(qtbot, view):
     move = QMouseEvent(QEvent.Type.MouseMove, place, view.viewport().mapToGlobal(place), Qt.MouseButton.NoButton, LEFT, NONE)
     QApplication.sendEvent(view.viewport(), move)
     qtbot.mouseRelease(view.viewport(), LEFT, NONE, place.toPoint())
-    qtbot.mouseDClick(view.viewport(), LEFT, NONE, QPoint(20, 20))
+    double_click(qtbot, view, QPoint(20, 20))
     assert view.selection is None

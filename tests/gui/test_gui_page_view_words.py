@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from gui_data import make_reading
-from gui_pages import colour_at, on_screen, show_panel, white
+from gui_pages import colour_at, double_click, hover, on_screen, show_panel, white
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -107,7 +107,7 @@ def test_shift_and_a_click_extend_the_selection_or_go_from_the_last_click(qtbot,
 
 def test_a_double_click_selects_a_word_and_a_third_click_its_line(qtbot, view):
     place = on_screen(view, 7)
-    qtbot.mouseDClick(view.viewport(), LEFT, NONE, place)
+    double_click(qtbot, view, place)
     assert view.selection == WordSelection(7, 7)
     qtbot.mouseClick(view.viewport(), LEFT, NONE, place)
     assert view.selection == WordSelection(5, 9)
@@ -118,6 +118,7 @@ def test_a_double_click_selects_a_word_and_a_third_click_its_line(qtbot, view):
 def test_a_drag_after_a_double_click_goes_word_by_word(qtbot, view):
     qtbot.mouseDClick(view.viewport(), LEFT, NONE, on_screen(view, 7))
     move_held(view, on_screen(view, 8))
+    qtbot.mouseRelease(view.viewport(), LEFT, NONE, on_screen(view, 8))
     assert view.selection == WordSelection(7, 8)
 
 
@@ -134,9 +135,9 @@ def test_selected_words_are_washed_over_and_a_click_on_a_mark_still_chooses_it(q
 
 
 def test_the_pointer_says_that_words_can_be_selected(qtbot, view):
-    qtbot.mouseMove(view.viewport(), on_screen(view, 3))
+    hover(qtbot, view, on_screen(view, 3))
     assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
-    qtbot.mouseMove(view.viewport(), QPoint(3, 3))
+    hover(qtbot, view, QPoint(3, 3))
     assert view.viewport().cursor().shape() is Qt.CursorShape.ArrowCursor
 
 

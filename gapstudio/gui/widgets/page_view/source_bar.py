@@ -1,6 +1,6 @@
 """The line under a page: where its words come from, why, and the switch between text layer and OCR."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -61,6 +61,12 @@ class SourceBar(QWidget):
         view.page_changed.connect(lambda _page: self._show())
         view.reading_changed.connect(self._show)
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "switch"):
+            self._show()
 
     def set_switchable(self, switchable: bool) -> None:
         """Says whether there is a choice: a picture has no text layer."""
