@@ -66,6 +66,8 @@ def _cut(items: list[Item], rules: LayoutSettings, lines: Sequence[Line]) -> lis
                 continue
             wide = gutter.size >= rules.gutter * height
             if _parts_columns(gutter, bands, height, rules) if wide else _parts_unlevel(gutter, items, rules):
+                if parts := _beyond_columns(bands, gutter, rules.apart * height):
+                    return [block for part in parts for block in _cut(part, rules, lines)]
                 sides = _sides(items, gutter)
                 return _cut(sides.left, rules, lines) + _cut(sides.right, rules, lines)
     if len(bands) == 1 or (not lines and _are_even(bands, height, rules)):
@@ -174,6 +176,22 @@ def _parts_columns(gutter: _Gap, bands: list[list[Item]], height: float, rules: 
     return 2 * len(both) >= len(bands) and all(_are_columns(sides, height, rules, alone=len(bands) == 1) for sides in both)
 
 
+def _beyond_columns(bands: Sequence[list[Item]], gutter: _Gap, least: float) -> list[list[Item]]:
+    """Cuts off bands far above or below the columns that a gutter parts: a title over one of them belongs to both."""
+    both = [bool(sides.left and sides.right) for sides in (_sides(band, gutter) for band in bands)]
+    if not any(both):
+        return []
+    first, last = both.index(True), len(both) - both[::-1].index(True)
+    gaps = _gaps(list(bands))
+    if first and max(gaps[:first]) < least:
+        first = 0
+    if last < len(bands) and max(gaps[last - 1 :]) < least:
+        last = len(bands)
+    parts = [bands[:first], bands[first:last], bands[last:]]
+    cut = [[item for band in part for item in band] for part in parts if part]
+    return cut if len(cut) > 1 else []
+
+
 def _parts_unlevel(gutter: _Gap, items: list[Item], rules: LayoutSettings) -> bool:
     """Tells whether a narrow gutter parts two lists of lines at different heights, the right one with a straight edge."""
     sides = _sides(items, gutter)
@@ -194,7 +212,7 @@ def _are_columns(sides: _Sides, height: float, rules: LayoutSettings, *, alone: 
         several = len(_gutters([*left[0], *right[0]], rules.gutter * height)) >= _CELLS - 1
         if several or right[0][0].x0 - left[0][-1].x1 < rules.wide_gutter * height:
             return False
-    if _are_captions(left, right):
+    if _are_captions(left, right, rules.gutter * height):
         return alone
     if _are_twins(pairs, height, rules):
         return True
@@ -203,13 +221,20 @@ def _are_columns(sides: _Sides, height: float, rules: LayoutSettings, *, alone: 
     return figures < rules.figures * len(pairs) and labels < rules.labels * len(pairs)
 
 
-def _are_captions(left: Sequence[Row], right: Sequence[Row]) -> bool:
-    """Tells whether both sides are a caption with its value below, as in a form: the values start where the captions start."""
-    if not (2 <= len(left) <= 3 and 2 <= len(right) <= 3 and _is_beside(left[0], right[0])):
+def _are_captions(left: Sequence[Row], right: Sequence[Row], gutter: float) -> bool:
+    """Tells whether both sides are captions with their values below, as in a form: each value starts where a caption starts."""
+    if not (2 <= len(left) <= 3 and 2 <= len(right) <= 3 and _is_beside(left[0], right[0])) or len(left) + len(right) > 5:
         return False
     if any(character.isdigit() for row in (left[0], right[0]) for item in row for character in item.text):
         return False
-    return all(_starts_below(row, side[0]) for side in (left, right) for row in side[1:]) and len(left) + len(right) <= 5
+    return all(_starts_below(row, side[0], gutter) for side in (left, right) for row in side[1:])
+
+
+def _starts_below(row: Row, captions: Row, gutter: float) -> bool:
+    """Tells whether each cell of a row starts where a caption starts."""
+    starts = [row[0].x0, *(gap.start + gap.size for gap in _gutters(row, gutter))]
+    edges = [captions[0].x0, *(gap.start + gap.size for gap in _gutters(captions, gutter))]
+    return all(any(abs(start - edge) <= _ALIGNED_POINTS for edge in edges) for start in starts)
 
 
 def _are_twins(pairs: Sequence[tuple[Row, Row]], height: float, rules: LayoutSettings) -> bool:
@@ -229,10 +254,6 @@ def _is_listed(row: Row, height: float, rules: LayoutSettings) -> bool:
         return False
     named, amount = ([item for item in row if (item.x1 <= gaps[0].start + 1e-6) == before] for before in (True, False))
     return is_figure(amount, rules) and not is_figure(named, rules)
-
-
-def _starts_below(row: Row, caption: Row) -> bool:
-    return any(abs(row[0].x0 - item.x0) <= _ALIGNED_POINTS for item in caption)
 
 
 def _is_beside(row: Row, other: Row) -> bool:

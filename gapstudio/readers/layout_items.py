@@ -27,6 +27,7 @@ class LayoutSettings:
         figures: Share of rows side by side, one of them figures, from which on they count as a table.
         digits: Digits to a letter (units left out) from which on a row is figures: an item's amounts, but no postcode and town.
         labels: Share of rows side by side, parted by a colon, from which on they count as labels and values.
+        apart: Least blank height that sets a title off from columns above or below it.
         frame: Least height of a box drawn around text for it to be read as a whole.
     """
 
@@ -40,6 +41,7 @@ class LayoutSettings:
     figures: float = 0.4
     digits: float = 1.5
     labels: float = 0.5
+    apart: float = 3.0
     frame: float = 2.5
 
     def canonical(self) -> str:

@@ -18,6 +18,8 @@ _BOX_SEGMENTS = 6
 _MOST_SEGMENTS = 2_000
 _WHITE = 250
 _DEEPEST = 8
+_WHOLE = 0.9
+"""Share of the page's width and height from which on a rectangle is the page's own ground."""
 
 
 def _none() -> NDArray[np.float64]:
@@ -41,9 +43,10 @@ class Rules:
 
 def read_rules(page: pdfium.PdfPage) -> Rules:
     """Reads the ruling lines of one page; the outline of the page itself, and what is painted white, is none."""
-    frame, edges = Frame.of(page), _Edges()
+    frame = Frame.of(page)
+    edges = _Edges(frame)
     edges.add_all(address_of(page.raw), _OF_PAGE, None, 0)
-    found = edges.kept(frame)
+    found = edges.kept()
     if not len(found):
         return Rules()
     x0, top, x1, bottom = frame.place(np.clip(found[:, :4], (frame.left, frame.bottom) * 2, (frame.right, frame.top) * 2)).T
@@ -86,7 +89,8 @@ Matrix = NDArray[np.float64]
 class _Edges:
     """Thin lines and edges of rectangles: left, top, right, bottom in the page's own terms, and 1 for a line."""
 
-    def __init__(self) -> None:
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
         self._found: list[NDArray[np.float64]] = []
         self._bounds = (ctypes.c_float * 4)()
         self._places = [ctypes.addressof(self._bounds) + 4 * number for number in range(4)]
@@ -107,14 +111,13 @@ class _Edges:
         if edges:
             self._found.append(_moved(np.array(edges), matrix))
 
-    def kept(self, frame: Frame) -> NDArray[np.float64]:
-        """Returns all edges, shape (n, 5), but those at the edge of what is displayed or outside."""
+    def kept(self) -> NDArray[np.float64]:
+        """Returns all edges, shape (n, 5), but those outside of what is displayed."""
         if not self._found:
             return np.empty((0, 5))
-        found = np.vstack(self._found)
+        found, frame = np.vstack(self._found), self._frame
         left, top, right, bottom, _ = found.T
-        inside = (right > frame.left + 1) & (left < frame.right - 1) & (top > frame.bottom + 1) & (bottom < frame.top - 1)
-        return found[inside]
+        return found[(right >= frame.left) & (left <= frame.right) & (top >= frame.bottom) & (bottom <= frame.top)]
 
     def _add_path(self, path: int, matrix: Matrix | None, edges: list[tuple[float, float, float, float, float]]) -> None:
         _get_bounds(path, *self._places)
@@ -127,6 +130,8 @@ class _Edges:
             return
         count = _count_segments(path)
         if width < _SHORT or height < _SHORT or count > _MOST_SEGMENTS or self._is_blank(path):
+            return
+        if width >= _WHOLE * (self._frame.right - self._frame.left) and height >= _WHOLE * (self._frame.top - self._frame.bottom):
             return
         if count <= _BOX_SEGMENTS:
             edges += ((x0, y0, x1, y0, 0), (x0, y1, x1, y1, 0), (x0, y1, x0, y0, 0), (x1, y1, x1, y0, 0))
