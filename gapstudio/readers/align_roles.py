@@ -1,7 +1,7 @@
 """Which field a caption names: words of six languages, folded, without punctuation; the phrase nearest to the value decides."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _TAX_WORD = r"(?:u ?st|mw ?st|umsatzsteuer|mehrwertsteuer|vat|tax(?:es)?|tva|btw|iva|gst)"
 _RATE = r"(?:(?:\d+ ){0,2}\d*% )?"
@@ -40,7 +40,7 @@ _PHRASES: dict[str, tuple[tuple[str, bool, str], ...]] = {
             "NET_TOTAL",
             True,
             r"\w*netto\w*(?: gesamt\w*| summe| betrag| total)?|sub ?tota+l|zwischensumme"
-            r"|(?:sous )?(?:total|montant|base|somme|net) h ?t"
+            r"|(?:sous )?(?:total|montant|base|somme|net|eur|euros)(?: eur| euros)? h ?t"
             r"|base(?: tva| imposable| vat)?|hors (?:tva|taxes?)"
             rf"|(?:ohne|exkl|excl|excluding|exclusief|before|vor|sans|sin|senza) {_RATE}{_TAX_WORD}"
             r"|basisbetrag|bemessungsgrundlage|grondslag|maatstaf"
@@ -60,7 +60,7 @@ _PHRASES: dict[str, tuple[tuple[str, bool, str], ...]] = {
             r"grand total|(?:total|amount|balance) (?:due|payable|to pay)|total amount|invoice (?:total|amount)|gesamt\w*"
             r"|summe gesamt"
             r"|rechnungs(?:betrag|summe)|end(?:betrag|summe)|\w*brutto\w*|zahlbetrag|zu zahlen\w*(?: betrag)?"
-            r"|(?:total|montant|prix) t ?t ?c"
+            r"|(?:total|montant|prix|eur|euros)(?: eur| euros)? t ?t ?c"
             r"|(?:net |total |reste )?a payer|toutes taxes comprises"
             rf"|(?:inkl|incl|including|inclusief|inc) {_RATE}(?:gesetzl )?{_TAX_WORD}"
             r"|totaal|te betalen|(?:total|importe) a pagar|importe total|totale|da pagare|total|summe|gross(?: amount| total)?"
@@ -147,12 +147,24 @@ def name_role(text: str, family: str, *, row: str = "") -> Caption | None:
     if family == "number":
         tail = " ".join(tail.split()[-_NUMBER_REACH:])
     found = [
-        (match.end(), match.end() - match.start(), rank, role, clear, match.group())
+        _Phrase(match.start(), match.end(), rank, Caption(role, match.group(), clear))
         for rank, (role, clear, pattern) in enumerate(_COMPILED[family])
         for match in pattern.finditer(tail)
     ]
     if not found:
         return None
-    _, _, _, role, clear, phrase = max(found, key=lambda item: (item[0], item[1], -item[2]))
-    sure = clear or (role == "ISSUE_DATE" and bool(_INVOICE_WORDS.search(row)))
-    return Caption(role, phrase, sure)
+    nearest = max(found, key=lambda phrase: (phrase.end, phrase.end - phrase.start, -phrase.rank))
+    caption = nearest.caption
+    if not caption.clear:  # “date limite de paiement le”: the clear phrase goes on to the value
+        before = next((phrase.caption for phrase in found if phrase.caption.clear and phrase.end == nearest.start - 1), None)
+        caption = before or caption
+    sure = caption.clear or (caption.role == "ISSUE_DATE" and bool(_INVOICE_WORDS.search(row)))
+    return replace(caption, clear=sure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    start: int
+    end: int
+    rank: int
+    caption: Caption
