@@ -17,6 +17,8 @@ _CELLS = 3
 """A row of its own with as many cells is the row of a table rather than columns."""
 _ALIGNED_POINTS = 2.0
 _LIST = 3
+_NAME = 3
+"""Most words of a name beside its value."""
 _ALONG = 0.85
 _TWIN = 0.1
 
@@ -216,6 +218,8 @@ def _are_columns(sides: _Sides, height: float, rules: LayoutSettings, *, alone: 
         return alone
     if _are_twins(pairs, height, rules):
         return True
+    if len(pairs) == len(left) == len(right) and _are_names(left, right):
+        return False
     figures = sum(is_figure(row, rules) or is_figure(other, rules) for row, other in pairs)
     labels = sum(row[-1].text.endswith(":") or other[0].text.startswith(":") for row, other in pairs)
     return figures < rules.figures * len(pairs) and labels < rules.labels * len(pairs)
@@ -225,7 +229,7 @@ def _are_captions(left: Sequence[Row], right: Sequence[Row], gutter: float) -> b
     """Tells whether both sides are captions with their values below, as in a form: each value starts where a caption starts."""
     if not (2 <= len(left) <= 3 and 2 <= len(right) <= 3 and _is_beside(left[0], right[0])) or len(left) + len(right) > 5:
         return False
-    if any(character.isdigit() for row in (left[0], right[0]) for item in row for character in item.text):
+    if _has_digit(left[0]) or _has_digit(right[0]):
         return False
     return all(_starts_below(row, side[0], gutter) for side in (left, right) for row in side[1:])
 
@@ -235,6 +239,17 @@ def _starts_below(row: Row, captions: Row, gutter: float) -> bool:
     starts = [row[0].x0, *(gap.start + gap.size for gap in _gutters(row, gutter))]
     edges = [captions[0].x0, *(gap.start + gap.size for gap in _gutters(captions, gutter))]
     return all(any(abs(start - edge) <= _ALIGNED_POINTS for edge in edges) for start in starts)
+
+
+def _are_names(left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """Tells whether the left side names what the right side states: short names without digits, and mostly values with some."""
+    if len(left) < _LIST or any(len(row) > _NAME or _has_digit(row) for row in left):
+        return False
+    return 3 * sum(map(_has_digit, right)) >= 2 * len(right)
+
+
+def _has_digit(row: Row) -> bool:
+    return any(character.isdigit() for item in row for character in item.text)
 
 
 def _are_twins(pairs: Sequence[tuple[Row, Row]], height: float, rules: LayoutSettings) -> bool:
