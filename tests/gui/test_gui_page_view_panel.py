@@ -257,8 +257,14 @@ def test_the_reading_order_is_drawn_with_a_number_a_block(qtbot, panel, view):
     assert colour_at(view, between) != QColor("white")
     assert view.pages[0].path.blocks == 2
     assert panel.actions_.order.isChecked()
+    view.set_text_mode(TextMode.BESIDE)
+    view.set_zoom(0.5)
+    item, badge = view.pages[0], QPointF(300 - 7, 53)
+    assert colour_at(view, view.mapFromScene(item.mapToScene(badge))) == QColor("white")
+    assert colour_at(view, view.mapFromScene(item.mapToScene(item.sheet_offset + badge))) != QColor("white")
+    view.set_text_mode(TextMode.PICTURE)
     qtbot.keyClick(view, Qt.Key.Key_O)
-    assert colour_at(view, between) == QColor("white")
+    assert colour_at(view, view.mapFromScene(item.mapToScene(badge))) == QColor("white")
 
 
 # --- turning

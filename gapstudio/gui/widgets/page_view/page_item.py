@@ -156,8 +156,9 @@ class PageItem(QGraphicsItem):
             painter.drawImage(self.paper(), self._image)
         else:
             self._paint_placeholder(painter)
-        if self._mode is not TextMode.OVER:
+        if self._mode is not TextMode.OVER:  # the veil would cover them
             self.paint_washes(painter)
+        if self._mode is TextMode.PICTURE:  # else the text has it, and the picture stays clean to compare
             self.paint_order(painter)
 
     def paint_paper(self, painter: QPainter, exposed: QRectF) -> None:
