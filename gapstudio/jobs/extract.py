@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from gapstudio.domain import FileStamp, ReadingChoices, SetAsideReason, UnreadableDocument
+from gapstudio.domain import FileStamp, GapStudioError, ReadingChoices, SetAsideReason, UnreadableDocument
 from gapstudio.jobs.gold import aligned_values
+from gapstudio.jobs.memory import large_blocks_given_back
 from gapstudio.jobs.spec import Done, JobContext
 from gapstudio.readers.intake import stamp_of
 
@@ -36,10 +37,11 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
     """
     folder, known = Path(shared["folder"]), _known_hashes(shared["known"])
     choices = ReadingChoices.from_json(shared["choices"])
-    for index, item in enumerate(items):
-        if context.cancelled():
-            return
-        yield Done(index, _extract(Path(item["path"]), Path(item["kept"] or item["path"]), folder, known, choices))
+    with large_blocks_given_back():
+        for index, item in enumerate(items):
+            if context.cancelled():
+                return
+            yield Done(index, _extract(Path(item["path"]), Path(item["kept"] or item["path"]), folder, known, choices))
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +68,8 @@ def _extract(path: Path, source: Path, folder: Path, known: frozenset[str], choi
         return facts | _read(data, path, blob, choices)
     except UnreadableDocument as error:
         return facts | _aside(error.reason, error.detail)
+    except GapStudioError as error:  # it needs an OCR engine that is not there: the others may need none
+        return facts | _aside(SetAsideReason.NO_TEXT_LAYER, str(error))
     except OSError as error:
         return facts | _aside(SetAsideReason.UNREADABLE, error.strerror or str(error))
 
