@@ -1,6 +1,7 @@
 """A cell of a table as a field: what other rows say in that column is offered while one types."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gapstudio.gui.qmodels import TableModel
@@ -9,12 +10,21 @@ from gapstudio.gui.qmodels.columns import natural_key
 Index = QModelIndex | QPersistentModelIndex
 
 
+class _Field(QLineEdit):
+    """Keeps Return to itself: the table would take it for opening the row."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 class CellDelegate(QStyledItemDelegate):
     """Edits cells of a `TableModel`: Return writes, Escape leaves the cell as it was."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Returns the field, with what the column holds elsewhere to choose from."""
-        editor = QLineEdit(parent)
+        editor = _Field(parent)
         editor.setObjectName("cell")
         model = index.model()
         if isinstance(model, TableModel):

@@ -117,6 +117,7 @@ class MetadataForm(QWidget):
             self._lay_out(_usual((*self._shown, name)))
             self.fields[name].set_values([""], list, moved=True)
         if name in self.fields:
+            self.fields[name].show()  # before its layout would: what is hidden takes no focus
             self.fields[name].setFocus()
 
     def _name_done(self) -> None:
