@@ -283,6 +283,24 @@ def test_a_page_without_text_is_kept_and_tried_again_although_its_file_is_gone(p
     assert project.document(document.id).origin == str(path)
 
 
+def test_a_page_that_needs_an_engine_which_is_not_there_is_set_aside_and_the_others_come_in(project, go, inbox, monkeypatch):
+    from gapstudio.readers import read
+
+    readable = read.read_document
+
+    def without_engine(data, choices):
+        if data == (inbox / "1.pdf").read_bytes():
+            raise GapStudioError("Tesseract is not installed.", remedy="Install it.")
+        return readable(data, choices)
+
+    monkeypatch.setattr(read, "read_document", without_engine)
+    report = go(ImportDocuments([inbox]))
+    assert len(report.imported) == 2
+    assert [aside.detail for aside in report.set_aside if aside.path.endswith("1.pdf")] == [
+        "Tesseract is not installed. Install it."
+    ]
+
+
 def test_a_file_that_no_project_can_hold_is_set_aside(project, go, tmp_path, monkeypatch):
     monkeypatch.setattr("gapstudio.jobs.extract.MOST_BYTES", 1_000_000)
     (tmp_path / "huge.pdf").write_bytes(b"%PDF-1.7" + bytes(1_000_000))
