@@ -1,6 +1,6 @@
 """From a picture of a page to the page's words in points."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,12 +8,15 @@ from numpy.typing import NDArray
 from gapstudio.domain import Box, PageSource
 from gapstudio.readers.glyphs import Glyphs, PageGlyphs
 from gapstudio.readers.ocr.engines import DEFAULT_ENGINE, ocr_engine
-from gapstudio.readers.ocr.seen import Pixels, SeenPage, SeenWord
+from gapstudio.readers.ocr.seen import Pixels, SeenPage, SeenWord, sure_characters
 
 POINTS_PER_INCH = 72.0
 
 _CONVINCING = 0.85
 """Mean confidence from which on a page counts as read the right way up; upside down it stays below."""
+_CLEARLY = 1.2
+_BAND = 0.2
+"""Share of the page's height that is read the other way up to find out whether the page is upside down."""
 
 
 def read_picture(picture: Pixels, *, dpi: float, engine: str = DEFAULT_ENGINE, language: str = "") -> PageGlyphs:
@@ -34,43 +37,74 @@ def read_picture(picture: Pixels, *, dpi: float, engine: str = DEFAULT_ENGINE, l
     Raises:
         GapStudioError: The engine is not there, or has no model for the language.
     """
-    name = ocr_engine(engine).name
-    best: SeenPage | None = None
-    for angle in _angles(picture):
-        seen = _read(picture, angle, name, language, dpi)
-        best = seen if best is None or seen.sure_characters > best.sure_characters else best
-        if best.mean_confidence >= _CONVINCING:
-            break
+    from gapstudio.readers.ocr.straighten import without_specks
+
+    best = _Reader(without_specks(picture), ocr_engine(engine).name, language, dpi).read()
     height, width = picture.shape[:2]
     scale = POINTS_PER_INCH / dpi
-    words = tuple(_glyphs(word, best, scale) for word in best.words) if best else ()
-    return PageGlyphs(width * scale, height * scale, words, source=PageSource.OCR, angle=best.angle if best else 0.0)
+    words = tuple(_glyphs(word, best, scale) for word in best.words)
+    return PageGlyphs(width * scale, height * scale, words, source=PageSource.OCR, angle=best.angle)
 
 
-def _angles(picture: Pixels) -> Iterator[float]:
-    """Yields by how much the text may run clockwise, the likeliest first; nothing for a picture without ink."""
-    from gapstudio.readers.ocr.straighten import how_lines_lie
+@dataclass(frozen=True)
+class _Reader:
+    """Reads one picture at any angle, and finds the one at which it makes sense."""
 
-    lie = how_lines_lie(picture)
-    yield lie.angle
-    yield lie.angle - 180.0 if lie.angle > 0 else lie.angle + 180.0
-    if not lie.sure:
-        yield from (lie.angle - 90.0, lie.angle + 90.0)
+    picture: Pixels
+    engine: str
+    language: str
+    dpi: float
 
+    def read(self) -> SeenPage:
+        from gapstudio.readers.ocr.straighten import how_lines_lie
 
-def _read(picture: Pixels, angle: float, engine: str, language: str, dpi: float) -> SeenPage:
-    from gapstudio.readers.ocr.straighten import straighten
+        lie = how_lines_lie(self.picture)
+        best = self.read_at(lie.angle)
+        if not best.words:
+            return best
+        if best.mean_confidence < _CONVINCING and self._is_upside_down(best):
+            best = _surer(best, self.read_at(_opposite(lie.angle)))
+        if best.mean_confidence < _CONVINCING and not lie.sure:
+            best = _surer(_surer(best, self.read_at(lie.angle - 90)), self.read_at(lie.angle + 90))
+        return best
 
-    straight = straighten(picture, angle)
-    if engine == "tesseract":
-        from gapstudio.readers.ocr import tesseract
+    def read_at(self, angle: float) -> SeenPage:
+        """Reads the picture as one whose text runs clockwise by an angle in degrees."""
+        from gapstudio.readers.ocr.straighten import straighten
 
-        words = tesseract.read_words(straight.picture, language=language, dpi=dpi)
-    else:
+        straight = straighten(self.picture, angle)
+        return SeenPage(tuple(self._words(straight.picture)), angle, straight.back)
+
+    def _words(self, straight: Pixels) -> list[SeenWord]:
+        if self.engine == "tesseract":
+            from gapstudio.readers.ocr import tesseract
+
+            return tesseract.read_words(straight, language=self.language, dpi=self.dpi)
         from gapstudio.readers.ocr import rapid
 
-        words = rapid.read_words(straight.picture)
-    return SeenPage(tuple(words), angle, straight.back)
+        return rapid.read_words(straight)
+
+    def _is_upside_down(self, page: SeenPage) -> bool:
+        """Reads a band of the page the other way up and tells whether the engine is surer of that."""
+        from gapstudio.readers.ocr.straighten import straighten
+
+        straight = straighten(self.picture, page.angle).picture
+        middles = np.array([word.corners[:, 1].mean() for word in page.words])
+        reach = straight.shape[0] * _BAND / 2
+        held = [np.abs(middles - middle) <= reach for middle in middles]
+        fullest = int(np.argmax([inside.sum() for inside in held]))
+        top, bottom = int(max(middles[fullest] - reach, 0)), int(middles[fullest] + reach)
+        turned = self._words(np.ascontiguousarray(straight[top:bottom][::-1, ::-1]))
+        return sure_characters(turned) > _CLEARLY * sure_characters([page.words[at] for at in np.flatnonzero(held[fullest])])
+
+
+def _opposite(angle: float) -> float:
+    return angle - 180.0 if angle > 0 else angle + 180.0
+
+
+def _surer(first: SeenPage, other: SeenPage) -> SeenPage:
+    """Returns the other reading only where the engine is clearly surer of it: it can read a few turned lines as they are."""
+    return other if sure_characters(other.words) > _CLEARLY * sure_characters(first.words) else first
 
 
 def _glyphs(word: SeenWord, page: SeenPage, scale: float) -> Glyphs:

@@ -1,5 +1,6 @@
 """What an engine sees on a picture, in the picture's own pixels."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,13 +44,13 @@ class SeenPage:
     def mean_confidence(self) -> float:
         """Over all characters, in 0..1; 0 where there are none."""
         characters = sum(len(word.text) for word in self.words)
-        return self.sure_characters / characters if characters else 0.0
-
-    @property
-    def sure_characters(self) -> float:
-        """Characters, each counted by its confidence."""
-        return sum(word.confidence * len(word.text) for word in self.words)
+        return sure_characters(self.words) / characters if characters else 0.0
 
     def places(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Turns points, shape (n, 2), into pixels of the picture as it was."""
         return points @ self.back[:, :2].T + self.back[:, 2]
+
+
+def sure_characters(words: Sequence[SeenWord]) -> float:
+    """Returns the number of characters, each counted by its confidence."""
+    return sum(word.confidence * len(word.text) for word in words)

@@ -27,6 +27,12 @@ _NEAR = 25.0
 """Degrees by which a neighbour may be off the straight."""
 _SURE = 1.5
 """How many times as many neighbours one direction needs."""
+_INK = 120
+"""Levels of grey by which a speck is darker than what is around it."""
+_SPECK = 3
+"""Pixels of a speck at most."""
+_SPECKS, _MANY = 0.0005, 3
+"""Specks to a pixel of the picture, and to a larger piece of ink, from which on a picture is smoothed."""
 _COARSE, _FINE = 0.5, 0.05
 """Steps of the search in degrees."""
 _WHITE = (255, 255, 255)
@@ -90,6 +96,19 @@ def how_lines_lie(picture: Pixels) -> Lie:
     skew = skew if abs(skew) >= LEAST_SKEW else 0.0
     more, fewer = max(neighbours.across, neighbours.down), min(neighbours.across, neighbours.down)
     return Lie(skew + 90.0 * sideways, more >= _SURE * fewer)
+
+
+def without_specks(picture: Pixels) -> Pixels:
+    """Returns the picture smoothed where it is full of specks, as bad copies and faxes are; else as it is."""
+    grey: Any = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    around: Any = cv2.blur(grey, (15, 15))
+    dark = (grey.astype(np.int16) < around.astype(np.int16) - _INK).astype(np.uint8)
+    _, _, facts, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    specks = int((facts[1:, cv2.CC_STAT_AREA] <= _SPECK).sum())
+    if specks < _SPECKS * grey.size or specks < _MANY * (len(facts) - 1 - specks):
+        return picture
+    smooth: Any = cv2.medianBlur(picture, 3)
+    return smooth
 
 
 @dataclass(frozen=True)
