@@ -84,6 +84,8 @@ def test_the_tables_state_just_the_keys_that_are_printed(project, gapstudio, dem
         "deck": ["deck", project, folder / "deck.pptx"],
         "ledger": ["ledger", project, samples() / "ledger.csv"],
         "import": ["import", project, samples() / "broken"],
+        "erase": ["erase", project, "brunnthal_1.pdf", "--yes"],
+        "compact": ["compact", project, "--yes"],
     }
     for command, call in calls.items():
         told = gapstudio(*call, "--json")
