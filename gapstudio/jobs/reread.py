@@ -43,7 +43,7 @@ def _read(item: Mapping[str, Any], cache: Path) -> dict[str, Any]:
     facts: dict[str, Any] = {"revision": reading.revision, "seconds": time.perf_counter() - begun}
     if reading.revision == item["current"]:
         return facts | {"reading": "", "values": [], "metadata": {}}
-    target = cache / f"{reading.revision}.reading"
+    target = cache / f"{item['document']}-{reading.revision[:16]}.reread"  # its parent removes it, so that nobody else may use it
     write_whole(target, reading.to_bytes())
     values = [value_from_json(value) for value in item["values"]]
     found = aligned_values(reading, values) if values else []

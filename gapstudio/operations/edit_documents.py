@@ -4,13 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gapstudio.domain import AnnotationStatus, ChangeSet
+from gapstudio.operations.metadata import column_name, column_value
 from gapstudio.store import Project
 
 
 def set_metadata(project: Project, documents: Sequence[str], values: Mapping[str, str]) -> ChangeSet:
-    """Sets metadata columns of documents; an empty value removes the column."""
-    with project.change(f"Set {', '.join(values)} of {_count(documents)}") as change:
-        change.set_metadata(dict.fromkeys(documents, values))
+    """Sets metadata columns of documents, all in one step; an empty value empties the column.
+
+    Raises:
+        GapStudioError: A column has no name.
+    """
+    pairs = [(column_name(name), value) for name, value in values.items()]
+    named = {name: column_value(name, value) for name, value in pairs}
+    with project.change(f"Set {', '.join(named)} of {_count(documents)}") as change:
+        change.set_metadata(dict.fromkeys(documents, named))
     return change.changes
 
 

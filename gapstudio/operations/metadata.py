@@ -88,6 +88,14 @@ def column_name(name: str) -> str:
     return next((known for known in KNOWN_COLUMNS if known == plain.casefold()), plain)
 
 
+def column_value(name: str, value: str) -> str:
+    """Returns a value as its column holds it: single spaces; codes of languages in small letters, of countries in capitals."""
+    plain = " ".join(value.split())
+    if name == "language":
+        return plain.lower()
+    return plain.upper() if name == "country" and len(plain) == len("DE") else plain
+
+
 def rename_metadata_column(project: Project, old: str, new: str) -> ChangeSet:
     """Gives a column another name.
 

@@ -56,7 +56,7 @@ class RereadReport:
 
     def sentence(self) -> str:
         """Says it in one sentence."""
-        parts = [f"{len(self.reread)} read again", f"{self.carried} annotations carried over"]
+        parts = [f"{len(self.reread)} read again", f"{self.carried} annotation{'' if self.carried == 1 else 's'} carried over"]
         parts += [f"{self.unchanged} as they were"] if self.unchanged else []
         parts += [f"{self.differing} of them say something else now"] if self.differing else []
         parts += [f"{self.found} values found anew"] if self.found else []
@@ -125,6 +125,8 @@ class Reread:
         with project.change(self._title, entry=self._entry) as change:
             for partial in batch:
                 self._take(project, change, partial)
+        for file in filter(None, (partial.data.get("reading") for partial in batch)):
+            Path(file).unlink(missing_ok=True)
         return change.changes
 
     def finish(self, project: Project, ending: Ending) -> Outcome[RereadReport]:

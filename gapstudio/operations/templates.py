@@ -1,9 +1,10 @@
 """Proposes which of our documents share a template, from their layout, and fills the column ``template`` with it."""
 
 import json
+import shutil
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -64,6 +65,7 @@ class ProposeTemplates:
     def __init__(self, *, anew: bool = False) -> None:
         self._anew = anew
         self._before: dict[str, str] = {}
+        self._folder = Path()
         self._report = TemplatesReport()
 
     def plan(self, project: Project) -> JobSpec:
@@ -74,13 +76,13 @@ class ProposeTemplates:
         """
         documents = project.documents(INTERNAL)
         self._before = {document.id: document.metadata.get(COLUMN, "") for document in documents}
-        folder = project.cache_dir / f"templates-{new_id()}"
-        folder.mkdir()
-        items = [{"readings": str(bundle)} for bundle in _bundles(project, folder)]
+        self._folder = project.cache_dir / f"templates-{new_id()}"
+        self._folder.mkdir()
+        items = [{"readings": str(bundle)} for bundle in _bundles(project, self._folder)]
         if not items:
             raise GapStudioError("There is no document that was read.", remedy="Import documents first.")
         known = {document: name for document, name in self._before.items() if name}
-        shared = {"known": known, "anew": self._anew, "names": str(folder / "names.json")}
+        shared = {"known": known, "anew": self._anew, "names": str(self._folder / "names.json")}
         return JobSpec("templates", f"Comparing layouts of {len(documents)} documents", shared, items)
 
     def apply(self, project: Project, batch: Sequence[Partial]) -> ChangeSet:
@@ -89,10 +91,15 @@ class ProposeTemplates:
 
     def finish(self, project: Project, ending: Ending) -> Outcome[TemplatesReport]:
         """Fills the column and reports."""
-        self._report.cancelled = ending.type != "result"
-        if ending.type != "result":
+        try:
+            if ending.type == "result":
+                return self._fill(project, json.loads(Path(ending.data["names"]).read_text(encoding="utf-8")))
+            self._report.cancelled = True
             return Outcome(ChangeSet(), self._report)
-        names: dict[str, str] = json.loads(Path(ending.data["names"]).read_text(encoding="utf-8"))
+        finally:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _fill(self, project: Project, names: Mapping[str, str]) -> Outcome[TemplatesReport]:
         there = {document.id: document for document in project.documents(INTERNAL)}
         changed = {
             document: {COLUMN: name}

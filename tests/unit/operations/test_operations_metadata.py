@@ -120,3 +120,15 @@ def test_headings_are_mapped_where_a_person_says_so(project, documents, tmp_path
 def test_a_table_without_a_column_to_take_is_refused(project, documents, tmp_path):
     with pytest.raises(GapStudioError, match="No column of columns"):
         import_metadata(project, write(tmp_path, "file,invoice_no\nAlpha.pdf,RE-1001\n"))
+
+
+def test_many_documents_are_set_in_one_step_and_codes_are_written_in_one_way(project, documents):
+    changes = set_metadata(project, documents, {" Language ": " DE ", "country": "de", "zone": "  north   east "})
+    assert changes.documents == set(documents)
+    assert values(project, documents, "language") == ["de"] * 3
+    assert values(project, documents, "country") == ["DE"] * 3
+    assert values(project, documents, "zone") == ["north east"] * 3
+    project.undo()
+    assert values(project, documents, "zone") == [""] * 3
+    with pytest.raises(GapStudioError, match="no name for a column"):
+        set_metadata(project, documents, {" ": "x"})
