@@ -73,7 +73,7 @@ class Annotation:
         label: Label name in the corpus's label set.
         start: First code point, or None where the value was not found on the page (status *unlocated*).
         end: One past the last code point, or None.
-        text: The text as it stands on the page; "" where unlocated.
+        text: The text as it stands on the page; where unlocated, as it stood in an earlier reading, or "".
         value: The normalised value (ISO date, decimal with a point, identifier without spaces); "" where there is none.
         source: Where it comes from: ``einvoice``, ``ledger``, ``benchmark`` or ``person``.
         status: Draft, ambiguous, unlocated, contradictory, confirmed or rejected.
