@@ -1,6 +1,7 @@
 """How well stated values are found on the real electronic invoices: recall by field, precision of positions, chance rate, speed.
 
 Run it as ``python benchmarks/bench_alignment.py``; ``GAPSTUDIO_REALDATA`` names the folder that holds ``invoices_facturx``.
+What ``bench_ledger.py`` measures comes at the end.
 Whether printed words say a value is decided here anew, with other libraries, so that the aligner does not judge itself.
 """
 
@@ -235,7 +236,7 @@ def _words_of(reading: Reading, place: Place) -> frozenset[int]:
     return frozenset(index for index, word in enumerate(reading.words) if word.start >= place.start and word.end <= place.end)
 
 
-def _print(title: str, tallies: Mapping[str, Tally]) -> None:
+def print_tallies(title: str, tallies: Mapping[str, Tally]) -> None:
     total = Tally(
         sum(t.hits for t in tallies.values()), sum(t.trials for t in tallies.values()), sum(t.sure for t in tallies.values())
     )
@@ -251,18 +252,27 @@ def main() -> None:
     print(f"read {len(read)} documents in {time.perf_counter() - started:.2f} s")
     for source in ("manifest", "xml"):
         tallies, misses = recall(rows, read, source)
-        _print(f"recall of values that the manifest marks as found; values from the {source}", tallies)
+        print_tallies(f"recall of values that the manifest marks as found; values from the {source}", tallies)
         print("\n".join(f"    not aligned: {miss}" for miss in misses))
     score = positions(read)
     print(f"\npositions: precision {score.right}/{score.claimed} = {score.precision:.4f} of places that are not ambiguous")
     print(f"           recall {score.met}/{score.marked} sure, {score.met_or_ambiguous}/{score.marked} with ambiguous ones")
     print("\n".join([*(f"    wrong: {item}" for item in score.wrong), *(f"    missed: {item}" for item in score.missed)]))
-    _print("chance rate: each document against other sellers' values", chance(rows, read))
+    print_tallies("chance rate: each document against other sellers' values", chance(rows, read))
     started = time.perf_counter()
     values = {row["id"]: manifest_values(row) for row in rows}
     for row in rows:
         align(read[row["id"]], values[row["id"]])
     print(f"\naligned {len(rows)} documents in {time.perf_counter() - started:.2f} s")
+    _print_ledger()
+
+
+def _print_ledger() -> None:
+    """Goes on with the invoices that have no XML, where their files are there."""
+    import bench_ledger
+
+    if bench_ledger.DATA.exists():
+        bench_ledger.main()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import pytest
 
 from gapstudio.domain import GapStudioError
 from gapstudio.readers.ledger import Ledger, propose_columns, read_ledger
-from gapstudio.readers.ledger_match import match_rows, rows_of_documents
+from gapstudio.readers.ledger_match import match_rows
 
 GERMAN = """Belegnr.;Datei;Rechnungsdatum;Fällig am;Lieferant;Netto;MwSt;Brutto;Währung;Kostenstelle
 R-1001;a.pdf;31.01.2025;28.02.25;Nordwind AG;1.000,00;190,00;1.190,00;€;4711

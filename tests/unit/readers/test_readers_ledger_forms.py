@@ -18,7 +18,7 @@ from gapstudio.readers.ledger_encoding import decode
 from gapstudio.readers.ledger_match import match_rows, rows_of_documents
 from gapstudio.readers.ledger_table import read_table
 
-GERMAN = "Belegnr.;Lieferant;Straße;Rechnungsbetrag\nR-1;Müller & Söhne GmbH;Königsallee 3;1.209,54\nR-2;Bäckerei Groß;Am Öhr 7;10,00\n"
+GERMAN = "Belegnr.;Lieferant;Straße;Betrag\nR-1;Müller & Söhne GmbH;Königsallee 3;1.209,54\nR-2;Bäckerei Groß;Öhr 7;10,00\n"
 FRENCH = "numéro;fournisseur;montant\n1;Société Générale d'Électricité;10,00\n2;Crédit Côte d'Azur;7,50\n"
 POLISH = "numer;sprzedawca\n1;Łódź Spółka z ograniczoną odpowiedzialnością\n2;Żółć Kraków\n"
 RUSSIAN = "номер;поставщик\n1;Общество с ограниченной ответственностью\n"
