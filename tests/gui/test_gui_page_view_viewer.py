@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from gui_pages import on_screen
 from gui_project import ALSO_GOLD, WITHOUT_GOLD, make_project
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
 
 from gapstudio.domain import GapStudioError, PageSource
 from gapstudio.gui.bridge import ChangeBus
@@ -169,3 +170,36 @@ def test_a_picture_that_cannot_be_drawn_is_told_and_asked_for_again(qtbot, viewe
     viewer._draw(0, 72)
     assert [error.message for error in told] == ["no"]
     assert viewer.document == document
+
+
+def test_a_viewer_that_outlives_its_project_asks_in_vain(qtbot, viewer, session):
+    show(viewer, session, WITHOUT_GOLD)
+    told = []
+    viewer.failed.connect(told.append)
+    session.close()
+    viewer._draw(0, 96)
+    viewer._draw_thumbnail(0, 24)
+    qtbot.wait(200)
+    assert told == []
+
+
+def test_keys_search_and_copy_where_the_keyboard_is(qtbot, controller, frame, gap_file):
+    controller.open(gap_file)
+    qtbot.waitUntil(lambda: controller.session is not None)
+    frame.window.show_page("documents")
+    page = frame.window.current_page
+    view, search = page.viewer.pages.view, page.viewer.pages.search
+    qtbot.waitUntil(lambda: view.reading is not None)
+    control = Qt.KeyboardModifier.ControlModifier
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F, control)
+    assert search.field.hasFocus()
+    qtbot.keyClicks(search.field, view.reading.word_text(view.reading.words[0]))
+    qtbot.keyClick(search.field, Qt.Key.Key_Escape)
+    assert view.hasFocus()
+    qtbot.keyClick(view, Qt.Key.Key_C, control)
+    assert QGuiApplication.clipboard().text() == view.selected_text != ""
+    page.table.view.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_F, control)
+    assert page.table.filter.hasFocus()
+    assert not search.isVisible()

@@ -233,6 +233,8 @@ class Session(QObject):
             box: Region in points, or None for the whole page.
             failed: Hears why there is none; one that was dropped for newer requests counts as failed too.
         """
+        if self._closed:  # a view that outlives the project by a moment may still ask
+            return
         try:
             spec = page_picture(self.project, document, page, dpi, box)
         except GapStudioError as error:
