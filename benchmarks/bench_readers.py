@@ -1,15 +1,19 @@
 """How fast PDFs are read and drawn, against pdfplumber, on one core and in one run.
 
 Run ``python benchmarks/bench_readers.py``. It takes the real invoices named by GAPSTUDIO_REALDATA (default ``../shared/data``),
-else the sample documents. Times are processor time of this process, the best of several rounds; what cannot be read is left out.
+else the sample documents. Times are processor time of this process, the best of several rounds; what cannot be read is left out,
+and so are documents that need OCR. It also counts the words that equal pdfplumber's on the same page and lists those that do not,
+and, with ``--processes``, compares two warm processes with one over at least a minute of work.
 """
 
 import io
 import logging
+import multiprocessing
 import os
 import statistics
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +23,7 @@ import pdfplumber
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from gapstudio.assets import samples
-from gapstudio.domain import UnreadableDocument
+from gapstudio.domain import PageSource, UnreadableDocument
 from gapstudio.readers import find_files
 from gapstudio.readers.pdf import read_pdf
 from gapstudio.readers.pdfium import open_page, open_pdf
@@ -28,6 +32,8 @@ from gapstudio.readers.text_layer import read_glyphs
 
 ROUNDS = 3
 DPI = 150
+SHOWN = 40
+SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -50,12 +56,51 @@ def main() -> None:
     print(f"{'words and boxes':34}{'per second':>12}{'ratio':>8}")
     _line("pdfplumber extract_words", plumbed, plumbed)
     _line("words with boxes of a page", _time(_our_glyphs, documents), plumbed)
-    _line("read_pdf (with order, blocks, text)", _time(_our_words, documents), plumbed)
+    _line("read_pdf (order, tables, text)", _time(_our_words, documents), plumbed)
     print(f"  median ratio of a document, read_pdf: {_median_ratio(documents):.1f}\n")
+    _print_differences(documents)
     drawn = _time(_plumbed_pictures, documents)
     print(f"{f'pages drawn at {DPI} dpi':34}{'per second':>12}{'ratio':>8}")
     _line("pdfplumber to_image, as PNG", drawn, drawn)
     _line("render_page, as PNG", _time(_our_pictures, documents), drawn)
+    if "--processes" in sys.argv:
+        _compare_processes(documents)
+
+
+def _print_differences(documents: Sequence[bytes]) -> None:
+    """Compares the words of each page, as often as they occur, with pdfplumber's."""
+    equal = theirs = 0
+    only_ours: Counter[str] = Counter()
+    only_theirs: Counter[str] = Counter()
+    for data in documents:
+        reading = read_pdf(data)
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            for number, page in enumerate(document.pages):
+                ours = Counter(reading.word_text(word) for word in reading.words if word.page == number)
+                plumbed = Counter(word["text"] for word in page.extract_words(x_tolerance_ratio=0.15))
+                equal, theirs = equal + (ours & plumbed).total(), theirs + plumbed.total()
+                only_ours += ours - plumbed
+                only_theirs += plumbed - ours
+    print(f"words equal to pdfplumber's on the same page: {equal:,} of {theirs:,} = {equal / theirs:.2%}")
+    for name, words in (("ours", only_ours), ("pdfplumber's", only_theirs)):
+        print(f"  only {name} ({words.total()}): " + ", ".join(f"{text}" for text, _ in words.most_common(SHOWN)))
+    print()
+
+
+def _compare_processes(documents: Sequence[bytes]) -> None:
+    """Compares the wall time of two warm processes with that of one, over the same work."""
+    start = time.perf_counter()
+    sum(map(_our_words, documents))
+    work = list(documents) * (int(SECONDS / (time.perf_counter() - start)) + 1)
+    seconds: dict[int, float] = {}
+    for count in (1, 2):
+        with multiprocessing.get_context("spawn").Pool(count) as pool:
+            pool.map(_our_words, documents[: 2 * count], chunksize=1)
+            start = time.perf_counter()
+            sum(pool.imap_unordered(_our_words, work, chunksize=4))
+            seconds[count] = time.perf_counter() - start
+    print(f"\nread_pdf of {len(work):,} documents: one process {seconds[1]:.1f} s, two {seconds[2]:.1f} s,", end=" ")
+    print(f"{seconds[1] / seconds[2]:.2f} times as fast; {os.cpu_count()} cores")
 
 
 def _files() -> list[Path]:
@@ -69,10 +114,11 @@ def _readable(files: Sequence[Path]) -> list[bytes]:
     for path in files:
         data = path.read_bytes()
         try:
-            read_pdf(data)
+            reading = read_pdf(data)
         except UnreadableDocument:
             continue
-        documents.append(data)
+        if all(page.source is PageSource.TEXT_LAYER for page in reading.pages):
+            documents.append(data)
     return documents
 
 
