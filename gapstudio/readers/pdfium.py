@@ -15,6 +15,7 @@ from gapstudio.domain import GapStudioError, SetAsideReason, UnreadableDocument
 from gapstudio.readers.intake import is_pdf
 
 _TAIL = 1024
+_FLATTENED = pdfium_c.FLATTEN_SUCCESS
 _BLANKS = b"\0 \t\r\n"
 
 
@@ -79,7 +80,7 @@ def open_pdf(source: bytes | Path) -> Iterator[OpenDocument]:
 
 
 def open_page(document: OpenDocument, number: int) -> pdfium.PdfPage:
-    """Loads one page, counted from 0; the caller closes it.
+    """Loads one page, counted from 0, with what is filled into its form fields as part of it; the caller closes it.
 
     Raises:
         GapStudioError: There is no such page.
@@ -89,9 +90,23 @@ def open_page(document: OpenDocument, number: int) -> pdfium.PdfPage:
     if not 0 <= number < count:
         raise GapStudioError(f"There is no page {number + 1}; the document has {count}.")
     try:
+        page = document.pdf[number]
+        if not _has_form_fields(page) or pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY) != _FLATTENED:
+            return page
+        page.close()
         return document.pdf[number]
     except pdfium.PdfiumError as error:
         raise UnreadableDocument(SetAsideReason.DAMAGED, f"page {number + 1} of {count} cannot be loaded") from error
+
+
+def _has_form_fields(page: pdfium.PdfPage) -> bool:
+    for number in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw)):
+        note = pdfium_c.FPDFPage_GetAnnot(page.raw, number)
+        kind = pdfium_c.FPDFAnnot_GetSubtype(note)
+        pdfium_c.FPDFPage_CloseAnnot(note)
+        if kind == pdfium_c.FPDF_ANNOT_WIDGET:
+            return True
+    return False
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:

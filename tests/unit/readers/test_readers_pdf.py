@@ -1,6 +1,7 @@
 """Words, boxes and canonical text of PDFs whose content is known."""
 
 import hashlib
+import io
 import itertools
 import json
 import re
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readers_pdf_makers import HEIGHT, WIDTH, Put, lines_at, pdf_of, pdf_with_unicode, turned
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 
 from gapstudio.domain import Box, Reading, Word
 from gapstudio.readers import characters
@@ -151,6 +153,16 @@ def test_half_a_character_becomes_the_replacement_character() -> None:
 
 def test_marks_without_width_are_dropped() -> None:
     assert words_of(read_pdf(pdf_with_unicode("Re#chnung", {"#": "200B"}))) == ["Rechnung"]
+
+
+def test_what_is_filled_into_form_fields_is_read_at_its_place() -> None:
+    packed = io.BytesIO()
+    canvas = Canvas(packed, pagesize=(300, 400))
+    canvas.drawString(20, 300, "Name")
+    canvas.acroForm.textfield(name="name", value="Blue Heron", x=80, y=292, width=150, height=24)
+    canvas.drawString(20, 270, "Place")
+    canvas.save()
+    assert read_pdf(packed.getvalue()).text == "Name Blue Heron\nPlace"
 
 
 def test_the_slow_way_reads_the_same_words(monkeypatch) -> None:
