@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gapstudio.gui.format import count
 from gapstudio.gui.qmodels import Facets, FacetValue
-from gapstudio.gui.theme import GRID, Role, Size, colours_of, font, set_icon
+from gapstudio.gui.theme import GRID, Colours, Role, Size, colours_of, font, icon_pixmap, set_icon
 
 UNKNOWN = "not known"
 _FEW = 7
@@ -244,7 +244,7 @@ class _LineDelegate(QStyledItemDelegate):
         words = QFontMetrics(painter.font()).elidedText(line.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         if line.kind is _Kind.VALUE:
-            self._tick(painter, option, view, line.chosen)
+            self._tick(painter, box, line.chosen, table)
         painter.restore()
 
     @staticmethod
@@ -257,10 +257,13 @@ class _LineDelegate(QStyledItemDelegate):
         return room.right() - QFontMetrics(painter.font()).horizontalAdvance(line.tally)
 
     @staticmethod
-    def _tick(painter: QPainter, option: QStyleOptionViewItem, view: QWidget, chosen: bool) -> None:
-        tick = QStyleOptionViewItem(option)
-        edge, box = 14, option.rect  # type: ignore[attr-defined]
-        tick.rect = QRect(box.left() + GRID // 2, box.center().y() - edge // 2 + 1, edge, edge)  # type: ignore[attr-defined]
-        on = QStyle.StateFlag.State_On if chosen else QStyle.StateFlag.State_Off
-        tick.state = QStyle.StateFlag.State_Enabled | on  # type: ignore[attr-defined]
-        view.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, tick, painter, view)
+    def _tick(painter: QPainter, box: QRect, chosen: bool, table: Colours) -> None:
+        """Draws the box to tick; the style's own is hardly seen on a dark ground."""
+        frame = QRect(box.left() + GRID // 2, box.center().y() - 6, 14, 14)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(table[Role.ACCENT if chosen else Role.EDGE])
+        painter.setBrush(table[Role.ACCENT if chosen else Role.RAISED])
+        painter.drawRoundedRect(frame, 2, 2)
+        if chosen:
+            mark = icon_pixmap("check", table[Role.ON_ACCENT], 12, painter.device().devicePixelRatioF())
+            painter.drawPixmap(frame.topLeft() + QPoint(2, 2), mark)

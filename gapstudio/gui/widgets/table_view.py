@@ -4,11 +4,11 @@ import csv
 import io
 import os
 import tempfile
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFileDialog, QHeaderView, QMenu, QTableView, QWidget
 
@@ -78,8 +78,7 @@ class TableView(QTableView):
 
     def selected_rows(self) -> tuple[Any, ...]:
         """Returns the selected row objects in the order shown."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(self.table.row_at(row) for row in rows)
+        return tuple(self.table.row_at(row) for row in self._selected_positions())
 
     def select_key(self, key: Hashable) -> bool:
         """Selects the row with this identity and scrolls to it; returns whether it is shown."""
@@ -197,7 +196,7 @@ class TableView(QTableView):
     def _keep(self) -> None:
         index = self.currentIndex()
         current = self.table.key_at(index.row()) if index.isValid() else None
-        selected = tuple(self.table.key_at(index.row()) for index in self.selectionModel().selectedRows())
+        selected = tuple(self.table.key_at(row) for row in self._selected_positions())
         self._kept = (current, selected, self.verticalScrollBar().value())
 
     def _restore(self) -> None:
@@ -207,8 +206,8 @@ class TableView(QTableView):
         positions = self.table.positions() if selected or current is not None else {}
         chosen = QItemSelection()
         last = self.table.columnCount() - 1
-        for row in (positions[key] for key in selected if key in positions):
-            chosen.select(self.table.index(row, 0), self.table.index(row, last))
+        for first, end in _stretches(sorted(positions[key] for key in selected if key in positions)):
+            chosen.select(self.table.index(first, 0), self.table.index(end, last))
         model = self.selectionModel()
         if current in positions:
             model.setCurrentIndex(self.table.index(positions[current], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -228,7 +227,12 @@ class TableView(QTableView):
         self.cell_edited.emit(selected if row in selected else (row,), field, text)
 
     def _positions(self) -> list[int]:
-        return sorted(index.row() for index in self.selectionModel().selectedRows()) or list(range(self.table.rowCount()))
+        return self._selected_positions() or list(range(self.table.rowCount()))
+
+    def _selected_positions(self) -> list[int]:
+        """Returns the selected positions in order, from the ranges: Qt's own list asks for the flags of every single cell."""
+        parts: Iterable[QItemSelectionRange] = self.selectionModel().selection()  # type: ignore[assignment]  # stubs: no list
+        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def _cells(self, rows: Sequence[int], headings: bool) -> list[list[str]]:
         columns = [column for number, column in enumerate(self.table.columns) if not self.isColumnHidden(number)]
@@ -246,6 +250,19 @@ class TableView(QTableView):
             self.export_csv(Path(name))
         except GapStudioError as error:
             self.failed.emit(error)
+
+
+def _stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yields first and last of each run of neighbours in ascending numbers."""
+    first = last = -2
+    for row in rows:
+        if row != last + 1:
+            if last >= 0:
+                yield first, last
+            first = row
+        last = row
+    if last >= 0:
+        yield first, last
 
 
 def _delimited(lines: Sequence[Sequence[str]], delimiter: str, *, quoting: bool) -> str:

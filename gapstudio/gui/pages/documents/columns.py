@@ -109,7 +109,7 @@ def _doubtful(title: str, count: Callable[[DocumentItem], int], hint: str) -> Co
         text=lambda value: str(value) if value else "",
         numeric=True,
         colour=lambda item: Role.WARN if count(item) else None,
-        width=10 * GRID,
+        width=12 * GRID,
         hint=hint,
     )
 

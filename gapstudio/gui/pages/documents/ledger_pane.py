@@ -102,7 +102,7 @@ class LedgerPane(QWidget):
             self._choices[column.name] = box = _choice(column, labels)
             box.currentIndexChanged.connect(self._follow)
             self.columns.setCellWidget(row, 2, box)
-            self.columns.setItem(row, 3, _cell(column.why, muted=True))
+            self.columns.setItem(row, 3, _cell(column.why))
         self.title.setText(f"Gold from {ledger.path.name}")
         self._stack.setCurrentIndex(0)
         self._follow()
@@ -172,7 +172,7 @@ def _column_table() -> QTableWidget:
     header.resizeSection(0, 19 * GRID)
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-    header.resizeSection(2, 26 * GRID)
+    header.resizeSection(2, 30 * GRID)
     header.setSectionResizeMode(3, QHeaderView.ResizeMode.Interactive)
     header.setStretchLastSection(True)
     header.setMinimumSectionSize(12 * GRID)
@@ -218,9 +218,9 @@ def _first_label(box: QComboBox) -> int:
     return int(box.property("labels"))
 
 
-def _cell(text: str, *, muted: bool = False) -> QTableWidgetItem:
+def _cell(text: str) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
-    item.setFlags(Qt.ItemFlag.NoItemFlags if muted else Qt.ItemFlag.ItemIsEnabled)
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
     item.setToolTip(text)
     return item
 
