@@ -199,7 +199,7 @@ def full() -> DeckData:
         internal=Corpus("internal", "Our documents", CorpusKind.INTERNAL, tuple(TITLES), frozenset(TITLES)),
         facts=CorpusFacts(
             documents=40,
-            set_aside={"encrypted": 1, "damaged": 1, "empty": 1, "no text layer yet readable": 6},
+            set_aside={"encrypted": 1, "damaged": 1, "empty": 1, "no text found": 6},
             suppliers=12,
             languages={"de": 15, "en": 17, "fr": 8},
             pages=61,
