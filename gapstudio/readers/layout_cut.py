@@ -175,6 +175,8 @@ def _sides(items: list[Item], gutter: _Gap) -> _Sides:
 def _parts_columns(gutter: _Gap, bands: list[list[Item]], height: float, rules: LayoutSettings) -> bool:
     """Tells whether a gutter parts columns in every band that has words on both sides, and whether most bands have."""
     both = [sides for sides in (_sides(band, gutter) for band in bands) if sides.left and sides.right]
+    if _are_twins(both, height, rules):
+        return True
     return 2 * len(both) >= len(bands) and all(_are_columns(sides, height, rules, alone=len(bands) == 1) for sides in both)
 
 
@@ -216,8 +218,6 @@ def _are_columns(sides: _Sides, height: float, rules: LayoutSettings, *, alone: 
             return False
     if _are_captions(left, right, rules.gutter * height):
         return alone
-    if _are_twins(pairs, height, rules):
-        return True
     if len(pairs) == len(left) == len(right) and _are_names(left, right):
         return False
     figures = sum(is_figure(row, rules) or is_figure(other, rules) for row, other in pairs)
@@ -252,11 +252,16 @@ def _has_digit(row: Row) -> bool:
     return any(character.isdigit() for item in row for character in item.text)
 
 
-def _are_twins(pairs: Sequence[tuple[Row, Row]], height: float, rules: LayoutSettings) -> bool:
+def _are_twins(bands: Sequence[_Sides], height: float, rules: LayoutSettings) -> bool:
     """Tells whether two lists of words and amounts, as wide as each other, stand side by side."""
-    sides = [[row for row, _ in pairs], [other for _, other in pairs]]
-    widths = [max(row[-1].x1 for row in rows) - min(row[0].x0 for row in rows) for rows in sides]
-    if len(pairs) < _LIST or abs(widths[0] - widths[1]) > _TWIN * max(widths):
+    pairs = [
+        (row, other) for band in bands for row in rows_of(band.left) for other in rows_of(band.right) if _is_beside(row, other)
+    ]
+    if len(pairs) < _LIST:
+        return False
+    sides = ([item for band in bands for item in band.left], [item for band in bands for item in band.right])
+    widths = [max(item.x1 for item in side) - min(item.x0 for item in side) for side in sides]
+    if abs(widths[0] - widths[1]) > _TWIN * max(widths):
         return False
     listed = sum(_is_listed(row, height, rules) and _is_listed(other, height, rules) for row, other in pairs)
     return listed >= rules.figures * len(pairs)

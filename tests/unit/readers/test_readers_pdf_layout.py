@@ -140,6 +140,18 @@ def test_a_caption_is_read_with_the_value_below_it() -> None:
     assert lines_read(*puts) == ["Due date", "3 May", "Reference", "K17"]
 
 
+def test_two_lists_of_items_side_by_side_are_read_one_after_the_other() -> None:
+    left = [("Oak shelf", "40.00"), ("Pine table", "210.50"), ("Green chair", "99.00")]
+    right = [("Brass lamp", "35.00"), ("Wool carpet", "180.00"), ("Linen sheet", "27.50")]
+    puts = [
+        put
+        for x, items in ((20, left), (160, right))
+        for n, (name, amount) in enumerate(items)
+        for put in (Put(x, 300 - 14 * n, name), ending_at(x + 120, 300 - 14 * n, amount))
+    ]
+    assert lines_read(*puts) == [f"{name} {amount}" for name, amount in left + right]
+
+
 def test_a_heading_of_a_table_is_one_line() -> None:
     heading = [Put(20, 300, "Item"), Put(150, 300, "Quantity"), Put(240, 300, "Amount")]
     assert lines_read(*heading, *lines_at(20, 160, ["Some prose that", "follows below"]))[0] == "Item Quantity Amount"
