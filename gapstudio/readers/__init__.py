@@ -6,7 +6,7 @@ needed, as in ``from gapstudio.readers.pdf import read_pdf``.
 
 from gapstudio.readers.align import AlignmentReport, Place, align
 from gapstudio.readers.einvoice import EInvoice, EInvoiceResult, find_einvoice, inspect_einvoice, inspect_xml
-from gapstudio.readers.intake import find_files, is_pdf, sha256_of, stamp_of
+from gapstudio.readers.intake import find_files, is_pdf, is_supported, sha256_of, stamp_of
 from gapstudio.readers.ledger import Ledger, LedgerRow, ValueProblem, propose_columns, read_ledger
 from gapstudio.readers.ledger_match import LedgerMatch, match_rows
 from gapstudio.readers.values import LABEL_KINDS, gold_value, normalise
@@ -28,6 +28,7 @@ __all__ = [
     "inspect_einvoice",
     "inspect_xml",
     "is_pdf",
+    "is_supported",
     "match_rows",
     "normalise",
     "propose_columns",
