@@ -152,9 +152,10 @@ def test_a_late_picture_of_another_document_is_dropped(qtbot, page):
 def test_a_crash_of_the_drawer_costs_a_picture_and_nothing_else(qtbot, frame, page):
     lane = page._session._interactive
     qtbot.waitUntil(lambda: page.viewer.pages.view.pages[0].has_picture, timeout=20_000)
-    for process in list(lane._workers.values()):
-        process.kill()
-    qtbot.waitUntil(lambda: not lane._workers)
+    killed = list(lane._workers)
+    for worker in killed:
+        lane._workers[worker].kill()
+    qtbot.waitUntil(lambda: not set(killed) & set(lane._workers))
     select(qtbot, page, WITHOUT_GOLD)
     qtbot.waitUntil(lambda: page.viewer.pages.view.pages[0].has_picture, timeout=20_000)
     assert frame.window.isVisible()
@@ -226,9 +227,9 @@ def test_language_of_several_at_once(qtbot, page):
     inspector = page.inspector()
     assert inspector.name.text() == "2 documents"
     assert inspector.metadata.fields["supplier"].placeholderText() == "several"
-    inspector.metadata.fields["language"].setText("de-AT")
+    inspector.metadata.fields["language"].setText("nl")
     inspector.metadata.fields["language"].editingFinished.emit()
-    qtbot.waitUntil(lambda: {rows(page)[name].language for name in (WITH_GOLD, WITHOUT_GOLD)} == {"de-AT"})
+    qtbot.waitUntil(lambda: {rows(page)[name].language for name in (WITH_GOLD, WITHOUT_GOLD)} == {"nl"})
     assert len(page._session.project.history()) == 2
 
 
@@ -303,7 +304,7 @@ def test_a_ledger_brings_gold_and_says_what_is_open(qtbot, page, answers, tmp_pa
     assert isinstance(pane.columns, QTableWidget)
     mapping = dict(pane.mapping())
     assert (mapping["file"], mapping["total"], mapping["language"]) == ("file", "GRAND_TOTAL", "language")
-    assert pane.columns.item(0, 1).text() == WITHOUT_GOLD
+    assert pane.columns.item(0, 1).text().startswith(WITHOUT_GOLD)
     pane.choose("buyer", "")
     assert "buyer" not in pane.mapping()
     pane.choose("buyer", "file")
@@ -315,12 +316,13 @@ def test_a_ledger_brings_gold_and_says_what_is_open(qtbot, page, answers, tmp_pa
     qtbot.waitUntil(lambda: pane.isVisible() and pane.issues.isVisible())
     assert "1 of 2 rows matched" in pane.said.text()
     issues = {issue.kind: issue for issue in pane.issues.table.all_rows}
-    assert "2031-01-01" in issues["not on the page"].value
+    assert "2031-01-01" in issues["contradicts the page"].value
     assert "penningham_1.pdf" in issues["no document"].value
-    pane.issues.view.row_activated.emit(issues["not on the page"])
+    pane.issues.view.row_activated.emit(issues["contradicts the page"])
     assert page.table.view.current_row().document.name == WITHOUT_GOLD
-    qtbot.waitUntil(lambda: rows(page)[WITHOUT_GOLD].unlocated == 1)
-    qtbot.waitUntil(lambda: ["Not found on the page: 1", ""] in notes(page))
+    qtbot.waitUntil(lambda: rows(page)[WITHOUT_GOLD].contradictory == 1)
+    qtbot.waitUntil(lambda: any("stated: 2031-01-01" in value for _label, value in notes(page)))
+    qtbot.waitUntil(lambda: page.viewer.pages.view.selected_mark == issues["contradicts the page"].annotation)
     assert rows(page)[WITHOUT_GOLD].gold >= before
 
 

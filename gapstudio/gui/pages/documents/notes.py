@@ -90,18 +90,20 @@ class NoteList(QTreeWidget):
     def _add(self, note: Annotation, style: LabelStyle | None, titles: Mapping[str, str]) -> None:
         title = titles.get(note.label, note.label)
         value = " ".join((note.text or note.value).split())
-        sign = _SIGNS.get(note.status, "")
+        against = note.status is AnnotationStatus.CONTRADICTORY
+        sign = f"stated: {note.value}" if against else _SIGNS.get(note.status, "")
         item = QTreeWidgetItem([title, f"{value} · {sign}" if sign else value])
         item.setData(0, _ID, note.id if note.start is not None else "")
-        facts = (f"{title}: {note.status.value}", f"from {note.source}", note.text, f"value: {note.value}" if note.value else "")
+        stated = f"value: {note.value}" if note.value else ""
+        facts = (f"{title}: {note.status.value}", note.why, f"from {note.source}", note.text, stated)
         tip = "\n".join(fact for fact in (*facts, f"by {note.annotator}" if note.annotator else "") if fact)
         item.setToolTip(0, tip)
         item.setToolTip(1, tip)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}: {value} {sign}")
         if style is not None:
             item.setIcon(0, _swatch(style, self.devicePixelRatioF()))
-        if note.status is AnnotationStatus.AMBIGUOUS:
-            item.setForeground(1, colours_of(self)[Role.WARN])
+        if against or note.status is AnnotationStatus.AMBIGUOUS:
+            item.setForeground(1, colours_of(self)[Role.BAD if against else Role.WARN])
         self.addTopLevelItem(item)
 
     def _add_heading(self, text: str) -> None:
