@@ -2,7 +2,7 @@
 
 from gapstudio.jobs.dispatch import AnyEvent, Dispatcher
 from gapstudio.jobs.protocol import ENDINGS, Cancelled, Error, Partial, Progress, Result, Started
-from gapstudio.jobs.runners import InlineRunner, JobRunner, SubprocessRunner
+from gapstudio.jobs.runners import InlineRunner, JobRunner, SubprocessRunner, most_workers
 from gapstudio.jobs.spec import Done, JobContext, JobSpec, Lane
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "Result",
     "Started",
     "SubprocessRunner",
+    "most_workers",
 ]

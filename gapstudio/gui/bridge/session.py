@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gapstudio.domain import Box, ChangeSet, GapStudioError
 from gapstudio.gui.bridge.changes import ChangeBus
 from gapstudio.gui.bridge.questions import Questions
 from gapstudio.gui.bridge.workers import WorkerPool
-from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Error, JobSpec, Partial, Progress
+from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Error, JobSpec, Partial, Progress, most_workers
 from gapstudio.operations import Batches, LongOperation, Project, drawn_already, page_picture, redo, undo
 
 T = TypeVar("T")
@@ -102,7 +102,7 @@ class Session(QObject):
         super().__init__(parent)
         self.project = project
         self._bus = bus
-        self._heavy = WorkerPool(max(1, QThread.idealThreadCount()), parent=self)
+        self._heavy = WorkerPool(most_workers(), parent=self)
         self._interactive = WorkerPool(1, newest_first=True, parent=self)
         self._questions = Questions(project.path, self)
         self._running: dict[str, _Running] = {}
