@@ -212,7 +212,7 @@ def test_the_sample_in_one_click_and_the_gap_in_one_more(qtbot, frame, controlle
     session = controller.session
     assert session.path == tmp_path / "sample 2.gap"
     assert frame.window.current_page.key == "documents"
-    qtbot.waitUntil(lambda: any(message.action for message in frame.window.messages.messages), timeout=60_000)
+    qtbot.waitUntil(lambda: any(message.action for message in frame.window.messages.messages), timeout=180_000)
     facts = status(session.project)
     assert (facts.documents, facts.set_aside, facts.corpora, facts.runs) == (40, 3, 2, 0)
     titles = [entry.title for entry in session.project.history()]
