@@ -27,7 +27,7 @@ from dateutil import parser as dateparser  # noqa: E402
 from gapstudio.domain import GoldValue, Reading, ValueKind  # noqa: E402
 from gapstudio.readers.align import AlignmentReport, Place, align  # noqa: E402
 from gapstudio.readers.einvoice import find_einvoice  # noqa: E402
-from gapstudio.readers.pdf import read_pdf  # noqa: E402
+from gapstudio.readers.pdf.document import read_pdf  # noqa: E402
 from gapstudio.readers.values import LABEL_KINDS, gold_value  # noqa: E402
 
 DATA = Path(os.environ.get("GAPSTUDIO_REALDATA", ROOT.parent / "shared" / "data")) / "invoices_facturx"

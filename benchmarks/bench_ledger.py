@@ -24,8 +24,7 @@ from bench_alignment import Tally, manifest, print_tallies, readings  # noqa: E4
 from gapstudio.domain import GoldValue, PageSource, Reading, ReadingChoices, ValueKind  # noqa: E402
 from gapstudio.readers.align import align  # noqa: E402
 from gapstudio.readers.einvoice import find_einvoice  # noqa: E402
-from gapstudio.readers.ledger import propose_columns, read_ledger  # noqa: E402
-from gapstudio.readers.ledger_match import match_rows, rows_of_documents  # noqa: E402
+from gapstudio.readers.ledger import match_rows, propose_columns, read_ledger, rows_of_documents  # noqa: E402  # noqa: E402
 from gapstudio.readers.read import read_document  # noqa: E402
 
 DATA = Path(os.environ.get("GAPSTUDIO_REALDATA", ROOT.parent / "shared" / "data")) / "invoices_real" / "invoice2data"

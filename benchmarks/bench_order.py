@@ -20,9 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from reading_orders import MarkedPage, marked_pages, nearness
 
 from gapstudio.domain import Box
-from gapstudio.readers.pdf import read_pdf
-from gapstudio.readers.pdfium import open_page, open_pdf
-from gapstudio.readers.text_layer import read_glyphs
+from gapstudio.readers.pdf.document import read_pdf
+from gapstudio.readers.pdf.pdfium import open_page, open_pdf
+from gapstudio.readers.pdf.text_layer import read_glyphs
 
 
 def main() -> None:

@@ -25,10 +25,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from gapstudio.assets import samples
 from gapstudio.domain import PageSource, UnreadableDocument
 from gapstudio.readers import find_files
-from gapstudio.readers.pdf import read_pdf
-from gapstudio.readers.pdfium import open_page, open_pdf
-from gapstudio.readers.picture import render_page
-from gapstudio.readers.text_layer import read_glyphs
+from gapstudio.readers.page_pictures import render_page
+from gapstudio.readers.pdf.document import read_pdf
+from gapstudio.readers.pdf.pdfium import open_page, open_pdf
+from gapstudio.readers.pdf.text_layer import read_glyphs
 
 ROUNDS = 3
 DPI = 150

@@ -19,7 +19,7 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
             is.
         context: Of the worker.
     """
-    from gapstudio.readers.picture import render_page, render_region
+    from gapstudio.readers.page_pictures import render_page, render_region
 
     for index, item in enumerate(items):
         if context.cancelled():

@@ -37,7 +37,7 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
         items: ``request`` names a file with a pickled `ReportRequest` that the parent wrote, ``out`` the deck to write.
         context: Of the worker.
     """
-    from gapstudio.readers.picture import render_region
+    from gapstudio.readers.page_pictures import render_region
     from gapstudio.reports import build_deck
 
     for index, item in enumerate(items):

@@ -17,8 +17,7 @@ from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import Project
 
 if TYPE_CHECKING:
-    from gapstudio.readers.ledger import Ledger
-    from gapstudio.readers.ledger_match import LedgerMatch
+    from gapstudio.readers.ledger import Ledger, LedgerMatch
 
 _EXAMPLES = 3
 _SURE, _DOUBTED, _CONTRADICTED, _GONE = range(4)
@@ -128,8 +127,8 @@ def ledger_columns(path: Path, *, sheet: str = "", preset: LedgerPreset | None =
         GapStudioError: The file cannot be read as a table.
     """
     from gapstudio.readers.ledger import is_invoice_xml
-    from gapstudio.readers.ledger_columns import propose
-    from gapstudio.readers.ledger_table import read_table
+    from gapstudio.readers.ledger.columns import propose
+    from gapstudio.readers.ledger.table import read_table
 
     if is_invoice_xml(path):
         return ()
@@ -152,7 +151,7 @@ def ledger_sheets(path: Path) -> tuple[str, ...]:
         GapStudioError: The file cannot be read as a table.
     """
     from gapstudio.readers.ledger import is_invoice_xml
-    from gapstudio.readers.ledger_table import read_table
+    from gapstudio.readers.ledger.table import read_table
 
     return () if is_invoice_xml(path) else read_table(path).sheets
 
@@ -204,7 +203,7 @@ class ImportLedger:
         Raises:
             GapStudioError: The file cannot be read as a ledger.
         """
-        from gapstudio.readers.ledger_match import match_rows, rows_of_documents
+        from gapstudio.readers.ledger import match_rows, rows_of_documents
 
         ledger = self._read(project)
         documents = {document.id: document for document in project.documents(INTERNAL)}

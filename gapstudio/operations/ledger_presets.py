@@ -93,7 +93,7 @@ def fitting_ledger_preset(project: Project, path: Path, sheet: str = "") -> Ledg
     if not presets:
         return None
     from gapstudio.readers.ledger import is_invoice_xml
-    from gapstudio.readers.ledger_table import read_table
+    from gapstudio.readers.ledger.table import read_table
 
     if is_invoice_xml(path):
         return None
@@ -109,7 +109,7 @@ def make_ledger_preset(
     Raises:
         GapStudioError: The file cannot be read as a table.
     """
-    from gapstudio.readers.ledger_table import read_table
+    from gapstudio.readers.ledger.table import read_table
 
     return LedgerPreset(name, dict(columns), document_column, sheet, read_table(path, sheet).header)
 

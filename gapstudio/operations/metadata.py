@@ -139,8 +139,7 @@ def import_metadata(
     Raises:
         GapStudioError: The file cannot be read as a table, or no column of it can be used.
     """
-    from gapstudio.readers.ledger import propose_columns, read_ledger
-    from gapstudio.readers.ledger_match import match_rows, rows_of_documents
+    from gapstudio.readers.ledger import match_rows, propose_columns, read_ledger, rows_of_documents
 
     proposed = propose_columns(path)
     chosen = {heading: column_name(name) for heading, name in (columns or _proposed(path, proposed)).items()}
@@ -166,7 +165,7 @@ def _values(metadata: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str,
 
 
 def _proposed(path: Path, targets: Mapping[str, str]) -> dict[str, str]:
-    from gapstudio.readers.ledger_table import read_table
+    from gapstudio.readers.ledger.table import read_table
 
     proposed: dict[str, str] = {}
     for heading in read_table(path).header:

@@ -1,14 +1,13 @@
-"""Documents come in: PDF text, embedded invoice XML, ledgers, and the aligner that finds their values on the page.
+"""Documents come in: PDFs and pictures with their text, invoice XML, ledgers, and the aligner that finds values on the page.
 
-What is imported here is light. The modules `pdf`, `picture` and `tables` load pdfium or pdfplumber: import them where they are
-needed, as in ``from gapstudio.readers.pdf import read_pdf``.
+`read.read_document` is the one entrance for any document; a folder holds each of the parts. What is imported here is light. The
+modules `read`, `images` and `page_pictures` and those of `pdf` load pdfium or Pillow: import them where they are needed.
 """
 
 from gapstudio.readers.align import AlignmentReport, Place, align
 from gapstudio.readers.einvoice import EInvoice, EInvoiceResult, find_einvoice, inspect_einvoice, inspect_xml
 from gapstudio.readers.intake import find_files, is_pdf, is_supported, sha256_of, stamp_of
-from gapstudio.readers.ledger import Ledger, LedgerRow, ValueProblem, propose_columns, read_ledger
-from gapstudio.readers.ledger_match import LedgerMatch, match_rows
+from gapstudio.readers.ledger import Ledger, LedgerMatch, LedgerRow, ValueProblem, match_rows, propose_columns, read_ledger
 from gapstudio.readers.values import LABEL_KINDS, gold_value, normalise
 
 __all__ = [

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gapstudio.domain import Box, PageSource
 from gapstudio.domain.bulk import instances
-from gapstudio.readers.rules import Rules
+from gapstudio.readers.pdf.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from gapstudio.domain import GapStudioError, SetAsideReason, UnreadableDocument
-from gapstudio.readers.pdfium import load_bytes
+from gapstudio.readers.pdf.pdfium import load_bytes
 
 MAX_PIXELS = 150_000_000
 """Largest picture that is opened: a page of A4 at 1,200 dpi has 139 million."""

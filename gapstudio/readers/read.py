@@ -11,8 +11,8 @@ from gapstudio.readers.images import OpenPictures, open_pictures
 from gapstudio.readers.intake import is_picture
 from gapstudio.readers.layout import LayoutSettings
 from gapstudio.readers.ocr import read_picture
-from gapstudio.readers.pdf import read_pdf
-from gapstudio.readers.pdfium import load_bytes
+from gapstudio.readers.pdf.document import read_pdf
+from gapstudio.readers.pdf.pdfium import load_bytes
 from gapstudio.readers.provenance import provenance
 
 

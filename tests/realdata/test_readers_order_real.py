@@ -5,7 +5,7 @@ import statistics
 import pytest
 from reading_orders import DATA, MarkedPage, Nearness, marked_pages, nearness
 
-from gapstudio.readers.pdf import read_pdf
+from gapstudio.readers.pdf.document import read_pdf
 
 pytestmark = [
     pytest.mark.realdata,

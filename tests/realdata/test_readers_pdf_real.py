@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from gapstudio.domain import Box, Reading
-from gapstudio.readers import characters
-from gapstudio.readers.pdf import read_pdf
+from gapstudio.readers.pdf import characters
+from gapstudio.readers.pdf.document import read_pdf
 
 DATA = Path(os.environ.get("GAPSTUDIO_REALDATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 FOLDERS = {"invoices_facturx": 39, "invoices_real": 11}

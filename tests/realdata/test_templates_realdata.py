@@ -10,7 +10,7 @@ import pytest
 
 from gapstudio.analysis.templates import layout_features, propose_templates
 from gapstudio.assets import samples
-from gapstudio.readers.pdf import read_pdf
+from gapstudio.readers.pdf.document import read_pdf
 
 DATA = Path(os.environ.get("GAPSTUDIO_REALDATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 INVOICES = DATA / "invoices_facturx"

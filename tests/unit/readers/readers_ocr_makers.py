@@ -11,8 +11,8 @@ from readers_pdf_makers import Put, pdf_of, pdf_with_unicode
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from gapstudio.readers.pdfium import open_page, open_pdf
-from gapstudio.readers.picture import raster_page
+from gapstudio.readers.page_pictures import raster_page
+from gapstudio.readers.pdf.pdfium import open_page, open_pdf
 
 TEXT = ("Rechnung Nummer 4711", "Wiesengrunder Naturkost", "Betrag 1.190,00 EUR", "zahlbar bis 12.05.2025")
 DPI = 110.0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gapstudio.domain import GoldValue, Reading, Word
 from gapstudio.readers.align import align
-from gapstudio.readers.align_fuzzy import alike, find_misread
+from gapstudio.readers.align.fuzzy import alike, find_misread
 from gapstudio.readers.values import LABEL_KINDS, gold_value
 
 

@@ -6,10 +6,10 @@ import sys
 import pytest
 
 from gapstudio.domain import Page, PageSource, Reading
-from gapstudio.readers.country import country_of
 from gapstudio.readers.describe import describe_document, document_kind
+from gapstudio.readers.describe.country import country_of
+from gapstudio.readers.describe.language import detect_language
 from gapstudio.readers.einvoice import EInvoice
-from gapstudio.readers.language import detect_language
 
 GERMAN = "Rechnung über die Lieferung von Schrauben. Bitte überweisen Sie den Betrag innerhalb von vierzehn Tagen ohne Abzug."
 FRENCH = "Facture pour la livraison des marchandises. Merci de régler le montant dans les trente jours suivant la réception."

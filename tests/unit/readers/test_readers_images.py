@@ -12,7 +12,7 @@ from gapstudio.domain import Box, GapStudioError, SetAsideReason, UnreadableDocu
 from gapstudio.readers import images
 from gapstudio.readers.images import open_pictures
 from gapstudio.readers.intake import is_picture, is_supported
-from gapstudio.readers.picture import render_page, render_region
+from gapstudio.readers.page_pictures import render_page, render_region
 
 
 def packed(picture: Image.Image, kind: str = "PNG", **settings: Any) -> bytes:

@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 
 from gapstudio.domain import GapStudioError
-from gapstudio.readers.ledger import Ledger, propose_columns, read_ledger
-from gapstudio.readers.ledger_match import match_rows
+from gapstudio.readers.ledger import Ledger, match_rows, propose_columns, read_ledger
 
 GERMAN = """Belegnr.;Datei;Rechnungsdatum;Fällig am;Lieferant;Netto;MwSt;Brutto;Währung;Kostenstelle
 R-1001;a.pdf;31.01.2025;28.02.25;Nordwind AG;1.000,00;190,00;1.190,00;€;4711

@@ -12,11 +12,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from gapstudio.domain import GapStudioError
-from gapstudio.readers.ledger import Ledger, propose_columns, read_ledger
-from gapstudio.readers.ledger_columns import propose
-from gapstudio.readers.ledger_encoding import decode
-from gapstudio.readers.ledger_match import match_rows, rows_of_documents
-from gapstudio.readers.ledger_table import read_table
+from gapstudio.readers.ledger import Ledger, match_rows, propose_columns, read_ledger, rows_of_documents
+from gapstudio.readers.ledger.columns import propose
+from gapstudio.readers.ledger.encoding import decode
+from gapstudio.readers.ledger.table import read_table
 
 GERMAN = "Belegnr.;Lieferant;Straße;Betrag\nR-1;Müller & Söhne GmbH;Königsallee 3;1.209,54\nR-2;Bäckerei Groß;Öhr 7;10,00\n"
 FRENCH = "numéro;fournisseur;montant\n1;Société Générale d'Électricité;10,00\n2;Crédit Côte d'Azur;7,50\n"
@@ -280,7 +279,7 @@ def test_texts_are_not_asked_for_where_names_do(tmp_path: Path) -> None:
 
 
 def test_many_numbers_are_sought_among_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gapstudio.readers.ledger_match._MANY_PAIRS", 0)
+    monkeypatch.setattr("gapstudio.readers.ledger.match._MANY_PAIRS", 0)
     ledger = read_ledger(written(tmp_path, "no\nRE-2025/0815\nR 1002 X\n"), {"no": "INVOICE_NO"})
     matches = match_rows(ledger, {"1": "a.pdf", "2": "b.pdf"}, {"1": "Invoice:RE-2025/0815, paid", "2": "number R 1002 X"})
     assert [match.document for match in matches] == ["1", "2"]

@@ -14,8 +14,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from gapstudio.domain import Box, Reading, Word
-from gapstudio.readers import characters
-from gapstudio.readers.pdf import read_pdf
+from gapstudio.readers.pdf import characters
+from gapstudio.readers.pdf.document import read_pdf
 
 TOLERANCE = 1.5
 

@@ -4,10 +4,10 @@ import pytest
 from readers_pdf_makers import HEIGHT, WIDTH, Put, pdf_of, turned
 
 from gapstudio.domain import GapStudioError, UnreadableDocument
-from gapstudio.readers.fallback import plumber_words
 from gapstudio.readers.glyphs import PageGlyphs
-from gapstudio.readers.pdfium import open_page, open_pdf
-from gapstudio.readers.text_layer import read_glyphs
+from gapstudio.readers.pdf.fallback import plumber_words
+from gapstudio.readers.pdf.pdfium import open_page, open_pdf
+from gapstudio.readers.pdf.text_layer import read_glyphs
 
 
 def pdfium_words(pdf: bytes) -> PageGlyphs:

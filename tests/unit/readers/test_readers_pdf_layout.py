@@ -10,8 +10,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from gapstudio.domain import Box
 from gapstudio.readers.glyphs import GlyphColumns, Glyphs
 from gapstudio.readers.layout import LayoutSettings, arrange
-from gapstudio.readers.pdf import read_pdf
-from gapstudio.readers.rules import Rules
+from gapstudio.readers.pdf.document import read_pdf
+from gapstudio.readers.pdf.rules import Rules
 
 
 def lines_read(*puts: Put) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from readers_pdf_makers import Put, assembled, lines_at, pdf_of, picture_pdf
 
 from gapstudio.domain import SetAsideReason, UnreadableDocument
-from gapstudio.readers.pdf import read_pdf
+from gapstudio.readers.pdf.document import read_pdf
 
 _PAGES = [lines_at(50, 50, [f"Page {number} line {line} of the invoice" for line in range(15)]) for number in range(6)]
 

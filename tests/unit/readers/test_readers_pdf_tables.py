@@ -8,10 +8,10 @@ from readers_pdf_makers import HEIGHT, WIDTH, Put, lines_at, pdf_of, table_pdf, 
 from reportlab.pdfgen.canvas import Canvas
 
 from gapstudio.domain import Box, Reading
-from gapstudio.readers.pdf import read_pdf
-from gapstudio.readers.pdfium import open_page, open_pdf
-from gapstudio.readers.rules import Rules, read_rules
-from gapstudio.readers.tables import Grid, find_grids, join
+from gapstudio.readers.layout.ruled import Grid, find_grids, join
+from gapstudio.readers.pdf.document import read_pdf
+from gapstudio.readers.pdf.pdfium import open_page, open_pdf
+from gapstudio.readers.pdf.rules import Rules, read_rules
 
 
 def rules_of(pdf: bytes) -> Rules:

@@ -8,8 +8,8 @@ from PIL import Image
 from readers_pdf_makers import HEIGHT, WIDTH, Put, pdf_of, turned
 
 from gapstudio.domain import Box, GapStudioError, UnreadableDocument
-from gapstudio.readers.pdf import read_pdf
-from gapstudio.readers.picture import render_page, render_region
+from gapstudio.readers.page_pictures import render_page, render_region
+from gapstudio.readers.pdf.document import read_pdf
 
 PDF = pdf_of([Put(60, 350, "Total", size=24), Put(200, 100, "End")])
 

@@ -6,10 +6,10 @@ from readers_pdf_makers import Put, pdf_of, turned
 
 from gapstudio.domain import Box
 from gapstudio.readers.glyphs import Glyphs, PageGlyphs
-from gapstudio.readers.pdfium import open_page, open_pdf
-from gapstudio.readers.shapes import unprintable
-from gapstudio.readers.text_layer import read_glyphs
-from gapstudio.readers.usable import Verdict, agreement, disagreement, is_sparse, judge
+from gapstudio.readers.pdf.pdfium import open_page, open_pdf
+from gapstudio.readers.pdf.shapes import unprintable
+from gapstudio.readers.pdf.text_layer import read_glyphs
+from gapstudio.readers.pdf.usable import Verdict, agreement, disagreement, is_sparse, judge
 
 PROSE = "Die Lieferung der bestellten Waren erfolgt frei Haus und ist zahlbar binnen vierzehn Tagen ohne jeden Abzug"
 

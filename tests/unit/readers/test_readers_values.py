@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapstudio.domain import ValueKind
-from gapstudio.readers.values import amount_text, gold_value, normalise, normalise_identifier, parse_amount, parse_date
-from gapstudio.readers.values_amounts import find_amount
-from gapstudio.readers.values_dates import date_readings, find_dates
-from gapstudio.readers.values_text import fold, squash, squashed
+from gapstudio.readers.values import amount_text, gold_value, normalise, normalise_identifier
+from gapstudio.readers.values.amounts import find_amount, parse_amount
+from gapstudio.readers.values.dates import date_readings, find_dates, parse_date
+from gapstudio.readers.values.text import fold, squash, squashed
 
 cents = st.integers(-(10**9), 10**9).map(lambda number: Decimal(number).scaleb(-2))
 
