@@ -11,8 +11,9 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from gapstudio.domain import GapStudioError
 from gapstudio.jobs import Progress, SubprocessRunner
-from gapstudio.operations import LongOperation, Project, follow, open_project
+from gapstudio.operations import INTERNAL, LongOperation, Project, follow, open_project
 
 R = TypeVar("R")
 
@@ -45,6 +46,20 @@ def reading(path: Path) -> Iterator[Project]:
     """Opens a project for reading, also beside a window that has it open."""
     with open_project(path, read_only=True) as project:
         yield project
+
+
+def document_id(project: Project, document: str) -> str:
+    """Returns the id of the document that a person named by its id or file name.
+
+    Raises:
+        GapStudioError: There is none, or several have the name.
+    """
+    found = [known.id for known in project.documents(INTERNAL) if document in (known.id, known.name)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise GapStudioError(f"The project has no document {document}.", remedy="Check its name.")
+    raise GapStudioError(f"{len(found)} documents are called {document}.", remedy=f"Name one by its id: {', '.join(found)}.")
 
 
 def carry_out(project: Project, operation: LongOperation[R]) -> R:

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from gapstudio.cli.common import AsJson, ProjectPath, emit, say, writing
+from gapstudio.cli.common import AsJson, ProjectPath, document_id, emit, say, writing
 from gapstudio.domain import GapStudioError
-from gapstudio.operations import INTERNAL, EraseReport, Project, compact, erase_documents
+from gapstudio.operations import EraseReport, compact, erase_documents
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
@@ -19,7 +19,7 @@ def erase(
 ) -> None:
     """Erase documents for good, with their gold, predictions and history; this cannot be undone."""
     with writing(project) as opened:
-        ids = [_id_of(opened, document) for document in documents]
+        ids = [document_id(opened, document) for document in documents]
         names = ", ".join(opened.document(document).name for document in ids)
         _ask(f"Erase {names} for good? Nothing brings it back.", yes)
         report = erase_documents(opened, ids).report
@@ -38,15 +38,6 @@ def compact_project(project: ProjectPath, yes: Yes = False, as_json: AsJson = Fa
 def _ask(question: str, yes: bool) -> None:
     if not yes and not typer.confirm(question, err=True):
         raise GapStudioError("Nothing was changed.")
-
-
-def _id_of(project: Project, document: str) -> str:
-    found = [known.id for known in project.documents(INTERNAL) if document in (known.id, known.name)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise GapStudioError(f"The project has no document {document}.", remedy="Nothing was erased; check its name.")
-    raise GapStudioError(f"{len(found)} documents are called {document}.", remedy=f"Name one by its id: {', '.join(found)}.")
 
 
 def _print(report: EraseReport) -> None:

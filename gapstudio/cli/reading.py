@@ -5,7 +5,18 @@ from typing import Annotated, Any
 
 import typer
 
-from gapstudio.cli.common import AsJson, ProjectPath, carry_out, emit, end_if_cancelled, points, reading, table, writing
+from gapstudio.cli.common import (
+    AsJson,
+    ProjectPath,
+    carry_out,
+    document_id,
+    emit,
+    end_if_cancelled,
+    points,
+    reading,
+    table,
+    writing,
+)
 from gapstudio.domain import GapStudioError, PageSource
 from gapstudio.operations import (
     INTERNAL,
@@ -133,20 +144,6 @@ def templates(
 
     emit(report, as_json, human)
     end_if_cancelled(report.cancelled)
-
-
-def document_id(project: Project, document: str) -> str:
-    """Returns the id of the document that a person named by its id or file name.
-
-    Raises:
-        GapStudioError: There is none, or several have the name.
-    """
-    found = [known.id for known in project.documents(INTERNAL) if document in (known.id, known.name)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise GapStudioError(f"The project has no document {document}.", remedy="Check its name.")
-    raise GapStudioError(f"{len(found)} documents are called {document}.", remedy=f"Name one by its id: {', '.join(found)}.")
 
 
 def _page(pair: str) -> tuple[int, PageSource | None]:

@@ -3,7 +3,7 @@
 from gapstudio.jobs.dispatch import AnyEvent, Dispatcher
 from gapstudio.jobs.protocol import ENDINGS, Cancelled, Error, Partial, Progress, Result, Started
 from gapstudio.jobs.runners import InlineRunner, JobRunner, SubprocessRunner, most_workers
-from gapstudio.jobs.spec import Done, JobContext, JobSpec, Lane
+from gapstudio.jobs.spec import Done, JobContext, JobSpec
 
 __all__ = [
     "ENDINGS",
@@ -16,7 +16,6 @@ __all__ = [
     "JobContext",
     "JobRunner",
     "JobSpec",
-    "Lane",
     "Partial",
     "Progress",
     "Result",

@@ -5,7 +5,7 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from gapstudio.domain import GapStudioError, ReadingChoices
+from gapstudio.domain import GapStudioError, Reading, ReadingChoices
 from gapstudio.jobs.files import write_whole
 from gapstudio.jobs.gold import aligned_values, value_from_json
 from gapstudio.jobs.spec import Done, JobContext
@@ -17,7 +17,7 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
     Args:
         shared: ``cache`` names the folder for readings.
         items: ``document`` is its id, ``name`` its name, ``blob`` the file of its bytes, ``choices`` how to read it, ``current``
-            the revision that counts now, ``values`` the stated values to find where the reading is another one.
+            the revision that counts now, ``earlier`` the file of that reading where pages of it will do, else "", ``values`` the stated values to find where the reading is another one.
         context: Of the worker.
 
     Yields:
@@ -37,7 +37,8 @@ def _read(item: Mapping[str, Any], cache: Path) -> dict[str, Any]:
 
     begun = time.perf_counter()
     try:
-        reading = read_document(Path(item["blob"]), ReadingChoices.from_json(item["choices"]))
+        earlier = Reading.from_bytes(Path(item["earlier"]).read_bytes()) if item["earlier"] else None
+        reading = read_document(Path(item["blob"]), ReadingChoices.from_json(item["choices"]), earlier)
     except GapStudioError as error:
         return {"unreadable": str(error)}
     facts: dict[str, Any] = {"revision": reading.revision, "seconds": time.perf_counter() - begun}

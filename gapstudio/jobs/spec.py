@@ -3,15 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Protocol
-
-
-class Lane(StrEnum):
-    """Who runs a job: the heavy workers one job after another, or the interactive one, where the latest request wins."""
-
-    HEAVY = "heavy"
-    INTERACTIVE = "interactive"
 
 
 @dataclass(frozen=True)
@@ -23,7 +15,6 @@ class JobSpec:
         title: For people, such as ``Importing 40 documents``.
         shared: What all items need; JSON values only.
         items: One JSON object an item.
-        lane: Heavy or interactive.
         chunk: Items that a worker is given at a time; 0 for all at once (then one worker does them all).
         survives_crash: True where a crash costs only the item in hand, which then comes back as failed.
         most_memory: Bytes of resident memory beyond which a worker is replaced by a fresh one between two chunks; 0 for never,
@@ -35,7 +26,6 @@ class JobSpec:
     title: str
     shared: Mapping[str, Any]
     items: Sequence[Mapping[str, Any]]
-    lane: Lane = Lane.HEAVY
     chunk: int = 0
     survives_crash: bool = False
     most_memory: int = 0

@@ -102,14 +102,12 @@ class LedgerColumn:
 
     Attributes:
         name: Its heading.
-        example: Its first cell that is not empty, or "".
         proposed: Label, ``file`` or column of documents that its name or its values suggest; "" for none.
         examples: Its first different cells that are not empty, three at most.
         why: What speaks for the proposal, as a clause; "" where there is none.
     """
 
     name: str
-    example: str
     proposed: str
     examples: tuple[str, ...] = ()
     why: str = ""
@@ -140,7 +138,7 @@ def ledger_columns(path: Path, *, sheet: str = "", preset: LedgerPreset | None =
     for name in table.header:
         examples = tuple(islice(dict.fromkeys(row[name] for row in table.rows if row[name]), _EXAMPLES))
         target, why = proposed.get(name, ("", ""))
-        columns.append(LedgerColumn(name, examples[0] if examples else "", target, examples, why))
+        columns.append(LedgerColumn(name, target, examples, why))
     return tuple(columns)
 
 

@@ -35,10 +35,6 @@ class LedgerPreset:
         """Tells whether a table has the same columns, whatever their order."""
         return bool(self.header) and sorted(self.header) == sorted(header)
 
-    def serves(self, header: tuple[str, ...]) -> bool:
-        """Tells whether a table has every column that is mapped."""
-        return set(self.columns) | ({self.document_column} - {""}) <= set(header)
-
 
 def ledger_presets(project: Project) -> tuple[LedgerPreset, ...]:
     """Returns the presets that a project keeps, by name."""

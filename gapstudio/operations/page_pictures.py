@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gapstudio.domain import Box
-from gapstudio.jobs import JobSpec, Lane
+from gapstudio.jobs import JobSpec
 from gapstudio.operations.exchange import blob_file
 from gapstudio.store import Project
 
@@ -33,7 +33,7 @@ def page_picture(project: Project, document: str, page: int, dpi: float, box: Bo
         "png": str(png),
         "document": document,
     }
-    return JobSpec("render", f"Drawing page {page + 1} of {facts.name}", {}, [item], lane=Lane.INTERACTIVE)
+    return JobSpec("render", f"Drawing page {page + 1} of {facts.name}", {}, [item])
 
 
 def drawn_already(spec: JobSpec) -> Path | None:

@@ -11,7 +11,7 @@ from typing import Any
 from gapstudio.domain import ChangeSet, Document, DocumentState, GapStudioError, Outcome, PageSource, ReadingChoices
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.operations.carry_gold import CarriedGold, carry_gold, stated_values
-from gapstudio.operations.exchange import blob_file
+from gapstudio.operations.exchange import blob_file, reading_file
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.reading_choices import changed_choices, document_choices
@@ -57,10 +57,10 @@ class RereadReport:
     def sentence(self) -> str:
         """Says it in one sentence."""
         parts = [f"{len(self.reread)} read again", f"{self.carried} annotation{'' if self.carried == 1 else 's'} carried over"]
-        parts += [f"{self.unchanged} as they were"] if self.unchanged else []
         parts += [f"{self.differing} of them say something else now"] if self.differing else []
         parts += [f"{self.found} values found anew"] if self.found else []
         parts += [f"{self.lost} without a place now"] if self.lost else []
+        parts += [f"{self.unchanged} as they were"] if self.unchanged else []
         parts += [f"{len(self.failed)} not readable so"] if self.failed else []
         return ", ".join(parts) + (" before it was cancelled." if self.cancelled else ".")
 
@@ -153,8 +153,13 @@ class Reread:
             "blob": str(blob_file(project, document)),
             "choices": self._choices[document.id].to_json(),
             "current": packed.revision if packed else "",
+            "earlier": self._earlier(project, document.id),
             "values": stated_values(project.annotations(document=document.id)),
         }
+
+    def _earlier(self, project: Project, document: str) -> str:
+        """Returns the file of the reading that counts where pages are switched, since the others need no OCR again; else ""."""
+        return str(reading_file(project, document) or "") if self._pages else ""
 
     def _take(self, project: Project, change: Transaction, partial: Partial) -> None:
         facts = partial.data

@@ -6,7 +6,7 @@ modules `read`, `images` and `page_pictures` and those of `pdf` load pdfium or P
 
 from gapstudio.readers.align import AlignmentReport, Place, align
 from gapstudio.readers.einvoice import EInvoice, EInvoiceResult, find_einvoice, inspect_einvoice, inspect_xml
-from gapstudio.readers.intake import find_files, is_pdf, is_supported, sha256_of, stamp_of
+from gapstudio.readers.intake import find_files, stamp_of
 from gapstudio.readers.ledger import Ledger, LedgerMatch, LedgerRow, ValueProblem, match_rows, propose_columns, read_ledger
 from gapstudio.readers.values import LABEL_KINDS, gold_value, normalise
 
@@ -26,12 +26,9 @@ __all__ = [
     "gold_value",
     "inspect_einvoice",
     "inspect_xml",
-    "is_pdf",
-    "is_supported",
     "match_rows",
     "normalise",
     "propose_columns",
     "read_ledger",
-    "sha256_of",
     "stamp_of",
 ]

@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from gapstudio.domain import Box, Cell, Page, Reading, Word
 from gapstudio.domain.bulk import instances
+from gapstudio.readers.earlier import KeptPage
 from gapstudio.readers.glyphs import GlyphColumns, PageGlyphs
 from gapstudio.readers.layout import Arranged, LayoutSettings, arrange
 
@@ -48,7 +49,7 @@ class _Text:
         number = len(self._pages)
         start = self._length + (len(PAGE_BREAK) if number else 0)
         words = GlyphColumns.of(glyphs.words)
-        arranged = arrange(words, glyphs.rules, layout)
+        arranged = glyphs.arranged if isinstance(glyphs, KeptPage) else arrange(words, glyphs.rules, layout)
         lines = [line for block in arranged.blocks for line in block]
         text = "\n".join(" ".join([words.texts[index] for index in line]) for line in lines)
         self._add_words(words, arranged, lines, start, number)

@@ -1,6 +1,5 @@
 """Files come in: which ones to take from what was dropped, and who each of them is."""
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,6 @@ DOCUMENT_SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 """What a folder is searched for: PDF files and pictures of pages."""
 
 HEADER_BYTES = 1024
-CHUNK_BYTES = 1 << 20
 
 _PDF_MAGIC = b"%PDF-"
 _PICTURE_MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM", b"GIF8")
@@ -47,19 +45,6 @@ def stamp_of(path: Path) -> FileStamp | None:
     return FileStamp(facts.st_size, facts.st_mtime_ns)
 
 
-def sha256_of(path: Path) -> str:
-    """Returns the SHA-256 of a file's bytes (64 hex digits), reading a mebibyte at a time.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
 def is_pdf(source: bytes | Path) -> bool:
     """Tells whether a PDF header stands within the first 1,024 bytes, where viewers accept it.
 
@@ -77,16 +62,6 @@ def is_picture(source: bytes | Path) -> bool:
     """
     header = _header(source)
     return header.startswith(_PICTURE_MAGIC) or (header[:4], header[8:12]) == _WEBP_MAGIC
-
-
-def is_supported(source: bytes | Path) -> bool:
-    """Tells whether this is a document that can be read: a PDF or a picture.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    header = _header(source)
-    return is_pdf(header) or is_picture(header)
 
 
 def _header(source: bytes | Path) -> bytes:

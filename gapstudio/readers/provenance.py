@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gapstudio.domain import PageSource, ReadingChoices
+from gapstudio.domain import Page, PageSource, ReadingChoices
 from gapstudio.readers.glyphs import PageGlyphs
 from gapstudio.readers.layout import LayoutSettings
 from gapstudio.readers.ocr import ocr_engine
@@ -21,7 +21,9 @@ class Provenance:
     settings: str
 
 
-def provenance(pages: Sequence[PageGlyphs], *, opener: str, layout: LayoutSettings, choices: ReadingChoices) -> Provenance:
+def provenance(
+    pages: Sequence[PageGlyphs] | Sequence[Page], *, opener: str, layout: LayoutSettings, choices: ReadingChoices
+) -> Provenance:
     """Says how pages were read. An engine is named only where a page was read by it, so that nothing else depends on it.
 
     Args:
@@ -33,6 +35,8 @@ def provenance(pages: Sequence[PageGlyphs], *, opener: str, layout: LayoutSettin
     seen = [number for number, page in enumerate(pages) if page.source is PageSource.OCR]
     if not seen:
         return Provenance(opener, layout.canonical())
-    ocr = {"version": OCR_VERSION, "engine": choices.engine, "language": choices.language, "pages": seen}
+    engine = ocr_engine(choices.engine)
+    language = choices.language if engine.asks_for_language else ""
+    ocr = {"version": OCR_VERSION, "engine": choices.engine, "language": language, "pages": seen}
     settings = json.dumps(json.loads(layout.canonical()) | {"ocr": ocr}, sort_keys=True, separators=(",", ":"))
-    return Provenance(f"{opener} + {ocr_engine(choices.engine).title}", settings)
+    return Provenance(f"{opener} + {engine.title}", settings)

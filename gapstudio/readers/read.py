@@ -4,8 +4,9 @@ from pathlib import Path
 
 import PIL
 
-from gapstudio.domain import Reading, ReadingChoices, SetAsideReason, UnreadableDocument
+from gapstudio.domain import GapStudioError, PageSource, Reading, ReadingChoices, SetAsideReason, UnreadableDocument
 from gapstudio.readers.compose import compose
+from gapstudio.readers.earlier import kept_pages
 from gapstudio.readers.glyphs import PageGlyphs
 from gapstudio.readers.images import OpenPictures, open_pictures
 from gapstudio.readers.intake import is_picture
@@ -16,28 +17,33 @@ from gapstudio.readers.pdf.pdfium import load_bytes
 from gapstudio.readers.provenance import provenance
 
 
-def read_document(source: bytes | Path, choices: ReadingChoices | None = None) -> Reading:
+def read_document(source: bytes | Path, choices: ReadingChoices | None = None, earlier: Reading | None = None) -> Reading:
     """Reads a document: the text layer of a PDF, OCR where a page has none that can be used, and OCR for pictures.
 
     Args:
         source: The file's bytes, or its path.
         choices: What a person or the project says about how to read it.
+        earlier: Reading of the same file, from which pages are taken that OCR would read as it did then.
 
     Raises:
         UnreadableDocument: With the reason.
-        GapStudioError: A page needs an OCR engine that is not there.
+        GapStudioError: A page needs an OCR engine that is not there, or the text layer of a picture is asked for.
     """
     data = load_bytes(source)
-    return _read_pictures(data, choices or ReadingChoices()) if is_picture(data) else read_pdf(data, choices)
+    wanted = choices or ReadingChoices()
+    return _read_pictures(data, wanted, earlier) if is_picture(data) else read_pdf(data, wanted, earlier)
 
 
-def _read_pictures(data: bytes, choices: ReadingChoices) -> Reading:
+def _read_pictures(data: bytes, choices: ReadingChoices, earlier: Reading | None) -> Reading:
+    if PageSource.TEXT_LAYER in choices.pages.values():
+        raise GapStudioError("A picture has no text layer.", remedy="Let OCR read it.")
+    opener, layout = f"pillow {PIL.__version__}", LayoutSettings()
     with open_pictures(data) as document:
-        pages = [_read_page(document, number, choices) for number in range(document.count)]
+        kept = kept_pages(earlier, document.sha256, opener=opener, layout=layout, choices=choices)
+        pages = [kept.get(number) or _read_page(document, number, choices) for number in range(document.count)]
     if not any(page.words for page in pages):
         raise UnreadableDocument(SetAsideReason.NO_TEXT_LAYER, f"OCR found no text on its {len(pages)} page(s)")
-    layout = LayoutSettings()
-    made = provenance(pages, opener=f"pillow {PIL.__version__}", layout=layout, choices=choices)
+    made = provenance(pages, opener=opener, layout=layout, choices=choices)
     return compose(pages, source=document.sha256, extractor=made.extractor, settings=made.settings, layout=layout)
 
 

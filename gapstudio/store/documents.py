@@ -81,13 +81,6 @@ class DocumentQueries(Reader):
         metadata = self._metadata(corpus) if among is None else {row.id: metadata_of(self._connection, row.id) for row in rows}
         return tuple(DocumentRow(document_from(row, metadata.get(row.id, {})), _counts(row)) for row in rows)
 
-    def find_document(self, sha256: str, corpus: str) -> Document | None:
-        """Returns the document of a corpus with this content, or None."""
-        if not sha256:
-            return None
-        row = self._connection.execute(_documents(corpus).where(DOCUMENTS.c.sha256 == sha256)).first()
-        return None if row is None else document_from(row, metadata_of(self._connection, row.id))
-
     def blob(self, sha256: str) -> bytes:
         """Returns the bytes of a document by their hash.
 

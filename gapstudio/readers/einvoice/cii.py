@@ -12,7 +12,6 @@ from gapstudio.readers.einvoice.tree import (
     children,
     columns_of,
     descend,
-    profile_of,
     text_of,
     typed_values,
 )
@@ -51,7 +50,7 @@ def cii_invoice(root: Any) -> EInvoice:
         language=text_of(child(header, "LanguageID")),
         countries=countries,
     )
-    return EInvoice(typed_values(stated), metadata, _profile(root))
+    return EInvoice(typed_values(stated), metadata)
 
 
 def _party(label: str, party: Any) -> list[tuple[str, str]]:
@@ -81,11 +80,6 @@ def _totals(settlement: Any, currency: str) -> list[tuple[str, str]]:
         *(("TAX_TOTAL", text_of(tax)) for tax in own),
         ("GRAND_TOTAL", text_of(child(summation, "GrandTotalAmount"))),
     ]
-
-
-def _profile(root: Any) -> str:
-    context = child(root, "ExchangedDocumentContext", "SpecifiedExchangedDocumentContext")
-    return profile_of(text_of(descend(context, "GuidelineSpecifiedDocumentContextParameter", "ID")))
 
 
 def _date(parent: Any, name: str) -> str:

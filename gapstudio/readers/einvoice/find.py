@@ -12,8 +12,6 @@ from gapstudio.readers.einvoice.cii import CII_ROOTS, cii_invoice
 from gapstudio.readers.einvoice.tree import EInvoice, invoice_element, local_name, parse_xml
 from gapstudio.readers.einvoice.ubl import UBL_ROOTS, ubl_invoice
 
-__all__ = ["EInvoice", "EInvoiceResult", "find_einvoice", "inspect_einvoice", "inspect_xml"]
-
 _PREFERRED = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
 _PDF_START = 1024
 

@@ -9,7 +9,6 @@ from gapstudio.readers.values import LABEL_KINDS, gold_value
 
 _SPOKEN = {"de": "DE AT LI", "fr": "FR MC", "en": "GB IE US AU NZ", "nl": "NL", "es": "ES", "it": "IT", "pt": "PT", "pl": "PL"}
 _LANGUAGES = {country: language for language, countries in _SPOKEN.items() for country in countries.split()}
-_PROFILES = ("xrechnung", "extended", "basicwl", "basic", "comfort", "minimum", "peppol")
 
 
 @dataclass(frozen=True)
@@ -20,12 +19,10 @@ class EInvoice:
         values: Typed values, each label and value once; a label may have several (VAT_ID of seller and buyer).
         metadata: Columns for the document: supplier, currency, country (of the seller, ISO 3166-1 alpha-2), and language where
             it is stated, or is the main one of both parties' countries.
-        profile: Such as ``EN 16931``, ``EXTENDED``, ``MINIMUM``, ``XRECHNUNG``; the raw guideline where it is another.
     """
 
     values: tuple[GoldValue, ...]
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
-    profile: str = ""
 
 
 def parse_xml(xml: bytes) -> Any:
@@ -104,13 +101,6 @@ def columns_of(*, supplier: str, currency: str, country: str, language: str, cou
         "language": language.lower()[:2] or (shared.pop() if len(shared) == 1 else ""),
     }
     return {name: text for name, text in columns.items() if text}
-
-
-def profile_of(guideline: str) -> str:
-    """Returns the short name of the profile that a guideline's identifier names, or the identifier."""
-    plain = guideline.lower()
-    found = next((name.upper() for name in _PROFILES if name in plain), "")
-    return found or ("EN 16931" if "en16931" in plain else guideline)
 
 
 def best_street(lines: Iterable[str]) -> str:

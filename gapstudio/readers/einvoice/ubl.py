@@ -9,7 +9,6 @@ from gapstudio.readers.einvoice.tree import (
     children,
     columns_of,
     descend,
-    profile_of,
     text_of,
     typed_values,
 )
@@ -45,7 +44,7 @@ def ubl_invoice(root: Any) -> EInvoice:
         language="",
         countries=countries,
     )
-    return EInvoice(typed_values(stated), metadata, profile_of(text_of(child(root, "CustomizationID"))))
+    return EInvoice(typed_values(stated), metadata)
 
 
 def named_files(root: Any) -> tuple[str, ...]:

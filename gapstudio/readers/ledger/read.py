@@ -8,8 +8,9 @@ from pathlib import Path
 
 from gapstudio.domain import GapStudioError, GoldValue, ValueKind
 from gapstudio.readers.einvoice import inspect_xml
+from gapstudio.readers.ledger.columns import guess_columns
 from gapstudio.readers.ledger.grid import cell_text
-from gapstudio.readers.ledger.table import Conventions, Table, guess_columns, learn_conventions, read_table
+from gapstudio.readers.ledger.table import Conventions, Table, learn_conventions, read_table
 from gapstudio.readers.values import LABEL_KINDS, normalise, normalise_currency
 from gapstudio.readers.values.text import squashed
 
@@ -89,7 +90,7 @@ class Ledger:
 
 
 def propose_columns(path: Path, sheet: str = "") -> Mapping[str, str]:
-    """Proposes what every column holds whose name or values say it; see `ledger_columns.propose`.
+    """Proposes what every column holds whose name or values say it; see `columns.propose`.
 
     Returns:
         Column name to label (or ``supplier``, ``language``, ``country``, ``file``), in the order of the file; nothing for the

@@ -12,10 +12,7 @@ from gapstudio.readers.ledger.grid import Grid, Line, read_grids
 from gapstudio.readers.values.amounts import parse_amount
 from gapstudio.readers.values.dates import date_readings
 
-__all__ = ["Conventions", "Table", "guess_columns", "learn_conventions", "read_table"]
-
 _HEADER_REACH = 40
-_POINT_FORMS = ("excel", "parquet", "json")
 
 
 @dataclass(frozen=True)

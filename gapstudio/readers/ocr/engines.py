@@ -24,12 +24,14 @@ class OcrEngineInfo:
         available: Whether it can be used on this machine.
         version: Of the engine; "" where it is not there.
         remedy: What to do where it is not available; "" where it is.
+        asks_for_language: Whether it reads otherwise in another language.
     """
 
     name: str
     available: bool
     version: str
     remedy: str = ""
+    asks_for_language: bool = False
 
     @property
     def title(self) -> str:
@@ -81,4 +83,4 @@ def _tesseract() -> OcrEngineInfo:
     except (OSError, subprocess.SubprocessError):
         return OcrEngineInfo("tesseract", False, "", remedy)
     found = _VERSION.search(asked.stdout + asked.stderr)
-    return OcrEngineInfo("tesseract", True, found.group() if found else "")
+    return OcrEngineInfo("tesseract", True, found.group() if found else "", asks_for_language=True)

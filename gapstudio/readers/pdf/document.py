@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gapstudio.domain import Reading, ReadingChoices, SetAsideReason, UnreadableDocument
 from gapstudio.readers.compose import compose
+from gapstudio.readers.earlier import kept_pages
 from gapstudio.readers.glyphs import PageGlyphs
 from gapstudio.readers.layout import LayoutSettings
 from gapstudio.readers.pdf.pages import read_page
@@ -15,7 +16,7 @@ from gapstudio.readers.provenance import provenance
 _USABLE = re.compile(r"[^\W_]")
 
 
-def read_pdf(source: bytes | Path, choices: ReadingChoices | None = None) -> Reading:
+def read_pdf(source: bytes | Path, choices: ReadingChoices | None = None, earlier: Reading | None = None) -> Reading:
     """Reads a PDF.
 
     The canonical text holds the words in reading order: one space between words, a line feed between lines, two between pages.
@@ -24,6 +25,7 @@ def read_pdf(source: bytes | Path, choices: ReadingChoices | None = None) -> Rea
     Args:
         source: The file's bytes, or its path.
         choices: What a person or the project says about how to read it.
+        earlier: Reading of the same file, from which pages are taken that OCR would read as it did then.
 
     Returns:
         The reading; its extractor and settings name the versions of pypdfium2, the layout, and the OCR engine if it was used.
@@ -34,7 +36,8 @@ def read_pdf(source: bytes | Path, choices: ReadingChoices | None = None) -> Rea
     """
     layout, wanted = LayoutSettings(), choices or ReadingChoices()
     with open_pdf(source) as document:
-        pages = [read_page(document, number, wanted) for number in range(len(document.pdf))]
+        kept = kept_pages(earlier, document.sha256, opener=extractor_name(), layout=layout, choices=wanted)
+        pages = [read_page(document, number, wanted, kept.get(number)) for number in range(len(document.pdf))]
         _check_text(pages, document)
         made = provenance(pages, opener=extractor_name(), layout=layout, choices=wanted)
         return compose(pages, source=document.sha256, extractor=made.extractor, settings=made.settings, layout=layout)

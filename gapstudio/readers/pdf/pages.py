@@ -32,13 +32,14 @@ _COVERED = 0.5
 """Share of a page that pictures must cover for it to be a scan in spite of a few words on it."""
 
 
-def read_page(document: OpenDocument, number: int, choices: ReadingChoices) -> PageGlyphs:
+def read_page(document: OpenDocument, number: int, choices: ReadingChoices, kept: PageGlyphs | None = None) -> PageGlyphs:
     """Reads one page.
 
     Args:
         document: The PDF.
         number: Of the page from 0.
         choices: What a person or the project says; a page's source that a person chose is taken without judging.
+        kept: The page as OCR has read it before and would again; None where that is not known.
 
     Raises:
         UnreadableDocument: The page cannot be loaded.
@@ -46,7 +47,7 @@ def read_page(document: OpenDocument, number: int, choices: ReadingChoices) -> P
     """
     page = open_page(document, number)
     try:
-        found = _Page(document, page, number, choices).read()
+        found = _Page(document, page, number, choices, kept).read()
         return found if found.source is PageSource.OCR else replace(found, rules=read_rules(page))
     finally:
         page.close()
@@ -58,6 +59,7 @@ class _Page:
     page: pdfium.PdfPage
     number: int
     choices: ReadingChoices
+    kept: PageGlyphs | None
 
     def read(self) -> PageGlyphs:
         layer = read_glyphs(self.page)
@@ -112,6 +114,8 @@ class _Page:
         return _Strip(top, top + _STRIP, seen.texts)
 
     def _seen(self, evidence: str) -> PageGlyphs:
+        if self.kept is not None:
+            return replace(self.kept, evidence=evidence)
         width, height = self.page.get_size()
         dpi = min(OCR_DPI, _MOST_PIXELS / max(width, height) * POINTS_PER_INCH)
         seen = read_picture(self._drawn(dpi), dpi=dpi, engine=self.choices.engine, language=self.choices.language)

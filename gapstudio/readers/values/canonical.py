@@ -1,7 +1,6 @@
 """Values as they are stated and compared: one canonical form a kind, and the parsing that leads to it."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -97,12 +96,3 @@ def gold_value(label: str, kind: ValueKind, text: str) -> GoldValue | None:
     except ValueError:
         return None
     return GoldValue(label, kind, value, text.strip()) if value else None
-
-
-def iso_date(value: str) -> date:
-    """Returns the day of a canonical date value.
-
-    Raises:
-        ValueError: It is not ``YYYY-MM-DD``.
-    """
-    return date.fromisoformat(value)

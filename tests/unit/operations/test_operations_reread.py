@@ -26,9 +26,11 @@ class Eyes:
         self.text = ""
         self.source = PageSource.OCR
         self.choices = []
+        self.earlier = []
 
-    def __call__(self, source, choices):
+    def __call__(self, source, choices, earlier=None):
         self.choices.append(choices)
+        self.earlier.append(earlier)
         if not self.text:
             raise UnreadableDocument(SetAsideReason.NO_TEXT_LAYER, "nothing is there")
         made = make_reading(self.text, source.name)
@@ -150,8 +152,10 @@ def test_the_same_text_is_no_change_but_what_was_chosen_is_kept(project, go, eye
 
 def test_pages_are_switched_and_left_to_their_text_layer_again(project, go, eyes):
     document = put_document(project, "Nordwind pays Ada", kind="text")
+    before = project.reading(document)
     eyes.text = "Nordwind pays Ada now"
     go(switch_pages(document, {0: PageSource.OCR}, "Nordwind.pdf"))
+    assert eyes.earlier == [before], "pages that are not switched can be taken from it"
     assert project.undo_title == "Switch page 1 of Nordwind.pdf"
     assert eyes.choices[-1].pages == project.reading_choices(document).pages == {0: PageSource.OCR}
     assert project.document(document).metadata["kind"] == "scan"

@@ -1,11 +1,8 @@
 """Which files are taken from what is dropped."""
 
-import hashlib
 from pathlib import Path
 
-import pytest
-
-from gapstudio.readers.intake import CHUNK_BYTES, find_files, is_pdf, sha256_of
+from gapstudio.readers.intake import find_files, is_pdf
 
 
 def touch(folder: Path, *names: str) -> list[Path]:
@@ -36,14 +33,6 @@ def test_a_file_given_by_name_is_taken_whatever_its_ending(tmp_path) -> None:
 def test_a_file_is_taken_once(tmp_path) -> None:
     (one,) = touch(tmp_path, "one.pdf")
     assert list(find_files([one, tmp_path, one])) == [one]
-
-
-@pytest.mark.parametrize("size", [0, 1, CHUNK_BYTES, CHUNK_BYTES + 1])
-def test_the_hash_is_that_of_all_bytes(tmp_path, size: int) -> None:
-    path = tmp_path / "file"
-    data = bytes(range(256)) * (size // 256 + 1)
-    path.write_bytes(data[:size])
-    assert sha256_of(path) == hashlib.sha256(data[:size]).hexdigest()
 
 
 def test_a_pdf_is_known_by_its_header(tmp_path) -> None:

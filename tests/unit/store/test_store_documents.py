@@ -15,9 +15,6 @@ def test_a_document_comes_back_as_it_went_in(project):
     assert project.blob(item.document.sha256) == item.data
     assert project.reading(item.document.id) == item.reading
     assert list(project.readings("internal")) == [(item.document.id, item.reading)]
-    assert project.find_document(item.document.sha256, "internal") == item.document
-    assert project.find_document(item.document.sha256, "other") is None
-    assert project.find_document("", "internal") is None
 
 
 def test_a_packed_reading_goes_in_and_out_unchanged(project):
@@ -103,7 +100,6 @@ def test_undoing_an_import_hides_documents_with_all_that_is_theirs_and_importing
     assert project.documents() == ()
     assert project.annotations() == ()
     assert project.document_rows() == ()
-    assert project.find_document(sha256, "internal") is None
     assert project.packed_reading(document) is None
     with pytest.raises(GapStudioError, match="no document"):
         project.document(document)
