@@ -1,8 +1,8 @@
 """Reading order: from words with boxes to lines and blocks, and the cells of tables.
 
 Ruling lines come first: a table that they draw is read row by row, a box that they draw as a whole, and neither is cut
-(`layout_grids`). The rest of the page is cut into columns and bands (`layout_cut`). Rows that keep to the same columns without
-ruling lines are tables as well, which leaves their order as it is (`layout_columns`). What runs up, down or upside down is laid
+(`grids`). The rest of the page is cut into columns and bands (`cut`). Rows that keep to the same columns without
+ruling lines are tables as well, which leaves their order as it is (`columns`). What runs up, down or upside down is laid
 out as if the page were turned, after the rest; pages in scripts that run from right to left are laid out in the mirror.
 """
 
