@@ -17,7 +17,8 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
     Args:
         shared: ``cache`` names the folder for readings.
         items: ``document`` is its id, ``name`` its name, ``blob`` the file of its bytes, ``choices`` how to read it, ``current``
-            the revision that counts now, ``earlier`` the file of that reading where pages of it will do, else "", ``values`` the stated values to find where the reading is another one.
+            the revision that counts now, ``earlier`` the file of that reading where pages of it may do, else "", ``values`` the
+            stated values to find where the reading is another one.
         context: Of the worker.
 
     Yields:
