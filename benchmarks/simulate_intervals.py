@@ -1,4 +1,4 @@
-"""Simulated coverage of the intervals of method.md §2, by the product's own code.
+"""Simulated coverage of the intervals, by the product's own code.
 
 Each of many runs draws suppliers with their own detection and precision (logit-normal, so that suppliers differ), several
 documents each, two models on the same documents, and a second, independent corpus. The truth is the F1 of the population: a

@@ -52,7 +52,7 @@ def count_strict(
     """Counts strict matches: one prediction meets one gold span of the same document, start, end and label.
 
     A prediction that meets nothing is wrong, unless its label is not exhaustive in its document and it overlaps no gold of that
-    label: then it is unjudged (method.md §3). Of spans that occur twice, as many are met as occur on both sides. The cost is
+    label: then it is unjudged. Of spans that occur twice, as many are met as occur on both sides. The cost is
     that of one sort.
 
     Args:

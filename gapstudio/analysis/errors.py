@@ -1,7 +1,8 @@
-"""Which gold was not met and how, and which predictions are wrong (method.md §4)."""
+"""Which gold was not met and how, and which predictions are wrong."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from gapstudio.analysis.inputs import ScoredDocument, Side
 from gapstudio.analysis.matching import match_document
@@ -54,7 +55,7 @@ def list_errors(
 def unjudged_predictions(
     side: Side, *, mapping: LabelMapping | None = None, model_labels: LabelMapping | None = None
 ) -> tuple[UnjudgedItem, ...]:
-    """Lists the unjudged predictions (method.md §3): those of a label that is not exhaustive and that meet no gold of that label.
+    """Lists the unjudged predictions: those of a label that is not exhaustive and that meet no gold of that label.
 
     Args:
         side: As for `list_errors`.
@@ -68,7 +69,7 @@ def unjudged_predictions(
     return tuple(
         UnjudgedItem(document.id, span.start, span.end, span.label, _covering(span, document.gold))
         for document in side.documents
-        for span in sorted(meeting.predictions(document), key=_position)
+        for span in sorted(meeting.predictions(document), key=attrgetter("triple"))
         if meeting.unjudged(span, meeting.gold(document))
     )
 
@@ -105,7 +106,7 @@ def _document_errors(document: ScoredDocument, meeting: _Meeting) -> list[ErrorI
     gold, predicted = meeting.gold(document), meeting.predictions(document)
     given = {match.gold: match for match in match_document(gold, predicted)}
     items = [
-        ErrorItem(document.id, ErrorKind.NOVEL, _triple(span), None)
+        ErrorItem(document.id, ErrorKind.NOVEL, span.triple, None)
         for span in document.gold
         if meeting.mapping.target(span.label) is None
     ]
@@ -114,10 +115,10 @@ def _document_errors(document: ScoredDocument, meeting: _Meeting) -> list[ErrorI
         prediction = None if match is None else predicted[match.predicted]
         kind = _kind(gold[index], prediction, meeting)
         if kind is not None:
-            items.append(ErrorItem(document.id, kind, _triple(span), None if prediction is None else _triple(prediction)))
+            items.append(ErrorItem(document.id, kind, span.triple, None if prediction is None else prediction.triple))
     taken = {match.predicted for match in given.values()}
     items += [
-        ErrorItem(document.id, ErrorKind.SPURIOUS, None, _triple(span))
+        ErrorItem(document.id, ErrorKind.SPURIOUS, None, span.triple)
         for index, span in enumerate(predicted)
         if index not in taken and not meeting.unjudged(span, gold)
     ]
@@ -145,15 +146,7 @@ def _meets(one: Span, other: Span) -> bool:
 
 
 def _covering(span: Span, gold: Sequence[Span]) -> str:
-    return next((one.label for one in sorted(gold, key=_position) if _meets(one, span)), "")
-
-
-def _position(span: Span) -> tuple[int, int, str]:
-    return span.start, span.end, span.label
-
-
-def _triple(span: Span) -> tuple[int, int, str]:
-    return span.start, span.end, span.label
+    return next((one.label for one in sorted(gold, key=attrgetter("triple")) if _meets(one, span)), "")
 
 
 def _item_position(item: ErrorItem) -> tuple[int, int, str, int]:

@@ -1,4 +1,4 @@
-"""Field accuracy: the right value, once a document, however often it is printed; it is what a business books (method.md §2)."""
+"""Field accuracy: the right value, once a document, however often it is printed; it is what a business books."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

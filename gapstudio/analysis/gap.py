@@ -1,4 +1,4 @@
-"""The gap and its steps along the way (method.md §5a)."""
+"""The gap and its steps along the way."""
 
 from dataclasses import replace
 

@@ -11,7 +11,7 @@ DEFAULT_RESAMPLES = 2000
 
 
 class Target(StrEnum):
-    """What an interval generalises to (method.md §2)."""
+    """What an interval generalises to."""
 
     NEW_SUPPLIERS = "new suppliers"
     THESE_SUPPLIERS = "these suppliers"

@@ -1,4 +1,4 @@
-"""Confidence intervals over clusters (method.md §2): bootstrap from 50 clusters, jackknife under 50, one-sided at 0 and 1."""
+"""Confidence intervals over clusters: bootstrap from 50 clusters, jackknife under 50, one-sided at 0 and 1."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One-to-one matching of gold and predictions by assignment (method.md §4)."""
+"""One-to-one matching of gold and predictions by assignment."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,8 +42,8 @@ def match_document(gold: Sequence[Span], predicted: Sequence[Span]) -> tuple[Mat
     Returns:
         The pairs, in order of the gold's position in the text.
     """
-    gold_order = sorted(range(len(gold)), key=lambda index: _key(gold[index]))
-    predicted_order = sorted(range(len(predicted)), key=lambda index: _key(predicted[index]))
+    gold_order = sorted(range(len(gold)), key=lambda index: gold[index].triple)
+    predicted_order = sorted(range(len(predicted)), key=lambda index: predicted[index].triple)
     matches: list[Match] = []
     for golds, predictions in _components([gold[i] for i in gold_order], [predicted[i] for i in predicted_order]):
         tiers = _tiers([gold[gold_order[i]] for i in golds], [predicted[predicted_order[j]] for j in predictions])
@@ -61,10 +61,6 @@ def tier_of(gold: Span, predicted: Span) -> Tier | None:
     if gold.start < predicted.end and predicted.start < gold.end:
         return Tier.SAME_LABEL if gold.label == predicted.label else Tier.OTHER_OVERLAP
     return None
-
-
-def _key(span: Span) -> tuple[int, int, str]:
-    return span.start, span.end, span.label
 
 
 def _components(gold: Sequence[Span], predicted: Sequence[Span]) -> Iterator[tuple[list[int], list[int]]]:

@@ -27,7 +27,7 @@ def score_corpus(
     resamples: int = DEFAULT_RESAMPLES,
     seed: int = DEFAULT_SEED,
 ) -> Score:
-    """Scores one run strictly in its corpus's own labels (method.md §2): right when start, end and label agree.
+    """Scores one run strictly in its corpus's own labels: right when start, end and label agree.
 
     Args:
         documents: With gold in the corpus's labels and predictions in the model's.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from gapstudio.domain import Span
 
@@ -71,7 +72,7 @@ def semeval_scores(gold: Sequence[Sequence[Span]], predicted: Sequence[Sequence[
     """
     totals = {mode: [0, 0, 0, 0, 0] for mode in SemEvalMode}
     for one, other in zip(gold, predicted, strict=True):
-        golds, predictions = sorted(one, key=_position), sorted(other, key=_position)
+        golds, predictions = sorted(one, key=attrgetter("triple")), sorted(other, key=attrgetter("triple"))
         for mode, total in totals.items():
             for index, number in enumerate(_count(golds, predictions, mode)):
                 total[index] += number
@@ -113,7 +114,3 @@ def _overlaps(gold: Span, span: Span) -> bool:
 
 def _distance(one: Span, other: Span) -> int:
     return abs(one.start - other.start) + abs(one.end - other.end)
-
-
-def _position(span: Span) -> tuple[int, int, str]:
-    return span.start, span.end, span.label

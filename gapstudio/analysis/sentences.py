@@ -1,4 +1,4 @@
-"""The sentences that state a gap, made from its numbers (method.md §5a): two of them, never one."""
+"""The sentences that state a gap, made from its numbers: two of them, never one."""
 
 from gapstudio.analysis.inputs import Side
 from gapstudio.analysis.way import Way

@@ -1,4 +1,4 @@
-"""The six scores along the way from the paper to the business (method.md §3), defined on one set of shared resamples."""
+"""The six scores along the way from the paper to the business, defined on one set of shared resamples."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gapstudio.cli.common import AsJson, ProjectPath, carry_out, emit, end_if_cancelled, plain, reading, table, writing
-from gapstudio.domain import GapStudioError
+from gapstudio.domain import GapStudioError, counted
 from gapstudio.operations import (
     GoldReport,
     GoldRow,
@@ -106,7 +106,7 @@ def gold(
 
     def human() -> None:
         header = ("document", "label", "value", "state", "page", "on the page", "why")
-        table(f"{len(rows):,} value{'' if len(rows) == 1 else 's'}", header, [_cells(row) for row in rows], numbers_from=9)
+        table(counted(len(rows), "value"), header, [_cells(row) for row in rows], numbers_from=9)
         typer.echo(report.sentence())
         if report.without_gold:
             typer.echo(f"Nothing is stated for: {', '.join(report.without_gold)}")

@@ -28,6 +28,7 @@ from gapstudio.domain.score import (
     ScoreState,
 )
 from gapstudio.domain.spans import Annotation, AnnotationStatus, GoldValue, Span, SpanTable, ValueKind
+from gapstudio.domain.wording import counted
 
 __all__ = [
     "Annotation",
@@ -76,5 +77,6 @@ __all__ = [
     "UnreadableDocument",
     "ValueKind",
     "Word",
+    "counted",
     "with_titles",
 ]

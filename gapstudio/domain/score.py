@@ -53,7 +53,7 @@ class Counts:
 
 
 class ScoreName(StrEnum):
-    """The scores of method.md §3, in their order along the way."""
+    """The scores in their order along the way."""
 
     PUBLISHED = "published"
     REPRODUCED = "reproduced"
@@ -113,7 +113,7 @@ class Score:
 
 @dataclass(frozen=True)
 class GapStep:
-    """One step along the way from the published score to the business's (method.md §5a), as a loss of F1 in 0..1.
+    """One step along the way from the published score to the business's, as a loss of F1 in 0..1.
 
     Attributes:
         name: ``published_to_reproduced``, ``reproduced_to_comparable``, ``carry_over``, ``novel_types`` or ``label_roles``.
@@ -166,7 +166,7 @@ class Gap:
 
 
 class ErrorKind(StrEnum):
-    """What is wrong, in the order in which the first that holds is displayed (method.md §4)."""
+    """What is wrong, in the order in which the first that holds is displayed."""
 
     NOVEL = "novel type"
     MISSED = "missed"

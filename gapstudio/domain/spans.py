@@ -17,6 +17,11 @@ class Span:
     label: str
     score: float | None = None
 
+    @property
+    def triple(self) -> tuple[int, int, str]:
+        """Start, end and label: what two spans must share to be the same claim, and what they are ordered by."""
+        return self.start, self.end, self.label
+
 
 @dataclass(frozen=True)
 class SpanTable:

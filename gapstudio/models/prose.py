@@ -1,4 +1,4 @@
-"""Is a block running text? Then it is fed as a whole, and otherwise line by line (method.md §1)."""
+"""Is a block running text? Then it is fed as a whole, and otherwise line by line."""
 
 from itertools import pairwise
 
@@ -29,7 +29,7 @@ def is_running_text(reading: Reading, start: int, end: int) -> bool:
 
     Prose runs over several lines that are long on average, has mostly lower-case words and a fair share of function
     words, and marks of punctuation at the end of some word. All must hold: an address fed as a block costs more than a
-    sentence fed in lines (method.md §1).
+    sentence fed in lines.
     """
     words = reading.words[start:end]
     lines = 1 + sum(one.line != other.line for one, other in pairwise(words))

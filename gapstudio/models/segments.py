@@ -1,4 +1,4 @@
-"""What a model is fed: a reading cut into segments, as ranges of its words (method.md §1)."""
+"""What a model is fed: a reading cut into segments, as ranges of its words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""From what a model marks to spans on word edges, which is how gold on a page is marked too (method.md §1)."""
+"""From what a model marks to spans on word edges, which is how gold on a page is marked too."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gapstudio.domain import ChangeSet, Document, DocumentState, GapStudioError, Outcome, PageSource
+from gapstudio.domain import ChangeSet, Document, DocumentState, GapStudioError, Outcome, PageSource, counted
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.operations.carry_gold import stated_values
 from gapstudio.operations.exchange import blob_file
@@ -100,7 +100,7 @@ class EngineComparison:
 
     def sentence(self) -> str:
         """Says it in one sentence."""
-        count = f"{len(self.documents)} document{'' if len(self.documents) == 1 else 's'} compared"
+        count = f"{counted(len(self.documents), 'document')} compared"
         return count + (" before it was cancelled." if self.cancelled else ".")
 
     def _of(self, reader: str) -> list[EngineReading]:
@@ -132,7 +132,7 @@ class CompareEngines:
         self._report.readers = readers
         documents = _some(project, self._documents)
         items = [self._item(project, document) for document in documents]
-        count = f"{len(documents)} document{'' if len(documents) == 1 else 's'}"
+        count = counted(len(documents), "document")
         return JobSpec(
             "compare_ocr", f"Comparing engines on {count}", {"readers": list(readers)}, items, chunk=1, survives_crash=True
         )

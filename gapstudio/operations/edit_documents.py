@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from gapstudio.domain import AnnotationStatus, ChangeSet
+from gapstudio.domain import AnnotationStatus, ChangeSet, counted
 from gapstudio.operations.metadata import column_name, column_value
 from gapstudio.store import Project
 
@@ -16,14 +16,14 @@ def set_metadata(project: Project, documents: Sequence[str], values: Mapping[str
     """
     pairs = [(column_name(name), value) for name, value in values.items()]
     named = {name: column_value(name, value) for name, value in pairs}
-    with project.change(f"Set {', '.join(named)} of {_count(documents)}") as change:
+    with project.change(f"Set {', '.join(named)} of {counted(len(documents), 'document')}") as change:
         change.set_metadata(dict.fromkeys(documents, named))
     return change.changes
 
 
 def remove_documents(project: Project, documents: Sequence[str]) -> ChangeSet:
     """Takes documents out of the project with their annotations; undo brings them back."""
-    with project.change(f"Remove {_count(documents)}") as change:
+    with project.change(f"Remove {counted(len(documents), 'document')}") as change:
         change.set_active(documents, False)
     return change.changes
 
@@ -37,10 +37,6 @@ def confirm_drafts(project: Project, documents: Sequence[str], annotator: str) -
         annotator: Who confirms.
     """
     drafts = [a for document in documents for a in project.annotations(document=document) if a.status is AnnotationStatus.DRAFT]
-    with project.change(f"Confirm {len(drafts)} draft{'' if len(drafts) == 1 else 's'}") as change:
+    with project.change(f"Confirm {counted(len(drafts), 'draft')}") as change:
         change.put_annotations(replace(draft, status=AnnotationStatus.CONFIRMED, annotator=annotator) for draft in drafts)
     return change.changes
-
-
-def _count(documents: Sequence[str]) -> str:
-    return "1 document" if len(documents) == 1 else f"{len(documents)} documents"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gapstudio.domain import Area, ChangeSet, Outcome
+from gapstudio.domain import Area, ChangeSet, Outcome, counted
 from gapstudio.operations.watch_folders import watched_folders
 from gapstudio.store import Project, Traces
 
@@ -68,7 +68,7 @@ def erase_documents(project: Project, documents: Sequence[str]) -> Outcome[Erase
         backups=tuple(str(backup) for backup in sorted(project.path.parent.glob(f"{project.path.stem}.version-*.gap"))),
         remains=erased.remains,
     )
-    count = f"{report.documents} document{'' if report.documents == 1 else 's'}"
+    count = counted(report.documents, "document")
     return Outcome(ChangeSet(_ERASED_AREAS, summary=f"Erased {count}"), report)
 
 

@@ -19,6 +19,7 @@ from gapstudio.domain import (
     Outcome,
     SetAsideReason,
     UnfinishedImport,
+    counted,
 )
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.operations.drafts import draft_annotations
@@ -122,7 +123,7 @@ class ImportDocuments:
         assert self._found is not None
         to_read, known = self._found.to_read, self._found.known
         self._report.duplicates += map(str, known)
-        count = f"{len(to_read)} document{'' if len(to_read) == 1 else 's'}"
+        count = counted(len(to_read), "document")
         self._title = self._title or f"Import {count}"
         self._entry = new_id()
         self._note(project)
@@ -234,7 +235,7 @@ def retry_set_aside(project: Project, documents: Sequence[str] = ()) -> ImportDo
     """
     chosen = [document for document in project.documents(INTERNAL) if document.state is DocumentState.SET_ASIDE]
     origins = [Path(document.origin) for document in chosen if not documents or document.id in documents]
-    return ImportDocuments(origins, title=f"Retry {len(origins)} set-aside file{'' if len(origins) == 1 else 's'}")
+    return ImportDocuments(origins, title=f"Retry {counted(len(origins), 'set-aside file')}")
 
 
 def unfinished_import(project: Project) -> UnfinishedImport | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from gapstudio.domain import ChangeSet, Document, GapStudioError, Outcome
+from gapstudio.domain import ChangeSet, Document, GapStudioError, Outcome, counted
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL
@@ -50,7 +50,7 @@ class TemplatesReport:
         if self.cancelled:
             return "It was cancelled; nothing was changed."
         new = sum(template.new for template in self.templates)
-        count = f"{len(self.templates)} template{'' if len(self.templates) == 1 else 's'}"
+        count = counted(len(self.templates), "template")
         return f"{count}, {new} of them new; {self.assigned} documents assigned, {self.alone} alike to no other."
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from gapstudio.domain import ChangeSet
+from gapstudio.domain import ChangeSet, counted
 from gapstudio.operations.find_new import FoundFiles, Leave, look_for_files
 from gapstudio.operations.import_documents import ImportDocuments
 from gapstudio.store import Project
@@ -20,7 +20,7 @@ def set_watched_folders(project: Project, paths: Sequence[Path]) -> ChangeSet:
     folders = list(dict.fromkeys(str(path.absolute()) for path in paths))
     if folders == project.setting(_SETTING, []):
         return ChangeSet()
-    title = f"Watch {len(folders)} folder{'' if len(folders) == 1 else 's'}" if folders else "Watch no folder"
+    title = f"Watch {counted(len(folders), 'folder')}" if folders else "Watch no folder"
     with project.change(title) as change:
         change.set_setting(_SETTING, folders or None)
     return change.changes
@@ -42,7 +42,7 @@ def scan_watched(project: Project) -> ImportDocuments | None:
     settled = [path for path in _new_files(project) if _has_settled(path)]
     if not settled:
         return None
-    title = f"Import {len(settled)} document{'' if len(settled) == 1 else 's'} from watched folders"
+    title = f"Import {counted(len(settled), 'document')} from watched folders"
     return ImportDocuments(settled, title, leave=Leave.SEEN, found=FoundFiles(tuple(settled)))
 
 

@@ -10,7 +10,7 @@ from itertools import permutations
 from gapstudio.domain import ValueKind
 from gapstudio.readers.align.roles import name_role
 from gapstudio.readers.ledger.names import PARTIES, label_of_name
-from gapstudio.readers.values import LABEL_KINDS, normalise_currency
+from gapstudio.readers.values import LABEL_KINDS, normalise_currency, normalise_identifier
 from gapstudio.readers.values.amounts import parse_amount
 from gapstudio.readers.values.dates import date_readings
 from gapstudio.readers.values.text import folded, squashed
@@ -121,7 +121,7 @@ def _by_shape(column: str, cells: Sequence[str]) -> tuple[str, str]:
     shapes: tuple[tuple[str, Callable[[str], bool], str], ...] = (
         ("file", lambda cell: folded(cell).endswith(_FILES), "its values are names of files"),
         ("IBAN", _is_iban, "its values are IBANs"),
-        ("VAT_ID", lambda cell: bool(_VAT_ID.fullmatch(_code(cell))), "its values are VAT numbers"),
+        ("VAT_ID", lambda cell: bool(_VAT_ID.fullmatch(normalise_identifier(cell))), "its values are VAT numbers"),
         ("CURRENCY", _is_currency, "its values are currencies"),
     )
     return next(((target, why) for target, test, why in shapes if _share(cells, test) >= _NEARLY_ALL), ("", ""))
@@ -184,7 +184,7 @@ def _fits(target: str, cells: Sequence[str]) -> bool:
     if kind is ValueKind.AMOUNT:
         return _share(cells, _is_amount) >= _MOST
     if target == "IBAN":
-        return _share(cells, lambda cell: bool(_IBAN.fullmatch(_code(cell)))) >= _MOST
+        return _share(cells, lambda cell: bool(_IBAN.fullmatch(normalise_identifier(cell)))) >= _MOST
     if target in ("VAT_ID", "TAX_NO"):
         return _share(cells, _is_number_of_a_party) >= _MOST
     if target == "CURRENCY":
@@ -196,17 +196,13 @@ def _share(cells: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, cells)) / len(cells)
 
 
-def _code(cell: str) -> str:
-    return "".join(character for character in cell.upper() if character.isalnum())
-
-
 def _is_number_of_a_party(cell: str) -> bool:
     return not _has_cents(cell) and sum(map(str.isdigit, cell)) >= 5
 
 
 def _is_iban(cell: str) -> bool:
     """Checks the digits of an IBAN (ISO 13616)."""
-    code = _code(cell)
+    code = normalise_identifier(cell)
     if not _IBAN.fullmatch(code) or len(code) < 15:
         return False
     return int("".join(str(int(character, 36)) for character in code[4:] + code[:4])) % 97 == 1
