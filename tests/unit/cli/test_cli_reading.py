@@ -39,7 +39,7 @@ def seen(monkeypatch):
     """Lets every document be read as one line, and notes how it was to be read."""
     asked = []
 
-    def look(source, choices):
+    def look(source, choices, earlier=None):
         asked.append(choices)
         text = f"seen by {choices.engine}"
         starts = [0, 5, 8]
