@@ -147,8 +147,8 @@ def carry_annotations(carrier: Carrier, annotations: Iterable[Annotation], revis
     """Yields every annotation as it stands in the newer reading, in order; none is lost.
 
     One whose place the newer reading does not show keeps its text and becomes *unlocated* (a rejected one stays rejected).
-    One that has a text but no place, since an earlier reading did not show it, gets a place again where the newer one says it
-    once.
+    One that a person judged and that has a text but no place, since an earlier reading did not show it, gets a place again where
+    the newer one says it once. A machine's does not: it may have been in doubt, so that its value must be sought anew.
 
     Args:
         carrier: Of the document's two readings.
@@ -174,10 +174,9 @@ def carried_annotation(annotation: Annotation, carried: Carried | None, revision
 
 
 def _again(carrier: Carrier, annotation: Annotation, revision: str) -> Annotation:
-    found = carrier.find(annotation.text) if annotation.text else None
+    judged = annotation.annotator or annotation.status is not AnnotationStatus.UNLOCATED
+    found = carrier.find(annotation.text) if annotation.text and judged else None
     if found is None:
         return replace(annotation, revision=revision)
-    status = annotation.status
-    if status is AnnotationStatus.UNLOCATED:
-        status = AnnotationStatus.CONFIRMED if annotation.annotator else AnnotationStatus.DRAFT
+    status = AnnotationStatus.CONFIRMED if annotation.status is AnnotationStatus.UNLOCATED else annotation.status
     return replace(annotation, start=found.start, end=found.end, text=found.text, status=status, revision=revision, why="")

@@ -30,7 +30,7 @@ def answering_part(old: str, new: str, start: int, end: int) -> tuple[int, int] 
     # Ranges of printed characters only: where a reader puts spaces is no part of what it saw.
     first, last = bisect_left(before.places, start), bisect_left(before.places, end)
     low, high = len(after.places), 0
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before.text, after.text, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in _changes(before.text, after.text):
         begin, stop = max(first, i1), min(last, i2)
         if begin >= stop or kind == "delete":
             continue
@@ -38,6 +38,19 @@ def answering_part(old: str, new: str, start: int, end: int) -> tuple[int, int] 
         low = min(low, j1 if begin == i1 else min(j1 + begin - i1, j2))
         high = max(high, j2 if stop == i2 else min(j1 + stop - i1, j2))
     return (after.places[low], after.places[high - 1] + 1) if low < high else None
+
+
+def _changes(old: str, new: str) -> list[tuple[str, int, int, int, int]]:
+    """Returns what became of which characters, as difflib puts it; of "0000" and "#000" the first characters answer to each other.
+
+    Where as many stay the same with every character in its place, that is how it was: a reader takes one for another more often
+    than it drops one and adds one.
+    """
+    changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    same = sum(i2 - i1 for kind, i1, i2, _, _ in changes if kind == "equal")
+    if len(old) == len(new) and same <= sum(map(str.__eq__, old, new)):
+        return [("replace", 0, len(old), 0, len(new))]
+    return changes
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,8 @@ def carry_gold(project: Project, document: str, new: PackedReading, aligned: Seq
     carrier = Carrier(old, Reading.from_bytes(new.data))
     after = tuple(carry_annotations(carrier, before, new.revision))
     settled = {_value(a) for was, a in zip(before, after, strict=True) if _is_settled(was, a)}
-    doubtful = {
-        a.id: a for a in after if a.source in _STATED and a.status in OPEN and not a.annotator and _value(a) not in settled
-    }
+    unjudged = [a for a in after if a.source in _STATED and a.status in OPEN and not a.annotator]
+    doubtful = {a.id: a for a in unjudged if _value(a) not in settled or _is_lost(a)}
     drafts = _drafts(document, new.revision, aligned, doubtful.values(), [a for a in after if a.id not in doubtful])
     found = {_value(draft) for draft in drafts}
     gone = {annotation.id for annotation in doubtful.values() if _value(annotation) in found}
@@ -96,6 +95,11 @@ def _is_settled(before: Annotation, after: Annotation) -> bool:
         return False
     sure = after.status is AnnotationStatus.DRAFT and after.why == before.why
     return sure or after.status is AnnotationStatus.CONFIRMED
+
+
+def _is_lost(annotation: Annotation) -> bool:
+    """Tells whether an annotation had a place in a reading before, and has none."""
+    return annotation.start is None and bool(annotation.text)
 
 
 def _value(annotation: Annotation) -> tuple[str, str]:

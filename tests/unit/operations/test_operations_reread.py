@@ -125,6 +125,29 @@ def test_a_sure_draft_stays_the_one_it_was_and_a_doubtful_one_is_judged_anew(pro
     assert [(a.status, a.text) for a in after if a.label == "GRAND_TOTAL"] == [(DRAFT, "12.50")]
 
 
+def test_what_one_reading_does_not_show_is_as_sure_or_as_doubtful_as_before_in_the_next(project, go, eyes):
+    document = put_document(project, "Invoice no. RE-2025-00227 RE-2025-00227 pieces 7 weight 7")
+    for start in (12, 26):
+        put_gold(project, document, "INVOICE_NO", "RE-2025-00227", DRAFT)
+        wanted = project.annotations(document=document)[-1]
+        with project.change("Place") as change:
+            change.put_annotations([replace(wanted, start=start, end=start + 13)])
+    put_gold(project, document, "TAX_TOTAL", "7", AMBIGUOUS, value="7.00")
+
+    def states():
+        found = project.annotations(document=document)
+        return sorted((a.label, a.status.value, a.start if a.label == "INVOICE_NO" else 0) for a in found)
+
+    before = project.reading(document).text
+    eyes.text = "Invoice no. RE-2025-00227 is smudged"
+    go(Reread([document]))
+    assert [state for label, state, _ in states() if label == "INVOICE_NO"] == ["draft", "unlocated"]
+    eyes.text = f"{before} "
+    go(Reread([document]))
+    assert [row for row in states() if row[0] == "INVOICE_NO"] == [("INVOICE_NO", "draft", 12), ("INVOICE_NO", "draft", 26)]
+    assert ("TAX_TOTAL", "draft", 0) not in states()
+
+
 def test_a_document_that_cannot_be_read_so_stays_as_it_was(project, go, eyes):
     document = put_document(project, "Nordwind pays Ada")
     put_gold(project, document, "BUYER", "Ada")
