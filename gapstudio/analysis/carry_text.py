@@ -1,6 +1,7 @@
 """Maps a part of one text to the part of another text that answers to it, character by character."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -40,11 +41,11 @@ def answering_part(old: str, new: str, start: int, end: int) -> tuple[int, int] 
     return (after.places[low], after.places[high - 1] + 1) if low < high else None
 
 
-def _changes(old: str, new: str) -> list[tuple[str, int, int, int, int]]:
-    """Returns what became of which characters, as difflib puts it; of "0000" and "#000" the first characters answer to each other.
+def _changes(old: str, new: str) -> Sequence[tuple[str, int, int, int, int]]:
+    """Returns what became of which characters, as difflib puts it.
 
-    Where as many stay the same with every character in its place, that is how it was: a reader takes one for another more often
-    than it drops one and adds one.
+    Of "0000" and "#000" the first characters answer to each other: where as many stay the same with every character in its place,
+    that is how it was, since a reader takes one for another more often than it drops one and adds one.
     """
     changes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     same = sum(i2 - i1 for kind, i1, i2, _, _ in changes if kind == "equal")
