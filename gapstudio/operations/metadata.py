@@ -65,6 +65,21 @@ class MetadataReport:
         return f"{self.matched} of {self.rows} rows matched; {self.values} values were set in {columns}."
 
 
+@dataclass(frozen=True)
+class MetadataTable:
+    """What a table says of documents, looked up and not yet written.
+
+    Attributes:
+        name: Of the file.
+        values: Id of a document to its columns.
+        report: What writing it does.
+    """
+
+    name: str
+    values: Mapping[str, Mapping[str, str]]
+    report: MetadataReport
+
+
 @in_one_state
 def metadata_columns(project: Project) -> tuple[MetadataColumn, ...]:
     """Returns the known columns, also where they are empty, then those that people added, by name."""
@@ -128,10 +143,30 @@ def remove_metadata_column(project: Project, name: str) -> ChangeSet:
 def import_metadata(
     project: Project, path: Path, columns: Mapping[str, str] | None = None, *, document_column: str | None = None
 ) -> Outcome[MetadataReport]:
-    """Fills columns from a table; empty cells leave what is there.
+    """Fills columns from a table; see `read_metadata` and `fill_metadata`."""
+    return fill_metadata(project, read_metadata(project, path, columns, document_column=document_column))
+
+
+def fill_metadata(project: Project, table: MetadataTable) -> Outcome[MetadataReport]:
+    """Writes what a table says of documents; those taken out since are left alone.
 
     Args:
-        project: The project.
+        project: Open for writing.
+        table: From `read_metadata`.
+    """
+    there = {document.id for document in project.documents(INTERNAL)}
+    with project.change(f"Columns from {table.name}") as change:
+        change.set_metadata({document: values for document, values in table.values.items() if document in there})
+    return Outcome(change.changes, table.report)
+
+
+def read_metadata(
+    project: Project, path: Path, columns: Mapping[str, str] | None = None, *, document_column: str | None = None
+) -> MetadataTable:
+    """Reads a table and finds the document of each row; empty cells leave what is there. It may take seconds.
+
+    Args:
+        project: Any reader of it.
         path: A table of any kind that a ledger may be; its rows find their documents as a ledger's do.
         columns: Heading to column; where None, every heading that names neither a file nor a value of the invoice.
         document_column: Heading of the file names; found where None.
@@ -154,9 +189,7 @@ def import_metadata(
     values = {document: _values(row.metadata, chosen) for document, row in rows_of_documents(matches).items()}
     matched, count = sum(bool(match.document) for match in matches), sum(map(len, values.values()))
     unmatched = [f"Row {match.row.number}: {match.why}." for match in matches if not match.document]
-    with project.change(f"Columns from {path.name}") as change:
-        change.set_metadata(values)
-    return Outcome(change.changes, MetadataReport(len(ledger.rows), matched, chosen, count, unmatched))
+    return MetadataTable(path.name, values, MetadataReport(len(ledger.rows), matched, chosen, count, unmatched))
 
 
 def _values(metadata: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:

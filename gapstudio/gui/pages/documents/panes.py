@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gapstudio.domain import ChangeSet
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.files import FileAsker, FileQuestion, Pick
 from gapstudio.gui.format import plural
@@ -24,14 +23,14 @@ from gapstudio.operations import (
     CompareEngines,
     EngineComparison,
     GoldReport,
-    MetadataReport,
-    Project,
+    MetadataTable,
     ProposeTemplates,
     Reread,
     RereadReport,
     TemplatesReport,
+    fill_metadata,
     gold_report,
-    import_metadata,
+    read_metadata,
     reading_engines,
     set_reading_engine,
     set_watched_folders,
@@ -171,18 +170,17 @@ class Panes(QObject):
             self.import_metadata(path)
 
     def import_metadata(self, path: Path) -> None:
-        """Fills columns of metadata from a table."""
-        reports: list[MetadataReport] = []
+        """Fills columns of metadata from a table, which is read in a thread."""
+        self._session.ask(
+            lambda reader: read_metadata(reader, path), self._fill_metadata, self._page.show_error, topic="documents.metadata"
+        )
 
-        def fill(project: Project) -> ChangeSet:
-            outcome = import_metadata(project, path)
-            reports.append(outcome.report)
-            return outcome.changes
-
-        if self._deeds.apply(fill):
-            more = f" {len(reports[0].unmatched)} rows belong to no document." if reports[0].unmatched else ""
+    def _fill_metadata(self, table: MetadataTable) -> None:
+        if self._deeds.apply(lambda project: fill_metadata(project, table).changes):
+            left = len(table.report.unmatched)
+            more = f" {plural(left, 'row')} {'belongs' if left == 1 else 'belong'} to no document." if left else ""
             level = Level.WARN if more else Level.INFO
-            self._page.show_message(Message(reports[0].sentence() + more, level, "Ctrl+Z takes it back."))
+            self._page.show_message(Message(table.report.sentence() + more, level, "Ctrl+Z takes it back."))
 
     # --- watched folders
 
