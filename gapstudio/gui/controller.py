@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from gapstudio.domain import ChangeSet, GapStudioError
 from gapstudio.gui.confirm import Confirm, Confirmation, confirm_by_dialog
 from gapstudio.gui.files import PROJECT_SUFFIX, FileAsker, FileQuestion, Pick, documents_folder, native_asker
-from gapstudio.gui.format import plural
+from gapstudio.gui.format import plural, size
 from gapstudio.gui.recent import find_moved
 from gapstudio.gui.shell.page import Page
 from gapstudio.gui.widgets.message_bar import Level, Message
@@ -104,12 +104,37 @@ class Controller(QObject):
         told = Message(f"A copy was written to {target}.")
         session.ask(lambda reader: reader.save_copy(target), lambda _none: self._window.show_message(told), self._tell)
 
+    def compact(self) -> None:
+        """Gives back room in the project's file, once a person has said so: what was taken out is gone for good then."""
+        from gapstudio.operations import CompactReport, compact
+
+        session = self.session
+        text = "Documents that were taken out, or whose import was undone, cannot be brought back after it."
+        if session is None or not self._confirm(self._window, Confirmation("Compact the project?", text, "Compact")):
+            return
+        reports: list[CompactReport] = []
+
+        def run(project: "Project") -> ChangeSet:
+            outcome = compact(project)
+            reports.append(outcome.report)
+            return outcome.changes
+
+        try:
+            session.apply(run)
+        except GapStudioError as error:
+            self._tell(error)
+            return
+        done = reports[0]
+        gone = f"{plural(done.documents, 'document')} that had been taken out {'is' if done.documents == 1 else 'are'} gone."
+        self._window.show_message(Message(f"{size(done.before)} before, {size(done.after)} now; {gone}"))
+
     def _connect(self) -> None:
         commands, window = self._window.commands, self._window
         commands.new.triggered.connect(self._ask_new)
         commands.open.triggered.connect(self._ask_open)
         commands.sample.triggered.connect(self.open_sample)
         commands.save_copy.triggered.connect(self._ask_copy)
+        commands.compact.triggered.connect(self.compact)
         commands.close_project.triggered.connect(self.close_project)
         commands.undo.triggered.connect(lambda: self._step(back=True))
         commands.redo.triggered.connect(lambda: self._step(back=False))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from gapstudio.assets import samples
 from gapstudio.gui.recent import find_moved
 from gapstudio.gui.shell import JobEnd
-from gapstudio.operations import ImportDocuments, open_project
+from gapstudio.operations import ImportDocuments, open_project, remove_documents
 from gapstudio.operations.views import document_items, status
 
 CTRL, CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -196,6 +196,22 @@ def test_a_copy_is_written_beside(qtbot, frame, controller, answers, gap_file, t
     assert messages(frame) == [f"A copy was written to {tmp_path / 'copy.gap'}."]
     with open_project(tmp_path / "copy.gap") as copy:
         assert len(document_items(copy)) == 4
+
+
+def test_compacting_asks_first_and_says_what_is_gone(frame, controller, answers, gap_file):
+    command = frame.window.commands.compact
+    assert not command.isEnabled()
+    controller.open(gap_file)
+    session = controller.session
+    session.apply(lambda project: remove_documents(project, [document_items(project)[0].document.id]))
+    answers.agree = False
+    command.trigger()
+    assert answers.confirmations[-1].yes == "Compact"
+    assert session.project.undo_title is not None
+    answers.agree = True
+    command.trigger()
+    assert "1 document that had been taken out is gone." in messages(frame)[-1]
+    assert len(document_items(session.project)) == 3
 
 
 def test_an_unclean_project_is_checked(qtbot, frame, controller, gap_file):

@@ -18,6 +18,7 @@ class Commands(QObject):
         open: Open a project.
         sample: Open the sample project.
         save_copy: Save a copy as …; only with a project open.
+        compact: Give back room in the project's file; only with a project open.
         close_project: Close the project; only with a project open.
         quit: Leave.
         undo: Undo; its text names the operation.
@@ -38,6 +39,9 @@ class Commands(QObject):
         )
         self.save_copy = self._make(
             "Save a &copy as …", "export", standard.SaveAs, "Write a copy of the project; there is no need to save"
+        )
+        self.compact = self._make(
+            "Co&mpact the project …", "", None, "Give back room in the file; documents that were taken out are gone for good then"
         )
         self.close_project = self._make("C&lose project", "", standard.Close, "Close the project and go back to Start")
         self.quit = self._make("&Quit", "", standard.Quit, "Leave GapStudio")
@@ -63,7 +67,7 @@ class Commands(QObject):
 
     def set_project_open(self, opened: bool) -> None:
         """Allows what needs a project."""
-        for action in (self.save_copy, self.close_project):
+        for action in (self.save_copy, self.compact, self.close_project):
             action.setEnabled(opened)
 
     def _make(self, text: str, icon: str, keys: QKeySequence | QKeySequence.StandardKey | None, tip: str = "") -> QAction:
@@ -87,7 +91,7 @@ class Menus:
         self.file.addActions([c.new, c.open, c.sample])
         self.recent = self._submenu(self.file, "Open &recent")
         self.file.addSeparator()
-        self.file.addActions([c.save_copy, c.close_project])
+        self.file.addActions([c.save_copy, c.compact, c.close_project])
         self.file.addSeparator()
         self.file.addAction(c.quit)
         self.edit.addActions([c.undo, c.redo])
