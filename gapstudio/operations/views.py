@@ -90,11 +90,19 @@ class DocumentItem:
 
 @dataclass(frozen=True)
 class DocumentView:
-    """One document to show: its facts, what was read, and its annotations. A file set aside has no reading."""
+    """One document to show: its facts, what was read, and its annotations. A file set aside has no reading.
+
+    Attributes:
+        document: Its facts.
+        reading: What was read.
+        annotations: On it.
+        chosen_pages: Pages (from 0) whose source a person has chosen.
+    """
 
     document: Document
     reading: Reading | None
     annotations: tuple[Annotation, ...]
+    chosen_pages: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -232,7 +240,9 @@ def document_view(project: Project, document: str) -> DocumentView:
     Raises:
         GapStudioError: There is none with this id.
     """
-    return DocumentView(project.document(document), project.reading(document), project.annotations(document=document))
+    choices = project.reading_choices(document)
+    chosen = frozenset(choices.pages) if choices is not None else frozenset[int]()
+    return DocumentView(project.document(document), project.reading(document), project.annotations(document=document), chosen)
 
 
 @in_one_state

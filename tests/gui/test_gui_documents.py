@@ -370,3 +370,47 @@ def test_keys_do_not_clash(page):
 def test_every_field_has_a_name_for_screen_readers(page):
     for field in [*page.findChildren(QLineEdit), *page.inspector().findChildren(QLineEdit)]:
         assert field.accessibleName() or field.parentWidget().accessibleName(), field
+
+
+def test_the_table_makes_room_for_the_page_and_comes_back(qtbot, page):
+    select(qtbot, page, WITH_GOLD)
+    page.table.view.setFocus()
+    qtbot.keyClick(page.table.view, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert not page.table.isVisible()
+    pages = page.viewer.pages.view
+    assert pages.hasFocus()
+    before = page.table.view.currentIndex().row()
+    qtbot.keyClick(pages, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.viewer.document == page.table.view.current_row().document.id)
+    assert page.table.view.currentIndex().row() == before + 1
+    qtbot.keyClick(pages, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.view.currentIndex().row() == before
+    qtbot.keyClick(pages, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert page.table.isVisible()
+    assert page.table.view.hasFocus()
+
+
+def test_one_set_aside_has_a_way_back_to_the_table(qtbot, page):
+    select(qtbot, page, "encrypted.pdf")
+    assert not page.viewer.aside.table.isVisible()
+    page.actions_.wide.trigger()
+    qtbot.mouseClick(page.viewer.aside.table, Qt.MouseButton.LeftButton)
+    assert page.table.isVisible()
+    assert not page.viewer.aside.table.isVisible()
+
+
+def test_another_document_is_shown_where_the_filter_takes_one_away(qtbot, page):
+    select(qtbot, page, WITHOUT_GOLD)
+    qtbot.keyClicks(page.table.filter, "brunnthal")
+    shown = page.table.view.current_row()
+    assert shown.document.name == WITH_GOLD
+    assert page.inspector().name.text() == WITH_GOLD
+    qtbot.waitUntil(lambda: page.viewer.document == shown.document.id)
+
+
+def test_a_filter_that_leaves_nothing_selects_nothing(qtbot, page):
+    select(qtbot, page, WITHOUT_GOLD)
+    qtbot.keyClicks(page.table.filter, "no such document")
+    assert page.selected() == ()
+    assert page.inspector()._nothing.isVisible()
+    assert page.viewer.document == ""

@@ -449,3 +449,13 @@ def test_a_held_button_outside_any_page_does_no_harm(qtbot, view):
     qtbot.mouseRelease(view.viewport(), LEFT, NONE, place.toPoint())
     double_click(qtbot, view, QPoint(20, 20))
     assert view.selection is None
+
+
+def test_what_a_person_chose_can_be_judged_anew(qtbot, panel, view):
+    panel.source.set_chosen(frozenset({0, 2}))
+    assert [text for text in offers(panel) if text][-2:] == ["Judge this page anew", "Judge all 2 chosen pages anew"]
+    with qtbot.waitSignal(panel.source_wanted) as wanted:
+        panel.source.fill_menu().actions()[-1].trigger()
+    assert wanted.args == [(0, 2), None]
+    view.go_to_page(1)
+    assert "Judge this page anew" not in offers(panel)

@@ -32,7 +32,7 @@ def session(qapp, request, tmp_path):
 
 @pytest.fixture
 def viewer(qtbot, theme, session):
-    made = DocumentViewer(session, QAction("Retry"))
+    made = DocumentViewer(session, QAction("Retry"), QAction("Hide the table"))
     qtbot.addWidget(made)
     made.resize(500, 700)
     made.show()
@@ -115,6 +115,15 @@ def test_a_page_is_switched_to_ocr_and_back_by_undo(qtbot, viewer, session):
     assert source.text.text().startswith("OCR, ")
     assert source.switch.isEnabled()
     assert viewer.pages.messages.messages[0].text.startswith("Page 1 read again")
+    assert [action.text() for action in source.fill_menu().actions() if action.text()][-1] == "Judge this page anew"
+    with qtbot.waitSignal(session.job_started) as started:
+        source.fill_menu().actions()[-1].trigger()
+    with qtbot.waitSignal(started.args[0].finished, timeout=200_000):
+        pass
+    viewer.set_view(document_view(session.project, document), ())
+    assert view.reading.pages[0].source is PageSource.TEXT_LAYER
+    assert [action.text() for action in source.fill_menu().actions()] == ["Read this page by OCR"]
+    session.undo()
     session.undo()
     viewer.set_view(document_view(session.project, document), ())
     assert view.reading.text == before.text

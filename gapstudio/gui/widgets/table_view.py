@@ -213,6 +213,8 @@ class TableView(QTableView):
             model.setCurrentIndex(self.table.index(positions[current], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.verticalScrollBar().setValue(scroll)
+        if selected and chosen.isEmpty():  # the reset had emptied the selection already, and Qt tells of no change
+            self.selection_moved.emit(())
         if current is not None:
             self.current_changed.emit(self.current_row())
 

@@ -66,19 +66,23 @@ class PageActions:
         self.facets = _action(owner, "&Facets", "filter", "Ctrl+Shift+F", "Choose documents by supplier, language, state …")
         self.clear = _action(owner, "Show &all documents", "cancel", "Ctrl+Shift+X", "Clear filter and facets")
         self.pictures = _action(owner, "&Pictures", "grid", "Ctrl+Shift+P", "Show the documents as pictures instead of a table")
-        for action in (self.facets, self.pictures):
+        self.wide = _action(owner, "&Hide the table", "wide", "Ctrl+Shift+H", "Leave all the room to the page, or show the table")
+        self.next = _action(owner, "&Next document", "", "Ctrl+PgDown", "Go to the next document, also while the table is hidden")
+        self.previous = _action(owner, "Pre&vious document", "", "Ctrl+PgUp", "Go to the document before")
+        for action in (self.facets, self.pictures, self.wide):
             action.setCheckable(True)
 
     def more(self, owner: QWidget, rows: RowActions, columns: QMenu) -> QMenu:
         """Returns the menu behind the three dots: everything that the header has no room for."""
         menu = _menu(owner, (self.report, self.metadata, self.templates, self.watch))
         menu.addSeparator()
-        menu.addActions([self.facets, self.pictures, self.clear])
+        menu.addActions([self.facets, self.pictures, self.wide, self.clear])
         menu.addMenu(columns)
         menu.addSeparator()
         selected = menu.addMenu("&Selected documents")
         selected.setToolTipsVisible(True)
         selected.addActions(list(rows.menu))
+        menu.addActions([self.previous, self.next])
         return menu
 
 
@@ -91,7 +95,8 @@ def _action(
     context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
 ) -> QAction:
     action = QAction(text, owner)
-    set_icon(action, icon)
+    if icon:
+        set_icon(action, icon)
     if keys:
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(context)

@@ -71,7 +71,7 @@ class DocumentsPage(Page):
         self.actions_ = PageActions(self)
         self.thumbnails = Thumbnails(session, self)
         self.table = DocumentTable(settings, self.thumbnails, self.actions_)
-        self.viewer = DocumentViewer(session, self.table.actions_.retry)
+        self.viewer = DocumentViewer(session, self.table.actions_.retry, self.actions_.wide)
         self._inspector = DocumentInspector(settings)
         self.deeds = Deeds(self, session, confirm)
         self.arrivals = Arrivals(self, session, ask)
@@ -211,6 +211,9 @@ class DocumentsPage(Page):
         rows.confirm.triggered.connect(self._inspector.confirm.ask)
         rows.remove.triggered.connect(lambda: self.deeds.remove(self.selected()))
         rows.erase.triggered.connect(lambda: self.deeds.erase(self.selected()))
+        page.wide.toggled.connect(self._show_wide)
+        page.next.triggered.connect(lambda: self._step(1))
+        page.previous.triggered.connect(lambda: self._step(-1))
         page.files.triggered.connect(arrivals.ask_files)
         page.folder.triggered.connect(arrivals.ask_folder)
         arrivals.rows_wanted.connect(self.table.show_state)
@@ -295,7 +298,10 @@ class DocumentsPage(Page):
         self._inspector.set_history(self._history)
 
     def _current(self, item: DocumentItem | None) -> None:
-        if item is None:
+        if item is None and self.table.table.rowCount() and not self.selected():
+            self._select_first()  # the one that was looked at is filtered away or gone
+        elif item is None:
+            self.actions_.wide.setChecked(False)  # there is no page that needs the room
             self.viewer.set_view(None, ())
         elif item.document.id != self.viewer.document:
             self._look(item.document.id)
@@ -323,6 +329,18 @@ class DocumentsPage(Page):
         deeds = [Deed(entry.title, entry.created, entry.undone) for entry in self._session.project.history()[-_DEEDS:]]
         self._history = tuple(deeds[::-1])
         self._inspector.set_history(self._history)
+
+    def _show_wide(self, wide: bool) -> None:
+        """Hides the table, or shows it again; the keyboard goes where something is to be seen."""
+        self.table.setVisible(not wide)
+        (self.viewer.pages.view if wide else self.table.current_view).setFocus()
+
+    def _step(self, step: int) -> None:
+        """Goes to another document in the order of the table."""
+        view = self.table.view
+        row = view.currentIndex().row() + step
+        if 0 <= row < view.table.rowCount():
+            view.selectRow(row)
 
     def _open_page(self) -> None:
         self.viewer.pages.view.setFocus()

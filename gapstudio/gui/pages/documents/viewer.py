@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gapstudio.domain import Box, Document, DocumentState, GapStudioError, PageSource, Reading, SetAsideReason
 from gapstudio.gui.bridge.session import Session
@@ -18,7 +18,7 @@ from gapstudio.gui.widgets.page_view import PagePanel, marks_from_annotations
 from gapstudio.operations import RereadReport, switch_pages
 from gapstudio.operations.views import DocumentView
 
-_BY = {PageSource.OCR: "by OCR", PageSource.TEXT_LAYER: "from the text layer"}
+_BY = {PageSource.OCR: "by OCR", PageSource.TEXT_LAYER: "from the text layer", None: "from where it reads best"}
 _PICTURES = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"}
 
 
@@ -32,13 +32,14 @@ class DocumentViewer(QStackedWidget):
     Args:
         session: Draws the pictures.
         retry: Reads a set-aside file again.
+        wide: Hides the table beside it, or shows it again.
         parent: Owner.
     """
 
     mark_clicked = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, session: Session, retry: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, retry: QAction, wide: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._shown: tuple[str, str] = ("", "")
@@ -47,7 +48,8 @@ class DocumentViewer(QStackedWidget):
         self._nothing = QLabel("Select a document to see its pages.", alignment=Qt.AlignmentFlag.AlignCenter)
         self._nothing.setObjectName("muted")
         self.pages = PagePanel()
-        self.aside = SetAsideCard(retry)
+        self.pages.bar.lead_with(wide)
+        self.aside = SetAsideCard(retry, wide)
         for widget in (self._nothing, self.pages, self.aside):
             self.addWidget(widget)
         self.pages.view.picture_wanted.connect(self._draw)
@@ -79,6 +81,7 @@ class DocumentViewer(QStackedWidget):
             shown = (view.document.id, view.reading.revision)
             if shown != self._shown:
                 self._show_reading(view.document, view.reading)
+            self.pages.source.set_chosen(view.chosen_pages)
             self.pages.view.set_marks(marks_from_annotations(view.annotations, labels))
             self.setCurrentWidget(self.pages)
 
@@ -99,7 +102,7 @@ class DocumentViewer(QStackedWidget):
         self.pages.source.set_busy(self._reading.get(document.id, ""))
         self.pages.view.set_reading(reading, keep_place=again)
 
-    def _switch(self, pages: tuple[int, ...], source: PageSource) -> None:
+    def _switch(self, pages: tuple[int, ...], source: PageSource | None) -> None:
         """Has pages of the document that is shown read from another source."""
         document, name = self.document, self._name
         which = f"page {pages[0] + 1}" if len(pages) == 1 else f"{len(pages)} pages"
@@ -145,7 +148,7 @@ class DocumentViewer(QStackedWidget):
 class SetAsideCard(QWidget):
     """Why a file was set aside, what exactly was wrong, and what to do."""
 
-    def __init__(self, retry: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, retry: QAction, wide: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         card = QFrame()
         card.setObjectName("card")
@@ -161,7 +164,15 @@ class SetAsideCard(QWidget):
         for widget in (self.heading, self.detail, self.remedy, self.origin):
             inside.addWidget(widget)
         inside.addSpacing(GRID)
-        inside.addWidget(ActionButton(retry, primary=True), 0, Qt.AlignmentFlag.AlignLeft)
+        self.table = QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.table.setDefaultAction(wide)
+        wide.toggled.connect(self.table.setVisible)
+        self.table.setVisible(wide.isChecked())
+        buttons = QHBoxLayout()
+        buttons.addWidget(ActionButton(retry, primary=True))
+        buttons.addWidget(self.table)
+        buttons.addStretch(1)
+        inside.addLayout(buttons)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(card)

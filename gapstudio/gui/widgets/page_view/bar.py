@@ -42,6 +42,10 @@ class PageBar(QWidget):
         self._add([zooming[0], self.zoom, zooming[1], *fitting, self.text, *_buttons(after)])
         self._spared = [*zooming, *turning, *first]  # in the order in which they go
 
+    def lead_with(self, action: QAction) -> None:
+        """Puts the button of an action at the very left; it never goes."""
+        self._row.insertWidget(0, _button(action))
+
     def minimumSizeHint(self) -> QSize:
         """Returns what is needed without the buttons that may go."""
         return QSize(self._width_with(set()), super().minimumSizeHint().height())

@@ -21,7 +21,8 @@ class PagePanel(QWidget):
     """A `PageView` under its bar, with a search line, thumbnails, and a line that says where the words come from.
 
     Signals:
-        source_wanted: Page numbers (from 0), as a tuple, and the `PageSource` that they are to be read from.
+        source_wanted: Page numbers (from 0), as a tuple, and the `PageSource` that they are to be read from, or None where
+            each page is to be judged anew.
 
     Attributes:
         view: The pages.

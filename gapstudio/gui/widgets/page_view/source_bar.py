@@ -27,7 +27,8 @@ class SourceBar(QWidget):
     """Shows where the words of the page that is looked at come from.
 
     Signals:
-        source_wanted: Page numbers (from 0), as a tuple, and the `PageSource` that they are to be read from.
+        source_wanted: Page numbers (from 0), as a tuple, and the `PageSource` that they are to be read from, or None where
+            each page is to be judged anew.
 
     Args:
         view: Whose page it speaks of.
@@ -40,6 +41,7 @@ class SourceBar(QWidget):
         self._view = view
         self._busy = ""
         self._switchable = True
+        self._chosen: frozenset[int] = frozenset()
         self._sign = QLabel()
         self.text = ElidedLabel()
         self.switch = QToolButton()
@@ -73,6 +75,10 @@ class SourceBar(QWidget):
         self._switchable = switchable
         self._show()
 
+    def set_chosen(self, pages: frozenset[int]) -> None:
+        """Says whose source a person has chosen: such a choice can be taken back."""
+        self._chosen = pages
+
     def set_busy(self, text: str) -> None:
         """Says that pages are being read again, or "" for no longer."""
         self._busy = text
@@ -93,9 +99,15 @@ class SourceBar(QWidget):
         ):
             if len(reading.pages) > 1 and any(other.source is not source for other in reading.pages):
                 self._offer(text.format(count(len(reading.pages))), tuple(range(len(reading.pages))), source)
+        if self._chosen:
+            self._menu.addSeparator()
+        if page in self._chosen:
+            self._offer("Judge this page anew", (page,), None)
+        if len(self._chosen) > 1:
+            self._offer(f"Judge all {count(len(self._chosen))} chosen pages anew", tuple(sorted(self._chosen)), None)
         return self._menu
 
-    def _offer(self, text: str, pages: tuple[int, ...], source: PageSource) -> None:
+    def _offer(self, text: str, pages: tuple[int, ...], source: PageSource | None) -> None:
         self._menu.addAction(text, lambda: self.source_wanted.emit(pages, source))
 
     def _show(self) -> None:
