@@ -331,7 +331,7 @@ def test_what_is_open_comes_first_in_the_gold_report(qtbot, theme):
     states = (GoldState.FOUND, GoldState.UNLOCATED, GoldState.CONFIRMED, GoldState.CONTRADICTORY, GoldState.AMBIGUOUS)
     pane.set_report(GoldReport(tuple(row(state, state.value) for state in states), 5, ("empty.pdf",)), {"SELLER": "Seller"})
     listed = [line.state for line in pane.panel.table.shown_rows]
-    assert listed[:3] == ["contradicts the page", "in doubt", "not found on the page"]
+    assert listed[:3] == ["contradicts the page", "in doubt", "not on the page"]
     assert "Nothing is stated for empty.pdf" in pane.said.text()
     with qtbot.waitSignal(pane.place_wanted) as told:
         pane.panel.view.row_activated.emit(pane.panel.table.row_at(0))

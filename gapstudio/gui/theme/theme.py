@@ -116,6 +116,8 @@ def make_style_sheet(table: Colours) -> str:
         ValueError: The sheet names a role that does not exist.
     """
     sheet = (resources() / "styles" / "gapstudio.qss").read_text(encoding="utf-8")
-    arrow = resources() / "styles" / f"arrow-{'dark' if table.dark else 'light'}.svg"
-    sheet = sheet.split("*/", 1)[1].replace("@arrow", arrow.as_posix())
+    sheet = sheet.split("*/", 1)[1]
+    for picture in ("arrow", "check"):
+        path = resources() / "styles" / f"{picture}-{'dark' if table.dark else 'light'}.svg"
+        sheet = sheet.replace(f"@{picture}", path.as_posix())
     return re.sub(r"@([a-z_]+)", lambda match: table.table[Role(match.group(1))], sheet)

@@ -64,7 +64,7 @@ class FacetPane(QWidget):
 
     def sizeHint(self) -> QSize:
         """Returns a width that most values fit into."""
-        return QSize(20 * GRID, 40 * GRID)
+        return QSize(23 * GRID, 40 * GRID)
 
     @property
     def texts(self) -> tuple[str, ...]:

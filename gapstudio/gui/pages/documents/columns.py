@@ -58,7 +58,7 @@ def gold_states(item: DocumentItem) -> tuple[str, ...]:
     found = {
         "contradicts the page": item.contradictory,
         "in doubt": item.ambiguous,
-        "not found on the page": item.unlocated,
+        "not on the page": item.unlocated,
         "drafts to confirm": drafts,
         "confirmed": item.confirmed and not drafts,
     }

@@ -26,14 +26,18 @@ class ReadingLine:
 
 
 def _per_cent(share: float | None) -> str:
-    return MISSING if share is None else f"{points(share)} %"
+    return MISSING if share is None else f"{points(share)}\u00a0%"
+
+
+def _first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _seconds(value: float | None) -> str:
     return MISSING if value is None else f"{value:.2f}"
 
 
-_READER: Column[ReadingLine] = Column("Read by", lambda line: line.reading.reader, width=18 * GRID)
+_READER: Column[ReadingLine] = Column("Read by", lambda line: line.reading.reader, width=14 * GRID)
 _FIGURES: tuple[Column[ReadingLine], ...] = (
     Column("Pages", lambda line: line.reading.pages or None, numeric=True, width=9 * GRID),
     Column("Words", lambda line: line.reading.words, text=count, numeric=True, width=11 * GRID),
@@ -50,7 +54,7 @@ _FIGURES: tuple[Column[ReadingLine], ...] = (
         lambda line: line.reading.share_found,
         text=_per_cent,
         numeric=True,
-        width=15 * GRID,
+        width=14 * GRID,
         tooltip=lambda line: f"{line.reading.found} of {line.reading.values} stated values have a sure place",
         hint="Share of the stated values that have a sure place in this reading",
     ),
@@ -80,7 +84,7 @@ class ComparePane(QWidget):
         self.done.triggered.connect(self.closed)
         self.totals = TableView(TableModel((_READER, *_FIGURES), key=lambda line: line.reading.reader), "All documents")
         self.totals.setFixedHeight(17 * GRID)
-        document: Column[ReadingLine] = Column("Document", lambda line: line.name, width=24 * GRID)
+        document: Column[ReadingLine] = Column("Document", lambda line: line.name, width=18 * GRID)
         self.panel = TablePanel(
             TableModel((document, _READER, *_FIGURES), key=lambda line: (line.document, line.reading.reader)),
             "Readings",
@@ -107,5 +111,8 @@ class ComparePane(QWidget):
         self.panel.table.set_rows(
             [ReadingLine(one.document, one.name, reading) for one in comparison.documents for reading in one.readings]
         )
-        agree = [f"{one.one} and {one.other} agree on {_per_cent(one.share)} of their words" for one in comparison.agreements()]
-        self.said.setText(" ".join((comparison.sentence(), f"{'; '.join(agree)}." if agree else "")))
+        agree = [
+            f"{_first_capital(one.one)} and {one.other} agree on {_per_cent(one.share)} of their words."
+            for one in comparison.agreements()
+        ]
+        self.said.setText(" ".join((comparison.sentence(), *agree)))

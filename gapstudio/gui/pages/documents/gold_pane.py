@@ -19,8 +19,9 @@ _WORDS: Mapping[GoldState, str] = {
     GoldState.FOUND: "found",
     GoldState.AMBIGUOUS: "in doubt",
     GoldState.CONTRADICTORY: "contradicts the page",
-    GoldState.UNLOCATED: "not found on the page",
+    GoldState.UNLOCATED: "not on the page",
 }
+_SOURCES = {"einvoice": "e-invoice"}
 _OPEN = (GoldState.CONTRADICTORY, GoldState.AMBIGUOUS, GoldState.UNLOCATED)
 
 
@@ -36,6 +37,11 @@ class GoldLine:
         """How it stands, in words."""
         return _WORDS[self.row.state]
 
+    @property
+    def source(self) -> str:
+        """Who states it, in words."""
+        return _SOURCES.get(self.row.source, self.row.source)
+
 
 def _colour(line: GoldLine) -> Role | None:
     if line.row.state is GoldState.CONTRADICTORY:
@@ -44,13 +50,13 @@ def _colour(line: GoldLine) -> Role | None:
 
 
 _COLUMNS: tuple[Column[GoldLine], ...] = (
-    Column("State", lambda line: line.state, colour=_colour, width=21 * GRID),
-    Column("Document", lambda line: line.row.name, width=20 * GRID),
-    Column("Label", lambda line: line.label, width=18 * GRID),
-    Column("Stated", lambda line: line.row.value, width=22 * GRID, hint="The value as its source states it"),
-    Column("On the page", lambda line: line.row.text, width=22 * GRID, hint="What stands at its place on the page"),
+    Column("State", lambda line: line.state, colour=_colour, width=19 * GRID),
+    Column("Document", lambda line: line.row.name, width=17 * GRID),
+    Column("Label", lambda line: line.label, width=14 * GRID),
+    Column("Stated", lambda line: line.row.value, width=15 * GRID, hint="The value as its source states it"),
+    Column("On the page", lambda line: line.row.text, width=15 * GRID, hint="What stands at its place on the page"),
     Column("Places", lambda line: line.row.places or None, numeric=True, width=8 * GRID, hint="In how many places it stands"),
-    Column("Source", lambda line: line.row.source, width=11 * GRID, hint="Who states it: e-invoice, ledger or a person"),
+    Column("Source", lambda line: line.source, width=11 * GRID, hint="Who states it: e-invoice, ledger or a person"),
     Column("Why", lambda line: line.row.why, hint="Why it is in doubt, missing or contradicted"),
 )
 
@@ -84,11 +90,11 @@ class GoldPane(QWidget):
             (
                 Facet("State", lambda line: (line.state,)),
                 Facet("Label", lambda line: (line.label,)),
-                Facet("Source", lambda line: (line.row.source,)),
+                Facet("Source", lambda line: (line.source,)),
             )
         )
         pane = FacetPane(self.facets, closable=False)
-        pane.setFixedWidth(22 * GRID)
+        pane.setFixedWidth(20 * GRID)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(ActionButton(self.done))

@@ -137,7 +137,7 @@ def _facts(items: Sequence[DocumentItem]) -> list[FactGroup]:
             else []
         )
     item, document = items[0], items[0].document
-    gold = f"{item.gold}, {item.confirmed} confirmed" if is_read(item) else ""
+    gold = (f"{item.gold}, {item.confirmed} confirmed" if item.gold else "none yet") if is_read(item) else ""
     facts = [
         Fact("State", state_text(item), document.detail),
         Fact("Gold", gold),
@@ -148,7 +148,7 @@ def _facts(items: Sequence[DocumentItem]) -> list[FactGroup]:
         Fact("Pages", str(document.pages or "")),
         Fact("Size", size(document.size)),
         Fact("From", place(document.origin), document.origin),
-        Fact("SHA-256", f"{document.sha256[:16]} …" if document.sha256 else "", document.sha256),
+        Fact("SHA-256", f"{document.sha256[:12]} …" if document.sha256 else "", document.sha256),
     ]
     return [FactGroup("", tuple(fact for fact in facts if fact.value))]
 

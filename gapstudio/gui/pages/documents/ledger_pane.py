@@ -174,7 +174,7 @@ def _column_table() -> QTableWidget:
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
     header.resizeSection(2, 30 * GRID)
     header.setSectionResizeMode(3, QHeaderView.ResizeMode.Interactive)
-    header.setStretchLastSection(True)
+    header.resizeSection(3, 17 * GRID)
     header.setMinimumSectionSize(12 * GRID)
     return table
 

@@ -38,6 +38,7 @@ class NameDelegate(QStyledItemDelegate):
         item = index.data(ROW_ROLE)
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration  # type: ignore[attr-defined]  # stubs lack it
         option.decorationSize = _SIZE  # type: ignore[attr-defined]
+        option.textElideMode = Qt.TextElideMode.ElideMiddle  # type: ignore[attr-defined]  # the number is at the end
         option.icon = self._icon(self._picture(item), is_read(item))  # type: ignore[attr-defined]
 
     def _icon(self, picture: QPixmap | None, read: bool) -> QIcon:

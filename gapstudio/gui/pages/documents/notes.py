@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from gapstudio.domain import Annotation, AnnotationStatus
 from gapstudio.gui.theme import GRID, LabelStyle, Role, colours_of, font, label_style
 
 _SIGNS = {AnnotationStatus.CONFIRMED: "confirmed", AnnotationStatus.AMBIGUOUS: "in doubt", AnnotationStatus.REJECTED: "rejected"}
+_NONE = "No gold yet. It comes from e-invoices and from ledgers."
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -62,6 +63,15 @@ class NoteList(QTreeWidget):
                 self.setCurrentItem(item)
                 self.scrollToItem(item)
         self.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Says where nothing is listed why that is so."""
+        super().paintEvent(event)
+        if self.topLevelItemCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(colours_of(self)[Role.MUTED])
+            room = self.viewport().rect().adjusted(GRID, GRID, -GRID, -GRID)
+            painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, _NONE)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the palette."""

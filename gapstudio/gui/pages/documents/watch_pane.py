@@ -39,7 +39,7 @@ class WatchCard(FormCard):
         self.grid.addWidget(note(_EXPLAINED), 0, 0)
         self.grid.addWidget(self.list, 1, 0)
         self.add = self._action("&Add a folder …", "add", self.add_asked.emit, "Watch another folder")
-        self.take_off = self._action("&Take off", "remove", self._take_off, "Watch the selected folder no longer (Del)")
+        self.take_off = self._action("&Watch no longer", "remove", self._take_off, "Watch the selected folder no longer (Del)")
         self.take_off.setShortcut(QKeySequence("Del"))
         self.take_off.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.addAction(self.take_off)
