@@ -1,6 +1,7 @@
-"""Pictures of every page of the window, light and dark, in two sizes.
+"""Pictures of every page of the window, light and dark, in two sizes; or of the states of the page Documents.
 
 ``python packaging/screenshots.py [--out FOLDER] [--project FILE.gap] [--pages start,documents] [--sizes 1280x800,1920x1080]``
+``python packaging/screenshots.py --states all`` (or some of those in ``document_states.py``, separated by commas)
 
 Without a project it makes the demo (documents, ledger, stand-in benchmark, runs) in a temporary folder first; one that is given
 is copied, so that nothing in it changes. It runs on any platform of Qt; without a display set ``QT_QPA_PLATFORM=offscreen``.
@@ -14,7 +15,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,14 +25,16 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.pl
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings  # noqa: E402
+from PySide6.QtGui import QPainter  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from gapstudio.gui.app import build_frame, make_application  # noqa: E402
 from gapstudio.gui.controller import Controller  # noqa: E402
+from gapstudio.gui.main_window import MainWindow  # noqa: E402
 from gapstudio.gui.theme import Scheme  # noqa: E402
 
 QUIET_SECONDS = 0.8
-MOST_SECONDS = 20.0
+MOST_SECONDS = 40.0
 
 
 def main() -> int:
@@ -39,6 +43,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
     parser.add_argument("--project", type=Path, help="a .gap file to show; the demo is made where none is given")
     parser.add_argument("--pages", default="", help="keys of pages, separated by commas; all where empty")
+    parser.add_argument("--states", default="", help="states of the page Documents instead, separated by commas, or “all”")
     parser.add_argument("--sizes", default="1280x800,1920x1080")
     parser.add_argument("--schemes", default="light,dark")
     args = parser.parse_args()
@@ -49,9 +54,26 @@ def main() -> int:
             shutil.copyfile(args.project, shown)
         else:
             _make_demo(Path(folder))
-        sizes = [tuple(map(int, size.split("x"))) for size in args.sizes.split(",")]
-        _shoot(shown, args.out, sizes, args.schemes.split(","), [key for key in args.pages.split(",") if key])
+        looks = [
+            Look(Scheme(scheme), *map(int, size.split("x")))
+            for size in args.sizes.split(",")
+            for scheme in args.schemes.split(",")
+        ]
+        _shoot(shown, args.out, looks, _listed(args.pages), _listed(args.states))
     return 0
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the window looks: its scheme, and its size in pixels."""
+
+    scheme: Scheme
+    width: int
+    height: int
+
+
+def _listed(text: str) -> list[str]:
+    return [part for part in text.split(",") if part]
 
 
 def _make_demo(folder: Path) -> None:
@@ -62,7 +84,7 @@ def _make_demo(folder: Path) -> None:
         make_demo(folder, runner, say=lambda text: print(text, flush=True))
 
 
-def _shoot(project: Path, out: Path, sizes: list[tuple[int, ...]], schemes: list[str], wanted: list[str]) -> None:
+def _shoot(project: Path, out: Path, looks: list[Look], pages: list[str], states: list[str]) -> None:
     app = make_application()
     settings = QSettings(str(project.with_suffix(".ini")), QSettings.Format.IniFormat)
     frame = build_frame(app, settings, project.parent / "log")
@@ -71,18 +93,54 @@ def _shoot(project: Path, out: Path, sizes: list[tuple[int, ...]], schemes: list
     window.show()
     controller.open(project)
     _settle(app, lambda: controller.session is not None)
-    for width, height in sizes:
-        window.resize(width, height)
-        for scheme in schemes:
-            frame.theme.choose(Scheme(scheme))
-            for page in [page.key for page in window.pages if not wanted or page.key in wanted]:
-                window.show_page(page)
+    for look in looks:
+        window.resize(look.width, look.height)
+        frame.theme.choose(look.scheme)
+        end = f"{look.scheme.value}-{look.width}.png"
+        if states:
+            for name in _shoot_states(app, window, states, project.parent):
+                _save(window, out / f"documents-{name}-{end}")
+        else:
+            for key in [page.key for page in window.pages if not pages or page.key in pages]:
+                window.show_page(key)
                 _settle(app, lambda: True)
-                path = out / f"{page}-{scheme}-{width}.png"
-                window.grab().save(str(path))
-                print(path, flush=True)
-    controller.close_project()
+                _save(window, out / f"{key}-{end}")
+    controller.leave()
     window.close()
+
+
+def _shoot_states(app: QApplication, window: MainWindow, wanted: list[str], folder: Path) -> Iterator[str]:
+    """Brings the page Documents into one state after the other, and yields the name of each."""
+    from document_states import STATES, Stage, reset
+
+    from gapstudio.assets import samples
+    from gapstudio.gui.pages.documents import DocumentsPage
+
+    page = next(page for page in window.pages if isinstance(page, DocumentsPage))
+    window.show_page("documents")
+    _settle(app, lambda: bool(page.items))
+    for name in STATES if wanted == ["all"] else wanted:
+        spare = Path(tempfile.mkdtemp(dir=folder)) / "inbox"
+        spare.mkdir()
+        stage = Stage(page, lambda ready: _settle(app, ready), samples(), spare)
+        reset(stage)
+        STATES[name](stage)
+        if name != "importing":
+            _settle(app, lambda: True)
+        yield name
+        for job in page._session.jobs:
+            job.cancel()
+
+
+def _save(window: MainWindow, path: Path) -> None:
+    picture = window.grab()
+    if (popup := QApplication.activePopupWidget()) is not None:
+        painter = QPainter(picture)
+        painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
+        painter.end()
+        popup.close()
+    picture.save(str(path))
+    print(path, flush=True)
 
 
 def _settle(app: QApplication, ready: Callable[[], bool]) -> None:
