@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, end_if_cancelled, reading, say, table, writing
-from gapstudio.domain import GapStudioError
+from gapstudio.domain import GapStudioError, SetAsideReason
 from gapstudio.operations import ImportDocuments, ImportReport, Project, resume_import, retry_set_aside, unfinished_import
 from gapstudio.operations.views import AnnotationItem, annotation_items
 
@@ -45,6 +45,8 @@ def print_import(report: ImportReport) -> None:
     typer.echo(report.sentence())
     for aside in report.set_aside:
         typer.echo(f"  set aside: {aside.path}: {aside.reason}{'; ' + aside.detail if aside.detail else ''}")
+    for reason in dict.fromkeys(aside.reason for aside in report.set_aside):
+        typer.echo(f"  “{reason}”: {SetAsideReason(reason).remedy}")
 
 
 def _import(project: Project, paths: list[Path], *, retry: bool, resume: bool) -> ImportDocuments:

@@ -35,7 +35,7 @@ def watch(
             time.sleep(interval)
     except KeyboardInterrupt:
         say("Ended.")
-    emit(report, as_json, lambda: print_import(report))
+    emit(report, as_json, lambda: print_import(report) if report.found_anything else typer.echo("Nothing new came in."))
 
 
 def _note(project: Path, folders: list[Path]) -> tuple[Path, ...]:

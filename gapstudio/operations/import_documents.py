@@ -71,9 +71,14 @@ class ImportReport:
         self.drafts += other.drafts
         self.cancelled = other.cancelled
 
+    @property
+    def found_anything(self) -> bool:
+        """Whether there was a file at all, or it was cancelled before one came back."""
+        return bool(self.imported or self.duplicates or self.set_aside or self.cancelled)
+
     def sentence(self) -> str:
         """Says it in one sentence."""
-        if not (self.imported or self.duplicates or self.set_aside or self.cancelled):
+        if not self.found_anything:
             return "No PDF files or pictures were found there."
         parts = [f"{len(self.imported)} imported"]
         parts += [f"{len(self.duplicates)} known already"] if self.duplicates else []

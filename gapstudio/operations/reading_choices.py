@@ -59,7 +59,13 @@ def project_choices(project: Project) -> ReadingChoices:
 def document_choices(project: Project, document: Document) -> ReadingChoices:
     """Returns how a document is to be read: as a person chose, else as the project does; in the language of its metadata."""
     choices = project.reading_choices(document.id) or project_choices(project)
-    return replace(choices, language=choices.language or document.metadata.get("language", ""))
+    stated = document.metadata.get("language", "")
+    return replace(choices, language=choices.language or (stated if is_language_code(stated) else ""))
+
+
+def is_language_code(text: str) -> bool:
+    """Tells whether a text has the form of an ISO 639-1 code; a column may hold anything."""
+    return len(text) == len("de") and text.isascii() and text.isalpha() and text.islower()
 
 
 def changed_choices(

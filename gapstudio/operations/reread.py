@@ -14,7 +14,7 @@ from gapstudio.operations.carry_gold import CarriedGold, carry_gold, stated_valu
 from gapstudio.operations.exchange import blob_file, reading_file
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL
-from gapstudio.operations.reading_choices import changed_choices, document_choices
+from gapstudio.operations.reading_choices import changed_choices, document_choices, is_language_code
 from gapstudio.store import PackedReading, Project, Transaction
 
 _DERIVED = ("kind",)
@@ -94,7 +94,7 @@ class Reread:
     ) -> None:
         self._documents = documents
         self._engine = engine
-        self._language = language
+        self._language = language and language.strip().lower()
         self._pages = pages or {}
         self._title = title
         self._entry = ""
@@ -106,10 +106,12 @@ class Reread:
         """Returns the job that reads the documents.
 
         Raises:
-            GapStudioError: The engine is not there, a document was not read so far, or has no such page.
+            GapStudioError: The engine is not there, the language is no code, a document was not read so far, or has no such page.
         """
         if self._engine is not None:
             _check_engine(self._engine)
+        if self._language and not is_language_code(self._language):
+            raise GapStudioError(f"“{self._language}” is no language code.", remedy="Write one of ISO 639-1, such as de.")
         documents = _chosen(project, self._documents)
         self._check_pages(documents)
         count = f"{len(documents)} document{'' if len(documents) == 1 else 's'}"

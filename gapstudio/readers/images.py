@@ -92,7 +92,7 @@ def open_pictures(source: bytes | Path) -> Iterator[OpenPictures]:
         try:
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
         except Image.DecompressionBombError as error:
-            raise UnreadableDocument(SetAsideReason.TOO_LARGE, str(error)) from error
+            raise UnreadableDocument(SetAsideReason.TOO_LARGE, f"a page has more than {MAX_PIXELS:,} pixels") from error
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
             raise UnreadableDocument(SetAsideReason.DAMAGED, "the picture cannot be opened") from error
         with image:

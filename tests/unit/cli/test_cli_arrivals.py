@@ -66,6 +66,7 @@ def test_watching_once_imports_what_is_there(call, project, inbox):
     assert len(json.loads(first.out)["imported"]) == 1
     again = call("watch", project, "--once", "--json")  # the folder is noted
     assert json.loads(again.out) == {"imported": [], "duplicates": [], "set_aside": [], "drafts": 0, "cancelled": False}
+    assert "Nothing new came in." in call("watch", project, "--once").out
     assert documents(project) == ["one.pdf"]
 
 
@@ -90,6 +91,15 @@ def test_watching_goes_on_until_ctrl_c_and_waits_for_a_project_that_is_open_else
     assert "is open for writing" in said.err
     assert len(json.loads(said.out)["imported"]) == 2
     assert documents(project) == ["one.pdf", "two.pdf"]
+
+
+def test_what_is_set_aside_comes_with_what_to_do(call, project, tmp_path):
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"")
+    said = call("import", project, tmp_path).out.splitlines()
+    assert [line for line in said if "a.pdf: empty" in line]
+    assert said[-1] == "  “empty”: Ask for the file again; this one has no bytes."
+    assert said[-2].startswith("  set aside:"), "once for both"
 
 
 def test_watching_needs_a_folder_that_is_there(call, project, tmp_path):

@@ -208,6 +208,16 @@ def test_all_documents_are_read_with_what_each_was_read_with_in_its_own_language
     assert project.document(second).metadata["kind"] == "scan"
 
 
+def test_only_codes_of_languages_reach_an_engine(project, go, eyes):
+    document = put_document(project, "Nordwind pays", language="deutsch")
+    eyes.text = "Nordwind pays Ada"
+    with pytest.raises(GapStudioError, match="“deutsch” is no language code"):
+        go(Reread([document], language="deutsch"))
+    go(Reread([document]))
+    go(Reread([document], language=" DE"))
+    assert [choices.language for choices in eyes.choices] == ["", "de"]
+
+
 def test_what_a_person_filled_is_not_overwritten(project, go, eyes):
     document = put_document(project, "Nordwind", language="fr", country="FR")
     eyes.text = "Die Rechnung ist bitte sofort und ohne Abzug zu bezahlen vielen Dank für Ihren Auftrag DE123456789"
