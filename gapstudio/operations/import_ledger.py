@@ -13,6 +13,7 @@ from gapstudio.operations.drafts import renewed_drafts
 from gapstudio.operations.exchange import reading_file
 from gapstudio.operations.ledger_presets import LedgerPreset, fitting_ledger_preset
 from gapstudio.operations.long import Ending
+from gapstudio.operations.match_ledger import match_ledger, unmatched_rows
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import Project
 
@@ -201,14 +202,11 @@ class ImportLedger:
         Raises:
             GapStudioError: The file cannot be read as a ledger.
         """
-        from gapstudio.readers.ledger import match_rows, rows_of_documents
+        from gapstudio.readers.ledger import rows_of_documents
 
         ledger = self._read(project)
         documents = {document.id: document for document in project.documents(INTERNAL)}
-        names = {document.id: document.name for document in documents.values()}
-        matches = match_rows(
-            ledger, names, lambda: ((document, reading.text) for document, reading in project.readings(INTERNAL))
-        )
+        matches = match_ledger(project, ledger)
         self._source, self._labels = ledger.source, ledger.labels
         self._tell(ledger, matches)
         self._items = []
@@ -233,11 +231,11 @@ class ImportLedger:
             self._path, columns or proposed_columns(self._path, sheet), document_column=document_column, sheet=sheet
         )
 
-    def _tell(self, ledger: "Ledger", matches: Sequence["LedgerMatch"]) -> None:
+    def _tell(self, ledger: "Ledger", matches: tuple["LedgerMatch", ...]) -> None:
         self._report.rows = len(ledger.rows)
         self._report.matched = sum(bool(match.document) for match in matches)
         self._report.documents = len({match.document for match in matches if match.document})
-        self._report.unmatched = [_complaint(match) for match in matches if not match.document]
+        self._report.unmatched = unmatched_rows(matches)
         self._report.matches = [
             RowMatch(match.row.number, match.row.key, match.document, match.how, match.why) for match in matches
         ]
@@ -315,10 +313,3 @@ def _rank(packed: Mapping[str, Any]) -> int:
     if packed["start"] is None:
         return _GONE
     return _CONTRADICTED if packed["contradicts"] else _DOUBTED if packed["ambiguous"] else _SURE
-
-
-def _complaint(match: "LedgerMatch") -> str:
-    name = f"Row {match.row.number}{f' ({match.row.key})' if match.row.key else ''}"
-    if match.candidates:
-        return f"{name} fits {len(match.candidates)} documents equally well."
-    return f"{name} belongs to no document of the project{f': {match.why}' if match.why else ''}."

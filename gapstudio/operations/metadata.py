@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gapstudio.domain import ChangeSet, GapStudioError, Outcome
+from gapstudio.operations.match_ledger import match_ledger, unmatched_rows
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import Project
@@ -174,7 +175,7 @@ def read_metadata(
     Raises:
         GapStudioError: The file cannot be read as a table, or no column of it can be used.
     """
-    from gapstudio.readers.ledger import match_rows, propose_columns, read_ledger, rows_of_documents
+    from gapstudio.readers.ledger import propose_columns, read_ledger, rows_of_documents
 
     proposed = propose_columns(path)
     chosen = {heading: column_name(name) for heading, name in (columns or _proposed(path, proposed)).items()}
@@ -184,12 +185,10 @@ def read_metadata(
     capitals = {heading for heading, name in chosen.items() if name == name.upper()}
     targets = {heading: name for heading, name in {**proposed, **chosen}.items() if heading not in capitals}
     ledger = read_ledger(path, targets, document_column=document_column, keep=sorted(capitals))
-    names = {document.id: document.name for document in project.documents(INTERNAL)}
-    matches = match_rows(ledger, names, lambda: ((document, reading.text) for document, reading in project.readings(INTERNAL)))
+    matches = match_ledger(project, ledger)
     values = {document: _values(row.metadata, chosen) for document, row in rows_of_documents(matches).items()}
     matched, count = sum(bool(match.document) for match in matches), sum(map(len, values.values()))
-    unmatched = [f"Row {match.row.number}: {match.why}." for match in matches if not match.document]
-    return MetadataTable(path.name, values, MetadataReport(len(ledger.rows), matched, chosen, count, unmatched))
+    return MetadataTable(path.name, values, MetadataReport(len(ledger.rows), matched, chosen, count, unmatched_rows(matches)))
 
 
 def _values(metadata: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:

@@ -80,7 +80,3 @@ class SettingWrites(Writer):
         """Keeps a result under the identity of its inputs."""
         self._connection.execute(delete(RESULTS).where(RESULTS.c.key == key))
         self._connection.execute(insert(RESULTS), {"key": key, "value": to_json(value), "created": time.time()})
-
-    def clear_results(self) -> None:
-        """Drops all cached results."""
-        self._connection.execute(delete(RESULTS))

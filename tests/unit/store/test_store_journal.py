@@ -255,7 +255,7 @@ def test_a_change_that_has_ended_takes_nothing_more_and_changes_do_not_nest(proj
     with pytest.raises(RuntimeError, match="has ended"):
         tx.set_setting("x", 1)
     with pytest.raises(RuntimeError, match="has ended"):
-        tx.clear_results()
+        tx.put_result("k", 1)
 
 
 def test_history_is_kept_in_the_file(project, path):

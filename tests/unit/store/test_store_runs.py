@@ -129,6 +129,3 @@ def test_results_are_kept_by_key_and_a_reader_keeps_none(project):
         assert reader.result("inside") == [1]
         reader.put_result("k", 0)
     assert project.result("k") == {"f1": 0.25}
-    with project.change("Clear") as tx:
-        tx.clear_results()
-    assert project.result("k") is None
