@@ -61,13 +61,17 @@ class PageActions:
         self.report = _action(owner, "Gold &report", "label", "Ctrl+Shift+G", "Every stated value, and whether it is on its page")
         self.metadata = _action(owner, "&Metadata from a table …", "table", "", "Fill columns such as supplier from a CSV file")
         self.templates = _action(
-            owner, "Propose &templates", "grid", "", "Sort documents by their layout and name each group in the column Template"
+            owner,
+            "Propose &templates",
+            "mapping",
+            "",
+            "Sort documents by their layout and name each group in the column Template",
         )
         self.facets = _action(owner, "&Facets", "filter", "Ctrl+Shift+F", "Choose documents by supplier, language, state …")
         self.clear = _action(owner, "Show &all documents", "cancel", "Ctrl+Shift+X", "Clear filter and facets")
         self.pictures = _action(owner, "&Pictures", "grid", "Ctrl+Shift+P", "Show the documents as pictures instead of a table")
         self.wide = _action(owner, "&Hide the table", "wide", "Ctrl+Shift+H", "Leave all the room to the page, or show the table")
-        self.next = _action(owner, "&Next document", "", "Ctrl+PgDown", "Go to the next document, also while the table is hidden")
+        self.next = _action(owner, "&Next document", "", "Ctrl+PgDown", "Go to the next document, with or without table")
         self.previous = _action(owner, "Pre&vious document", "", "Ctrl+PgUp", "Go to the document before")
         for action in (self.facets, self.pictures, self.wide):
             action.setCheckable(True)

@@ -87,7 +87,7 @@ def _metadata_column(name: str) -> Column[DocumentItem]:
     return Column(
         title_of(name),
         lambda item: item.document.metadata.get(name, ""),
-        width=17 * GRID if name == _SUPPLIER else 11 * GRID,
+        width=15 * GRID if name == _SUPPLIER else 11 * GRID,
         hint=f"{tip}. {_EDIT}." if editable else tip,
         field=name if editable else "",
     )
@@ -121,7 +121,7 @@ def _state_tip(item: DocumentItem) -> str:
 
 
 _NAME: Column[DocumentItem] = Column(
-    "Name", lambda item: item.document.name, tooltip=lambda item: item.document.origin, width=21 * GRID
+    "Name", lambda item: item.document.name, tooltip=lambda item: item.document.origin, width=23 * GRID
 )
 _STATE: Column[DocumentItem] = Column(
     "State", state_text, tooltip=_state_tip, colour=lambda item: None if is_read(item) else Role.WARN, width=20 * GRID

@@ -50,10 +50,10 @@ def _colour(line: GoldLine) -> Role | None:
 
 
 _COLUMNS: tuple[Column[GoldLine], ...] = (
-    Column("State", lambda line: line.state, colour=_colour, width=19 * GRID),
-    Column("Document", lambda line: line.row.name, width=17 * GRID),
-    Column("Label", lambda line: line.label, width=14 * GRID),
-    Column("Stated", lambda line: line.row.value, width=15 * GRID, hint="The value as its source states it"),
+    Column("State", lambda line: line.state, colour=_colour, width=20 * GRID),
+    Column("Document", lambda line: line.row.name, width=18 * GRID),
+    Column("Label", lambda line: line.label, width=13 * GRID),
+    Column("Stated", lambda line: line.row.value, width=14 * GRID, hint="The value as its source states it"),
     Column("On the page", lambda line: line.row.text, width=15 * GRID, hint="What stands at its place on the page"),
     Column("Places", lambda line: line.row.places or None, numeric=True, width=8 * GRID, hint="In how many places it stands"),
     Column("Source", lambda line: line.source, width=11 * GRID, hint="Who states it: e-invoice, ledger or a person"),

@@ -17,7 +17,8 @@ def source_text(reading: Reading, page: int) -> str:
     sure = [share for number in words if (share := reading.words[number].confidence) is not None]
     text = "OCR" if facts.source is PageSource.OCR else "Text layer"
     if sure:
-        text += f", {100 * sum(sure) / len(sure):.0f} % sure on average"
+        most = 100 if min(sure) == 1.0 else 99  # one word in doubt is enough not to say 100
+        text += f", {min(most, round(100 * sum(sure) / len(sure)))} % sure on average"
     if not words:
         text += ", no words"
     return f"{text}: {facts.evidence}" if facts.evidence else text
