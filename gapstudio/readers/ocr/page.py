@@ -15,6 +15,8 @@ POINTS_PER_INCH = 72.0
 _CONVINCING = 0.85
 """Mean confidence from which on a page counts as read the right way up; upside down it stays below."""
 _CLEARLY = 1.2
+_LEAST_PIXELS, _THINNEST = 4, 400
+"""No text stands on a picture that has fewer pixels across, or is this many times as long as wide: it is a line or a dot."""
 _BAND = 0.2
 """Share of the page's height that is read the other way up to find out whether the page is upside down."""
 
@@ -39,9 +41,12 @@ def read_picture(picture: Pixels, *, dpi: float, engine: str = DEFAULT_ENGINE, l
     """
     from gapstudio.readers.ocr.straighten import without_specks
 
-    best = _Reader(without_specks(picture), ocr_engine(engine).name, language, dpi).read()
+    name = ocr_engine(engine).name
     height, width = picture.shape[:2]
     scale = POINTS_PER_INCH / dpi
+    if min(height, width) < max(_LEAST_PIXELS, max(height, width) / _THINNEST):
+        return PageGlyphs(width * scale, height * scale, (), source=PageSource.OCR)
+    best = _Reader(without_specks(picture), name, language, dpi).read()
     words = tuple(_glyphs(word, best, scale) for word in best.words)
     return PageGlyphs(width * scale, height * scale, words, source=PageSource.OCR, angle=best.angle)
 

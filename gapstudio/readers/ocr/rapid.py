@@ -18,6 +18,8 @@ _LOOK_WIDTH = 736
 """Pixels of the shorter side from which on a picture is not enlarged to find lines in it: what the detector was trained with."""
 _UPRIGHT = 3.0
 """A box that is this many times as high as wide holds a line that runs sideways; one less high holds few, upright characters."""
+_THINNEST = 40
+"""A picture is no more than this many times as long as wide when lines are sought in it."""
 _LEAST_CONFIDENCE = 0.5
 """Lines read with less are blots and drawings more often than text."""
 _WIDE, _BLANK = 1.6, 0.4
@@ -69,9 +71,18 @@ def _find_lines(picture: Pixels) -> NDArray[np.float64]:
     scale = min(_LOOK_LENGTH / max(picture.shape[:2]), 1.0)
     scale = max(scale, min(_LOOK_WIDTH / min(picture.shape[:2]), 4 * _LOOK_LENGTH / max(picture.shape[:2])))
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    small = picture if scale == 1 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=method)
-    found: Any = _engine()(small, use_det=True, use_cls=False, use_rec=False)
+    small: Any = picture if scale == 1 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=method)
+    found: Any = _engine()(_no_thin_strip(small), use_det=True, use_cls=False, use_rec=False)
     return np.zeros((0, 4, 2)) if found.boxes is None else np.asarray(found.boxes, dtype=np.float64) / scale
+
+
+def _no_thin_strip(picture: Pixels) -> Pixels:
+    """Widens a strip at its lower or right edge: the engine shrinks what is long, and refuses what has no width left then."""
+    height, width = picture.shape[:2]
+    least = max(height, width) // _THINNEST
+    down, across = max(least - height, 0), max(least - width, 0)
+    widened: Any = cv2.copyMakeBorder(picture, 0, down, 0, across, cv2.BORDER_REPLICATE)
+    return widened
 
 
 def _cut_out(picture: Pixels, corners: NDArray[np.float64]) -> Pixels:

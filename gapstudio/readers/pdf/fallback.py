@@ -76,11 +76,9 @@ def _place(data: bytes, number: int) -> _Place:
 @contextmanager
 def _plumbed_page(data: bytes, number: int) -> Iterator[Any]:
     import pdfplumber
-    from pdfminer.pdfexceptions import PDFException
-    from pdfplumber.utils.exceptions import PdfminerException
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             yield document.pages[number]
-    except (PDFException, PdfminerException, IndexError) as error:
+    except Exception as error:  # what it trips over in broken files is of any kind, and OCR can read the page still
         raise UnreadableDocument(SetAsideReason.DAMAGED, f"page {number + 1} cannot be read by pdfplumber either") from error

@@ -144,3 +144,9 @@ def test_tesseract_reads_as_well(page: NDArray[np.uint8]) -> None:
     assert seen.angle == pytest.approx(-3, abs=0.6)
     with pytest.raises(GapStudioError, match="no model for the language xx"):
         read_picture(page, dpi=DPI, engine="tesseract", language="xx")
+
+
+@pytest.mark.parametrize("size", [(0, 100), (1, 1), (1, 3000), (8, 30_000), (18, 2600), (5000, 5)])
+def test_strips_and_dots_hold_no_text_and_do_no_harm(size: tuple[int, int]) -> None:
+    seen = read_picture(np.full((*size, 3), 255, np.uint8), dpi=72.0, engine="rapidocr")
+    assert (seen.height, seen.width, tuple(seen.words)) == (*size, ())

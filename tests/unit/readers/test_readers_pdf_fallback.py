@@ -46,3 +46,12 @@ def test_a_page_that_is_not_there_and_a_file_that_is_none() -> None:
         plumber_words(pdf_of([Put(60, 300, "Only")]), 1)
     with pytest.raises(UnreadableDocument):
         plumber_words(b"no PDF", 0)
+
+
+def test_whatever_pdfplumber_trips_over_is_a_page_that_it_cannot_read() -> None:
+    whole = pdf_of([Put(72, 700, "Rechnung")])
+    begin = whole.index(b"/MediaBox [")
+    end = whole.index(b"]", begin) + 1
+    odd = whole[:begin] + b"/MediaBox [ -1e9 -1e9 1e9 1e9 ]"[: end - begin - 1].ljust(end - begin - 1) + b"]" + whole[end:]
+    with pytest.raises(UnreadableDocument, match="cannot be read by pdfplumber"):
+        plumber_words(odd, 0)
