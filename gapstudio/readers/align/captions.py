@@ -22,7 +22,9 @@ _LINE_ITEMS = re.compile(
 _RANGE_BEHIND = re.compile(r"^\W*(?:bis|au|to|until|through|tot|al|hasta|-)\W*\d")
 _BASE_WORDS = frozenset({"auf", "on", "of", "sur", "von", "over", "sobre", "su"})
 _REACH = 12
+"""Words before a value that are looked at, on its line; on the line above, twice as many."""
 _NEAR = 3.5
+"""Heights of a line by which a caption outside a table stands above its value at the most."""
 
 
 @dataclass(frozen=True, slots=True)

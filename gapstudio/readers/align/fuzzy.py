@@ -12,7 +12,9 @@ from gapstudio.readers.values.text import Folded
 LONG = 8
 """From this many letters and digits on, one of them may be another."""
 _SHORTEST = 5
+"""Letters and digits of the shortest value that is sought in spite of errors; shorter ones would be found anywhere."""
 _PER_ERROR = 10
+"""Letters and digits of a text for each of them that may be wrong."""
 _MOST_ERRORS = 6
 _ALIKE = {"o": "0", "q": "0", "d": "0", "i": "1", "l": "1", "j": "1", "t": "1", "s": "5", "b": "8", "z": "2", "g": "9"}
 _DIGITS = {"o": "0", "q": "0", "i": "1", "l": "1", "|": "1", "!": "1", "s": "5", "b": "8", "z": "2"}

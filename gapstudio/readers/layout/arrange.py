@@ -26,7 +26,9 @@ from gapstudio.readers.layout.script import has_right_to_left, in_reading_direct
 from gapstudio.readers.pdf.rules import Rules
 
 _LONG = 60.0
+"""Points from which on a line across parts what stands above it from what stands below, rather than underlines a word."""
 _NEAR = 3.0
+"""Points within which a line belongs to the table beside it."""
 
 __all__ = ["LAYOUT_VERSION", "Arranged", "LayoutSettings", "arrange"]
 

@@ -12,15 +12,19 @@ from dataclasses import dataclass
 from gapstudio.readers.layout.items import TOP, X0, Block, Item, LayoutSettings, Line, Row, rows_of, typical_height
 
 _UNIT = 3
-"""Longest unit or currency."""
+"""Characters of the longest unit or currency."""
 _CELLS = 3
 """A row of its own with as many cells is the row of a table rather than columns."""
 _ALIGNED_POINTS = 2.0
+"""Points by which the starts of aligned lines differ at the most."""
 _LIST = 3
+"""Rows from which on they make up a list."""
 _NAME = 3
 """Most words of a name beside its value."""
 _ALONG = 0.85
+"""Share of a width that a line runs along at least, to part what stands above it from what stands below."""
 _TWIN = 0.1
+"""Share of the wider one by which the widths of twin lists differ at the most."""
 
 
 def blocks_of(items: Sequence[Item], rules: LayoutSettings, lines: Sequence[Line] = ()) -> list[Block]:

@@ -12,6 +12,7 @@ from gapstudio.readers.pdf.rules import Rules
 _NEAR = 3.0
 """Points that lines may miss each other by, since many programs draw cells one by one."""
 _MOST_CELLS = 6_000
+"""A grid with more of them is a drawing."""
 _NARROW, _LOW = 30.0, 10.0
 """Points; what is smaller is a letter of a drawn logo, or a box to tick."""
 

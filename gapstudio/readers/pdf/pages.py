@@ -24,6 +24,7 @@ OCR_DPI = 200.0
 _MOST_PIXELS = 2600.0
 """Longest side of a page drawn for OCR; of a poster the resolution is lower."""
 _BLANK_DPI = 36.0
+"""Resolution that suffices to see whether anything is drawn."""
 _INK = 60
 """Levels of grey by which ink differs from the paper around it."""
 _STRIP = 100.0

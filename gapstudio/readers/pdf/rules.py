@@ -13,11 +13,17 @@ from gapstudio.readers.pdf.frame import Frame
 from gapstudio.readers.pdf.quick import address_of, quick
 
 _THIN = 3.0
+"""Points; a narrower shape is a line."""
 _SHORT = 6.0
+"""Points; what is smaller both ways rules nothing."""
 _BOX_SEGMENTS = 6
+"""A path of no more segments is a box, whose four sides count."""
 _MOST_SEGMENTS = 2_000
+"""A path of more segments is a drawing."""
 _WHITE = 250
+"""Level of red, green and blue, of 255, from which on what is drawn cannot be seen."""
 _DEEPEST = 8
+"""Forms within forms that are gone into, since a damaged file may hold itself."""
 _WHOLE = 0.9
 """Share of the page's width and height from which on a rectangle is the page's own ground."""
 
