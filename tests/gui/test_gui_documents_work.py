@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from gapstudio.assets import samples
 from gapstudio.gui.pages.documents.gold_pane import GoldPane
+from gapstudio.gui.widgets.message_bar import Level
 from gapstudio.operations import (
     GoldReport,
     GoldRow,
@@ -192,8 +193,23 @@ def test_metadata_comes_from_a_table(qtbot, page, answers, tmp_path):
     table.write_text(f"file;department\n{WITH_GOLD};Sales\n{ALSO_GOLD};Buying\n", encoding="utf-8")
     answers.files = [(table,)]
     page.actions_.metadata.trigger()
+    assert texts(page) == []  # it is read in a thread
     qtbot.waitUntil(lambda: rows(page)[WITH_GOLD].document.metadata.get("department") == "Sales")
     assert "2 of 2 rows matched" in texts(page)[0]
+
+
+def test_metadata_of_unknown_documents_and_without_columns_is_told(qtbot, page, tmp_path):
+    table = tmp_path / "columns.csv"
+    table.write_text(f"file;department\n{WITH_GOLD};Sales\nnobody.pdf;Buying\n", encoding="utf-8")
+    page.panes.import_metadata(table)
+    qtbot.waitUntil(lambda: bool(texts(page)))
+    assert texts(page)[0].endswith("1 row belongs to no document.")
+    page.messages.clear()
+    table.write_text(f"file\n{WITH_GOLD}\n", encoding="utf-8")
+    page.panes.import_metadata(table)
+    qtbot.waitUntil(lambda: bool(texts(page)))
+    assert "columns.csv" in texts(page)[0]
+    assert page.messages.messages[0].level is Level.ERROR
 
 
 def test_keys_of_rows_do_nothing_while_one_types(qtbot, page):
