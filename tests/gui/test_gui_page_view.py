@@ -9,6 +9,7 @@ from gapstudio.domain import Annotation, AnnotationStatus, Box, Reading, Span, W
 from gapstudio.gui.theme import Scheme, label_style
 from gapstudio.gui.widgets.page_view import Drawn, Fit, Mark, marks_from_annotations, marks_from_spans, span_lines
 from gapstudio.gui.widgets.page_view.mark_item import MarkItem
+from gapstudio.gui.widgets.page_view.text_sheet import TextMode
 
 
 @pytest.fixture
@@ -157,6 +158,10 @@ def test_lines_are_joined_and_the_label_is_written_once(view, reading):
     view.set_marks([mark(reading, 98, 101)])
     items = [item for item in view.scene().items() if isinstance(item, MarkItem)]
     assert len(items) == 2  # one a page
+    assert sum(not item.chip_rect().isNull() for item in items) == 1
+    view.set_text_mode(TextMode.BESIDE)  # labels would cover what is compared
+    assert all(item.chip_rect().isNull() for item in items)
+    view.set_text_mode(TextMode.PICTURE)
     assert sum(not item.chip_rect().isNull() for item in items) == 1
 
 

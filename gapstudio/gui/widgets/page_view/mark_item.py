@@ -34,6 +34,7 @@ class MarkItem(QGraphicsItem):
         self._first = first
         self._scale = 1.0
         self._turn = 0
+        self._labelled = True
         self._faded = False
         self._selected = False
         self._shift = 0.0
@@ -41,12 +42,13 @@ class MarkItem(QGraphicsItem):
         self._chip_width = QFontMetricsF(self._font).horizontalAdvance(mark.short) + 6
         self.setToolTip(mark.tooltip)
 
-    def set_scale(self, scale: float, turn: int = 0) -> None:
-        """Tells how many pixels a point is, since label and underline keep their size, and how the page is turned (clockwise, in
-        degrees), since the label stays upright."""
+    def set_scale(self, scale: float, turn: int = 0, *, labelled: bool = True) -> None:
+        """Tells how many pixels a point is, since label and underline keep their size, how the page is turned (clockwise, in
+        degrees), since the label stays upright, and whether the label is written at all."""
         self.prepareGeometryChange()
         self._scale = scale
         self._turn = turn
+        self._labelled = labelled
 
     def set_shift(self, shift: float) -> None:
         """Moves the label to the right by `shift` pixels, clear of another one."""
@@ -72,7 +74,7 @@ class MarkItem(QGraphicsItem):
 
     def seen_chip(self) -> QRectF:
         """Returns the label's rectangle in points of the page as it is turned about its origin; null where it is not written."""
-        if not self._first or self._scale < _LEAST_ZOOM or not self.mark.short:
+        if not self._first or not self._labelled or self._scale < _LEAST_ZOOM or not self.mark.short:
             return QRectF()
         top = QTransform().rotate(self._turn).mapRect(self.lines[0]).topLeft()
         return QRectF(

@@ -59,11 +59,11 @@ class MarkLayer:
         for item in self.items:
             item.set_faded(busy and (under is None or item.mark.id != under.mark.id))
 
-    def rescale(self, scale: float, turn: int) -> None:
-        """Tells all marks how many pixels a point is and how the pages are turned, and moves labels apart."""
+    def rescale(self, scale: float, turn: int, *, labelled: bool) -> None:
+        """Tells marks how many pixels a point is, how pages are turned and whether labels are written; moves those apart."""
         for item in self.items:
             item.set_shift(0)
-            item.set_scale(scale, turn)
+            item.set_scale(scale, turn, labelled=labelled)
         self._part_labels(scale)
 
     def _part_labels(self, scale: float) -> None:

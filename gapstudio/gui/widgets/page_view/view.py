@@ -18,6 +18,7 @@ from gapstudio.gui.widgets.page_view.page_words import rect_of
 from gapstudio.gui.widgets.page_view.pointer import SelectionPointer
 from gapstudio.gui.widgets.page_view.search import Search
 from gapstudio.gui.widgets.page_view.selection import Move, TextRange, WordSelection, moved, ranges_on, selection_of
+from gapstudio.gui.widgets.page_view.text_sheet import TextMode
 from gapstudio.gui.widgets.page_view.word_facts import word_facts
 
 _MOST_HEARD = 200
@@ -203,7 +204,8 @@ class PageView(PageCanvas):
     # --- inside
 
     def _rescaled(self) -> None:
-        self._marks.rescale(self._scale, self.turn)
+        # Beside the text that was read, labels would cover the words that are compared.
+        self._marks.rescale(self._scale, self.turn, labelled=self.text_mode is TextMode.PICTURE)
 
     def _wash(self, why: Wash, ranges: Sequence[TextRange]) -> None:
         for item in self._stack.items:
