@@ -14,6 +14,9 @@ from gapstudio.domain import Box, Reading, Word
 _SHARED = 0.5
 """Two boxes are at the same place where they share this much of the smaller one's width and of the smaller one's height."""
 
+_DENSE = 250_000
+"""Pairs of words of two pages from which on words that are frequent are not matched by themselves."""
+
 _NO_BOX = Box(np.nan, np.nan, np.nan, np.nan)
 
 
@@ -113,7 +116,9 @@ class PageWords:
     def pairs_with(self, other: "PageWords") -> dict[int, int]:
         """Returns which words here are which of the other reading, where both come in the same order."""
         if self._paired is None or self._paired[0] is not other:
-            matcher = SequenceMatcher(None, self._squashed, other._squashed, autojunk=False)
+            # On a dense page, words that stand there all over are matched beside others only: each with each takes minutes.
+            dense = len(self.words) * len(other.words) > _DENSE
+            matcher = SequenceMatcher(None, self._squashed, other._squashed, autojunk=dense)
             blocks = matcher.get_matching_blocks()
             self._paired = other, {block.a + step: block.b + step for block in blocks for step in range(block.size)}
         return self._paired[1]

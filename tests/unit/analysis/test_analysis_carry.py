@@ -257,3 +257,13 @@ def test_the_answering_part_lies_inside_and_has_no_space_at_its_ends(old, new, d
     if part is not None:
         assert 0 <= part[0] < part[1] <= len(new)
         assert new[part[0] : part[1]] == new[part[0] : part[1]].strip()
+
+
+def test_on_a_dense_page_words_that_stand_all_over_are_found_between_others():
+    words = ["0,00" if at % 3 else f"item{at}" for at in range(900)]
+    seen = [f"{word}x" if at % 9 == 3 else word for at, word in enumerate(words)]
+    old, new = lay_out([words], boxes=False), lay_out([seen], boxes=False)
+    carrier = Carrier(old, new)
+    for at in (1, 2, 306, 301, 602, 899):
+        carried = carrier.carry(old.words[at].start, old.words[at].end)
+        assert (carried.start, carried.end) == (new.words[at].start, new.words[at].end)
