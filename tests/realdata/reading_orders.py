@@ -16,6 +16,12 @@ _HERE = Path(__file__).resolve().parent
 REPOSITORY = _HERE.parents[1]
 DATA = Path(os.environ.get("GAPSTUDIO_REALDATA", REPOSITORY.parent / "shared" / "data"))
 
+SEEN = "orders"
+"""Pages that were looked at while the layout was written."""
+
+BLIND = "orders_blind"
+"""Pages marked from their pictures alone, before any reader's order of them was seen."""
+
 _NEAR = 4.0
 """Points by which the middles of two boxes of one word may differ: readers measure heights differently."""
 
@@ -45,10 +51,10 @@ class Nearness:
     found: float
 
 
-def marked_pages() -> list[MarkedPage]:
-    """Returns the pages whose documents are here."""
+def marked_pages(folder: str = SEEN) -> list[MarkedPage]:
+    """Returns the pages of a folder of marks, `SEEN` or `BLIND`, whose documents are here."""
     pages: list[MarkedPage] = []
-    for path in sorted((_HERE / "orders").glob("*.json")):
+    for path in sorted((_HERE / folder).glob("*.json")):
         marked = json.loads(path.read_text())
         file = (REPOSITORY if marked["file"].startswith("samples/") else DATA) / marked["file"]
         if file.is_file():
