@@ -94,9 +94,9 @@ class GoldReport:
         counts = self.counts
         located = counts[GoldState.CONFIRMED] + counts[GoldState.FOUND]
         return (
-            f"Of {len(self.rows)} values {located} were found ({counts[GoldState.CONFIRMED]} confirmed), "
-            f"{counts[GoldState.AMBIGUOUS]} are in doubt, {counts[GoldState.CONTRADICTORY]} are contradicted by their page and "
-            f"{counts[GoldState.UNLOCATED]} are not on it."
+            f"Of {len(self.rows):,} values found: {located:,} ({counts[GoldState.CONFIRMED]:,} confirmed), "
+            f"in doubt: {counts[GoldState.AMBIGUOUS]:,}, contradicted by their page: {counts[GoldState.CONTRADICTORY]:,}, "
+            f"not on it: {counts[GoldState.UNLOCATED]:,}."
         )
 
 

@@ -216,7 +216,10 @@ def _column(name: str, counts: Counter[str]) -> MetadataColumn:
 
 
 def _held(project: Project, name: str) -> dict[str, str]:
-    held = {document.id: document.metadata[name] for document in project.documents(INTERNAL) if name in document.metadata}
+    documents = project.documents(INTERNAL)
+    held = {document.id: document.metadata[name] for document in documents if name in document.metadata}
     if not held:
-        raise GapStudioError(f"No document has a column “{name}”.", remedy="Refresh the list of documents.")
+        known = sorted({column for document in documents for column in document.metadata})
+        remedy = f"Their columns are: {', '.join(known)}." if known else "They have no columns yet."
+        raise GapStudioError(f"No document has a column “{name}”.", remedy=remedy)
     return held

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from gui_pages import on_screen
 from gui_project import ALSO_GOLD, WITHOUT_GOLD, make_project
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
@@ -65,16 +64,6 @@ def test_a_thumbnail_of_another_document_is_dropped(qtbot, viewer, session):
     viewer.pages.strip.set_picture = lambda page, image: shown.append(page)
     qtbot.wait(1500)
     assert shown == []
-
-
-def test_a_place_is_scrolled_to(viewer, session):
-    show(viewer, session, ALSO_GOLD)
-    reading = viewer.pages.view.reading
-    word = next(word for word in reading.words if word.page == 1)
-    viewer.show_place(1, word.box)
-    view = viewer.pages.view
-    assert view.viewport().rect().contains(on_screen(view, reading.words.index(word)))
-    viewer.show_place(99, word.box)
 
 
 def small_pdf(path: Path) -> Path:

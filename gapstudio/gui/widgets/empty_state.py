@@ -50,11 +50,6 @@ class EmptyState(QWidget):
         column.addStretch(3)
         self._draw()
 
-    def set_sentence(self, sentence: str) -> None:
-        """Changes the sentence."""
-        self._text.setText(sentence)
-        self.setAccessibleName(sentence)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follows the palette."""
         super().changeEvent(event)

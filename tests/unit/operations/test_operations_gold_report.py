@@ -25,7 +25,7 @@ def test_a_value_counts_by_the_best_of_its_places(project):
         ("Nordwind.pdf", "IBAN", "DE02"): (GoldState.UNLOCATED, 0, ""),
     }
     assert [report.counts[state] for state in GoldState] == [1, 1, 1, 0, 1]
-    assert report.sentence().startswith("Of 4 values 2 were found (1 confirmed), 1 are in doubt")
+    assert report.sentence().startswith("Of 4 values found: 2 (1 confirmed), in doubt: 1")
 
 
 def test_what_the_page_shows_instead_is_the_text_of_a_contradiction_and_the_reason_is_kept(project):

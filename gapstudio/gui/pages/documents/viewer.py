@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from gapstudio.domain import Box, Document, DocumentState, GapStudioError, PageSource, Reading, SetAsideReason
+from gapstudio.domain import Document, DocumentState, GapStudioError, PageSource, Reading, SetAsideReason
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import place, plural
 from gapstudio.gui.theme import GRID, Size, font
@@ -88,10 +88,6 @@ class DocumentViewer(QStackedWidget):
     def select(self, annotation: str) -> None:
         """Selects an annotation's mark and scrolls to it."""
         self.pages.view.select_mark(annotation)
-
-    def show_place(self, page: int, box: Box) -> None:
-        """Scrolls to a place on a page (from 0) of the document that is shown."""
-        self.pages.view.reveal_box(page, box)
 
     def _show_reading(self, document: Document, reading: Reading) -> None:
         again = document.id == self.document
