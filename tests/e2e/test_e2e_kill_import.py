@@ -29,6 +29,7 @@ pytestmark = pytest.mark.slow
 
 KILLS = 20
 FILES = 60
+TIMES = 10
 
 # The command line's import, or what takes it up, with one word a batch once it is on the disk.
 DRIVER = """
@@ -182,10 +183,10 @@ def test_the_command_line_itself_killed_and_taken_up_again(inbox, tmp_path, gaps
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process.")
-def test_ctrl_c_keeps_what_came_back_and_says_so_in_the_json(inbox, tmp_path, gapstudio):
-    path = tmp_path / "cancelled.gap"
+def test_ctrl_c_keeps_what_came_back_and_says_so_in_the_json(inbox, tmp_path, tmp_path_factory, gapstudio):
+    path, many = tmp_path / "cancelled.gap", manifold(inbox, tmp_path_factory.mktemp("many"))
     create_project(path).close()
-    command = [sys.executable, "-m", "gapstudio", "import", str(path), str(inbox), "--json"]
+    command = [sys.executable, "-m", "gapstudio", "import", str(path), str(many), "--json"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     wait_for_a_commit(path)
     orphans = children_of(process)
@@ -195,10 +196,18 @@ def test_ctrl_c_keeps_what_came_back_and_says_so_in_the_json(inbox, tmp_path, ga
     assert process.returncode == 130, err
     report = json.loads(out)
     assert report["cancelled"] is True
-    assert 0 < len(report["imported"]) < FILES
+    assert 0 < len(report["imported"]) < FILES * TIMES
     assert gapstudio("status", path, "--json").json["documents"] == len(report["imported"])
     assert_gone(orphans)
     assert [file.name for file in tmp_path.iterdir()] == ["cancelled.gap"]
+
+
+def manifold(inbox: Path, folder: Path) -> Path:
+    """Fills a folder with more documents than an import gets through before it is stopped: the same with a comment each."""
+    for file in inbox.iterdir():
+        for copy in range(TIMES):
+            (folder / f"{file.stem}-{copy}.pdf").write_bytes(file.read_bytes() + f"% {copy}\n".encode())
+    return folder
 
 
 def wait_for_a_commit(path: Path) -> None:
