@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -187,7 +189,8 @@ def test_ctrl_c_keeps_what_came_back_and_says_so_in_the_json(inbox, tmp_path, tm
     path, many = tmp_path / "cancelled.gap", manifold(inbox, tmp_path_factory.mktemp("many"))
     create_project(path).close()
     command = [sys.executable, "-m", "gapstudio", "import", str(path), str(many), "--json"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    with heard_interrupts():
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     wait_for_a_commit(path)
     orphans = children_of(process)
     os.killpg(process.pid, signal.SIGINT)  # a terminal's Ctrl+C reaches parent and workers alike
@@ -200,6 +203,16 @@ def test_ctrl_c_keeps_what_came_back_and_says_so_in_the_json(inbox, tmp_path, tm
     assert gapstudio("status", path, "--json").json["documents"] == len(report["imported"])
     assert_gone(orphans)
     assert [file.name for file in tmp_path.iterdir()] == ["cancelled.gap"]
+
+
+@contextmanager
+def heard_interrupts() -> Iterator[None]:
+    """Lets what is started hear SIGINT as under a terminal: a shell that put these tests in the background has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def manifold(inbox: Path, folder: Path) -> Path:
