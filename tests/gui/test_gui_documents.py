@@ -161,6 +161,16 @@ def test_a_crash_of_the_drawer_costs_a_picture_and_nothing_else(qtbot, frame, pa
     assert frame.window.isVisible()
 
 
+def test_no_page_is_asked_of_one_set_aside(qtbot, page):
+    pages = page.viewer.pages.view
+    select(qtbot, page, WITH_GOLD)
+    pages.set_zoom(2)  # its pages are about to be asked for
+    select(qtbot, page, "encrypted.pdf")
+    assert pages.page_count == 0
+    qtbot.wait(200)
+    assert texts(page) == []
+
+
 def test_one_set_aside_shows_why_and_is_retried(qtbot, page, tmp_path):
     select(qtbot, page, "encrypted.pdf")
     card = page.viewer.aside

@@ -75,6 +75,7 @@ class DocumentViewer(QStackedWidget):
             self.setCurrentWidget(self._nothing)
         elif view.reading is None or view.document.state is DocumentState.SET_ASIDE:
             self._shown = (view.document.id, "")
+            self.pages.view.set_reading(None)  # or the pages that were shown would be asked of this document
             self.aside.set_document(view.document)
             self.setCurrentWidget(self.aside)
         else:
