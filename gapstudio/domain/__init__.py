@@ -27,8 +27,9 @@ from gapstudio.domain.score import (
     ScoreName,
     ScoreState,
 )
-from gapstudio.domain.spans import Annotation, AnnotationStatus, GoldValue, Span, SpanTable, ValueKind
+from gapstudio.domain.spans import Annotation, AnnotationStatus, GoldValue, Source, Span, SpanTable, ValueKind
 from gapstudio.domain.wording import counted
+from gapstudio.domain.work import DocumentWork, Judgement, SampledDocument, SpanRule, Suggestion, WorkState
 
 __all__ = [
     "Annotation",
@@ -42,6 +43,7 @@ __all__ = [
     "Counts",
     "Document",
     "DocumentState",
+    "DocumentWork",
     "ErrorItem",
     "ErrorKind",
     "FileStamp",
@@ -50,6 +52,7 @@ __all__ = [
     "GapStudioError",
     "GoldValue",
     "Interval",
+    "Judgement",
     "Label",
     "LabelMapping",
     "LabelSet",
@@ -66,17 +69,22 @@ __all__ = [
     "Run",
     "RunSettings",
     "RunState",
+    "SampledDocument",
     "Score",
     "ScoreName",
     "ScoreState",
     "Segments",
     "SetAsideReason",
+    "Source",
     "Span",
+    "SpanRule",
     "SpanTable",
+    "Suggestion",
     "UnfinishedImport",
     "UnreadableDocument",
     "ValueKind",
     "Word",
+    "WorkState",
     "counted",
     "with_titles",
 ]

@@ -16,6 +16,9 @@ class Area(StrEnum):
     RUNS = "runs"
     MAPPING = "mapping"
     SETTINGS = "settings"
+    LABELS = "labels"
+    WORK = "work"
+    JUDGEMENTS = "judgements"
     HISTORY = "history"
 
 

@@ -7,11 +7,32 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Label:
-    """One label of a set; `name` is its identity in files, `title` is what people read."""
+    """One label of a set.
+
+    Attributes:
+        name: Its identity in files and annotations.
+        title: What people read; the name where it is "".
+        description: One sentence for lists and tooltips.
+        colour: ``#RRGGBB``, or "" for the one that its position in the set gives it.
+        key: The key that gives it, one lower-case letter or digit as Qt names keys without modifiers; "" for none.
+        parent: Name of the label that it is a kind of, or "".
+        guideline: What belongs to it and what does not, in Markdown; a picture is named ``picture:`` and its SHA-256.
+        benchmark: Types of public benchmarks that mean the same thing, the most usual first.
+    """
 
     name: str
     title: str = ""
     description: str = ""
+    colour: str = ""
+    key: str = ""
+    parent: str = ""
+    guideline: str = ""
+    benchmark: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """What people read."""
+        return self.title or self.name
 
 
 def with_titles(sentence: str, titles: Mapping[str, str]) -> str:
@@ -36,16 +57,30 @@ class LabelSet:
         id: Name of the set, such as ``invoices``.
         labels: In display order.
         version: Counted from 1.
+        overlapping: Whether a span may overlap another one; the same place twice counts as an overlap.
+        exhaustive: Names of the labels that annotators mark completely, wherever they stand; what this means for scores is in
+            `Corpus.exhaustive`, which follows it.
     """
 
     id: str
     labels: tuple[Label, ...]
     version: int = 1
+    overlapping: bool = False
+    exhaustive: frozenset[str] = frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
         """The label names in order."""
         return tuple(label.name for label in self.labels)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What people read, by label name."""
+        return {label.name: label.shown for label in self.labels}
+
+    def label(self, name: str) -> Label | None:
+        """Returns a label by its name, or None."""
+        return next((label for label in self.labels if label.name == name), None)
 
 
 @dataclass(frozen=True)

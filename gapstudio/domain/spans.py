@@ -68,6 +68,18 @@ class AnnotationStatus(StrEnum):
     REJECTED = "rejected"
 
 
+class Source(StrEnum):
+    """Where an annotation or a suggestion comes from."""
+
+    EINVOICE = "einvoice"
+    LEDGER = "ledger"
+    BENCHMARK = "benchmark"
+    PERSON = "person"
+    MODEL = "model"
+    REPEAT = "repeat"
+    RULE = "rule"
+
+
 @dataclass(frozen=True)
 class Annotation:
     """A span that someone or something claims, with where the claim comes from.
@@ -80,11 +92,14 @@ class Annotation:
         end: One past the last code point, or None.
         text: The text as it stands on the page; where unlocated, as it stood in an earlier reading, or "".
         value: The normalised value (ISO date, decimal with a point, identifier without spaces); "" where there is none.
-        source: Where it comes from: ``einvoice``, ``ledger``, ``benchmark`` or ``person``.
+        source: Where it comes from, a `Source` value.
         status: Draft, ambiguous, unlocated, contradictory, confirmed or rejected.
         annotator: Who made or last confirmed it; "" for a machine.
         revision: Revision of the reading that the offsets belong to.
         why: Why a machine doubts the place, or what contradicts the value, as one clause for people; "" where nothing does.
+        note: What a person has written about it; "" for nothing.
+        origin: What within its source it comes from: the id of a run, the name of a rule; "" elsewhere.
+        score: What the model was sure of, in 0..1, where it came from one that says so.
     """
 
     id: str
@@ -99,6 +114,9 @@ class Annotation:
     annotator: str = ""
     revision: str = ""
     why: str = ""
+    note: str = ""
+    origin: str = ""
+    score: float | None = None
 
 
 class ValueKind(StrEnum):

@@ -8,14 +8,21 @@ import yaml
 
 from gapstudio.assets import resources
 from gapstudio.domain import Label, LabelMapping, LabelSet
+from gapstudio.store import Project
 
 
 @cache
 def invoice_labels() -> LabelSet:
     """Returns the labels of an invoice."""
     data = _invoices()
-    labels = tuple(Label(row["name"], row["title"], row["description"]) for row in data["labels"])
+    rows = data["labels"]
+    labels = tuple(Label(row["name"], row["title"], row["description"], benchmark=tuple(row["benchmark"])) for row in rows)
     return LabelSet(data["id"], labels, data["version"])
+
+
+def label_set_of(project: Project) -> LabelSet:
+    """Returns the label set of the project's own documents: the version that counts, or the one that ships for invoices."""
+    return project.label_set() or invoice_labels()
 
 
 def label_titles() -> Mapping[str, str]:

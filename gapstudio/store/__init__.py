@@ -9,7 +9,7 @@ from gapstudio.store.lock import Holder, ProjectLocked
 from gapstudio.store.project import Project
 from gapstudio.store.runs import DocumentPrediction
 from gapstudio.store.transaction import Transaction
-from gapstudio.store.values import new_id
+from gapstudio.store.values import new_id, now
 
 __all__ = [
     "AddedDocument",
@@ -30,4 +30,5 @@ __all__ = [
     "Traces",
     "Transaction",
     "new_id",
+    "now",
 ]

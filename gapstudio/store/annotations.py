@@ -82,4 +82,7 @@ def _row(annotation: Annotation) -> Row:
         "annotator": storable(annotation.annotator),
         "revision": annotation.revision,
         "why": storable(annotation.why),
+        "note": storable(annotation.note),
+        "origin": annotation.origin,
+        "score": annotation.score,
     }

@@ -15,6 +15,9 @@ from gapstudio.store.values import chunks, now, storable
 MAPPING_PREFIX = "mapping/"
 """Settings whose key starts so say which version of a mapping counts."""
 
+LABEL_SET = "label set"
+"""The setting that says which version of the label set counts."""
+
 
 @dataclass(frozen=True)
 class HistoryEntry:
@@ -165,9 +168,10 @@ def _apply(connection: Connection, authored: Authored, old: Mapping[str, Any], n
         gone = delete(authored.table).where(authored.table.c[authored.key] == bindparam("_key"))
         connection.execute(gone, [{"_key": key} for key in old])
     if new:
-        # Rows that an older version recorded lack the columns that came later, which are text and empty then.
+        # Rows that an older version recorded lack the columns that came later, which are empty then.
         columns = authored.columns
-        rows = [[*row, *[""] * (len(columns) - len(row))] for row in new.values()]
+        empty = [None if authored.table.c[name].nullable else "" for name in columns]
+        rows = [[*row, *empty[len(row) :]] for row in new.values()]
         connection.execute(insert(authored.table), [dict(zip(columns, row, strict=True)) for row in rows])
 
 
@@ -176,6 +180,8 @@ def _concerned(authored: Authored, images: _Images) -> tuple[frozenset[Area], se
     rows = [*images.before.values(), *images.after.values()]
     if Area.SETTINGS in areas and any(key.startswith(MAPPING_PREFIX) for key in (*images.before, *images.after)):
         areas = areas | {Area.MAPPING}
+    if Area.SETTINGS in areas and (LABEL_SET in images.before or LABEL_SET in images.after):
+        areas = areas | {Area.LABELS}
     if authored.document is None:
         return areas, set()
     position = authored.columns.index(authored.document)

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, text
 from gapstudio.domain import GapStudioError
 from gapstudio.store import sqlite
 from gapstudio.store.places import sync_file, sync_folder
-from gapstudio.store.schema import CHOSEN_READINGS, IMPORTS, STAMPS
+from gapstudio.store.schema import CHOSEN_READINGS, IMPORTS, JUDGEMENTS, LABEL_SETS, SAMPLE, STAMPS, WORK
 
-VERSION = 2
+VERSION = 3
 """Version of the schema that this program writes."""
 
 Step = Callable[[Connection], None]
@@ -26,7 +26,16 @@ def _add_what_reading_needs(connection: Connection) -> None:
     connection.execute(text(f"UPDATE predictions SET revision = COALESCE(({read}), '')"))
 
 
-STEPS: Mapping[int, Step] = {1: _add_what_reading_needs}
+def _add_what_annotating_needs(connection: Connection) -> None:
+    """Versions of the label set, states of documents, judgements and the random sample; notes and origins of annotations."""
+    for table in (LABEL_SETS, WORK, JUDGEMENTS, SAMPLE):
+        table.create(connection)
+    connection.execute(text("ALTER TABLE annotations ADD COLUMN note TEXT NOT NULL DEFAULT ''"))
+    connection.execute(text("ALTER TABLE annotations ADD COLUMN origin VARCHAR NOT NULL DEFAULT ''"))
+    connection.execute(text("ALTER TABLE annotations ADD COLUMN score FLOAT"))
+
+
+STEPS: Mapping[int, Step] = {1: _add_what_reading_needs, 2: _add_what_annotating_needs}
 """From a version to the step that leads to the next one."""
 
 

@@ -16,13 +16,17 @@ from gapstudio.store.corpora import CorpusQueries
 from gapstudio.store.documents import DocumentQueries
 from gapstudio.store.erasing import Compacted, Erased
 from gapstudio.store.journal import HistoryEntry
+from gapstudio.store.labels import LabelQueries
 from gapstudio.store.opening import Opened
 from gapstudio.store.runs import RunQueries
 from gapstudio.store.settings import SettingQueries
 from gapstudio.store.transaction import Transaction
+from gapstudio.store.work import WorkQueries
 
 
-class Project(DocumentQueries, AnnotationQueries, CorpusQueries, RunQueries, SettingQueries, ArrivalQueries):
+class Project(
+    DocumentQueries, AnnotationQueries, WorkQueries, LabelQueries, CorpusQueries, RunQueries, SettingQueries, ArrivalQueries
+):
     """An open project file; use it in a ``with`` or call `close`. It belongs to the thread that opened it.
 
     Attributes:

@@ -103,7 +103,48 @@ ANNOTATIONS = Table(
     Column("annotator", Text, nullable=False),
     Column("revision", String, nullable=False),
     Column("why", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("origin", String, nullable=False, server_default=""),
+    Column("score", Float),
     Index("annotations_by_document", "document", "status"),
+)
+
+# How far annotators have come with a document; one without a row is new.
+WORK = Table(
+    "work",
+    METADATA,
+    Column("document", String, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("annotator", Text, nullable=False),
+    Column("changed", String, nullable=False),
+)
+
+# What people said of predictions that gold cannot judge. They are no annotations: accepted ones never enter recall.
+JUDGEMENTS = Table(
+    "judgements",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("run", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("label", String, nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("annotator", Text, nullable=False),
+    Column("revision", String, nullable=False),
+    Index("judgements_by_run", "run"),
+)
+
+# The random sample of documents, from which alone the headline may generalise.
+SAMPLE = Table(
+    "sample",
+    METADATA,
+    Column("document", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("cluster", Text, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("drawn", String, nullable=False),
 )
 
 CORPORA = Table(
@@ -123,6 +164,15 @@ MAPPINGS = Table(
     Column("corpus", String, primary_key=True),
     Column("version", Integer, primary_key=True),
     Column("pairs", Text, nullable=False),
+    Column("created", String, nullable=False),
+)
+
+# Versions of the label set never change; which one counts is a setting.
+LABEL_SETS = Table(
+    "label_sets",
+    METADATA,
+    Column("version", Integer, primary_key=True),
+    Column("data", Text, nullable=False),
     Column("created", String, nullable=False),
 )
 
@@ -231,6 +281,9 @@ AUTHORED: dict[str, Authored] = {
         Authored(CHOSEN_READINGS, "document", "document", frozenset({Area.DOCUMENTS, Area.ANNOTATIONS, Area.CORPORA, Area.RUNS})),
         Authored(DOCUMENT_METADATA, "id", "document", frozenset({Area.DOCUMENTS})),
         Authored(ANNOTATIONS, "id", "document", frozenset({Area.ANNOTATIONS})),
+        Authored(WORK, "document", "document", frozenset({Area.WORK})),
+        Authored(JUDGEMENTS, "id", "document", frozenset({Area.JUDGEMENTS})),
+        Authored(SAMPLE, "document", "document", frozenset({Area.WORK, Area.CORPORA})),
         Authored(SETTINGS, "key", None, frozenset({Area.SETTINGS})),
     )
 }

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select
 
 from gapstudio.domain import LabelMapping
 from gapstudio.store.base import Reader, Writer
-from gapstudio.store.journal import MAPPING_PREFIX
+from gapstudio.store.journal import LABEL_SET, MAPPING_PREFIX
 from gapstudio.store.schema import MAPPINGS, RESULTS, SETTINGS
 from gapstudio.store.values import now, to_json
 
@@ -23,9 +23,9 @@ class SettingQueries(Reader):
         return default if value is None else json.loads(value)
 
     def settings(self) -> dict[str, Any]:
-        """Returns all settings that were set, by key, in order; the choice of mapping versions left out."""
+        """Returns all settings that were set, by key, in order; the choice of versions of mappings and label set left out."""
         rows = self._connection.execute(select(SETTINGS.c.key, SETTINGS.c.value).order_by(SETTINGS.c.key))
-        return {key: json.loads(value) for key, value in rows if not key.startswith(MAPPING_PREFIX)}
+        return {key: json.loads(value) for key, value in rows if not _chooses_a_version(key)}
 
     def mapping(self, corpus: str) -> LabelMapping | None:
         """Returns the mapping from the internal labels to those of a benchmark corpus that counts now, or None."""
@@ -53,8 +53,8 @@ class SettingWrites(Writer):
 
     def set_setting(self, key: str, value: Any) -> None:
         """Sets a setting to anything that JSON holds; None removes it."""
-        if key.startswith(MAPPING_PREFIX):
-            raise ValueError("The version of a mapping is chosen by set_mapping.")
+        if _chooses_a_version(key):
+            raise ValueError("Versions are chosen by set_mapping and set_label_set.")
         if value is None:
             self._journal.remove("settings", [key])
         else:
@@ -80,3 +80,7 @@ class SettingWrites(Writer):
         """Keeps a result under the identity of its inputs."""
         self._connection.execute(delete(RESULTS).where(RESULTS.c.key == key))
         self._connection.execute(insert(RESULTS), {"key": key, "value": to_json(value), "created": time.time()})
+
+
+def _chooses_a_version(key: str) -> bool:
+    return key == LABEL_SET or key.startswith(MAPPING_PREFIX)

@@ -8,11 +8,15 @@ from gapstudio.store.arrivals import ArrivalWrites
 from gapstudio.store.corpora import CorpusWrites
 from gapstudio.store.intake import DocumentWrites
 from gapstudio.store.journal import Journal
+from gapstudio.store.labels import LabelWrites
 from gapstudio.store.runs import RunWrites
 from gapstudio.store.settings import SettingWrites
+from gapstudio.store.work import WorkWrites
 
 
-class Transaction(DocumentWrites, AnnotationWrites, CorpusWrites, RunWrites, SettingWrites, ArrivalWrites):
+class Transaction(
+    DocumentWrites, AnnotationWrites, WorkWrites, LabelWrites, CorpusWrites, RunWrites, SettingWrites, ArrivalWrites
+):
     """What may be changed, inside ``with project.change(…) as tx``. Queries of the project see it at once."""
 
     def __init__(self, connection: Connection, title: str, key: str) -> None:

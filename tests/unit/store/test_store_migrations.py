@@ -80,21 +80,37 @@ def test_a_file_of_version_1_learns_which_reading_was_chosen(path):
         assert project.reading(first.id) == make_reading("other")
 
 
+def make_version_2(connection):
+    """Takes out what came with version 3: tables and columns, those of annotations in the journal's rows as well."""
+    for table in ("label_sets", "work", "judgements", "sample"):
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+    for column in ("note", "origin", "score"):
+        connection.exec_driver_sql(f"ALTER TABLE annotations DROP COLUMN {column}")
+    shorten_recorded_annotations(connection, 3)
+    sqlite.set_user_version(connection, 2)
+
+
 def make_version_1(connection):
-    """Takes out what came with version 2: tables and columns, that of annotations in the journal's rows as well."""
+    """Takes out what came with versions 3 and 2."""
+    make_version_2(connection)
     for table in ("chosen_readings", "stamps", "imports"):
         connection.exec_driver_sql(f"DROP TABLE {table}")
     connection.exec_driver_sql("ALTER TABLE annotations DROP COLUMN why")
     connection.exec_driver_sql("ALTER TABLE predictions DROP COLUMN revision")
-    rows = connection.exec_driver_sql("SELECT number, data FROM changes WHERE target = 'annotations'").all()
-    for number, data in rows:
-        images = [{key: row[:-1] for key, row in rows.items()} for rows in json.loads(zlib.decompress(data))]
-        packed = zlib.compress(json.dumps(images).encode())
-        connection.exec_driver_sql("UPDATE changes SET data = ? WHERE number = ?", (packed, number))
+    shorten_recorded_annotations(connection, 1)
     sqlite.set_user_version(connection, 1)
 
 
-def test_what_was_done_in_a_file_of_version_1_can_be_undone_and_done_again(path):
+def shorten_recorded_annotations(connection, columns):
+    rows = connection.exec_driver_sql("SELECT number, data FROM changes WHERE target = 'annotations'").all()
+    for number, data in rows:
+        images = [{key: row[:-columns] for key, row in rows.items()} for rows in json.loads(zlib.decompress(data))]
+        packed = zlib.compress(json.dumps(images).encode())
+        connection.exec_driver_sql("UPDATE changes SET data = ? WHERE number = ?", (packed, number))
+
+
+@pytest.mark.parametrize("make_older", [make_version_1, make_version_2])
+def test_what_was_done_in_an_older_file_can_be_undone_and_done_again(path, make_older):
     with Project.create(path) as project:
         document, *_ = fill(project)
         first = make_annotation(document)
@@ -104,7 +120,7 @@ def test_what_was_done_in_a_file_of_version_1_can_be_undone_and_done_again(path)
             change.put_annotations([replace(first, status=AnnotationStatus.REJECTED)])
         after = project.annotations()
         with project._writing():
-            make_version_1(project._connection)
+            make_older(project._connection)
     with Project.open(path) as project:
         project.undo()
         assert project.annotation(first.id) == first

@@ -1,0 +1,132 @@
+"""The work of annotators: how far a document has come, what is suggested to them, what they judged."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gapstudio.domain.spans import AnnotationStatus
+
+
+class WorkState(StrEnum):
+    """How far the annotation of a document has come."""
+
+    NEW = "new"
+    IN_WORK = "in work"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class DocumentWork:
+    """How far the annotation of one document has come.
+
+    Attributes:
+        document: Its id.
+        state: New where nobody has begun.
+        reason: Why it was skipped; "" otherwise.
+        annotator: Who set the state; "" for a new one.
+        changed: When, ISO 8601 in UTC with seconds; "" for a new one.
+    """
+
+    document: str
+    state: WorkState = WorkState.NEW
+    reason: str = ""
+    annotator: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A span that somebody or something proposes and no person has judged. It never counts as gold.
+
+    Attributes:
+        id: The same each time that the same thing is suggested; for a draft, the id of its annotation.
+        document: Id of its document.
+        start: First code point.
+        end: One past the last.
+        label: Our label that it proposes; "" where several may be meant and a person must choose.
+        options: Our labels that may be meant, in the order of the label set; one where `label` says which.
+        source: A `Source` value; a draft of an e-invoice or ledger has theirs.
+        origin: Run id or name of the rule; "" elsewhere.
+        title: What people read of where it comes from, such as ``en_core_web_sm`` or ``rule IBAN``.
+        text: What stands at the place.
+        score: What a model was sure of, in 0..1, or None.
+        value: The normalised value that a source states; "" for others.
+        status: For a draft its status, else *draft*.
+        why: Why its place is in doubt, or "".
+    """
+
+    id: str
+    document: str
+    start: int
+    end: int
+    label: str
+    options: tuple[str, ...]
+    source: str
+    origin: str = ""
+    title: str = ""
+    text: str = ""
+    score: float | None = None
+    value: str = ""
+    status: AnnotationStatus = AnnotationStatus.DRAFT
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class SpanRule:
+    """A rule that suggests spans.
+
+    Attributes:
+        name: For people; unique in a project.
+        pattern: Regular expression over the canonical text; where it has a group called ``span``, that is what is suggested.
+        label: Our label.
+        ignore_case: Whether capitals do not matter.
+    """
+
+    name: str
+    pattern: str
+    label: str
+    ignore_case: bool = False
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a person said of one unjudged prediction. It is no annotation and never becomes gold.
+
+    Attributes:
+        run: Id of the run that predicted it.
+        document: Id of its document.
+        start: First code point.
+        end: One past the last.
+        label: The benchmark's label.
+        right: Whether the prediction is right.
+        annotator: Who says so.
+        revision: Of the reading that the places belong to.
+    """
+
+    run: str
+    document: str
+    start: int
+    end: int
+    label: str
+    right: bool
+    annotator: str = ""
+    revision: str = ""
+
+
+@dataclass(frozen=True)
+class SampledDocument:
+    """A document of the random sample.
+
+    Attributes:
+        document: Its id.
+        position: Its place in the order of the draw, from 0.
+        cluster: What it was drawn with: its supplier, template or own id.
+        seed: Of the draw.
+        drawn: When, ISO 8601 in UTC.
+    """
+
+    document: str
+    position: int
+    cluster: str
+    seed: int
+    drawn: str

@@ -1,0 +1,71 @@
+"""Versions of the project's label set."""
+
+import json
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from gapstudio.domain import Label, LabelSet
+from gapstudio.store.base import Reader, Writer
+from gapstudio.store.journal import LABEL_SET
+from gapstudio.store.schema import LABEL_SETS, SETTINGS
+from gapstudio.store.values import now, to_json
+
+
+class LabelQueries(Reader):
+    """Questions about the label set of the project's own documents."""
+
+    def label_set(self) -> LabelSet | None:
+        """Returns the version that counts, or None where a person never changed the one that ships."""
+        chosen = select(SETTINGS.c.value).where(SETTINGS.c.key == LABEL_SET)
+        version = self._connection.execute(chosen).scalar()
+        if version is None:
+            return None
+        data = self._connection.execute(select(LABEL_SETS.c.data).where(LABEL_SETS.c.version == json.loads(version))).scalar()
+        return None if data is None else _label_set(data, json.loads(version))
+
+    def label_set_history(self) -> tuple[LabelSet, ...]:
+        """Returns all versions, oldest first; those undone are among them."""
+        rows = self._connection.execute(select(LABEL_SETS.c.data, LABEL_SETS.c.version).order_by(LABEL_SETS.c.version))
+        return tuple(_label_set(data, version) for data, version in rows)
+
+
+class LabelWrites(Writer):
+    """Changes of the label set, inside a transaction."""
+
+    def set_label_set(self, labels: LabelSet) -> LabelSet:
+        """Makes a new version of the label set and lets it count; one that says the same is taken again instead.
+
+        Args:
+            labels: The set; its `version` does not matter.
+
+        Returns:
+            The set with its version.
+        """
+        data = _data(labels)
+        version = self._connection.execute(select(LABEL_SETS.c.version).where(LABEL_SETS.c.data == data)).scalar()
+        if version is None:
+            version = (self._connection.execute(select(func.max(LABEL_SETS.c.version))).scalar() or 0) + 1
+            self._connection.execute(insert(LABEL_SETS), {"version": version, "data": data, "created": now()})
+        self._journal.put("settings", [{"key": LABEL_SET, "value": to_json(version)}])
+        return _label_set(data, version)
+
+
+_FIELDS = ("name", "title", "description", "colour", "key", "parent", "guideline")
+
+
+def _data(labels: LabelSet) -> str:
+    rows = [{name: getattr(label, name) for name in _FIELDS} | {"benchmark": list(label.benchmark)} for label in labels.labels]
+    known = {"id": labels.id, "labels": rows, "overlapping": labels.overlapping, "exhaustive": sorted(labels.exhaustive)}
+    return to_json(known)
+
+
+def _label_set(data: str, version: int) -> LabelSet:
+    fields: dict[str, Any] = json.loads(data)
+    labels = tuple(_label(row) for row in fields["labels"])
+    return LabelSet(fields["id"], labels, version, fields["overlapping"], frozenset(fields["exhaustive"]))
+
+
+def _label(row: dict[str, Any]) -> Label:
+    fields: dict[str, Any] = {**row, "benchmark": tuple(row["benchmark"])}
+    return Label(**fields)
