@@ -39,7 +39,7 @@ class WorkQueries(Reader):
         return tuple(_judgement(row) for row in rows)
 
     def sample(self) -> tuple[SampledDocument, ...]:
-        """Returns the random sample in the order of the draw, without documents that were taken out; empty where none was drawn."""
+        """Returns the random sample in the order of the draw, without documents taken out since; empty where none was drawn."""
         chosen = select(SAMPLE).join(DOCUMENTS, DOCUMENTS.c.id == SAMPLE.c.document).join(MEMBERS, ACTIVE)
         return tuple(SampledDocument(*row) for row in self._connection.execute(chosen.order_by(SAMPLE.c.position)))
 
