@@ -332,6 +332,7 @@ def test_the_gold_report_opens_the_page_at_its_place(qtbot, page):
     assert "found" in {line.state for line in lines}
     line = next(line for line in lines if line.row.name == ALSO_GOLD and line.row.start is not None)
     pane.panel.view.select_key(line.row.annotation)
+    assert page.inspector().name.text() == ALSO_GOLD  # beside the report stands the document of the value
     qtbot.keyClick(pane.panel.view, Qt.Key.Key_Return)
     assert page.table.isVisible()
     assert page.table.view.current_row().document.name == ALSO_GOLD

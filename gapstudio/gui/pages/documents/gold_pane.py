@@ -66,10 +66,12 @@ class GoldPane(QWidget):
 
     Signals:
         closed: Back to the documents.
+        document_chosen: Id of the document whose value is looked at.
         place_wanted: Id of a document and of an annotation to show on its page ("" where it has no place).
     """
 
     closed = Signal()
+    document_chosen = Signal(str)
     place_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -85,6 +87,7 @@ class GoldPane(QWidget):
         self.done.triggered.connect(self.closed)
         self.panel = TablePanel(TableModel(_COLUMNS, key=lambda line: line.row.annotation), "Gold", "values")
         self.panel.view.row_activated.connect(self._open)
+        self.panel.view.current_changed.connect(self._follow)
         self.facets = Facets(self.panel.table, self)
         self.facets.set_facets(
             (
@@ -119,6 +122,10 @@ class GoldPane(QWidget):
         self.said.setText(f"{report.sentence()}{_without(report.without_gold)} Return or a double click shows the page.")
         if lines and self.panel.view.current_row() is None:
             self.panel.view.selectRow(0)
+
+    def _follow(self, line: GoldLine | None) -> None:
+        if line is not None:
+            self.document_chosen.emit(line.row.document)
 
     def _open(self, line: GoldLine) -> None:
         self.place_wanted.emit(line.row.document, line.row.annotation if line.row.start is not None else "")

@@ -219,6 +219,7 @@ class Panes(QObject):
             pane.closed.connect(lambda: page.show_pane(None))
         for card in self.cards:
             card.closed.connect(lambda: page.show_pane(None))
+        self.gold.document_chosen.connect(page.table.view.select_key)
         self.gold.place_wanted.connect(page.show_document)
         self.comparison.document_wanted.connect(page.show_document)
         self.watch.chosen.connect(self._watch)
