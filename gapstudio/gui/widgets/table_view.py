@@ -85,8 +85,9 @@ class TableView(QTableView):
         position = self.table.positions().get(key)
         if position is None:
             return False
-        self.selectRow(position)
-        self.scrollTo(self.table.index(position, 0))
+        flags, index = QItemSelectionModel.SelectionFlag, self.table.index(position, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)  # whatever keys are held
+        self.scrollTo(index)
         return True
 
     def edit_cell(self, field: str = "") -> bool:
