@@ -1,10 +1,14 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from gapstudio.assets import resources
+from gapstudio.domain import Label, LabelSet
 from gapstudio.gui.theme import (
+    LabelStyle,
     Pattern,
     Role,
     Scheme,
@@ -19,6 +23,7 @@ from gapstudio.gui.theme import (
     label_style,
     refresh_icons,
     set_icon,
+    set_styles,
 )
 from gapstudio.gui.theme.theme import make_style_sheet
 
@@ -70,6 +75,28 @@ def test_labels_take_okabe_and_ito_first_and_stay_distinct():
 def test_a_labels_name_can_be_read_on_its_colour(index):
     style = label_style(index)
     assert contrast(style.text, QColor(style.colour)) >= 4.5
+
+
+def test_a_label_set_takes_the_colours_of_its_positions():
+    labels = LabelSet("x", tuple(Label(f"L{index}") for index in range(21)))
+    assert list(set_styles(labels).values()) == [label_style(index) for index in range(21)]
+
+
+def test_a_colour_of_its_own_comes_first_and_only_the_label_in_its_way_moves():
+    labels = LabelSet("x", (Label("A"), Label("B"), Label("C", colour="#0072B2"), Label("D", colour="#0073B3")))
+    styles = set_styles(labels)
+    assert styles["C"] == LabelStyle("#0072b2", Pattern.SOLID)
+    assert styles["D"] == LabelStyle("#0073b3", Pattern.STRIPES)
+    assert styles["B"] == label_style(1)
+    assert styles["A"] == label_style(2)
+
+
+@given(st.lists(st.one_of(st.just(""), st.from_regex(r"#[0-9A-F]{6}", fullmatch=True), st.just("#D55E00")), max_size=60))
+def test_no_two_labels_look_the_same(chosen):
+    labels = LabelSet("x", tuple(Label(f"L{index}", colour=colour) for index, colour in enumerate(chosen)))
+    styles = set_styles(labels)
+    assert list(styles) == list(labels.names)
+    assert len(set(styles.values())) == len(chosen)
 
 
 @pytest.mark.parametrize("dark", [False, True])

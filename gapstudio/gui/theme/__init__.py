@@ -2,7 +2,7 @@
 
 from gapstudio.gui.theme.fonts import GRID, Size, font
 from gapstudio.gui.theme.icons import icon, icon_pixmap, refresh_icons, set_icon
-from gapstudio.gui.theme.labels import LabelStyle, Pattern, label_style
+from gapstudio.gui.theme.labels import LabelStyle, Pattern, label_hues, label_style, set_styles
 from gapstudio.gui.theme.roles import Colours, Role, colours, colours_of, contrast
 from gapstudio.gui.theme.theme import Scheme, Theme
 
@@ -21,7 +21,9 @@ __all__ = [
     "font",
     "icon",
     "icon_pixmap",
+    "label_hues",
     "label_style",
     "refresh_icons",
     "set_icon",
+    "set_styles",
 ]
