@@ -15,7 +15,9 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where files 
 
 def import_files(
     project: ProjectPath,
-    paths: Annotated[list[Path] | None, typer.Argument(help="PDF files, pictures, and folders of them.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="PDF files, pictures, texts (.txt, .md), and folders of them.")
+    ] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Read the files that were set aside again.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Take up an import that was cut short.")] = False,
     strict: Strict = False,

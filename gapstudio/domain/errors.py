@@ -23,7 +23,7 @@ class SetAsideReason(StrEnum):
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     EMPTY = "empty"
-    NOT_A_PDF = "not a PDF or a picture"
+    NOT_A_PDF = "no PDF, picture or text"
     NO_TEXT_LAYER = "no text found"
     TOO_LARGE = "too large"
     UNREADABLE = "cannot be opened"
@@ -39,15 +39,19 @@ class SetAsideReason(StrEnum):
         return _REMEDIES[self]
 
 
-_EARLIER = {"not a PDF": SetAsideReason.NOT_A_PDF, "no text layer yet readable": SetAsideReason.NO_TEXT_LAYER}
+_EARLIER = {
+    "not a PDF": SetAsideReason.NOT_A_PDF,
+    "not a PDF or a picture": SetAsideReason.NOT_A_PDF,
+    "no text layer yet readable": SetAsideReason.NO_TEXT_LAYER,
+}
 
 _REMEDIES = {
     SetAsideReason.ENCRYPTED: "Save a copy without a password and import that.",
     SetAsideReason.DAMAGED: "Ask for the file again, or open it in a PDF viewer and print it to a new PDF.",
     SetAsideReason.EMPTY: "Ask for the file again; this one has no bytes.",
-    SetAsideReason.NOT_A_PDF: "Convert it to PDF, PNG, JPEG or TIFF and import that.",
+    SetAsideReason.NOT_A_PDF: "Convert it to PDF, PNG, JPEG, TIFF or plain text (.txt) and import that.",
     SetAsideReason.NO_TEXT_LAYER: "It is kept. If there is text on it, scan it again at 300 dpi or try another OCR engine.",
-    SetAsideReason.TOO_LARGE: "Save it smaller, at 300 dpi or less, and import that.",
+    SetAsideReason.TOO_LARGE: "Save it smaller, a scan at 300 dpi or less, a text in parts, and import that.",
     SetAsideReason.UNREADABLE: "Check that the file is there and that you may read it, then retry.",
 }
 

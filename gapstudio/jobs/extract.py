@@ -89,8 +89,9 @@ def _aside(reason: SetAsideReason, detail: str) -> dict[str, Any]:
 def _read(data: bytes, path: Path, blob: Path, choices: ReadingChoices) -> dict[str, Any]:
     from gapstudio.readers.describe import describe_document
     from gapstudio.readers.einvoice import find_einvoice
-    from gapstudio.readers.read import read_document
+    from gapstudio.readers.read import check_form, read_document
 
+    check_form(data, path)
     reading = read_document(data, choices)
     target = blob.with_suffix(".reading")
     target.write_bytes(reading.to_bytes())

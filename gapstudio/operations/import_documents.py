@@ -79,7 +79,7 @@ class ImportReport:
     def sentence(self) -> str:
         """Says it in one sentence."""
         if not self.found_anything:
-            return "No PDF files or pictures were found there."
+            return "No PDF files, pictures or texts were found there."
         parts = [f"{len(self.imported)} imported"]
         parts += [f"{len(self.duplicates)} known already"] if self.duplicates else []
         parts += [f"{len(self.set_aside)} set aside"] if self.set_aside else []

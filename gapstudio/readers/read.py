@@ -9,16 +9,17 @@ from gapstudio.readers.compose import compose
 from gapstudio.readers.earlier import kept_pages
 from gapstudio.readers.glyphs import PageGlyphs
 from gapstudio.readers.images import OpenPictures, open_pictures
-from gapstudio.readers.intake import is_picture
+from gapstudio.readers.intake import HEADER_BYTES, is_blank, is_named_text, is_pdf, is_picture
 from gapstudio.readers.layout import LayoutSettings
 from gapstudio.readers.ocr import read_picture
 from gapstudio.readers.pdf.document import read_pdf
 from gapstudio.readers.pdf.pdfium import load_bytes
 from gapstudio.readers.provenance import provenance
+from gapstudio.readers.text import read_text
 
 
 def read_document(source: bytes | Path, choices: ReadingChoices | None = None, earlier: Reading | None = None) -> Reading:
-    """Reads a document: the text layer of a PDF, OCR where a page has none that can be used, and OCR for pictures.
+    """Reads a document: the text layer of a PDF, OCR where a page has none that can be used, OCR for pictures, and plain text.
 
     Args:
         source: The file's bytes, or its path.
@@ -31,7 +32,21 @@ def read_document(source: bytes | Path, choices: ReadingChoices | None = None, e
     """
     data = load_bytes(source)
     wanted = choices or ReadingChoices()
-    return _read_pictures(data, wanted, earlier) if is_picture(data) else read_pdf(data, wanted, earlier)
+    if is_picture(data):
+        return _read_pictures(data, wanted, earlier)
+    return read_pdf(data, wanted, earlier) if is_pdf(data) else read_text(data)
+
+
+def check_form(data: bytes, path: Path) -> None:
+    """Refuses what is read for the first time and is neither PDF nor picture, unless its name says that it is a text.
+
+    Many things are text that are no documents, such as a web page that was saved under the name of a PDF.
+
+    Raises:
+        UnreadableDocument: It is refused.
+    """
+    if not is_blank(data) and not (is_pdf(data) or is_picture(data) or is_named_text(path)):
+        raise UnreadableDocument(SetAsideReason.NOT_A_PDF, f"there is no PDF header in its first {HEADER_BYTES:,} bytes")
 
 
 def _read_pictures(data: bytes, choices: ReadingChoices, earlier: Reading | None) -> Reading:

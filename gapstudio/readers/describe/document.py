@@ -34,5 +34,10 @@ def describe_document(reading: Reading, invoice: EInvoice | None = None) -> Mapp
 
 
 def document_kind(reading: Reading) -> str:
-    """Returns ``text``, ``scan`` or ``mixed`` by the sources of the pages that hold words; "" where none does."""
+    """Returns ``text``, ``scan`` or ``mixed`` by the sources of the pages that hold words; "" where none does.
+
+    A document without pages is ``text``.
+    """
+    if not reading.pages:
+        return "text"
     return _KINDS.get(frozenset(page.source for page in reading.pages if page.end > page.start), "")

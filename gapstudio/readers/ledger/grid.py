@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from gapstudio.domain import GapStudioError
-from gapstudio.readers.ledger.encoding import decode
+from gapstudio.readers.encoding import decode
 
 Line = Sequence[str]
 

@@ -7,26 +7,24 @@ character instead.
 
 import ctypes
 import math
-import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, repeat
+from itertools import repeat
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from gapstudio.domain.utf16 import LAST_OF_PLANE, decode_utf16, unit_offsets
 from gapstudio.readers.pdf.frame import Frame
 from gapstudio.readers.pdf.quick import address_of, quick
 
 HYPHEN_MARK = "\ufffe"
 """What pdfium puts in place of a hyphen at the end of a line; the next line's text follows it without a break."""
 
-_LAST_OF_PLANE = "\uffff"
 _HYPHEN_CODE = 2
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SAMPLED = 32
 
 
@@ -47,18 +45,6 @@ class Spelled:
     text: str
     places: Sequence[int]
     slow: bool = False
-
-
-def decode_utf16(units: bytes) -> str:
-    """Turns UTF-16 code units (little endian) into code points; a lone surrogate becomes U+FFFD, so offsets stay one to one."""
-    return _SURROGATE.sub("\ufffd", units.decode("utf-16-le", "surrogatepass"))
-
-
-def unit_offsets(text: str) -> Sequence[int]:
-    """Returns, for each code point of a text, the offset of its first UTF-16 code unit."""
-    if text.isascii() or max(text) <= _LAST_OF_PLANE:
-        return range(len(text))
-    return list(accumulate((1 + (character > _LAST_OF_PLANE) for character in text[:-1]), initial=0))
 
 
 _get_code = quick(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
@@ -146,5 +132,5 @@ def _spell_slowly(characters: Characters) -> Spelled:
     codes = [characters.code(index) for index in range(characters.count)]
     text = decode_utf16("".join(map(chr, codes)).encode("utf-16-le", "surrogatepass"))
     # pdfium may give a character outside the first plane as one code or as two surrogates.
-    units = [index for index, code in enumerate(codes) for _ in range(1 + (chr(code) > _LAST_OF_PLANE))]
+    units = [index for index, code in enumerate(codes) for _ in range(1 + (chr(code) > LAST_OF_PLANE))]
     return Spelled(text, [units[offset] for offset in unit_offsets(text)], slow=True)

@@ -12,11 +12,10 @@ import pypdfium2.raw as pdfium_c
 from pypdfium2.version import PYPDFIUM_INFO
 
 from gapstudio.domain import GapStudioError, SetAsideReason, UnreadableDocument
-from gapstudio.readers.intake import is_pdf
+from gapstudio.readers.intake import is_blank, is_pdf
 
 _TAIL = 1024
 _FLATTENED = pdfium_c.FLATTEN_SUCCESS
-_BLANKS = b"\0 \t\r\n"
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def open_pdf(source: bytes | Path) -> Iterator[OpenDocument]:
         UnreadableDocument: It is empty, not a PDF, encrypted, damaged or cut short.
     """
     data = load_bytes(source)
-    if not data[:_TAIL].strip(_BLANKS) and not data.strip(_BLANKS):
+    if is_blank(data):
         raise UnreadableDocument(SetAsideReason.EMPTY, "the file has no bytes" if not data else "the file holds only blanks")
     if not is_pdf(data):
         raise UnreadableDocument(SetAsideReason.NOT_A_PDF, "there is no PDF header in its first 1,024 bytes")

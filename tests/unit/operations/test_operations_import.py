@@ -58,7 +58,7 @@ def test_importing_the_same_folder_again_changes_nothing(project, go, inbox):
         (BROKEN / "encrypted.pdf", "encrypted"),
         (BROKEN / "truncated.pdf", "damaged"),
         (BROKEN / "zero_bytes.pdf", "empty"),
-        (samples() / "README.md", SetAsideReason.NOT_A_PDF.value),
+        (samples() / "ledger.csv", SetAsideReason.NOT_A_PDF.value),
         (samples() / "there is no such file.pdf", "cannot be opened"),
     ],
 )
@@ -219,7 +219,7 @@ def test_ctrl_c_keeps_what_came_back(project, go, tmp_path):
 
 def test_nothing_to_import_is_no_step(project, go, tmp_path):
     report = go(ImportDocuments([tmp_path / "project"]))
-    assert report.sentence() == "No PDF files or pictures were found there."
+    assert report.sentence() == "No PDF files, pictures or texts were found there."
     assert project.undo_title is None
 
 

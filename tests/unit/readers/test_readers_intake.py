@@ -14,9 +14,16 @@ def touch(folder: Path, *names: str) -> list[Path]:
 
 
 def test_a_folder_gives_its_pdfs_sorted_with_those_of_its_subfolders(tmp_path) -> None:
-    touch(tmp_path, "b.pdf", "a.PDF", "notes.txt", "sub/c.pdf", "sub/d.csv", "a/z.pdf")
+    touch(tmp_path, "b.pdf", "a.PDF", "notes.rtf", "sub/c.pdf", "sub/d.csv", "a/z.pdf")
     found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]
     assert found == ["a.PDF", "b.pdf", "a/z.pdf", "sub/c.pdf"]
+
+
+def test_a_folder_gives_its_texts_but_those_about_others(tmp_path) -> None:
+    touch(tmp_path, "README.md", "LICENSE.txt", "scan.jpg", "scan.txt", "mail.txt", "sub/scan.TXT", "sub/note.md", "sub/data.csv")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]
+    assert found == ["mail.txt", "scan.jpg", "sub/note.md", "sub/scan.TXT"]
+    assert list(find_files([tmp_path / "README.md"])) == [tmp_path / "README.md"]
 
 
 def test_hidden_files_and_lock_files_are_skipped(tmp_path) -> None:

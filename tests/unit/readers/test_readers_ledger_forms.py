@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from gapstudio.domain import GapStudioError
+from gapstudio.readers.encoding import decode
 from gapstudio.readers.ledger import Ledger, match_rows, propose_columns, read_ledger, rows_of_documents
 from gapstudio.readers.ledger.columns import propose
-from gapstudio.readers.ledger.encoding import decode
 from gapstudio.readers.ledger.table import read_table
 
 GERMAN = "Belegnr.;Lieferant;Straße;Betrag\nR-1;Müller & Söhne GmbH;Königsallee 3;1.209,54\nR-2;Bäckerei Groß;Öhr 7;10,00\n"

@@ -185,24 +185,6 @@ def test_a_page_whose_text_and_characters_disagree_is_read_the_slow_way(monkeypa
     assert words_of(read_pdf(pdf_of([Put(50, 300, "Total 12")]))) == ["Total", "12"]
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_utf16_comes_back_as_python_has_it(text: str) -> None:
-    assert characters.decode_utf16(text.encode("utf-16-le")) == text
-
-
-@given(st.lists(st.integers(0, 0xFFFF)))
-def test_any_code_units_become_a_text_that_can_be_stored(units: list[int]) -> None:
-    packed = b"".join(unit.to_bytes(2, "little") for unit in units)
-    text = characters.decode_utf16(packed)
-    assert len(text.encode("utf-8").decode("utf-8").encode("utf-16-le")) == len(packed)
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_unit_offsets_are_those_of_pythons_own_encoding(text: str) -> None:
-    expected = [len(text[:index].encode("utf-16-le")) // 2 for index in range(len(text))]
-    assert list(characters.unit_offsets(text)) == expected
-
-
 _TEXTS = st.lists(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=12), min_size=1, max_size=5)
 
 

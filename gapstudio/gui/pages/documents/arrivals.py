@@ -23,7 +23,8 @@ from gapstudio.operations import (
     watched_folders,
 )
 
-_FILES = "Documents (*.pdf *.PDF *.png *.PNG *.jpg *.JPG *.jpeg *.JPEG *.tif *.TIF *.tiff *.TIFF);;All files (*)"
+_ENDINGS = ("pdf", "png", "jpg", "jpeg", "tif", "tiff", "txt", "md")
+_FILES = f"Documents ({' '.join(f'*.{form}' for ending in _ENDINGS for form in (ending, ending.upper()))});;All files (*)"
 
 
 class Arrivals(QObject):

@@ -82,7 +82,7 @@ class DocumentsPage(Page):
         for pane in self.panes.full:
             self._sheets.addWidget(pane)
         self.set_content(self._sheets)
-        sentence = "Your documents will be here. Import PDF files, scans or a folder, or drop them anywhere on this page."
+        sentence = "Your documents will be here. Import PDF files, scans, texts or a folder, or drop them anywhere on this page."
         self.set_empty_state(EmptyState("documents", sentence, [self.actions_.files, self.actions_.folder]))
         self._drops = DropArea(self, self.panes.say_drop)
         self._connect()
@@ -94,7 +94,7 @@ class DocumentsPage(Page):
         read = sum(is_read(item) for item in self._items)
         aside = len(self._items) - read
         if not self._items:
-            return NavState(NavMark.NOTHING, "No document has been imported.", "import PDF files or pictures.")
+            return NavState(NavMark.NOTHING, "No document has been imported.", "import PDF files, pictures or texts.")
         why = f"{read} of {plural(len(self._items), 'document')} {'is' if read == 1 else 'are'} read."
         if not read:
             return NavState(NavMark.ATTENTION, why, "look at why they were set aside.")
@@ -302,7 +302,7 @@ class DocumentsPage(Page):
             self._select_first()  # the one that was looked at is filtered away or gone
         elif item is None:
             self.actions_.wide.setChecked(False)  # there is no page that needs the room
-            self.viewer.set_view(None, ())
+            self.viewer.set_view(None, {})
         elif item.document.id != self.viewer.document:
             self._look(item.document.id)
 
@@ -315,7 +315,7 @@ class DocumentsPage(Page):
         current = self.table.view.current_row()
         if current is None or current.document.id != view.document.id:
             return
-        self.viewer.set_view(view, self._labels.names)
+        self.viewer.set_view(view, self._labels.styles)
         self._inspector.set_annotations(view.annotations, self._labels)
         self._show_mark()
 

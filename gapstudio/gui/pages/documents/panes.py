@@ -230,4 +230,5 @@ class Panes(QObject):
 
 
 def _is_table(paths: Sequence[Path]) -> bool:
-    return len(paths) == 1 and paths[0].suffix.lower() in TABLE_SUFFIXES
+    # A text may be either; most are documents, and the menu takes it as a ledger all the same.
+    return len(paths) == 1 and paths[0].suffix.lower() in TABLE_SUFFIXES and paths[0].suffix.lower() != ".txt"
