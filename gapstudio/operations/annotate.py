@@ -1,4 +1,9 @@
-"""A person's work on the spans of documents: made, changed, deleted, accepted and rejected. Every call is one step of undo."""
+"""A person's work on the spans of documents: made, changed, deleted, accepted and rejected. Every call is one step of undo.
+
+What a person does to one span changes no other one. The other places of a value in doubt stay suggestions when one of them is
+confirmed, since a value may be printed more than once, and what overlaps a new span is suggested again once that span is gone.
+Whatever changes nothing leaves no step.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,18 +15,19 @@ from gapstudio.domain import (
     ChangeSet,
     DocumentWork,
     GapStudioError,
-    LabelSet,
     Outcome,
     Reading,
     Source,
-    Span,
     Suggestion,
     WorkState,
     counted,
 )
+from gapstudio.operations.desk import Desk
 from gapstudio.operations.label_sets import label_set_of
-from gapstudio.operations.places import snapped
 from gapstudio.store import Project, Transaction, new_id, now
+
+_FEW = 16
+"""Up to so many judgements in a document look up the annotations that they meet; more of them read them all."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +37,25 @@ class Judged:
     Attributes:
         annotations: What they have become, in the order given.
         skipped: Why the others were left alone, as clauses for people, with how many each.
+        unplaced: Stated values that have no place any more, since the last one in doubt was rejected; they are *unlocated*.
     """
 
     annotations: tuple[Annotation, ...]
     skipped: Mapping[str, int]
+    unplaced: tuple[Annotation, ...] = ()
 
 
 def add_annotation(
-    project: Project, *, document: str, start: int, end: int, label: str, annotator: str, value: str = "", note: str = ""
+    project: Project,
+    *,
+    document: str,
+    start: int,
+    end: int,
+    label: str,
+    annotator: str,
+    value: str = "",
+    note: str = "",
+    reading: Reading | None = None,
 ) -> Outcome[Annotation]:
     """Marks a range of a document; it is snapped to the edges of the words that it touches.
 
@@ -54,19 +71,22 @@ def add_annotation(
         annotator: Who marks it.
         value: The normalised value; "" where the text says it.
         note: "" for none.
+        reading: The document's current reading, from whoever holds it: on a long document it takes long to unpack.
 
     Raises:
-        GapStudioError: The label or the document is not there, the range touches no word, or it overlaps another span and the
-            label set allows no overlap.
+        GapStudioError: The label or the document is not there, nobody is named, the range touches no word, or it overlaps another
+            span and the label set allows no overlap.
     """
-    desk = _Desk(project, document)
+    annotator = named(annotator)
+    desk = Desk(project, document, label_set_of(project), reading)
     place = desk.place(start, end, label)
     same = desk.same(place)
     if same is not None and same.status is AnnotationStatus.CONFIRMED:
         return Outcome(ChangeSet(), same)
-    desk.refuse_overlap(place, same)
     base = same or Annotation(new_id(), document, label, place.start, place.end, source=Source.PERSON)
-    made = replace(desk.confirmed(base, place, annotator), value=value or base.value, note=note or base.note)
+    desk.refuse_overlap(place, base.id)
+    stated = "" if base.status is AnnotationStatus.CONTRADICTORY else base.value
+    made = replace(desk.confirm(base, place, annotator), value=value or stated, note=note or base.note)
     with project.change(f"Mark {desk.titles[label]}") as change:
         change.put_annotations([made])
         begin_work(project, change, [document], annotator)
@@ -83,59 +103,92 @@ def change_annotation(
     end: int | None = None,
     value: str | None = None,
     note: str | None = None,
+    reading: Reading | None = None,
 ) -> Outcome[Annotation]:
     """Changes one annotation; what is None stays. Label, place and value confirm it, a note alone does not.
 
-    A value without a place gets one by `start` and `end`. A value that belonged to another text is dropped with a new place,
-    unless one is given.
+    A value without a place gets one by `start` and `end`. A value is dropped, unless one is given, with a place where another
+    text stands, and where the page contradicts it: then to give it again says that it is right and the page is not.
 
     Raises:
         GapStudioError: As for `add_annotation`, or there is no such annotation, or the change makes it equal to another one.
     """
+    annotator = named(annotator)
     before = project.annotation(annotation)
-    desk = _Desk(project, before.document)
     after = before if note is None else replace(before, note=note)
+    titles = label_set_of(project).titles
     if (label, start, end, value) != (None, None, None, None):
+        desk = Desk(project, before.document, label_set_of(project), reading)
         after = _changed(desk, after, annotator, label=label, start=start, end=end, value=value)
-    with project.change(_title(desk, before, after)) as change:
+    if after == before:
+        return Outcome(ChangeSet(), before)
+    with project.change(_title(titles, before, after)) as change:
         change.put_annotations([after])
         begin_work(project, change, [before.document], annotator)
     return Outcome(change.changes, after)
 
 
 def delete_annotations(project: Project, annotations: Sequence[str], *, annotator: str) -> ChangeSet:
-    """Takes annotations away: a person's own are deleted, what a source states is rejected, so that it does not come again.
+    """Takes annotations away: a person's own are deleted, what anything else states is rejected, so that it does not come again.
 
-    A value without a place is rejected as well: the person says that it is not on the page.
+    A value without a place is rejected as well: the person says that it is not on the page. One whose last place in doubt goes
+    becomes such a value (`Desk.still_stated`).
+
+    Args:
+        project: Open for writing.
+        annotations: Ids.
+        annotator: Who takes them away.
 
     Raises:
-        GapStudioError: There is no such annotation.
+        GapStudioError: There is no such annotation, or nobody is named.
     """
-    known = [project.annotation(one) for one in annotations]
+    annotator = named(annotator)
+    known = [project.annotation(one) for one in dict.fromkeys(annotations)]
     own = [one for one in known if one.source == Source.PERSON]
-    stated = [replace(one, status=AnnotationStatus.REJECTED, annotator=annotator) for one in known if one not in own]
-    with project.change(f"Delete {counted(len(known), 'span')}") as change:
+    stated = [one for one in known if one.source != Source.PERSON and one.status is not AnnotationStatus.REJECTED]
+    desks = _Desks(project, Counter(one.document for one in known), {})
+    for one in own:
+        desks[one.document].take_away(one)
+    made = [desks[one.document].turn_down(one, annotator) for one in stated]
+    unplaced = desks.still_stated(annotator)
+    with project.change(f"Delete {counted(len(own) + len(made), 'span')}") as change:
         change.remove_annotations([one.id for one in own])
-        change.put_annotations(stated)
-        begin_work(project, change, _documents(known), annotator)
+        change.put_annotations([*made, *unplaced])
+        begin_work(project, change, _documents([*own, *made]), annotator)
     return change.changes
 
 
-def accept(project: Project, suggestions: Sequence[Suggestion], *, annotator: str, label: str | None = None) -> Outcome[Judged]:
+def accept(
+    project: Project,
+    suggestions: Sequence[Suggestion],
+    *,
+    annotator: str,
+    label: str | None = None,
+    readings: Mapping[str, Reading] | None = None,
+) -> Outcome[Judged]:
     """Makes suggestions a person's work. Nothing that a person did before is overwritten: what is in its way is left alone.
+
+    Where the page contradicts the value that a source states, what the page shows is accepted; `change_annotation` with the
+    value keeps the source's instead.
 
     Args:
         project: Open for writing.
         suggestions: Of any documents; of two that exclude each other the first counts.
         annotator: Who accepts.
         label: Label for all of them instead of the one that each proposes; needed where a suggestion has several options.
+        readings: Current readings of documents by their id, as far as the caller holds them.
+
+    Raises:
+        GapStudioError: The label set has no such label, nobody is named, or a document is not there.
     """
+    annotator = named(annotator)
+    desks = _Desks(project, Counter(one.document for one in suggestions), readings or {})
+    if label is not None and label not in desks.labels.names:
+        raise GapStudioError(f"The label set has no label {label}.", remedy=f"Choose one of {', '.join(desks.labels.names)}.")
     made: list[Annotation] = []
     skipped: Counter[str] = Counter()
-    desks: dict[str, _Desk] = {}
     for one in suggestions:
-        desk = desks.setdefault(one.document, _Desk(project, one.document))
-        accepted, why = desk.accept(one, label or one.label, annotator)
+        accepted, why = desks[one.document].accept(one, label or one.label, annotator)
         if accepted is None:
             skipped[why] += 1
         else:
@@ -146,27 +199,59 @@ def accept(project: Project, suggestions: Sequence[Suggestion], *, annotator: st
     return Outcome(change.changes, Judged(tuple(made), dict(skipped)))
 
 
-def reject(project: Project, suggestions: Sequence[Suggestion], *, annotator: str) -> Outcome[Judged]:
-    """Rejects suggestions: they are not made again, whatever run or rule would. One with several options is rejected for all."""
-    made = [one for suggestion in suggestions for one in _rejected(project, suggestion, annotator)]
-    with project.change(f"Reject {counted(len(suggestions), 'suggestion')}") as change:
-        change.put_annotations(made)
+def reject(
+    project: Project,
+    suggestions: Sequence[Suggestion],
+    *,
+    annotator: str,
+    readings: Mapping[str, Reading] | None = None,
+) -> Outcome[Judged]:
+    """Rejects suggestions: they are not made again, whatever run or rule would. One with several options is rejected for all.
+
+    What a person confirmed or rejected before is left alone.
+
+    Args:
+        project: Open for writing.
+        suggestions: Of any documents.
+        annotator: Who rejects.
+        readings: As for `accept`.
+
+    Raises:
+        GapStudioError: Nobody is named, or a document is not there.
+    """
+    annotator = named(annotator)
+    desks = _Desks(project, Counter(one.document for one in suggestions), readings or {})
+    made: list[Annotation] = []
+    skipped: Counter[str] = Counter()
+    for one in suggestions:
+        rejected, why = desks[one.document].reject(one, annotator)
+        if why:
+            skipped[why] += 1
+        made += rejected
+    unplaced = desks.still_stated(annotator)
+    with project.change(f"Reject {counted(len(suggestions) - skipped.total(), 'suggestion')}") as change:
+        change.put_annotations([*made, *unplaced])
         begin_work(project, change, _documents(made), annotator)
-    return Outcome(change.changes, Judged(tuple(made), {}))
+    return Outcome(change.changes, Judged(tuple(made), dict(skipped), tuple(unplaced)))
 
 
 def set_work(project: Project, documents: Sequence[str], state: WorkState, *, annotator: str, reason: str = "") -> ChangeSet:
-    """Says how far documents have come.
+    """Says how far documents have come; those that have come so far already are left alone.
 
     Raises:
-        GapStudioError: One is skipped without a reason.
+        GapStudioError: One is skipped without a reason, nobody is named, or there is no such document.
     """
+    annotator = named(annotator)
     if state is WorkState.SKIPPED and not reason.strip():
         raise GapStudioError("A document is skipped for a reason.", remedy="Say in a few words why it is left out.")
     kept = reason.strip() if state is WorkState.SKIPPED else ""
+    works = [project.work(project.document(document).id) for document in dict.fromkeys(documents)]
     moment = now()
-    with project.change(f"Set {counted(len(documents), 'document')} to {state.value}") as change:
-        change.put_work(DocumentWork(document, state, kept, annotator, moment) for document in documents)
+    new = [
+        DocumentWork(one.document, state, kept, annotator, moment) for one in works if (one.state, one.reason) != (state, kept)
+    ]
+    with project.change(f"Set {counted(len(new), 'document')} to {state.value}") as change:
+        change.put_work(new)
     return change.changes
 
 
@@ -176,87 +261,42 @@ def begin_work(project: Project, change: Transaction, documents: Iterable[str], 
     change.put_work(DocumentWork(document, WorkState.IN_WORK, "", annotator, now()) for document in new)
 
 
-class _Desk:
-    """One document while a person works on it: its reading, its annotations, and what the label set allows."""
+def named(annotator: str) -> str:
+    """Returns an annotator's name without spaces around it.
 
-    def __init__(self, project: Project, document: str) -> None:
-        self.document = document
-        self.labels: LabelSet = label_set_of(project)
-        self.titles = self.labels.titles
-        reading = project.reading(document)
-        if reading is None:
-            name = project.document(document).name
-            raise GapStudioError(f"{name} was set aside, so there is nothing to mark in it.", remedy="Retry it on Documents.")
-        self.reading: Reading = reading
-        self._annotations = {one.id: one for one in project.annotations(document=document)}
+    Raises:
+        GapStudioError: There is none: no name at all is what tells a machine's work from a person's.
+    """
+    name = " ".join(annotator.split())
+    if not name:
+        raise GapStudioError("Nobody is named who does this.", remedy="Give the annotator's name.")
+    return name
 
-    def place(self, start: int, end: int, label: str) -> Span:
-        """Returns the range snapped to words, with a label that the set has."""
-        if self.labels.label(label) is None:
-            known = ", ".join(self.labels.names)
-            raise GapStudioError(f"The label set has no label {label}.", remedy=f"Choose one of {known}, or add it to the set.")
-        first, last = snapped(self.reading, start, end)
-        return Span(first, last, label)
 
-    def same(self, place: Span, but: str = "") -> Annotation | None:
-        """Returns the annotation with this range and label, the most settled where there are several, or None."""
-        found = [one for one in self._others(but) if (one.start, one.end, one.label) == place.triple]
-        return min(found, key=lambda one: one.status is not AnnotationStatus.CONFIRMED, default=None)
+class _Desks:
+    """The desks of several documents, each set up when it is first needed."""
 
-    def refuse_overlap(self, place: Span, but: Annotation | None) -> None:
-        """Raises where a person's span is in the way."""
-        if (other := self.in_the_way(place, "" if but is None else but.id)) is not None:
-            title = self.titles.get(other.label, other.label)
-            raise GapStudioError(
-                f"“{_short(self.reading.text[place.start : place.end])}” overlaps {title} “{_short(other.text)}”.",
-                remedy="Delete or relabel that one, or allow overlapping spans in the label set.",
-            )
+    def __init__(self, project: Project, judgements: Mapping[str, int], readings: Mapping[str, Reading]) -> None:
+        self.labels = label_set_of(project)
+        self._project = project
+        self._judgements = judgements
+        self._readings = readings
+        self._desks: dict[str, Desk] = {}
 
-    def in_the_way(self, place: Span, but: str = "") -> Annotation | None:
-        """Returns a confirmed annotation that excludes one at this place, or None."""
-        if self.labels.overlapping:
-            return None
-        confirmed = (one for one in self._others(but) if one.status is AnnotationStatus.CONFIRMED)
-        return next((one for one in confirmed if _overlaps(one, place)), None)
+    def __getitem__(self, document: str) -> Desk:
+        if document not in self._desks:
+            whole = self._judgements[document] > _FEW
+            reading = self._readings.get(document)
+            self._desks[document] = Desk(self._project, document, self.labels, reading, whole=whole)
+        return self._desks[document]
 
-    def confirmed(self, base: Annotation, place: Span, annotator: str) -> Annotation:
-        """Returns an annotation as a person confirms it at a place of this reading."""
-        return replace(
-            base,
-            label=place.label,
-            start=place.start,
-            end=place.end,
-            text=self.reading.text[place.start : place.end],
-            status=AnnotationStatus.CONFIRMED,
-            annotator=annotator,
-            revision=self.reading.revision,
-            why="",
-        )
-
-    def accept(self, one: Suggestion, label: str, annotator: str) -> tuple[Annotation | None, str]:
-        """Returns what a suggestion becomes, or None and why it is left alone; it is in the way of later ones."""
-        if not label:
-            return None, "several labels may be meant"
-        place = self.place(one.start, one.end, label)
-        same = self.same(place)
-        if same is not None and same.status in (AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED):
-            return None, f"{same.status.value} already"
-        draft = self._annotations.get(one.id) or same
-        if self.in_the_way(place, "" if draft is None else draft.id) is not None:
-            return None, "overlapping a person's span"
-        new = Annotation(
-            new_id(), self.document, label, None, None, value=one.value, source=one.source, origin=one.origin, score=one.score
-        )
-        made = self.confirmed(draft or new, place, annotator)
-        self._annotations[made.id] = made
-        return made, ""
-
-    def _others(self, but: str) -> Iterable[Annotation]:
-        return (one for one in self._annotations.values() if one.id != but)
+    def still_stated(self, annotator: str) -> list[Annotation]:
+        """Returns what `Desk.still_stated` says of each document."""
+        return [one for desk in self._desks.values() for one in desk.still_stated(annotator)]
 
 
 def _changed(
-    desk: _Desk,
+    desk: Desk,
     before: Annotation,
     annotator: str,
     *,
@@ -272,55 +312,25 @@ def _changed(
     if (same := desk.same(place, before.id)) is not None and same.status is not AnnotationStatus.REJECTED:
         title = desk.titles.get(place.label, place.label)
         raise GapStudioError(f"{title} is marked there already.", remedy="Delete one of the two.")
-    desk.refuse_overlap(place, before)
+    desk.refuse_overlap(place, before.id)
     moved = before.start is not None and (place.start, place.end) != (before.start, before.end)
-    stays = "" if moved else before.value
-    return replace(desk.confirmed(before, place, annotator), value=stays if value is None else value)
+    stays = "" if moved or before.status is AnnotationStatus.CONTRADICTORY else before.value
+    after = replace(desk.confirm(before, place, annotator), value=stays if value is None else value)
+    return before if replace(after, annotator=before.annotator, revision=before.revision) == before else after
 
 
-def _rejected(project: Project, one: Suggestion, annotator: str) -> list[Annotation]:
-    known = {note.id: note for note in project.annotations(document=one.document)}
-    if one.id in known:
-        return [replace(known[one.id], status=AnnotationStatus.REJECTED, annotator=annotator)]
-    revision = project.reading(one.document)
-    base = Annotation(
-        new_id(),
-        one.document,
-        one.label,
-        one.start,
-        one.end,
-        one.text,
-        one.value,
-        one.source,
-        AnnotationStatus.REJECTED,
-        annotator,
-        revision.revision if revision else "",
-        origin=one.origin,
-        score=one.score,
-    )
-    labels = (one.label,) if one.label else one.options
-    return [replace(base, id=new_id(), label=label) for label in labels]
-
-
-def _title(desk: _Desk, before: Annotation, after: Annotation) -> str:
-    title = desk.titles.get(before.label, before.label)
+def _title(titles: Mapping[str, str], before: Annotation, after: Annotation) -> str:
+    title = titles.get(before.label, before.label)
     if before.label != after.label:
-        return f"Relabel {title} as {desk.titles[after.label]}"
+        return f"Relabel {title} as {titles[after.label]}"
     if (before.start, before.end) != (after.start, after.end):
         return f"Move the limits of {title}" if before.start is not None else f"Place {title}"
     if before.note != after.note:
         return f"Note on {title}"
-    return f"Change {title}"
-
-
-def _overlaps(one: Annotation, place: Span) -> bool:
-    return one.start is not None and one.end is not None and one.start < place.end and place.start < one.end
+    if before.value != after.value:
+        return f"Set the value of {title}"
+    return f"Confirm {title}"
 
 
 def _documents(annotations: Iterable[Annotation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.document for one in annotations))
-
-
-def _short(text: str) -> str:
-    joined = " ".join(text.split())
-    return joined if len(joined) <= 40 else f"{joined[:39]}…"

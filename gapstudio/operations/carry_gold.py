@@ -6,7 +6,7 @@ from typing import Any
 
 from gapstudio.analysis import Carrier, carry_annotations
 from gapstudio.domain import Annotation, AnnotationStatus, GoldValue, Reading, ValueKind
-from gapstudio.operations.drafts import OPEN, draft_annotations
+from gapstudio.operations.drafts import draft_annotations, is_untouched
 from gapstudio.readers import LABEL_KINDS
 from gapstudio.store import PackedReading, Project
 
@@ -55,7 +55,7 @@ def carry_gold(project: Project, document: str, new: PackedReading, aligned: Seq
     carrier = Carrier(old, Reading.from_bytes(new.data))
     after = tuple(carry_annotations(carrier, before, new.revision))
     settled = {_value(a) for was, a in zip(before, after, strict=True) if _is_settled(was, a)}
-    unjudged = [a for a in after if a.source in _STATED and a.status in OPEN and not a.annotator]
+    unjudged = [a for a in after if a.source in _STATED and is_untouched(a)]
     doubtful = {a.id: a for a in unjudged if _value(a) not in settled or _is_lost(a)}
     drafts = _drafts(document, new.revision, aligned, doubtful.values(), [a for a in after if a.id not in doubtful])
     found = {_value(draft) for draft in drafts}

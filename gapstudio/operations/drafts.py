@@ -12,6 +12,11 @@ OPEN = frozenset({AnnotationStatus.DRAFT, AnnotationStatus.AMBIGUOUS, Annotation
 """Statuses that a machine gives; a person has not judged such an annotation yet."""
 
 
+def is_untouched(annotation: Annotation) -> bool:
+    """Tells whether no person has judged an annotation or written a note on it, so that a machine may replace it."""
+    return annotation.status in OPEN and not annotation.annotator and not annotation.note
+
+
 @dataclass(frozen=True)
 class DraftChange:
     """How the drafts of one source change when it states values anew.
@@ -45,7 +50,7 @@ def renewed_drafts(
         labels: Those that the source speaks of now; its older drafts of other labels stay.
     """
     everything = list(known)
-    own = [a for a in everything if a.source == source and a.status in OPEN and not a.annotator and a.label in labels]
+    own = [a for a in everything if a.source == source and a.label in labels and is_untouched(a)]
     older = {_identity(annotation): annotation for annotation in own}
     others = [annotation for annotation in everything if annotation not in own]
     drafts = draft_annotations(document, values, source=source, revision=revision, known=others)

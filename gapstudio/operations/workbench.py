@@ -39,15 +39,21 @@ class WorkView:
 
 
 @in_one_state
-def work_view(project: Project, document: str) -> WorkView:
+def work_view(project: Project, document: str, reading: Reading | None = None) -> WorkView:
     """Returns one document to work on.
+
+    Args:
+        project: Any reader of it.
+        document: Id.
+        reading: A reading of it that the caller holds; it is returned as it is where it still counts, which spares unpacking it.
 
     Raises:
         GapStudioError: There is none with this id.
     """
+    held = reading is not None and reading.revision == project.revision(document)
     return WorkView(
         project.document(document),
-        project.reading(document),
+        reading if held else project.reading(document),
         project.annotations(document=document),
         project.work(document),
         label_set_of(project),

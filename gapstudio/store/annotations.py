@@ -1,10 +1,10 @@
 """Annotations: the gold and what may become gold."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from gapstudio.domain import Annotation, AnnotationStatus, GapStudioError
 from gapstudio.store.base import Reader, Writer
@@ -15,17 +15,50 @@ from gapstudio.store.values import storable
 class AnnotationQueries(Reader):
     """Questions about annotations of documents that belong to the project."""
 
-    def annotations(self, document: str | None = None, corpus: str | None = None) -> tuple[Annotation, ...]:
+    def annotations(
+        self,
+        document: str | None = None,
+        corpus: str | None = None,
+        *,
+        meeting: tuple[int, int] | None = None,
+        label: str | None = None,
+        ids: Collection[str] | None = None,
+    ) -> tuple[Annotation, ...]:
         """Returns annotations of one document, of one corpus, or of all.
 
         The order is always the same: documents as they came in, then start (unlocated ones last), end, label, value, id.
+
+        Args:
+            document: Id.
+            corpus: Id.
+            meeting: Only those that have a code point of this range ``[start, end)``.
+            label: Only those with this label.
+            ids: Only these (a few hundred at most).
         """
         chosen = _annotations()
         if document is not None:
             chosen = chosen.where(ANNOTATIONS.c.document == document)
         if corpus is not None:
             chosen = chosen.where(DOCUMENTS.c.corpus == corpus)
+        if meeting is not None:
+            chosen = chosen.where(ANNOTATIONS.c.start < meeting[1], ANNOTATIONS.c.end > meeting[0])
+        if label is not None:
+            chosen = chosen.where(ANNOTATIONS.c.label == label)
+        if ids is not None:
+            chosen = chosen.where(ANNOTATIONS.c.id.in_(ids))
         return tuple(_annotation(row) for row in self._connection.execute(chosen))
+
+    def labelled(self, label: str, corpus: str) -> tuple[Annotation, ...]:
+        """Returns all annotations with a label in a corpus, also those of documents that were taken out."""
+        of_corpus = select(DOCUMENTS.c.id).where(DOCUMENTS.c.corpus == corpus)
+        chosen = select(ANNOTATIONS).where(ANNOTATIONS.c.label == label, ANNOTATIONS.c.document.in_(of_corpus))
+        return tuple(_annotation(row) for row in self._connection.execute(chosen.order_by(ANNOTATIONS.c.id)))
+
+    def label_counts(self, corpus: str) -> Mapping[str, int]:
+        """Returns how many annotations of a corpus have each label, whatever their status; documents taken out count as well."""
+        joined = select(ANNOTATIONS.c.label, func.count()).join(DOCUMENTS, DOCUMENTS.c.id == ANNOTATIONS.c.document)
+        rows = self._connection.execute(joined.where(DOCUMENTS.c.corpus == corpus).group_by(ANNOTATIONS.c.label))
+        return dict(rows.tuples())
 
     def annotation(self, annotation: str) -> Annotation:
         """Returns one annotation by its id.

@@ -1,0 +1,261 @@
+"""One document while a person works on it: its reading, its annotations, and what the label set allows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from gapstudio.domain import Annotation, AnnotationStatus, GapStudioError, LabelSet, Reading, Source, Span, Suggestion
+from gapstudio.operations.drafts import OPEN
+from gapstudio.operations.places import snapped
+from gapstudio.store import Project, new_id
+
+_STATING = frozenset({Source.EINVOICE.value, Source.LEDGER.value})
+_DOUBTFUL = frozenset({AnnotationStatus.AMBIGUOUS, AnnotationStatus.CONTRADICTORY})
+_JUDGED = frozenset({AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED})
+_BUCKET = 256
+"""Code points; a span lies in one or two buckets of the index as a rule."""
+
+
+class Desk:
+    """One document while a person works on it. What is changed here is seen by what follows, before it is written.
+
+    Args:
+        project: Open for writing.
+        document: Id.
+        labels: What the project's documents are annotated with.
+        reading: The document's current reading, from whoever holds it; it is read from the project where None.
+        whole: Whether to read all annotations of the document at once, which pays for many judgements.
+
+    """
+
+    def __init__(
+        self, project: Project, document: str, labels: LabelSet, reading: Reading | None = None, *, whole: bool = False
+    ) -> None:
+        self.document = document
+        self.labels = labels
+        self.titles = labels.titles
+        self._project = project
+        self._held = reading
+        self._whole = whole
+        self._known: dict[str, Annotation] = {}
+        self._gone: set[str] = set()
+        self._doubted: dict[tuple[str, str], Annotation] = {}
+        self._buckets: dict[int, set[str]] = defaultdict(set)
+        if whole:
+            self._learn(project.annotations(document=document))
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The current reading; raises a `GapStudioError` as `reading_of` does."""
+        return reading_of(self._project, self.document, self._held)
+
+    def place(self, start: int, end: int, label: str) -> Span:
+        """Returns the range snapped to words, with a label that the set has."""
+        if label not in self.titles:
+            known = ", ".join(self.labels.names)
+            raise GapStudioError(f"The label set has no label {label}.", remedy=f"Choose one of {known}, or add it to the set.")
+        first, last = snapped(self.reading, start, end)
+        return Span(first, last, label)
+
+    def same(self, place: Span, but: str = "") -> Annotation | None:
+        """Returns the annotation with this range and label: a confirmed one before a draft before a rejected one, or None."""
+        found = [one for one in self._meeting(place, but) if (one.start, one.end, one.label) == place.triple]
+        return min(found, key=lambda one: (_RANK.get(one.status, 1), one.id), default=None)
+
+    def in_the_way(self, place: Span, but: str = "") -> Annotation | None:
+        """Returns a confirmed annotation that excludes one at this place, or None."""
+        if self.labels.overlapping:
+            return None
+        confirmed = (one for one in self._meeting(place, but) if one.status is AnnotationStatus.CONFIRMED)
+        return min(confirmed, key=lambda one: (one.start or 0, one.end or 0, one.id), default=None)
+
+    def refuse_overlap(self, place: Span, but: str = "") -> None:
+        """Raises where a person's span is in the way."""
+        if (other := self.in_the_way(place, but)) is not None:
+            title = self.titles.get(other.label, other.label)
+            raise GapStudioError(
+                f"“{_short(self.reading.text[place.start : place.end])}” overlaps {title} “{_short(other.text)}”.",
+                remedy="Delete or relabel that one, or allow overlapping spans in the label set.",
+            )
+
+    def confirm(self, base: Annotation, place: Span, annotator: str) -> Annotation:
+        """Returns an annotation as a person confirms it at a place of this reading."""
+        made = replace(
+            base,
+            label=place.label,
+            start=place.start,
+            end=place.end,
+            text=self.reading.text[place.start : place.end],
+            status=AnnotationStatus.CONFIRMED,
+            annotator=annotator,
+            revision=self.reading.revision,
+            why="",
+        )
+        self._learn([made])
+        return made
+
+    def accept(self, one: Suggestion, label: str, annotator: str) -> tuple[Annotation | None, str]:
+        """Returns what a suggestion becomes, or None and as a clause why it is left alone."""
+        if not label:
+            return None, "several labels may be meant"
+        if label not in self.titles:
+            return None, "its label is not in the label set"
+        if (why := self._unfit(one)) != "":
+            return None, why
+        place = self.place(one.start, one.end, label)
+        draft, same = self._draft(one), self.same(place)
+        judged = next((known for known in (draft, same) if known is not None and known.status in _JUDGED), None)
+        if judged is not None:
+            return None, f"{judged.status.value} already"
+        base = draft or same or self._new(one, label)
+        if self.in_the_way(place, base.id) is not None:
+            return None, "overlapping a person's span"
+        # What the page shows is taken for right where it contradicts the value that a source states.
+        value = "" if base.status is AnnotationStatus.CONTRADICTORY else base.value
+        return self.confirm(replace(base, value=value), place, annotator), ""
+
+    def reject(self, one: Suggestion, annotator: str) -> tuple[list[Annotation], str]:
+        """Returns what a suggestion becomes that is rejected for each of its labels, or nothing and why it is left alone."""
+        if (why := self._unfit(one)) != "":
+            return [], why
+        draft = self._draft(one)
+        if draft is not None:
+            return ([], f"{draft.status.value} already") if draft.status in _JUDGED else ([self.turn_down(draft, annotator)], "")
+        first, last = snapped(self.reading, one.start, one.end)
+        made: list[Annotation] = []
+        why = "several labels may be meant"
+        for label in (one.label,) if one.label else one.options:
+            same = self.same(Span(first, last, label))
+            if same is not None and same.status in _JUDGED:
+                why = f"{same.status.value} already"
+                continue
+            new = replace(self._new(one, label), start=first, end=last, text=self.reading.text[first:last])
+            made.append(self.turn_down(same or new, annotator))
+        return made, "" if made else why
+
+    def turn_down(self, one: Annotation, annotator: str) -> Annotation:
+        """Returns an annotation as a person rejects it."""
+        if one.status in _DOUBTFUL and one.source in _STATING and one.value:
+            self._doubted[one.label, one.value] = one
+        made = replace(one, status=AnnotationStatus.REJECTED, annotator=annotator)
+        self._learn([made])
+        return made
+
+    def take_away(self, one: Annotation) -> None:
+        """Notes that an annotation is deleted."""
+        self._gone.add(one.id)
+        self._known.pop(one.id, None)
+
+    def still_stated(self, annotator: str) -> list[Annotation]:
+        """Returns the values that are left without a place by what was turned down here, as unlocated annotations.
+
+        Who rejects a place that was in doubt says that the value does not stand there, and not that nobody states it: its
+        other places are asked about, and after the last one it waits for a place, or for a person to say that it has none.
+        """
+        return [self._unlocated(one, annotator) for one in self._doubted.values() if not self._has_place(one)]
+
+    def _unlocated(self, one: Annotation, annotator: str) -> Annotation:
+        return Annotation(
+            new_id(),
+            self.document,
+            one.label,
+            None,
+            None,
+            value=one.value,
+            source=one.source,
+            status=AnnotationStatus.UNLOCATED,
+            annotator=annotator,
+            revision=one.revision,
+            why="it does not stand where it was sought",
+        )
+
+    def _has_place(self, value: Annotation) -> bool:
+        """Tells whether a value has another place or none to be found; a person's own mark of its label may be its place."""
+        if not self._whole:
+            self._learn_missing(self._project.annotations(document=self.document, label=value.label))
+        known = [one for one in self._known.values() if one.label == value.label]
+        mine = [one for one in known if one.value == value.value]
+        settled = any(one.status is not AnnotationStatus.REJECTED or one.start is None for one in mine)
+        return settled or any(one.status is AnnotationStatus.CONFIRMED and not one.value for one in known)
+
+    def _unfit(self, one: Suggestion) -> str:
+        text = self.reading.text
+        changed = not 0 <= one.start < one.end <= len(text) or (one.text and text[one.start : one.end] != one.text)
+        if changed:
+            return "the text has changed since"
+        try:
+            snapped(self.reading, one.start, one.end)
+        except GapStudioError:
+            return "there is no word"
+        return ""
+
+    def _draft(self, one: Suggestion) -> Annotation | None:
+        """Returns the annotation that a suggestion shows, where it is one."""
+        if not self._whole and one.id not in self._known:
+            self._learn_missing(self._project.annotations(document=self.document, ids=[one.id]))
+        return self._known.get(one.id)
+
+    def _new(self, one: Suggestion, label: str) -> Annotation:
+        return Annotation(
+            new_id(),
+            self.document,
+            label,
+            None,
+            None,
+            value=one.value,
+            source=one.source,
+            revision=self.reading.revision,
+            origin=one.origin,
+            score=one.score,
+        )
+
+    def _meeting(self, place: Span, but: str) -> Iterable[Annotation]:
+        if not self._whole:
+            self._learn_missing(self._project.annotations(document=self.document, meeting=(place.start, place.end)))
+        near = set[str]().union(*(self._buckets.get(bucket, ()) for bucket in _buckets(place.start, place.end)))
+        known = (self._known[one] for one in near if one != but and one in self._known)
+        return (one for one in known if _overlaps(one, place))
+
+    def _learn(self, annotations: Iterable[Annotation]) -> None:
+        for one in annotations:
+            self._known[one.id] = one
+            if one.start is not None and one.end is not None:
+                for bucket in _buckets(one.start, one.end):
+                    self._buckets[bucket].add(one.id)
+
+    def _learn_missing(self, annotations: Iterable[Annotation]) -> None:
+        self._learn(one for one in annotations if one.id not in self._known and one.id not in self._gone)
+
+
+_RANK = {AnnotationStatus.CONFIRMED: 0, **dict.fromkeys(OPEN, 1), AnnotationStatus.REJECTED: 2}
+
+
+def reading_of(project: Project, document: str, reading: Reading | None = None) -> Reading:
+    """Returns the current reading of a document: the one that the caller holds, or as the project keeps it.
+
+    Raises:
+        GapStudioError: The document is not there or was set aside, or the caller's reading counts no more.
+    """
+    if reading is not None:
+        if project.revision(document) != reading.revision:
+            raise GapStudioError("The document was read again meanwhile.", remedy="Open it again.")
+        return reading
+    current = project.reading(document)
+    if current is None:
+        name = project.document(document).name
+        raise GapStudioError(f"{name} was set aside, so there is nothing to mark in it.", remedy="Retry it on Documents.")
+    return current
+
+
+def _buckets(start: int, end: int) -> range:
+    return range(start // _BUCKET, (end - 1) // _BUCKET + 1)
+
+
+def _overlaps(one: Annotation, place: Span) -> bool:
+    return one.start is not None and one.end is not None and one.start < place.end and place.start < one.end
+
+
+def _short(text: str) -> str:
+    joined = " ".join(text.split())
+    return joined if len(joined) <= 40 else f"{joined[:39]}…"
