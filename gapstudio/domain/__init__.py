@@ -12,7 +12,18 @@ from gapstudio.domain.corpus import (
     RunState,
     Segments,
 )
-from gapstudio.domain.document import Box, Cell, Document, DocumentState, Page, PageSource, Reading, ReadingChoices, Word
+from gapstudio.domain.document import (
+    Box,
+    Cell,
+    Document,
+    DocumentState,
+    Outline,
+    Page,
+    PageSource,
+    Reading,
+    ReadingChoices,
+    Word,
+)
 from gapstudio.domain.errors import GapStudioError, SetAsideReason, UnreadableDocument
 from gapstudio.domain.labels import Label, LabelMapping, LabelSet, with_titles
 from gapstudio.domain.protocols import Prediction, Predictor, Progress
@@ -58,6 +69,7 @@ __all__ = [
     "LabelSet",
     "ModelCard",
     "Outcome",
+    "Outline",
     "Page",
     "PageSource",
     "Prediction",

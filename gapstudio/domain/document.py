@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -189,10 +190,7 @@ class Reading:
         Raises:
             ValueError: The bytes are not a packed reading.
         """
-        try:
-            data = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-        except (zlib.error, UnicodeDecodeError) as error:
-            raise ValueError("These bytes are not a packed reading.") from error
+        data = _unpacked(packed)
         columns = data["words"]
         columns.setdefault("cell", [None] * len(columns["start"]))  # files of version 1 know of no cells
         names = ("start", "end", "line", "block", "page", "box", "confidence", "cell")
@@ -211,6 +209,13 @@ class Reading:
         )
 
 
+def _unpacked(packed: bytes) -> dict[str, Any]:
+    try:
+        return json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise ValueError("These bytes are not a packed reading.") from error
+
+
 def _corners(box: Box) -> tuple[float, float, float, float]:
     return box.x0, box.top, box.x1, box.bottom
 
@@ -226,6 +231,41 @@ def _page(
     angle: float = 0.0,
 ) -> Page:
     return Page(number, width, height, start, end, PageSource(source), evidence, angle)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A canonical text and the limits of its words: what searching in many documents needs of their readings.
+
+    Attributes:
+        text: The canonical text.
+        starts: First code point of each word, ascending.
+        ends: One past the last code point of each word, ascending.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @staticmethod
+    def of(reading: Reading) -> "Outline":
+        """Returns the outline of a reading."""
+        return Outline(reading.text, tuple(word.start for word in reading.words), tuple(word.end for word in reading.words))
+
+    @staticmethod
+    def from_bytes(packed: bytes) -> "Outline":
+        """Unpacks the outline of what `Reading.to_bytes` made, at a fraction of the cost of the reading.
+
+        Raises:
+            ValueError: The bytes are not a packed reading.
+        """
+        data = _unpacked(packed)
+        return Outline(data["text"], tuple(data["words"]["start"]), tuple(data["words"]["end"]))
+
+    def snapped(self, start: int, end: int) -> tuple[int, int] | None:
+        """Returns the range from the first to the last word that ``[start, end)`` touches, or None where it touches none."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end) - 1
+        return None if first > last or start >= end else (self.starts[first], self.ends[last])
 
 
 class DocumentState(StrEnum):

@@ -76,6 +76,16 @@ from gapstudio.operations.report_data import collect_report, report_json, reserv
 from gapstudio.operations.report_preview import ReportPreview, ShownError, preview_report
 from gapstudio.operations.reread import NotReread, Reread, RereadReport, switch_pages
 from gapstudio.operations.run_model import RunModel, RunReport, find_model, remove_run
+from gapstudio.operations.suggestions import (
+    OfferedRun,
+    SuggestionChoice,
+    SuggestionSources,
+    accept_above,
+    equal_places,
+    label_equal,
+    suggestion_sources,
+    suggestions_of,
+)
 from gapstudio.operations.templates import ProposeTemplates, TemplateItem, TemplatesReport, template_items
 from gapstudio.operations.watch_folders import scan_watched, set_watched_folders, watched_folders
 from gapstudio.reports.pictures import draw_scores
@@ -113,6 +123,7 @@ __all__ = [
     "MetadataReport",
     "MetadataTable",
     "NotReread",
+    "OfferedRun",
     "Project",
     "ProjectLocked",
     "ProposeTemplates",
@@ -123,8 +134,11 @@ __all__ = [
     "RunModel",
     "RunReport",
     "ShownError",
+    "SuggestionChoice",
+    "SuggestionSources",
     "TemplateItem",
     "TemplatesReport",
+    "accept_above",
     "choose_comparison",
     "collect_report",
     "compact",
@@ -134,6 +148,7 @@ __all__ = [
     "dismiss_unfinished",
     "draw_scores",
     "drawn_already",
+    "equal_places",
     "erase_documents",
     "errors_of",
     "fill_metadata",
@@ -147,6 +162,7 @@ __all__ = [
     "gold_report",
     "import_metadata",
     "keep_gap",
+    "label_equal",
     "ledger_columns",
     "ledger_presets",
     "ledger_sheets",
@@ -190,6 +206,8 @@ __all__ = [
     "set_reading_engine",
     "set_watched_folders",
     "stand_in_path",
+    "suggestion_sources",
+    "suggestions_of",
     "switch_pages",
     "template_items",
     "undo",

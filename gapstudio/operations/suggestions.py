@@ -1,0 +1,278 @@
+"""What is suggested for documents: drafts of sources, predictions of runs, texts labelled elsewhere, matches of rules.
+
+A suggestion is no annotation, and never counts as gold, until a person accepts it (`annotate.accept`). Nothing that a person
+confirmed or rejected is suggested again.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from gapstudio.analysis.equal_texts import Place, apart, normalised
+from gapstudio.analysis.suggesting import settled, suggestion_id
+from gapstudio.domain import Annotation, GapStudioError, Outcome, Outline, Run, RunState, Source, Suggestion, WorkState
+from gapstudio.operations.annotate import Judged, accept
+from gapstudio.operations.drafts import OPEN
+from gapstudio.operations.label_sets import label_set_of
+from gapstudio.operations.one_state import in_one_state
+from gapstudio.operations.outlines import word_index, word_indexes
+from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.suggested_labels import our_labels
+from gapstudio.store import Project
+
+_SOURCES = {Source.EINVOICE: "XML", Source.LEDGER: "ledger", Source.BENCHMARK: "benchmark", Source.PERSON: "person"}
+EQUAL_TEXT = "equal text"
+_CLOSED = (WorkState.DONE, WorkState.SKIPPED)
+
+
+@dataclass(frozen=True)
+class SuggestionChoice:
+    """Which suggestions are asked for.
+
+    Attributes:
+        drafts: Whether what XML and ledgers state is among them.
+        runs: Ids of runs over our documents; None for the newest finished one of each model. Ids that are not there say nothing.
+        repeats: Whether texts that are labelled elsewhere are among them.
+        rules: Whether matches of the project's rules are.
+        least: The least score in 0..1 of those that have one. Those without a score are always among them.
+    """
+
+    drafts: bool = True
+    runs: tuple[str, ...] | None = None
+    repeats: bool = True
+    rules: bool = True
+    least: float = 0.0
+
+
+@dataclass(frozen=True)
+class OfferedRun:
+    """A run whose predictions can be suggested.
+
+    Attributes:
+        id: Of the run.
+        title: The model's name, with the day where several runs of it are offered.
+        documents: How many documents it has been over as they are read now.
+        newest: Whether it is the newest finished one of its model, which counts where nothing is chosen.
+    """
+
+    id: str
+    title: str
+    documents: int
+    newest: bool
+
+
+@dataclass(frozen=True)
+class SuggestionSources:
+    """What there is to take suggestions from.
+
+    Attributes:
+        runs: Newest first.
+        drafts: How many values with a place wait for a person.
+    """
+
+    runs: tuple[OfferedRun, ...]
+    drafts: int
+
+
+@in_one_state
+def suggestions_of(project: Project, document: str, choice: SuggestionChoice = SuggestionChoice()) -> tuple[Suggestion, ...]:
+    """Returns what is suggested for one document, by place; nothing for one set aside.
+
+    Ranges lie on word edges. See `analysis.suggesting.settled` for what is left out and what is joined.
+
+    Raises:
+        GapStudioError: There is no such document.
+    """
+    words = word_index(project, document)
+    if words is None:
+        return ()
+    annotations = project.annotations(document=document)
+    claims = [*_of_drafts(annotations, choice), *_of_runs(project, document, choice)]
+    placed = (_placed(claim, words.outline) for claim in claims)
+    found = settled((claim for claim in placed if claim is not None), annotations, label_set_of(project))
+    return tuple(one for one in found if one.score is None or one.score >= choice.least)
+
+
+@in_one_state
+def suggestion_sources(project: Project) -> SuggestionSources:
+    """Returns what there is to take suggestions from."""
+    runs = _finished(project)
+    newest = {run.id for run in _newest(runs)}
+    offered = (OfferedRun(run.id, _title(run, runs), len(project.done_documents(run.id)), run.id in newest) for run in runs)
+    drafts = sum(one.status in OPEN and one.start is not None for one in project.annotations(corpus=INTERNAL))
+    return SuggestionSources(tuple(offered), drafts)
+
+
+def accept_above(
+    project: Project,
+    *,
+    choice: SuggestionChoice,
+    least: float,
+    annotator: str,
+    documents: Sequence[str] | None = None,
+    unscored: bool = False,
+) -> Outcome[Judged]:
+    """Accepts all suggestions whose score is high enough, as one step of undo. What persons did is never overwritten.
+
+    Of two that exclude each other the one with the higher score is taken. A suggestion that may mean several labels is left for
+    a person.
+
+    Args:
+        project: Open for writing.
+        choice: Which suggestions; its own `least` holds besides.
+        least: The least score, in 0..1.
+        annotator: Who accepts.
+        documents: Ids; all of ours that are neither done nor skipped where None.
+        unscored: Whether those without a score (drafts, rules, models that give none) are accepted as well.
+    """
+    wanted = _open_documents(project) if documents is None else documents
+    skipped: Counter[str] = Counter()
+    chosen: list[Suggestion] = []
+    for one in (one for document in wanted for one in suggestions_of(project, document, choice)):
+        why = _left_alone(one, least, unscored)
+        if why:
+            skipped[why] += 1
+        else:
+            chosen.append(one)
+    chosen.sort(key=lambda one: -(one.score or 0.0))
+    outcome = accept(project, chosen, annotator=annotator)
+    judged = Judged(outcome.report.annotations, dict(skipped + Counter(outcome.report.skipped)))
+    return Outcome(outcome.changes, judged)
+
+
+@in_one_state
+def equal_places(project: Project, *, document: str, start: int, end: int, everywhere: bool) -> tuple[Suggestion, ...]:
+    """Returns every place whose words are the same as those of a range, itself among them, whatever is marked there.
+
+    White space does not matter, capitals do. Of places that overlap each other the leftmost is returned, and none that overlaps
+    the range itself.
+
+    Args:
+        project: The project.
+        document: Id of the document that the range is in.
+        start: First code point; the range is snapped to words.
+        end: One past the last.
+        everywhere: In all of our documents; else in this one.
+
+    Raises:
+        GapStudioError: The range touches no word.
+    """
+    words = word_index(project, document)
+    own = None if words is None else words.outline.snapped(start, end)
+    if words is None or own is None:
+        raise GapStudioError("There is no word in this range.", remedy="Select at least one word.")
+    key = normalised(words.outline.text[own[0] : own[1]])
+    found = word_indexes(project, INTERNAL) if everywhere else iter([(document, words)])
+    return tuple(
+        _equal(other, place, Source.PERSON if (other, place) == (document, own) else Source.REPEAT, index.outline)
+        for other, index in found
+        for place in apart(index.places(key), own if other == document else None)
+    )
+
+
+def label_equal(
+    project: Project, *, document: str, start: int, end: int, label: str, everywhere: bool, annotator: str
+) -> Outcome[Judged]:
+    """Marks every place whose words are the same as those of a range, as one step of undo.
+
+    What a person confirmed or rejected stays as it is, and the report says how many places that concerns.
+
+    Args:
+        project: Open for writing.
+        document: Id of the document that the range is in.
+        start: First code point.
+        end: One past the last.
+        label: Name in the project's label set.
+        everywhere: In all of our documents; else in this one.
+        annotator: Who marks them.
+
+    Raises:
+        GapStudioError: The range touches no word, or the label set has no such label.
+    """
+    places = equal_places(project, document=document, start=start, end=end, everywhere=everywhere)
+    return accept(project, places, annotator=annotator, label=label)
+
+
+def _equal(document: str, place: Place, source: Source, outline: Outline) -> Suggestion:
+    text = outline.text[place[0] : place[1]]
+    return Suggestion(suggestion_id(document, *place, ()), document, *place, "", (), source, title=EQUAL_TEXT, text=text)
+
+
+def _of_drafts(annotations: Iterable[Annotation], choice: SuggestionChoice) -> Iterable[Suggestion]:
+    for one in annotations if choice.drafts else ():
+        if one.status in OPEN and one.start is not None and one.end is not None:
+            title = _SOURCES.get(Source(one.source), one.source)
+            yield Suggestion(
+                one.id,
+                one.document,
+                one.start,
+                one.end,
+                one.label,
+                (one.label,),
+                one.source,
+                one.origin,
+                title,
+                score=one.score,
+                value=one.value,
+                status=one.status,
+                why=one.why,
+            )
+
+
+def _of_runs(project: Project, document: str, choice: SuggestionChoice) -> Iterable[Suggestion]:
+    finished = _finished(project)
+    for run in _newest(finished) if choice.runs is None else (run for run in finished if run.id in choice.runs):
+        predicted = project.prediction(run.id, document)
+        translate = our_labels(project, run)
+        for span in predicted.spans if predicted else ():
+            options = translate(span.label)
+            if options:
+                label = options[0] if len(options) == 1 else ""
+                yield Suggestion(
+                    "",
+                    document,
+                    span.start,
+                    span.end,
+                    label,
+                    options,
+                    Source.MODEL,
+                    run.id,
+                    run.model.name,
+                    score=span.score,
+                )
+
+
+def _placed(claim: Suggestion, outline: Outline) -> Suggestion | None:
+    """Returns a claim on the edges of words with the text that stands there, or None where it touches none."""
+    place = outline.snapped(claim.start, claim.end)
+    return None if place is None else replace(claim, start=place[0], end=place[1], text=outline.text[place[0] : place[1]])
+
+
+def _finished(project: Project) -> tuple[Run, ...]:
+    return tuple(run for run in reversed(project.runs(INTERNAL)) if run.state is RunState.DONE)
+
+
+def _newest(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Returns the first run of each model."""
+    first: dict[str, Run] = {}
+    for run in runs:
+        first.setdefault(run.model.location, run)
+    return tuple(first.values())
+
+
+def _title(run: Run, runs: Sequence[Run]) -> str:
+    several = sum(other.model.name == run.model.name for other in runs) > 1
+    return f"{run.model.name}, {run.created[:16].replace('T', ' ')}" if several else run.model.name
+
+
+def _open_documents(project: Project) -> tuple[str, ...]:
+    closed = {document for document, work in project.works(INTERNAL).items() if work.state in _CLOSED}
+    return tuple(document for document in project.revisions(INTERNAL) if document not in closed)
+
+
+def _left_alone(one: Suggestion, least: float, unscored: bool) -> str:
+    if not one.label:
+        return "several labels may be meant"
+    if one.score is None:
+        return "" if unscored else "without a score"
+    return "" if one.score >= least else "below the threshold"
