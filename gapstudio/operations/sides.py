@@ -7,6 +7,9 @@ from gapstudio.analysis import ScoredDocument, Side
 from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, Document, Run, Span
 from gapstudio.store import Project
 
+EVERYTHING = "sample: everything"
+"""The setting under which a reason stands where all documents count although a random sample is drawn."""
+
 _GOLD = (AnnotationStatus.CONFIRMED, AnnotationStatus.DRAFT)
 _DOUBT = (AnnotationStatus.AMBIGUOUS, AnnotationStatus.CONTRADICTORY)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -99,6 +99,10 @@ class CorpusQueries(Reader):
         chosen = select(*columns).join(DOCUMENT_METADATA, DOCUMENT_METADATA.c.document == DOCUMENTS.c.id)
         chosen = chosen.join(MEMBERS, ACTIVE).where(DOCUMENTS.c.corpus == corpus)
         return _digest(self._connection.execute(chosen.order_by(DOCUMENTS.c.number, DOCUMENT_METADATA.c.key)))
+
+    def text_revisions(self, corpus: str) -> Mapping[str, str]:
+        """Returns the revision of the reading that counts, by document, for all that are read; in the documents' order."""
+        return dict(self._texts(corpus))
 
     def _texts(self, corpus: str) -> list[Any]:
         chosen = select(DOCUMENTS.c.id, CURRENT_REVISION).join(MEMBERS, ACTIVE).join(CHOSEN_READINGS, CHOSEN, isouter=True)
