@@ -1,5 +1,6 @@
 """The project file: schema, journal, lock, typed queries. The only place that knows SQL."""
 
+from gapstudio.store.annotations import AnnotationChange
 from gapstudio.store.arrivals import KnownFile, KnownFiles, StampedFile
 from gapstudio.store.documents import DocumentRow, PackedReading
 from gapstudio.store.erasing import Compacted, Erased, Traces
@@ -13,6 +14,7 @@ from gapstudio.store.values import new_id, now
 
 __all__ = [
     "AddedDocument",
+    "AnnotationChange",
     "Compacted",
     "DocumentPrediction",
     "DocumentRow",

@@ -1,15 +1,31 @@
 """Annotations: the gold and what may become gold."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row as ResultRow
 from sqlalchemy import Select, func, select
 
 from gapstudio.domain import Annotation, AnnotationStatus, GapStudioError
 from gapstudio.store.base import Reader, Writer
+from gapstudio.store.journal import HistoryEntry, row_changes
 from gapstudio.store.schema import ACTIVE, ANNOTATIONS, DOCUMENTS, MEMBERS, Row
 from gapstudio.store.values import storable
+
+
+@dataclass(frozen=True)
+class AnnotationChange:
+    """One change of an annotation, as the journal keeps it.
+
+    Attributes:
+        entry: The operation that made it.
+        before: None where it was made.
+        after: None where it was deleted.
+    """
+
+    entry: HistoryEntry
+    before: Annotation | None
+    after: Annotation | None
 
 
 class AnnotationQueries(Reader):
@@ -71,6 +87,16 @@ class AnnotationQueries(Reader):
             raise GapStudioError(f"The project has no annotation {annotation}.", remedy="Refresh the page of the document.")
         return _annotation(row)
 
+    def annotation_changes(self, annotation: str) -> tuple[AnnotationChange, ...]:
+        """Returns every change of an annotation that is not undone, oldest first; also of one that was deleted."""
+        found = [
+            AnnotationChange(
+                entry, None if before is None else _annotation(before), None if after is None else _annotation(after)
+            )
+            for entry, before, after in row_changes(self._connection, ANNOTATIONS.name, annotation)
+        ]
+        return tuple(reversed(found))
+
 
 class AnnotationWrites(Writer):
     """Changes of annotations, inside a transaction."""
@@ -95,7 +121,7 @@ def _annotations() -> Select[Any]:
     )
 
 
-def _annotation(row: "ResultRow[Any]") -> Annotation:
+def _annotation(row: Iterable[Any]) -> Annotation:
     values: list[Any] = list(row)  # in the order of the table's columns, which is that of the dataclass
     values[_STATUS] = AnnotationStatus(values[_STATUS])
     return Annotation(*values)

@@ -168,11 +168,14 @@ def _apply(connection: Connection, authored: Authored, old: Mapping[str, Any], n
         gone = delete(authored.table).where(authored.table.c[authored.key] == bindparam("_key"))
         connection.execute(gone, [{"_key": key} for key in old])
     if new:
-        # Rows that an older version recorded lack the columns that came later, which are empty then.
-        columns = authored.columns
-        empty = [None if authored.table.c[name].nullable else "" for name in columns]
-        rows = [[*row, *empty[len(row) :]] for row in new.values()]
-        connection.execute(insert(authored.table), [dict(zip(columns, row, strict=True)) for row in rows])
+        rows = [_whole(authored, row) for row in new.values()]
+        connection.execute(insert(authored.table), [dict(zip(authored.columns, row, strict=True)) for row in rows])
+
+
+def _whole(authored: Authored, row: list[Any]) -> list[Any]:
+    """Returns a row with all columns: those that an older version recorded lack what came later, which is empty then."""
+    empty = [None if authored.table.c[name].nullable else "" for name in authored.columns]
+    return [*row, *empty[len(row) :]]
 
 
 def _concerned(authored: Authored, images: _Images) -> tuple[frozenset[Area], set[str]]:
@@ -218,10 +221,32 @@ def close_left_open(connection: Connection) -> None:
 def history(connection: Connection) -> tuple[HistoryEntry, ...]:
     """Returns all entries, oldest first."""
     chosen = select(JOURNAL.c.number, JOURNAL.c.title, JOURNAL.c.created, JOURNAL.c.open, JOURNAL.c.undone)
-    rows = connection.execute(chosen.order_by(JOURNAL.c.number))
-    return tuple(
-        HistoryEntry(number, title, created, bool(is_open), bool(undone)) for number, title, created, is_open, undone in rows
-    )
+    return tuple(_entry(row) for row in connection.execute(chosen.order_by(JOURNAL.c.number)))
+
+
+def row_changes(
+    connection: Connection, table: str, key: str
+) -> Iterator[tuple[HistoryEntry, list[Any] | None, list[Any] | None]]:
+    """Yields (entry, row before, row after) for every change of one row that is not undone, the newest first.
+
+    None stands for no row. The search ends where the row was made: an id that is deleted does not come again.
+    """
+    authored = AUTHORED[table]
+    columns = (JOURNAL.c.number, JOURNAL.c.title, JOURNAL.c.created, JOURNAL.c.open, JOURNAL.c.undone)
+    done = select(CHANGES.c.number).join(JOURNAL, JOURNAL.c.number == CHANGES.c.entry)
+    done = done.where(JOURNAL.c.undone == 0, CHANGES.c.target == table).order_by(CHANGES.c.number.desc())
+    # A few at a time in memory: the rows of a large import are large.
+    for numbers in chunks(connection.execute(done).scalars().all()):
+        some = select(CHANGES.c.data, *columns).join(JOURNAL, JOURNAL.c.number == CHANGES.c.entry)
+        some = some.where(CHANGES.c.number.in_(numbers)).order_by(CHANGES.c.number.desc())
+        for data, *entry in connection.execute(some).all():
+            images = _Images.unpack(table, data)
+            before, after = images.before.get(key), images.after.get(key)
+            if before is None and after is None:
+                continue
+            yield _entry(entry), before and _whole(authored, before), after and _whole(authored, after)
+            if before is None:
+                return
 
 
 def next_entry(connection: Connection, *, undone: bool) -> HistoryEntry | None:
@@ -229,7 +254,12 @@ def next_entry(connection: Connection, *, undone: bool) -> HistoryEntry | None:
     order = JOURNAL.c.number.asc() if undone else JOURNAL.c.number.desc()
     chosen = select(JOURNAL.c.number, JOURNAL.c.title, JOURNAL.c.created, JOURNAL.c.open, JOURNAL.c.undone)
     row = connection.execute(chosen.where(JOURNAL.c.undone == int(undone)).order_by(order).limit(1)).first()
-    return None if row is None else HistoryEntry(row[0], row[1], row[2], bool(row[3]), bool(row[4]))
+    return None if row is None else _entry(row)
+
+
+def _entry(row: Sequence[Any]) -> HistoryEntry:
+    number, title, created, is_open, undone = row
+    return HistoryEntry(number, title, created, bool(is_open), bool(undone))
 
 
 def step(connection: Connection, *, back: bool) -> ChangeSet:
