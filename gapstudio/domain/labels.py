@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+PICTURE = re.compile(r"picture:([0-9a-f]{64})(?![0-9a-f])")
+"""How a guideline names a picture."""
+
 
 @dataclass(frozen=True)
 class Label:
@@ -33,6 +36,11 @@ class Label:
     def shown(self) -> str:
         """What people read."""
         return self.title or self.name
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """SHA-256 of the pictures that its guideline names, in order."""
+        return tuple(dict.fromkeys(PICTURE.findall(self.guideline)))
 
 
 def with_titles(sentence: str, titles: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ from gapstudio.domain import (
     Score,
 )
 from gapstudio.operations.edit_mapping import mapping_of
-from gapstudio.operations.label_sets import propose_mapping, propose_model_mapping
+from gapstudio.operations.label_sets import label_set_of, propose_mapping, propose_model_mapping
 from gapstudio.operations.model_mapping import model_mapping_of
 from gapstudio.operations.pair_runs import pair_runs
 from gapstudio.operations.published import best_published, is_comparable
@@ -157,7 +157,7 @@ def _comparison(project: Project, ours: Sequence[Run], theirs: Sequence[Run], ki
         internal=internal,
         reproduction=reproduction,
         benchmark=benchmark,
-        mapping=mapping_of(project, benchmark.id) if benchmark else propose_mapping(own),
+        mapping=mapping_of(project, benchmark.id) if benchmark else propose_mapping(label_set_of(project), own),
         model_labels=model_mapping_of(project, internal.model, benchmark.id) if benchmark else propose_model_mapping(own, own),
         published=published,
         published_comparable=is_comparable(published, benchmark),

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from gapstudio.domain import ChangeSet, GapStudioError, LabelMapping
-from gapstudio.operations.label_sets import propose_mapping
+from gapstudio.operations.label_sets import label_set_of, propose_mapping
 from gapstudio.operations.projects import internal_corpus
 from gapstudio.store import Project
 
 
 def mapping_of(project: Project, corpus: str) -> LabelMapping:
     """Returns the mapping from the internal labels to a benchmark's: the one that was set, else the proposal."""
-    return project.mapping(corpus) or propose_mapping(project.corpus(corpus).labels)
+    return project.mapping(corpus) or propose_mapping(label_set_of(project), project.corpus(corpus).labels)
 
 
 def map_label(project: Project, corpus: str, label: str, target: str | None) -> ChangeSet:

@@ -21,7 +21,7 @@ from gapstudio.domain import (
     Outcome,
 )
 from gapstudio.jobs import JobSpec, Partial
-from gapstudio.operations.label_sets import propose_mapping
+from gapstudio.operations.label_sets import label_set_of, propose_mapping
 from gapstudio.operations.long import Ending
 from gapstudio.store import NewDocument, PackedReading, Project, new_id
 
@@ -179,7 +179,7 @@ class ImportBenchmark:
     def _store(self, project: Project, corpus: Corpus, facts: Mapping[str, Any]) -> ChangeSet:
         with project.change(f"Import benchmark {corpus.name}", entry=self._entry) as change:
             change.put_corpus(corpus)
-            change.set_mapping(corpus.id, propose_mapping(corpus.labels).pairs)
+            change.set_mapping(corpus.id, propose_mapping(label_set_of(project), corpus.labels).pairs)
             change.set_setting(f"benchmark:{corpus.id}", {key: facts[key] for key in _KEPT})
             items, gold = [], []
             for row in facts["documents"]:

@@ -1,4 +1,4 @@
-"""The label sets that ship with GapStudio, and the mappings that are proposed between theirs and a benchmark's labels."""
+"""The label set of a project, those that ship with GapStudio, and the mappings that are proposed to other label sets."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -8,16 +8,23 @@ import yaml
 
 from gapstudio.assets import resources
 from gapstudio.domain import Label, LabelMapping, LabelSet
+from gapstudio.operations.label_files import read_label_set
 from gapstudio.store import Project
+
+PRESETS = ("invoices", "receipts", "conll", "ontonotes")
+"""Names of the label sets that ship, the one of a new project first."""
 
 
 @cache
+def label_set_presets() -> tuple[LabelSet, ...]:
+    """Returns the label sets that ship with GapStudio, in the order of `PRESETS`."""
+    folder = resources() / "labelsets"
+    return tuple(read_label_set(folder / f"{name}.yaml").labels for name in PRESETS)
+
+
 def invoice_labels() -> LabelSet:
-    """Returns the labels of an invoice."""
-    data = _invoices()
-    rows = data["labels"]
-    labels = tuple(Label(row["name"], row["title"], row["description"], benchmark=tuple(row["benchmark"])) for row in rows)
-    return LabelSet(data["id"], labels, data["version"])
+    """Returns the labels of an invoice, which a new project has."""
+    return label_set_presets()[0]
 
 
 def label_set_of(project: Project) -> LabelSet:
@@ -25,19 +32,24 @@ def label_set_of(project: Project) -> LabelSet:
     return project.label_set() or invoice_labels()
 
 
-def label_titles() -> Mapping[str, str]:
+def label_titles(project: Project) -> Mapping[str, str]:
     """Returns what people read for each label name."""
-    return {label.name: label.title for label in invoice_labels().labels}
+    return label_set_of(project).titles
 
 
-def propose_mapping(benchmark_labels: Sequence[str]) -> LabelMapping:
+def propose_mapping(labels: LabelSet, benchmark_labels: Sequence[str]) -> LabelMapping:
     """Proposes for each internal label the benchmark label that means the same, or None: its own name, else a usual one.
 
     Args:
+        labels: Of our own documents.
         benchmark_labels: Label names of the benchmark (or of a model, where there is no benchmark), in any case.
     """
-    rows = _invoices()["labels"]
-    return LabelMapping({row["name"]: _first([row["name"], *row["benchmark"]], benchmark_labels) for row in rows})
+    return LabelMapping({label.name: proposed_target(label, benchmark_labels) for label in labels.labels})
+
+
+def proposed_target(label: Label, benchmark_labels: Sequence[str]) -> str | None:
+    """Returns the benchmark label that means the same as one of ours, or None: its own name, else the first of its usual ones."""
+    return _first([label.name, *label.benchmark], benchmark_labels)
 
 
 def propose_model_mapping(model_labels: Iterable[str], benchmark_labels: Sequence[str]) -> LabelMapping:
@@ -67,11 +79,6 @@ def lossy_remarks(mapping: LabelMapping) -> Mapping[str, str]:
 def _first(candidates: Iterable[str], present: Sequence[str]) -> str | None:
     by_name = {name.lower(): name for name in present}
     return next((by_name[name.lower()] for name in candidates if name.lower() in by_name), None)
-
-
-@cache
-def _invoices() -> Mapping[str, Any]:
-    return yaml.safe_load((resources() / "labelsets" / "invoices.yaml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gapstudio.domain import Corpus, CorpusKind, RunState
-from gapstudio.operations.label_sets import invoice_labels
+from gapstudio.operations.label_sets import label_set_of
 from gapstudio.store import Project
 
 SUFFIX = ".gap"
@@ -48,7 +48,8 @@ def internal_corpus(project: Project) -> Corpus:
     """Returns the corpus of the project's own documents; it is stored with the first import."""
     if project.has_corpus(INTERNAL):
         return project.corpus(INTERNAL)
-    return Corpus(INTERNAL, "Our documents", CorpusKind.INTERNAL, labels=invoice_labels().names)
+    labels = label_set_of(project)
+    return Corpus(INTERNAL, "Our documents", CorpusKind.INTERNAL, labels.names, labels.exhaustive)
 
 
 def with_suffix(path: Path) -> Path:

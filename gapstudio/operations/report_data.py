@@ -56,7 +56,7 @@ def collect_report(project: Project, comparison: Comparison) -> DeckData:
         benchmark=benchmark,
         benchmark_facts=benchmark_facts(project, benchmark) if benchmark else None,
         published=comparison.published,
-        titles=label_titles(),
+        titles=label_titles(project),
         error_counts=Counter(error.kind for error in errors_of(project, comparison)),
         versions={"gapstudio": __version__},
         left_out=left_out_of(project, comparison, ours),
@@ -132,10 +132,11 @@ def choose_snippets(project: Project, comparison: Comparison) -> tuple[Snippet, 
     """Chooses errors to show: of different kinds, labels and suppliers, as far as there are."""
     documents = {document.id: document for document in project.documents(INTERNAL)}
     ranked = _varied([e for e in errors_of(project, comparison) if documents[e.document].pages], documents)
+    titles = label_titles(project)
     snippets: list[Snippet] = []
     for error in ranked:
         reading = project.reading(error.document)
-        snippet = _snippet(project, error, documents[error.document], reading) if reading else None
+        snippet = _snippet(project, error, documents[error.document], reading, titles) if reading else None
         if snippet is not None:
             snippets.append(snippet)
         if len(snippets) == _SNIPPETS:
@@ -164,7 +165,9 @@ def _traits(error: ErrorItem, documents: Mapping[str, Document]) -> tuple[str, .
     return (f"kind {error.kind}", f"label {label}", f"supplier {document.metadata.get('supplier', document.id)}")
 
 
-def _snippet(project: Project, error: ErrorItem, document: Document, reading: Reading) -> Snippet | None:
+def _snippet(
+    project: Project, error: ErrorItem, document: Document, reading: Reading, titles: Mapping[str, str]
+) -> Snippet | None:
     gold, predicted = _lines(reading, error.gold), _lines(reading, error.predicted)
     shown = gold or predicted
     if not shown:
@@ -182,7 +185,7 @@ def _snippet(project: Project, error: ErrorItem, document: Document, reading: Re
         label=(error.gold or error.predicted or (0, 0, ""))[2],
         gold_text=_text(reading, error.gold),
         predicted_text=_text(reading, error.predicted),
-        explanation=_explanation(error),
+        explanation=_explanation(error, titles),
         png=b"",
         region=region,
         dpi=_SNIPPET_DPI,
@@ -201,8 +204,7 @@ def _text(reading: Reading, place: tuple[int, int, str] | None) -> str:
     return " ".join(reading.text[place[0] : place[1]].split()) if place else ""
 
 
-def _explanation(error: ErrorItem) -> str:
-    titles = label_titles()
+def _explanation(error: ErrorItem, titles: Mapping[str, str]) -> str:
     gold = titles.get(error.gold[2], error.gold[2]) if error.gold else ""
     predicted = error.predicted[2] if error.predicted else ""
     sentences = {

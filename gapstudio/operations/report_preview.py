@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gapstudio.domain import ErrorKind
 from gapstudio.operations.analyse_gap import Comparison, errors_of
+from gapstudio.operations.label_sets import label_titles
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.report_data import choose_snippets
 from gapstudio.store import Project
@@ -18,7 +19,7 @@ class ShownError:
     Attributes:
         document: Name of the document.
         page: Of the document, from 1.
-        label: Our label, or the model's where nothing of ours is there.
+        label: What people read for our label, or the model's label where nothing of ours is there.
         kind: What is wrong.
     """
 
@@ -49,10 +50,12 @@ class ReportPreview:
 def preview_report(project: Project, comparison: Comparison) -> ReportPreview:
     """Returns what the deck of a comparison will be about."""
     runs = [run for run in (comparison.reproduction, comparison.internal) if run]
-    chosen = choose_snippets(project, comparison)
+    chosen, titles = choose_snippets(project, comparison), label_titles(project)
     return ReportPreview(
         comparison=comparison,
         date=max(run.created for run in runs)[:10],
         errors=Counter(error.kind for error in errors_of(project, comparison)),
-        snippets=tuple(ShownError(s.data.document, s.source.page + 1, s.data.label, s.data.kind) for s in chosen),
+        snippets=tuple(
+            ShownError(s.data.document, s.source.page + 1, titles.get(s.data.label, s.data.label), s.data.kind) for s in chosen
+        ),
     )

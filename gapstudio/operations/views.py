@@ -335,7 +335,7 @@ def gap_view(project: Project, *, model: str = "", benchmark: str = "") -> GapVi
     return GapView(
         gap=gap_of(project, comparison),
         comparison=comparison,
-        titles=label_titles(),
+        titles=label_titles(project),
         labels=internal_corpus(project).labels,
         exhaustive=ours.side.exhaustive,
         left_out=left,

@@ -1,15 +1,18 @@
 """Versions of the project's label set."""
 
+import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from gapstudio.domain import Label, LabelSet
+from gapstudio.domain.labels import PICTURE
 from gapstudio.store.base import Reader, Writer
 from gapstudio.store.journal import LABEL_SET
-from gapstudio.store.schema import LABEL_SETS, SETTINGS
-from gapstudio.store.values import now, to_json
+from gapstudio.store.schema import BLOBS, DOCUMENTS, LABEL_SETS, SETTINGS
+from gapstudio.store.values import chunks, now, to_json
 
 
 class LabelQueries(Reader):
@@ -28,6 +31,11 @@ class LabelQueries(Reader):
         """Returns all versions, oldest first; those undone are among them."""
         rows = self._connection.execute(select(LABEL_SETS.c.data, LABEL_SETS.c.version).order_by(LABEL_SETS.c.version))
         return tuple(_label_set(data, version) for data, version in rows)
+
+    def label_set_dates(self) -> Mapping[int, str]:
+        """Returns when each version was made, ISO 8601 in UTC."""
+        rows = self._connection.execute(select(LABEL_SETS.c.version, LABEL_SETS.c.created).order_by(LABEL_SETS.c.version))
+        return dict(rows.tuples())
 
 
 class LabelWrites(Writer):
@@ -49,6 +57,27 @@ class LabelWrites(Writer):
             self._connection.execute(insert(LABEL_SETS), {"version": version, "data": data, "created": now()})
         self._journal.put("settings", [{"key": LABEL_SET, "value": to_json(version)}])
         return _label_set(data, version)
+
+    def put_picture(self, data: bytes) -> str:
+        """Keeps a picture for guidelines, under its SHA-256, which is returned; it is not journalled."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self._connection.execute(select(BLOBS.c.sha256).where(BLOBS.c.sha256 == sha256)).first() is None:
+            self._connection.execute(insert(BLOBS), {"sha256": sha256, "data": data})
+        return sha256
+
+
+def pictures_of_guidelines(connection: Connection) -> set[str]:
+    """Returns the SHA-256 of the pictures that any version of the label set names."""
+    versions = connection.execute(select(LABEL_SETS.c.data)).scalars()
+    return {sha256 for data in versions for sha256 in PICTURE.findall(data)}
+
+
+def drop_loose_pictures(connection: Connection) -> None:
+    """Deletes bytes that belong to no document and that no version of the label set names."""
+    loose = select(BLOBS.c.sha256).where(BLOBS.c.sha256.not_in(select(DOCUMENTS.c.sha256)))
+    gone = sorted(set(connection.execute(loose).scalars()) - pictures_of_guidelines(connection))
+    for part in chunks(gone):
+        connection.execute(delete(BLOBS).where(BLOBS.c.sha256.in_(part)))
 
 
 _FIELDS = ("name", "title", "description", "colour", "key", "parent", "guideline")

@@ -16,7 +16,8 @@ from gapstudio.store.corpora import CorpusQueries
 from gapstudio.store.documents import DocumentQueries
 from gapstudio.store.erasing import Compacted, Erased
 from gapstudio.store.journal import HistoryEntry
-from gapstudio.store.labels import LabelQueries
+from gapstudio.store.labels import LabelQueries, drop_loose_pictures
+from gapstudio.store.memory import MemoryQueries
 from gapstudio.store.opening import Opened
 from gapstudio.store.runs import RunQueries
 from gapstudio.store.settings import SettingQueries
@@ -25,7 +26,15 @@ from gapstudio.store.work import WorkQueries
 
 
 class Project(
-    DocumentQueries, AnnotationQueries, WorkQueries, LabelQueries, CorpusQueries, RunQueries, SettingQueries, ArrivalQueries
+    DocumentQueries,
+    AnnotationQueries,
+    WorkQueries,
+    LabelQueries,
+    CorpusQueries,
+    RunQueries,
+    SettingQueries,
+    ArrivalQueries,
+    MemoryQueries,
 ):
     """An open project file; use it in a ``with`` or call `close`. It belongs to the thread that opened it.
 
@@ -37,6 +46,7 @@ class Project(
     """
 
     def __init__(self, path: Path, opened: Opened) -> None:
+        MemoryQueries.__init__(self)
         self.path = path
         self.read_only = opened.lock is None
         self.warning = opened.warning
@@ -108,12 +118,14 @@ class Project(
             GapStudioError: The project is open for reading only, or its disk fails.
         """
         with self._writing():
-            self._transaction = Transaction(self._connection, title, entry)
+            transaction = self._transaction = Transaction(self._connection, title, entry)
+            self._changing = True
             try:
-                yield self._transaction
+                yield transaction
             finally:
-                self._transaction.end()
-                self._transaction = None
+                transaction.end()
+                self._transaction, self._changing = None, False
+        self._note(transaction.changes)
 
     def close_entry(self, entry: str) -> ChangeSet:
         """Ends the journal entry of a long operation, so that it can be undone; without effect when there is none."""
@@ -127,8 +139,7 @@ class Project(
         Raises:
             GapStudioError: A long operation is still writing.
         """
-        with self._writing():
-            return journal.step(self._connection, back=True)
+        return self._step(back=True)
 
     def redo(self) -> ChangeSet:
         """Does again what was undone last; an empty change where there is nothing.
@@ -136,8 +147,13 @@ class Project(
         Raises:
             GapStudioError: A long operation is still writing.
         """
+        return self._step(back=False)
+
+    def _step(self, *, back: bool) -> ChangeSet:
         with self._writing():
-            return journal.step(self._connection, back=False)
+            changes = journal.step(self._connection, back=back)
+        self._note(changes)
+        return changes
 
     @property
     def undo_title(self) -> str | None:
@@ -222,6 +238,7 @@ class Project(
             self._refuse_while_busy("Erasing")
             traces = erasing.traces_of(self._connection, documents)
             erasing.erase(self._connection, traces)
+        self._forget()
         return Erased(traces, self._remains())
 
     def compact(self) -> Compacted:
@@ -239,6 +256,8 @@ class Project(
             gone = erasing.out_of_the_project(self._connection)
             erasing.erase(self._connection, erasing.traces_of(self._connection, gone))
             erasing.drop_loose_readings(self._connection)
+            drop_loose_pictures(self._connection)
+        self._forget()
         sqlite.checkpoint(self._connection)
         before = self.path.stat().st_size
         sqlite.rebuild(self._connection)

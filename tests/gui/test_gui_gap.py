@@ -65,7 +65,7 @@ def test_without_runs_it_leads_to_runs(qtbot, frame, controller, gap_file):
 
 def test_numbers_are_those_of_the_core(window, page):
     gap = gap_of(window.project, choose_comparison(window.project))
-    assert page.words.text() == "\n\n".join(with_titles(sentence, label_titles()) for sentence in gap.sentences)
+    assert page.words.text() == "\n\n".join(with_titles(sentence, label_titles(window.project)) for sentence in gap.sentences)
     assert "SELLER" not in page.words.text()
     assert [row.name for row in page.chart.rows] == [name for name in ScoreName if name is not ScoreName.PUBLISHED]
     for name, score in gap.scores.items():

@@ -115,7 +115,8 @@ def _distance(one: LabelStyle, other: LabelStyle) -> float:
 @functools.cache
 def _oklab(colour: str) -> tuple[float, float, float]:
     """Returns lightness and the two opponent axes (Ottosson 2020, "A perceptual color space for image processing")."""
-    channels = QColor(colour).getRgbF()[:3]
+    shade = QColor(colour)
+    channels = (shade.redF(), shade.greenF(), shade.blueF())
     r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     long = math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
     medium = math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)

@@ -13,7 +13,7 @@ def bench(project):
 
 def test_what_is_proposed_counts_until_somebody_chooses(project, bench):
     mapping = mapping_of(project, bench)
-    assert mapping == propose_mapping(("ORG", "DATE", "GPE"))
+    assert mapping == propose_mapping(invoice_labels(), ("ORG", "DATE", "GPE"))
     assert (mapping.target("SELLER"), mapping.target("DUE_DATE"), mapping.target("IBAN")) == ("ORG", "DATE", None)
     assert set(mapping.pairs) == set(invoice_labels().names)
 
@@ -54,11 +54,11 @@ def test_a_label_of_ours_that_does_not_exist_is_refused(project, bench):
 
 
 def test_proposals_look_past_case_and_take_the_usual_aliases():
-    assert propose_mapping(("org", "loc")).target("CITY") == "loc"
+    assert propose_mapping(invoice_labels(), ("org", "loc")).target("CITY") == "loc"
     mapping = propose_model_mapping(("PERSON", "GPE", "ORG", "CARDINAL"), ("PER", "ORG", "LOC", "MISC"))
     assert dict(mapping.pairs) == {"PERSON": "PER", "GPE": "LOC", "ORG": "ORG", "CARDINAL": None}
 
 
-def test_every_label_has_a_title():
-    assert all(label_titles().values())
-    assert list(label_titles()) == list(invoice_labels().names)
+def test_every_label_has_a_title(project):
+    assert all(label_titles(project).values())
+    assert list(label_titles(project)) == list(invoice_labels().names)

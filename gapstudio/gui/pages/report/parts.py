@@ -12,7 +12,6 @@ from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.facts import Fact, FactGroup, FactList
 from gapstudio.operations import ReportPreview
 from gapstudio.operations.export_report import ReportNumber
-from gapstudio.operations.label_sets import label_titles
 
 PRIVACY = (
     "The deck holds pictures of regions of real pages, with the text on them. Nothing is sent anywhere: "
@@ -62,9 +61,8 @@ def _errors(preview: ReportPreview) -> FactGroup:
 
 
 def _pictures(preview: ReportPreview) -> FactGroup:
-    titles = label_titles()
     shown: Sequence[Fact] = [
-        Fact(snippet.kind.value, f"{titles.get(snippet.label, snippet.label)} · {snippet.document}, page {snippet.page}")
+        Fact(snippet.kind.value, f"{snippet.label} · {snippet.document}, page {snippet.page}")
         for snippet in preview.snippets
     ]
     return FactGroup(f"{plural(len(shown), 'page snippet')} leave with it", tuple(shown))

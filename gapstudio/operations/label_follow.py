@@ -1,0 +1,91 @@
+"""What follows the label set: the corpus, its annotations, mappings to benchmarks, rules, and what sources state."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gapstudio.domain import Annotation, AnnotationStatus, CorpusKind, LabelSet, counted
+from gapstudio.operations.label_sets import proposed_target
+from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.stated_labels import lead_stated
+from gapstudio.store import Project, Transaction
+
+_SETTLED = (
+    AnnotationStatus.CONFIRMED,
+    AnnotationStatus.DRAFT,
+    AnnotationStatus.AMBIGUOUS,
+    AnnotationStatus.CONTRADICTORY,
+    AnnotationStatus.UNLOCATED,
+    AnnotationStatus.REJECTED,
+)
+
+
+def uses_of(project: Project, label: str) -> str:
+    """Returns what has a label, for people, such as ``3 spans and 1 rule``; "" where nothing has."""
+    spans = project.label_counts(INTERNAL).get(label, 0)
+    return " and ".join(part for part in (counted(spans, "span") if spans else "",) if part)
+
+
+def follow(project: Project, change: Transaction, before: LabelSet, after: LabelSet, led: Mapping[str, str]) -> None:
+    """Lets everything that names labels follow a new version of the set.
+
+    Args:
+        project: Being changed.
+        change: The change under way.
+        before: The set as it was.
+        after: The set as it is now.
+        led: Labels that went, and the label that each of them is now.
+    """
+    if project.has_corpus(INTERNAL):
+        change.put_corpus(replace(project.corpus(INTERNAL), labels=after.names, exhaustive=after.exhaustive))
+    for old, new in led.items():
+        _lead_annotations(project, change, old, new)
+    _lead_mappings(project, change, before, after, led)
+    lead_stated(project, change, led)
+
+
+def _lead_annotations(project: Project, change: Transaction, old: str, new: str) -> None:
+    """Gives the annotations of one label another one; of two that then say the same the more settled one stays."""
+    there = {_place(one): one for one in project.labelled(new, INTERNAL)}
+    put: list[Annotation] = []
+    gone: list[str] = []
+    for one in project.labelled(old, INTERNAL):
+        made = replace(one, label=new)
+        other = there.get(_place(made))
+        if other is None:
+            put.append(made)
+            continue
+        kept, lost = sorted((made, other), key=lambda note: _SETTLED.index(note.status))
+        put.append(_joined(kept, lost))
+        gone.append(lost.id)
+    change.remove_annotations(gone)
+    change.put_annotations(put)
+
+
+def _place(one: Annotation) -> tuple[object, ...]:
+    return (one.document, one.start, one.end, one.value if one.start is None else "")
+
+
+def _joined(kept: Annotation, lost: Annotation) -> Annotation:
+    notes = dict.fromkeys(note for note in (kept.note, lost.note) if note)
+    return replace(kept, value=kept.value or lost.value, note="\n".join(notes))
+
+
+def _lead_mappings(project: Project, change: Transaction, before: LabelSet, after: LabelSet, led: Mapping[str, str]) -> None:
+    """Renames labels in the mappings to benchmarks, drops those that went, and maps new ones as they were or as is proposed."""
+    came_from = {new: old for old, new in led.items() if before.label(new) is None}
+    for corpus in project.corpora():
+        mapping = project.mapping(corpus.id) if corpus.kind is CorpusKind.BENCHMARK else None
+        if mapping is None:
+            continue
+        pairs = {name: target for name, target in mapping.pairs.items() if after.label(name) or before.label(name) is None}
+        for label in after.labels:
+            if before.label(label.name) is not None:
+                continue
+            if (old := came_from.get(label.name)) is not None:
+                if old in mapping.pairs:
+                    pairs[label.name] = mapping.pairs[old]
+            else:
+                earlier = [m.pairs[label.name] for m in project.mapping_history(corpus.id) if label.name in m.pairs]
+                pairs[label.name] = earlier[-1] if earlier else proposed_target(label, corpus.labels)
+        if pairs != mapping.pairs:
+            change.set_mapping(corpus.id, pairs)
