@@ -22,12 +22,9 @@ from gapstudio.domain import (
     WorkState,
     counted,
 )
-from gapstudio.operations.desk import Desk
+from gapstudio.operations.desk import Desk, Desks, named
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.store import Project, Transaction, new_id, now
-
-_FEW = 16
-"""Up to so many judgements in a document look up the annotations that they meet; more of them read them all."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +143,7 @@ def delete_annotations(project: Project, annotations: Sequence[str], *, annotato
     known = [project.annotation(one) for one in dict.fromkeys(annotations)]
     own = [one for one in known if one.source == Source.PERSON]
     stated = [one for one in known if one.source != Source.PERSON and one.status is not AnnotationStatus.REJECTED]
-    desks = _Desks(project, Counter(one.document for one in known), {})
+    desks = Desks(project, Counter(one.document for one in known), {})
     for one in own:
         desks[one.document].take_away(one)
     made = [desks[one.document].turn_down(one, annotator) for one in stated]
@@ -182,7 +179,7 @@ def accept(
         GapStudioError: The label set has no such label, nobody is named, or a document is not there.
     """
     annotator = named(annotator)
-    desks = _Desks(project, Counter(one.document for one in suggestions), readings or {})
+    desks = Desks(project, Counter(one.document for one in suggestions), readings or {})
     if label is not None and label not in desks.labels.names:
         raise GapStudioError(f"The label set has no label {label}.", remedy=f"Choose one of {', '.join(desks.labels.names)}.")
     made: list[Annotation] = []
@@ -220,7 +217,7 @@ def reject(
         GapStudioError: Nobody is named, or a document is not there.
     """
     annotator = named(annotator)
-    desks = _Desks(project, Counter(one.document for one in suggestions), readings or {})
+    desks = Desks(project, Counter(one.document for one in suggestions), readings or {})
     made: list[Annotation] = []
     skipped: Counter[str] = Counter()
     for one in suggestions:
@@ -259,40 +256,6 @@ def begin_work(project: Project, change: Transaction, documents: Iterable[str], 
     """Sets documents that are new to *in work*, as part of a change of their spans."""
     new = [document for document in dict.fromkeys(documents) if project.work(document).state is WorkState.NEW]
     change.put_work(DocumentWork(document, WorkState.IN_WORK, "", annotator, now()) for document in new)
-
-
-def named(annotator: str) -> str:
-    """Returns an annotator's name without spaces around it.
-
-    Raises:
-        GapStudioError: There is none: no name at all is what tells a machine's work from a person's.
-    """
-    name = " ".join(annotator.split())
-    if not name:
-        raise GapStudioError("Nobody is named who does this.", remedy="Give the annotator's name.")
-    return name
-
-
-class _Desks:
-    """The desks of several documents, each set up when it is first needed."""
-
-    def __init__(self, project: Project, judgements: Mapping[str, int], readings: Mapping[str, Reading]) -> None:
-        self.labels = label_set_of(project)
-        self._project = project
-        self._judgements = judgements
-        self._readings = readings
-        self._desks: dict[str, Desk] = {}
-
-    def __getitem__(self, document: str) -> Desk:
-        if document not in self._desks:
-            whole = self._judgements[document] > _FEW
-            reading = self._readings.get(document)
-            self._desks[document] = Desk(self._project, document, self.labels, reading, whole=whole)
-        return self._desks[document]
-
-    def still_stated(self, annotator: str) -> list[Annotation]:
-        """Returns what `Desk.still_stated` says of each document."""
-        return [one for desk in self._desks.values() for one in desk.still_stated(annotator)]
 
 
 def _changed(

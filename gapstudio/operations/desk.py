@@ -1,12 +1,14 @@
-"""One document while a person works on it: its reading, its annotations, and what the label set allows."""
+"""Documents while a person works on them: their words, their annotations, and what the label set allows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from gapstudio.domain import Annotation, AnnotationStatus, GapStudioError, LabelSet, Reading, Source, Span, Suggestion
+from gapstudio.domain import Annotation, AnnotationStatus, GapStudioError, LabelSet, Outline, Reading, Source, Span, Suggestion
 from gapstudio.operations.drafts import OPEN
+from gapstudio.operations.label_sets import label_set_of
+from gapstudio.operations.outlines import word_index
 from gapstudio.operations.places import snapped
 from gapstudio.store import Project, new_id
 
@@ -16,6 +18,9 @@ _JUDGED = frozenset({AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED})
 _BUCKET = 256
 """Code points; a span lies in one or two buckets of the index as a rule."""
 
+_FEW = 16
+"""Up to so many judgements in a document look up the annotations that they meet; more of them read them all."""
+
 
 class Desk:
     """One document while a person works on it. What is changed here is seen by what follows, before it is written.
@@ -24,9 +29,9 @@ class Desk:
         project: Open for writing.
         document: Id.
         labels: What the project's documents are annotated with.
-        reading: The document's current reading, from whoever holds it; it is read from the project where None.
+        reading: The document's current reading, from whoever holds it; where None, its words are looked up, which takes long
+            the first time.
         whole: Whether to read all annotations of the document at once, which pays for many judgements.
-
     """
 
     def __init__(
@@ -40,22 +45,51 @@ class Desk:
         self._whole = whole
         self._known: dict[str, Annotation] = {}
         self._gone: set[str] = set()
+        self._asked: set[tuple[int, int]] = set()
         self._doubted: dict[tuple[str, str], Annotation] = {}
         self._buckets: dict[int, set[str]] = defaultdict(set)
         if whole:
             self._learn(project.annotations(document=document))
 
     @cached_property
-    def reading(self) -> Reading:
-        """The current reading; raises a `GapStudioError` as `reading_of` does."""
-        return reading_of(self._project, self.document, self._held)
+    def revision(self) -> str:
+        """Of the current reading.
+
+        Raises:
+            GapStudioError: The document is not there or was set aside, or the reading that the caller holds counts no more.
+        """
+        current = self._project.revision(self.document)
+        if current is None:
+            name = self._project.document(self.document).name
+            raise GapStudioError(f"{name} was set aside, so there is nothing to mark in it.", remedy="Retry it on Documents.")
+        if self._held is not None and self._held.revision != current:
+            raise GapStudioError("The document was read again meanwhile.", remedy="Open it again.")
+        return current
+
+    @cached_property
+    def text(self) -> str:
+        """The canonical text."""
+        return self._words.text
+
+    @cached_property
+    def _words(self) -> Reading | Outline:
+        revision = self.revision
+        if self._held is not None:
+            return self._held
+        index = word_index(self._project, self.document, revision)
+        assert index is not None
+        return index.outline
 
     def place(self, start: int, end: int, label: str) -> Span:
-        """Returns the range snapped to words, with a label that the set has."""
+        """Returns the range snapped to words, with a label that the set has.
+
+        Raises:
+            GapStudioError: The set has no such label, or the range touches no word.
+        """
         if label not in self.titles:
             known = ", ".join(self.labels.names)
             raise GapStudioError(f"The label set has no label {label}.", remedy=f"Choose one of {known}, or add it to the set.")
-        first, last = snapped(self.reading, start, end)
+        first, last = snapped(self._words, start, end)
         return Span(first, last, label)
 
     def same(self, place: Span, but: str = "") -> Annotation | None:
@@ -75,7 +109,7 @@ class Desk:
         if (other := self.in_the_way(place, but)) is not None:
             title = self.titles.get(other.label, other.label)
             raise GapStudioError(
-                f"“{_short(self.reading.text[place.start : place.end])}” overlaps {title} “{_short(other.text)}”.",
+                f"“{_short(self.text[place.start : place.end])}” overlaps {title} “{_short(other.text)}”.",
                 remedy="Delete or relabel that one, or allow overlapping spans in the label set.",
             )
 
@@ -86,10 +120,10 @@ class Desk:
             label=place.label,
             start=place.start,
             end=place.end,
-            text=self.reading.text[place.start : place.end],
+            text=self.text[place.start : place.end],
             status=AnnotationStatus.CONFIRMED,
             annotator=annotator,
-            revision=self.reading.revision,
+            revision=self.revision,
             why="",
         )
         self._learn([made])
@@ -122,7 +156,7 @@ class Desk:
         draft = self._draft(one)
         if draft is not None:
             return ([], f"{draft.status.value} already") if draft.status in _JUDGED else ([self.turn_down(draft, annotator)], "")
-        first, last = snapped(self.reading, one.start, one.end)
+        first, last = snapped(self._words, one.start, one.end)
         made: list[Annotation] = []
         why = "several labels may be meant"
         for label in (one.label,) if one.label else one.options:
@@ -130,7 +164,7 @@ class Desk:
             if same is not None and same.status in _JUDGED:
                 why = f"{same.status.value} already"
                 continue
-            new = replace(self._new(one, label), start=first, end=last, text=self.reading.text[first:last])
+            new = replace(self._new(one, label), start=first, end=last, text=self.text[first:last])
             made.append(self.turn_down(same or new, annotator))
         return made, "" if made else why
 
@@ -180,12 +214,11 @@ class Desk:
         return settled or any(one.status is AnnotationStatus.CONFIRMED and not one.value for one in known)
 
     def _unfit(self, one: Suggestion) -> str:
-        text = self.reading.text
-        changed = not 0 <= one.start < one.end <= len(text) or (one.text and text[one.start : one.end] != one.text)
-        if changed:
+        inside = 0 <= one.start < one.end <= len(self.text)
+        if not inside or (one.text and self.text[one.start : one.end] != one.text):
             return "the text has changed since"
         try:
-            snapped(self.reading, one.start, one.end)
+            snapped(self._words, one.start, one.end)
         except GapStudioError:
             return "there is no word"
         return ""
@@ -205,14 +238,16 @@ class Desk:
             None,
             value=one.value,
             source=one.source,
-            revision=self.reading.revision,
+            revision=self.revision,
             origin=one.origin,
             score=one.score,
         )
 
     def _meeting(self, place: Span, but: str) -> Iterable[Annotation]:
-        if not self._whole:
-            self._learn_missing(self._project.annotations(document=self.document, meeting=(place.start, place.end)))
+        asked = place.start, place.end
+        if not self._whole and asked not in self._asked:
+            self._asked.add(asked)
+            self._learn_missing(self._project.annotations(document=self.document, meeting=asked))
         near = set[str]().union(*(self._buckets.get(bucket, ()) for bucket in _buckets(place.start, place.end)))
         known = (self._known[one] for one in near if one != but and one in self._known)
         return (one for one in known if _overlaps(one, place))
@@ -228,24 +263,41 @@ class Desk:
         self._learn(one for one in annotations if one.id not in self._known and one.id not in self._gone)
 
 
-_RANK = {AnnotationStatus.CONFIRMED: 0, **dict.fromkeys(OPEN, 1), AnnotationStatus.REJECTED: 2}
-
-
-def reading_of(project: Project, document: str, reading: Reading | None = None) -> Reading:
-    """Returns the current reading of a document: the one that the caller holds, or as the project keeps it.
+def named(annotator: str) -> str:
+    """Returns an annotator's name without spaces around it.
 
     Raises:
-        GapStudioError: The document is not there or was set aside, or the caller's reading counts no more.
+        GapStudioError: There is none: no name at all is what tells a machine's work from a person's.
     """
-    if reading is not None:
-        if project.revision(document) != reading.revision:
-            raise GapStudioError("The document was read again meanwhile.", remedy="Open it again.")
-        return reading
-    current = project.reading(document)
-    if current is None:
-        name = project.document(document).name
-        raise GapStudioError(f"{name} was set aside, so there is nothing to mark in it.", remedy="Retry it on Documents.")
-    return current
+    name = " ".join(annotator.split())
+    if not name:
+        raise GapStudioError("Nobody is named who does this.", remedy="Give the annotator's name.")
+    return name
+
+
+class Desks:
+    """The desks of several documents, each set up when it is first needed."""
+
+    def __init__(self, project: Project, judgements: Mapping[str, int], readings: Mapping[str, Reading]) -> None:
+        self.labels = label_set_of(project)
+        self._project = project
+        self._judgements = judgements
+        self._readings = readings
+        self._desks: dict[str, Desk] = {}
+
+    def __getitem__(self, document: str) -> Desk:
+        if document not in self._desks:
+            whole = self._judgements[document] > _FEW
+            reading = self._readings.get(document)
+            self._desks[document] = Desk(self._project, document, self.labels, reading, whole=whole)
+        return self._desks[document]
+
+    def still_stated(self, annotator: str) -> list[Annotation]:
+        """Returns what `Desk.still_stated` says of each document."""
+        return [one for desk in self._desks.values() for one in desk.still_stated(annotator)]
+
+
+_RANK = {AnnotationStatus.CONFIRMED: 0, **dict.fromkeys(OPEN, 1), AnnotationStatus.REJECTED: 2}
 
 
 def _buckets(start: int, end: int) -> range:
