@@ -40,7 +40,7 @@ def viewer(qtbot, theme, session):
 
 def show(viewer: DocumentViewer, session: Session, name: str) -> str:
     document = next(item.document.id for item in document_items(session.project) if item.document.name == name)
-    viewer.set_view(document_view(session.project, document), ())
+    viewer.set_view(document_view(session.project, document), {})
     return document
 
 
@@ -58,7 +58,7 @@ def test_pages_and_thumbnails_are_drawn(qtbot, viewer, session):
 def test_a_thumbnail_of_another_document_is_dropped(qtbot, viewer, session):
     show(viewer, session, ALSO_GOLD)
     viewer._draw_thumbnail(0, 24)
-    viewer.set_view(None, ())
+    viewer.set_view(None, {})
     show(viewer, session, WITHOUT_GOLD)
     shown = []
     viewer.pages.strip.set_picture = lambda page, image: shown.append(page)
@@ -98,7 +98,7 @@ def test_a_page_is_switched_to_ocr_and_back_by_undo(qtbot, viewer, session):
     assert not source.switch.isEnabled()
     with qtbot.waitSignal(started.args[0].finished, timeout=200_000):
         pass
-    viewer.set_view(document_view(session.project, document), ())
+    viewer.set_view(document_view(session.project, document), {})
     assert view.reading.pages[0].source is PageSource.OCR
     assert view.pages[0].has_picture  # the page looks the same: its picture stays
     assert source.text.text().startswith("OCR, ")
@@ -109,12 +109,12 @@ def test_a_page_is_switched_to_ocr_and_back_by_undo(qtbot, viewer, session):
         source.fill_menu().actions()[-1].trigger()
     with qtbot.waitSignal(started.args[0].finished, timeout=200_000):
         pass
-    viewer.set_view(document_view(session.project, document), ())
+    viewer.set_view(document_view(session.project, document), {})
     assert view.reading.pages[0].source is PageSource.TEXT_LAYER
     assert [action.text() for action in source.fill_menu().actions()] == ["Read this page by OCR"]
     session.undo()
     session.undo()
-    viewer.set_view(document_view(session.project, document), ())
+    viewer.set_view(document_view(session.project, document), {})
     assert view.reading.text == before.text
     assert view.reading.pages[0].source is PageSource.TEXT_LAYER
 
@@ -156,7 +156,7 @@ def test_a_picture_has_no_text_layer_to_switch_to(viewer, session):
     assert viewer.pages.source.switch.isVisible()
     view = document_view(session.project, document)
     picture = replace(view.document, id="other", name="receipt.JPG")
-    viewer.set_view(replace(view, document=picture), ())
+    viewer.set_view(replace(view, document=picture), {})
     assert not viewer.pages.source.switch.isVisible()
 
 

@@ -106,7 +106,7 @@ class DocumentInspector(QWidget):
 
     def set_annotations(self, annotations: Sequence[Annotation], labels: Labels) -> None:
         """Lists the annotations of the one document that is selected."""
-        self.notes.set_annotations(annotations, labels.names, labels.titles)
+        self.notes.set_annotations(annotations, labels)
 
     def set_history(self, deeds: Sequence[Deed]) -> None:
         """Shows facts, and what was done in the project last."""

@@ -3,19 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gapstudio.operations import INTERNAL, Project
-from gapstudio.operations.label_sets import invoice_labels, label_titles
+from gapstudio.gui.theme import LabelStyle, set_styles
+from gapstudio.operations import Project
+from gapstudio.operations.label_sets import label_set_of
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Label names in the order that gives them their colours, and what people read for them."""
+    """How each label looks and what people read for it, by name and in the order of the label set."""
 
-    names: tuple[str, ...]
+    styles: Mapping[str, LabelStyle]
     titles: Mapping[str, str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The label names in order."""
+        return tuple(self.titles)
 
 
 def labels_of(project: Project) -> Labels:
     """Returns the labels of our own documents."""
-    names = project.corpus(INTERNAL).labels if project.has_corpus(INTERNAL) else invoice_labels().names
-    return Labels(tuple(names), label_titles())
+    labels = label_set_of(project)
+    return Labels(set_styles(labels), labels.titles)

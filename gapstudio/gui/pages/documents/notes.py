@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from gapstudio.domain import Annotation, AnnotationStatus
+from gapstudio.gui.pages.documents.labels import Labels
 from gapstudio.gui.theme import GRID, LabelStyle, Role, colours_of, font, label_style
 
 _SIGNS = {AnnotationStatus.CONFIRMED: "confirmed", AnnotationStatus.AMBIGUOUS: "in doubt", AnnotationStatus.REJECTED: "rejected"}
@@ -25,7 +26,7 @@ class NoteList(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Annotations")
-        self._listed: tuple[tuple[Annotation, ...], tuple[str, ...], Mapping[str, str]] = ((), (), {})
+        self._listed: tuple[tuple[Annotation, ...], Labels] = ((), Labels({}, {}))
         self.setColumnCount(2)
         self.setHeaderLabels(["Label", "Value"])
         self.setRootIsDecorated(False)
@@ -42,15 +43,14 @@ class NoteList(QTreeWidget):
         self.currentItemChanged.connect(lambda item, _before: self._tell(item))
         self.itemClicked.connect(lambda item, _column: self._tell(item))
 
-    def set_annotations(self, annotations: Sequence[Annotation], labels: Sequence[str], titles: Mapping[str, str]) -> None:
+    def set_annotations(self, annotations: Sequence[Annotation], labels: Labels) -> None:
         """Replaces what is listed; the selection stays where it still is.
 
         Args:
             annotations: Of one document.
-            labels: Label names in the order that gives them their colours.
-            titles: What people read for a label.
+            labels: How each label looks and reads, in the order of the set.
         """
-        self._listed = (tuple(annotations), tuple(labels), titles)
+        self._listed = (tuple(annotations), labels)
         self._fill()
 
     def select(self, annotation: str) -> None:
@@ -80,15 +80,16 @@ class NoteList(QTreeWidget):
             self._fill()
 
     def _fill(self) -> None:
-        annotations, labels, titles = self._listed
+        annotations, labels = self._listed
+        styles, titles = labels.styles, labels.titles
         kept = self._current_id()
-        order = {label: number for number, label in enumerate(labels)}
+        order = {label: number for number, label in enumerate(styles)}
         rows = sorted(annotations, key=lambda note: (order.get(note.label, len(order)), note.start or 0))
         self.blockSignals(True)
         self.clear()
         for note in rows:
             if note.start is not None:
-                self._add(note, label_style(order.get(note.label, len(labels))), titles)
+                self._add(note, styles.get(note.label) or label_style(len(styles)), titles)
         missing = [note for note in rows if note.start is None]
         if missing:
             self._add_heading(f"Not found on the page: {len(missing)}")

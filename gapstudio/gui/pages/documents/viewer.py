@@ -1,6 +1,6 @@
 """One document: its pages with the gold drawn on them, or why it was set aside."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTool
 from gapstudio.domain import Document, DocumentState, GapStudioError, PageSource, Reading, SetAsideReason
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import place, plural
-from gapstudio.gui.theme import GRID, Size, font
+from gapstudio.gui.theme import GRID, LabelStyle, Size, font
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.message_bar import Level, Message
 from gapstudio.gui.widgets.page_view import PagePanel, marks_from_annotations
@@ -62,12 +62,12 @@ class DocumentViewer(QStackedWidget):
         """Id of the document that is shown, or ""."""
         return self._shown[0]
 
-    def set_view(self, view: DocumentView | None, labels: Sequence[str]) -> None:
+    def set_view(self, view: DocumentView | None, styles: Mapping[str, LabelStyle]) -> None:
         """Shows a document, or nothing. One that is shown already keeps its place and its pictures.
 
         Args:
             view: What to show.
-            labels: Label names in the order that gives them their colours.
+            styles: Of each label.
         """
         if view is None:
             self._shown = ("", "")
@@ -83,7 +83,7 @@ class DocumentViewer(QStackedWidget):
             if shown != self._shown:
                 self._show_reading(view.document, view.reading)
             self.pages.source.set_chosen(view.chosen_pages)
-            self.pages.view.set_marks(marks_from_annotations(view.annotations, labels))
+            self.pages.view.set_marks(marks_from_annotations(view.annotations, styles))
             self.setCurrentWidget(self.pages)
 
     def select(self, annotation: str) -> None:

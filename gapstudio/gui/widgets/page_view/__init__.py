@@ -1,7 +1,14 @@
 """Pages of a document with their words, annotations and predictions drawn on them."""
 
 from gapstudio.gui.widgets.page_view.fit import Fit
-from gapstudio.gui.widgets.page_view.marks import Drawn, Mark, marks_from_annotations, marks_from_spans, span_lines
+from gapstudio.gui.widgets.page_view.marks import (
+    Drawn,
+    Mark,
+    marks_from_annotations,
+    marks_from_spans,
+    marks_from_suggestions,
+    span_lines,
+)
 from gapstudio.gui.widgets.page_view.panel import PagePanel
 from gapstudio.gui.widgets.page_view.selection import TextRange, WordSelection
 from gapstudio.gui.widgets.page_view.text_sheet import TextMode
@@ -18,5 +25,6 @@ __all__ = [
     "WordSelection",
     "marks_from_annotations",
     "marks_from_spans",
+    "marks_from_suggestions",
     "span_lines",
 ]

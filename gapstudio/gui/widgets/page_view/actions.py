@@ -32,6 +32,7 @@ class PageActions(QObject):
     def __init__(self, view: PageView, owner: QWidget) -> None:
         super().__init__(owner)
         self._view, self._owner = view, owner
+        self._lettered: list[tuple[QAction, str, str]] = []
         standard = QKeySequence.StandardKey
         bindings = QKeySequence.keyBindings
         make = self._make
@@ -41,11 +42,11 @@ class PageActions(QObject):
         keys = [*bindings(standard.ZoomIn), QKeySequence("Ctrl+=")]
         self.zoom_in = make("Zoom &in", "zoom-in", "Ctrl++", view.zoom_in, keys)
         self.life_size = make("&Life size", "", "Ctrl+0", lambda: view.set_zoom(1.0), [QKeySequence("Ctrl+0")])
-        self.fit_width = make("Fit the &width", "fit-width", "W", lambda: view.set_fit(Fit.WIDTH))
-        self.fit_page = make("&Fit the page", "fit-page", "F", lambda: view.set_fit(Fit.PAGE))
-        self.turn_right = make("&Turn right", "turn", "R", lambda: view.turn_by(90))
-        self.turn_left = make("Turn &left", "", "Shift+R", lambda: view.turn_by(-90))
-        self.order = make("Reading o&rder", "", "O", lambda: view.set_order_shown(not view.order_shown))
+        self.fit_width = self._letter("Fit the &width", "fit-width", "W", lambda: view.set_fit(Fit.WIDTH))
+        self.fit_page = self._letter("&Fit the page", "fit-page", "F", lambda: view.set_fit(Fit.PAGE))
+        self.turn_right = self._letter("&Turn right", "turn", "R", lambda: view.turn_by(90))
+        self.turn_left = self._letter("Turn &left", "", "Shift+R", lambda: view.turn_by(-90))
+        self.order = self._letter("Reading o&rder", "", "O", lambda: view.set_order_shown(not view.order_shown))
         self.copy = make("&Copy", "copy", "Ctrl+C", self.copy_selection, bindings(standard.Copy))
         self.select_all = make("Select &all", "", "Ctrl+A", view.select_all, bindings(standard.SelectAll))
         self._group = QActionGroup(self)
@@ -69,10 +70,15 @@ class PageActions(QObject):
 
     def _text_mode(self, mode: TextMode) -> QAction:
         text, tip = _TEXT_MODES[mode]
-        action = self._make(text, "", "T", lambda: self._view.set_text_mode(mode))
-        action.setToolTip(f"{tip} (T goes round)")
+        action = self._letter(text, "", "T", lambda: self._view.set_text_mode(mode), f"{tip} ({{}} goes round)")
         action.setCheckable(True)
         self._group.addAction(action)
+        return action
+
+    def _letter(self, text: str, icon: str, key: str, run: Callable[[], object], tip: str = "") -> QAction:
+        """Makes an action whose key is the view's own; `tip` is its tooltip, with braces where the key is named."""
+        action = self._make(text, icon, "", run)
+        self._lettered.append((action, tip or f"{text.replace('&', '')} ({{}})", key))
         return action
 
     def _make(
@@ -91,6 +97,8 @@ class PageActions(QObject):
 
     def _follow(self) -> None:
         view = self._view
+        for action, tip, key in self._lettered:
+            action.setToolTip(tip.format(key if view.letters else f"Alt+{key}"))
         self.fit_width.setChecked(view.fit is Fit.WIDTH)
         self.fit_page.setChecked(view.fit is Fit.PAGE)
         self.order.setChecked(view.order_shown)

@@ -91,7 +91,7 @@ def _text_button(actions: PageActions) -> QToolButton:
     button = QToolButton()
     set_icon(button, "text")
     button.setIconSize(QSize(16, 16))
-    button.setToolTip("Compare the text that was read with the picture (T), show the reading order (O), turn the pages (R)")
+    button.setToolTip("Compare the text that was read with the picture, show the reading order, turn the pages")
     button.setAccessibleName("Text that was read")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)

@@ -15,6 +15,7 @@ from gapstudio.gui.widgets.page_view.pictures import PictureKeeper
 from gapstudio.gui.widgets.page_view.selection import TextRange
 from gapstudio.gui.widgets.page_view.stack import GAP, PageStack
 from gapstudio.gui.widgets.page_view.text_sheet import TextMode
+from gapstudio.gui.widgets.page_view.typeset import Typeset, typeset
 
 _POINT = 96 / 72
 _STEP = 1.25
@@ -72,9 +73,11 @@ class PageCanvas(QGraphicsView):
         """Shows a document's pages, without pictures at first, or nothing.
 
         Args:
-            reading: The document.
+            reading: The document; one without pages is set on some.
             keep_place: True where it is the same document read differently: place, zoom and pictures stay.
         """
+        if reading is not None and not reading.pages:
+            reading = typeset(reading)
         before, place = self._stack.items, self.verticalScrollBar().value()
         self._reading, self._page = reading, -1
         self._stack.fill(reading)
@@ -100,8 +103,9 @@ class PageCanvas(QGraphicsView):
 
     def reveal(self, place: TextRange) -> None:
         """Brings a range of the text into view, with something around it."""
-        for item in self._stack.items:
-            if item.page.start < place.end and place.start < item.page.end and (rects := item.words.rects([place])):
+        for page in self._stack.pages_of(place.start, place.end):
+            item = self._stack.items[page]
+            if rects := item.words.rects([place]):
                 self.ensureVisible(self._seen(item.mapRectToScene(rects[0])), 60, 80)
                 return
 
@@ -218,6 +222,9 @@ class PageCanvas(QGraphicsView):
     def _rescaled(self) -> None:
         """Is called when zoom or turn changed; for what keeps its size on screen."""
 
+    def _in_sight(self, pages: range) -> None:
+        """Is called when other pages may have come into sight."""
+
     @property
     def _scale(self) -> float:
         """Pixels a point."""
@@ -281,6 +288,7 @@ class PageCanvas(QGraphicsView):
 
     def _moved(self) -> None:
         self._ask_timer.start()
+        self._in_sight(self._pages_in_view())
         page = self._stack.page_at(self.mapToScene(self.viewport().rect().center()).y())
         if page != self._page:
             self._page = page
@@ -288,11 +296,16 @@ class PageCanvas(QGraphicsView):
 
     def _ask(self) -> None:
         """Asks for pictures of the pages in view, nearest the middle first, where none of this resolution was asked for."""
+        if isinstance(self._reading, Typeset):
+            return
         dpi = self._pictures.resolution(self._zoom * 96 * self.devicePixelRatioF())
-        view = self.mapToScene(self.viewport().rect()).boundingRect()
-        seen = sorted(self._stack.pages_between(view.top(), view.bottom()), key=lambda number: abs(number - self._page))
+        seen = sorted(self._pages_in_view(), key=lambda number: abs(number - self._page))
         for number in self._pictures.missing(seen, dpi):
             self.picture_wanted.emit(number, dpi)
+
+    def _pages_in_view(self) -> range:
+        view = self.mapToScene(self.viewport().rect()).boundingRect()
+        return self._stack.pages_between(view.top(), view.bottom())
 
     def _seen(self, rect: QRectF) -> QRectF:
         """Returns no more of a rectangle than fits into the view, so that its beginning is shown."""

@@ -1,19 +1,41 @@
-"""One span in the scene: bars behind the words, an underline, a connector between lines, and the label above the first word."""
+"""One span in the scene: bars behind the words, an underline, a connector between lines, and the label at the first word."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gapstudio.gui.theme import Pattern, Role, Size, colours, font
+from gapstudio.gui.widgets.page_view.edges import Edge, edge_at, edge_lines
 from gapstudio.gui.widgets.page_view.marks import Drawn, Mark
 
 _FILL = 0.25
 _PAD = 1.0
+_STEP = 3.0
+"""Pixels between the underlines of spans that lie on each other."""
 _CHIP_HEIGHT = 13.0
+_KNOB = 3.5
 _LEAST_ZOOM = 0.7
 _FADED = 0.3
+
+
+@dataclass
+class Look:
+    """How the marks of a view are seen now; all of them share it.
+
+    Attributes:
+        scale: Pixels a point; label, underline and handles keep their size.
+        turn: By how many degrees the pages are turned clockwise; labels stay upright.
+        labelled: Whether labels are written at all.
+        lit: Id of the mark under the pointer, whose label alone is not faded; None where no label is.
+    """
+
+    scale: float = 1.0
+    turn: int = 0
+    labelled: bool = True
+    lit: str | None = None
 
 
 class MarkItem(QGraphicsItem):
@@ -23,73 +45,99 @@ class MarkItem(QGraphicsItem):
         mark: What to draw.
         page: Number of the page, from 0.
         lines: Its rectangles on this page, one a line.
-        first: Whether its first word is on this page, so that the label is written here.
+        leftwards: Which of these lines are read from right to left.
+        begins: Whether its first word is on this page, so that the label is written here.
+        ends: Whether its last word is on this page.
+        look: How all marks are seen.
+
+    Attributes:
+        level: How many marks on the same words are underlined above this one.
     """
 
-    def __init__(self, mark: Mark, page: int, lines: Sequence[QRectF], *, first: bool) -> None:
+    def __init__(
+        self,
+        mark: Mark,
+        page: int,
+        lines: Sequence[QRectF],
+        leftwards: Sequence[bool],
+        look: Look,
+        *,
+        begins: bool,
+        ends: bool,
+    ) -> None:
         super().__init__()
         self.mark = mark
         self.page = page
+        self.level = 0
         self.lines = tuple(line.adjusted(-_PAD, -_PAD, _PAD, _PAD) for line in lines)
-        self._first = first
-        self._scale = 1.0
-        self._turn = 0
-        self._labelled = True
-        self._faded = False
+        self._edges = edge_lines(self.lines, leftwards, begins=begins, ends=ends)
+        self._begins = begins
+        self._look = look
         self._selected = False
-        self._shift = 0.0
+        self._chip = QPointF()
         self._font = font(Size.SMALL, bold=True)
         self._chip_width = QFontMetricsF(self._font).horizontalAdvance(mark.short) + 6
         self.setToolTip(mark.tooltip)
 
-    def set_scale(self, scale: float, turn: int = 0, *, labelled: bool = True) -> None:
-        """Tells how many pixels a point is, since label and underline keep their size, how the page is turned (clockwise, in
-        degrees), since the label stays upright, and whether the label is written at all."""
-        self.prepareGeometryChange()
-        self._scale = scale
-        self._turn = turn
-        self._labelled = labelled
+    @property
+    def faded(self) -> bool:
+        """Whether its label is faded while the pointer is busy elsewhere."""
+        return self._look.lit is not None and self._look.lit != self.mark.id
 
-    def set_shift(self, shift: float) -> None:
-        """Moves the label to the right by `shift` pixels, clear of another one."""
-        self.prepareGeometryChange()
-        self._shift = shift
+    def place(self, level: int, chip: QPointF) -> None:
+        """Puts it among the others of its page.
 
-    def set_faded(self, faded: bool) -> None:
-        """Fades the label while the pointer is busy elsewhere."""
-        if faded != self._faded:
-            self._faded = faded
-            self.update()
+        Args:
+            level: How many marks on the same words are underlined above it.
+            chip: Top left corner of its label, in points of the page as it is turned about its origin.
+        """
+        self.prepareGeometryChange()
+        self.level, self._chip = level, chip
+        self.update()
 
     def set_selected(self, selected: bool) -> None:
-        """Outlines the mark that is selected."""
+        """Outlines the mark that is selected, and gives it handles."""
         if selected != self._selected:
+            self.prepareGeometryChange()
             self._selected = selected
             self.update()
 
-    def chip_rect(self) -> QRectF:
-        """Returns the label's rectangle in the page's points; null where it is not written."""
-        seen = self.seen_chip()
-        return QTransform().rotate(-self._turn).mapRect(seen) if self._turn else seen
+    @property
+    def chip_size(self) -> tuple[float, float]:
+        """Width and height of its label in points; zero where it is not written."""
+        if not self._begins or not self._look.labelled or self._look.scale < _LEAST_ZOOM or not self.mark.short:
+            return 0.0, 0.0
+        return self._chip_width / self._look.scale, _CHIP_HEIGHT / self._look.scale
+
+    @property
+    def seen_line(self) -> QRectF:
+        """Its first line, in points of the page as it is turned about its origin."""
+        return QTransform().rotate(self._look.turn).mapRect(self.lines[0])
 
     def seen_chip(self) -> QRectF:
         """Returns the label's rectangle in points of the page as it is turned about its origin; null where it is not written."""
-        if not self._first or not self._labelled or self._scale < _LEAST_ZOOM or not self.mark.short:
-            return QRectF()
-        top = QTransform().rotate(self._turn).mapRect(self.lines[0]).topLeft()
-        return QRectF(
-            top.x() + self._shift / self._scale,
-            top.y() - _CHIP_HEIGHT / self._scale,
-            self._chip_width / self._scale,
-            _CHIP_HEIGHT / self._scale,
-        )
+        width, height = self.chip_size
+        return QRectF(self._chip.x(), self._chip.y(), width, height) if width else QRectF()
+
+    def chip_rect(self) -> QRectF:
+        """Returns the label's rectangle in the page's points; null where it is not written."""
+        seen, turn = self.seen_chip(), self._look.turn
+        return QTransform().rotate(-turn).mapRect(seen) if turn else seen
+
+    def edge_at(self, point: QPointF) -> Edge | None:
+        """Returns which of its ends can be taken hold of at a point of the page, or None."""
+        return edge_at(self._edges, point, self._look.scale, self.lines)
+
+    def holds(self, point: QPointF) -> bool:
+        """Tells whether a point of the page lies on it or on its label."""
+        return any(line.contains(point) for line in self.lines) or self.chip_rect().contains(point)
 
     def boundingRect(self) -> QRectF:
         """Returns everything that is painted."""
         whole = QRectF(self.lines[0])
         for line in self.lines[1:]:
             whole = whole.united(line)
-        margin = 4 / self._scale
+        margin = (5 + _STEP * self.level + (2 * _KNOB if self._selected else 0)) / self._look.scale
         return whole.united(self.chip_rect()).adjusted(-margin, -margin, margin, margin)
 
     def shape(self) -> QPainterPath:
@@ -100,38 +148,39 @@ class MarkItem(QGraphicsItem):
         path.addRect(self.chip_rect())
         return path
 
+    # --- painting
+
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Paints bars, connector and label."""
+        """Paints bars, connector, label, and what shows that it is selected."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = QColor(self.mark.style.colour)
         for line in self.lines:
             self._paint_line(painter, line, colour)
         for upper, lower in zip(self.lines, self.lines[1:], strict=False):
-            painter.setPen(self._pen(colour, 1.0))
+            painter.setPen(_pen(colour, 1.0))
             painter.drawPath(_connector(upper, lower))
         if self._selected:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self._pen(colours(dark=False)[Role.INK], 1.5))
-            for line in self.lines:
-                painter.drawRect(line)
+            self._paint_focus(painter)
         self._paint_chip(painter, colour)
 
     def _paint_line(self, painter: QPainter, line: QRectF, colour: QColor) -> None:
+        down = _STEP * self.level / self._look.scale
         if self.mark.drawn is Drawn.DASHED:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self._pen(colour, 1.5, Qt.PenStyle.DashLine))
-            painter.drawRect(line)
+            painter.setPen(_pen(colour, 1.5, Qt.PenStyle.DashLine))
+            painter.drawRect(line.adjusted(-down / 2, -down / 2, down / 2, down))
             return
         # Multiplied into the page, a bar lies behind the words although the picture is opaque.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         painter.fillRect(line, _alpha(colour, _FILL))
         if (pattern := self._pattern()) is not Qt.BrushStyle.NoBrush:
             brush = QBrush(_alpha(colour, 0.55), pattern)
-            brush.setTransform(QTransform.fromScale(1 / self._scale, 1 / self._scale))
+            brush.setTransform(QTransform.fromScale(1 / self._look.scale, 1 / self._look.scale))
             painter.fillRect(line, brush)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setPen(self._pen(colour, 2.0))
-        painter.drawLine(QLineF(line.bottomLeft(), line.bottomRight()))
+        painter.setPen(_pen(colour, 2.0))
+        under = QLineF(line.bottomLeft(), line.bottomRight())
+        painter.drawLine(under.translated(0, down))
 
     def _pattern(self) -> Qt.BrushStyle:
         if self.mark.drawn is Drawn.HATCHED:
@@ -139,15 +188,31 @@ class MarkItem(QGraphicsItem):
         patterns = {Pattern.STRIPES: Qt.BrushStyle.FDiagPattern, Pattern.DOTS: Qt.BrushStyle.Dense6Pattern}
         return patterns.get(self.mark.style.pattern, Qt.BrushStyle.NoBrush)
 
+    def _paint_focus(self, painter: QPainter) -> None:
+        """Paints a dark frame with a light rim, which is seen on every colour, and a handle at each end."""
+        table = colours(dark=False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        out = 1.0 / self._look.scale
+        for colour, width in ((table[Role.PAPER], 4.0), (table[Role.INK], 2.0)):
+            painter.setPen(_pen(colour, width))
+            for line in self.lines:
+                painter.drawRect(line.adjusted(-out, -out, out, out))
+        knob = _KNOB / self._look.scale
+        painter.setBrush(table[Role.PAPER])
+        painter.setPen(_pen(table[Role.INK], 2.0))
+        for edge in self._edges.values():
+            painter.drawLine(edge)
+            painter.drawEllipse(edge.p2(), knob, knob)
+
     def _paint_chip(self, painter: QPainter, colour: QColor) -> None:
         rect = self.seen_chip()
         if rect.isNull():
             return
         painter.save()
-        painter.rotate(-self._turn)
+        painter.rotate(-self._look.turn)
         painter.translate(rect.topLeft())
-        painter.scale(1 / self._scale, 1 / self._scale)
-        painter.setOpacity(_FADED if self._faded else 1.0)
+        painter.scale(1 / self._look.scale, 1 / self._look.scale)
+        painter.setOpacity(_FADED if self.faded and not self._selected else 1.0)
         chip = QRectF(0, 0, self._chip_width, _CHIP_HEIGHT)
         dashed = self.mark.drawn is Drawn.DASHED
         painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine) if dashed else Qt.PenStyle.NoPen)
@@ -158,11 +223,11 @@ class MarkItem(QGraphicsItem):
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, self.mark.short)
         painter.restore()
 
-    @staticmethod
-    def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-        pen = QPen(colour, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
-        pen.setCosmetic(True)
-        return pen
+
+def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    pen = QPen(colour, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+    pen.setCosmetic(True)
+    return pen
 
 
 def _connector(upper: QRectF, lower: QRectF) -> QPainterPath:

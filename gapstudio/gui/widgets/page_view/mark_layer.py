@@ -1,91 +1,191 @@
-"""The marks on all pages: put there, scaled, kept apart, selected and faded."""
+"""The marks of a document: which there are, on which pages, and the items of those that are in sight."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtCore import QPointF
 
 from gapstudio.domain import Reading
-from gapstudio.gui.widgets.page_view.mark_item import MarkItem
-from gapstudio.gui.widgets.page_view.marks import Drawn, Mark, span_lines
-from gapstudio.gui.widgets.page_view.page_item import PageItem
+from gapstudio.gui.widgets.page_view.mark_item import Look, MarkItem
+from gapstudio.gui.widgets.page_view.marks import Mark, span_lines
 from gapstudio.gui.widgets.page_view.page_words import rect_of
+from gapstudio.gui.widgets.page_view.parting import lay_out
+from gapstudio.gui.widgets.page_view.selection import TextRange
+from gapstudio.gui.widgets.page_view.stack import PageStack
 
 
 class MarkLayer:
-    """Owns the items of the marks, which are children of their pages.
+    """Keeps the marks. Only those on pages in sight have items, so what a change costs does not depend on how many there are.
 
     Args:
-        scene: Where they are shown.
+        stack: The pages, which the items are children of.
     """
 
-    def __init__(self, scene: QGraphicsScene) -> None:
-        self._scene = scene
-        self.items: list[MarkItem] = []
+    def __init__(self, stack: PageStack) -> None:
+        self._stack = stack
+        self._reading: Reading | None = None
+        self._marks: dict[str, Mark] = {}
+        self._order: list[tuple[int, int, str]] = []
+        self._on_page: dict[int, set[str]] = {}
+        self._shown: dict[int, dict[str, MarkItem]] = {}
+        self._look = Look()
         self.selected = ""
 
-    def forget(self) -> None:
-        """Lets go of everything, since the pages and their marks are gone."""
-        self.items, self.selected = [], ""
+    @property
+    def items(self) -> list[MarkItem]:
+        """The parts of marks on the pages in sight."""
+        return [item for items in self._shown.values() for item in items.values()]
 
-    def fill(self, marks: Sequence[Mark], reading: Reading | None, pages: Sequence[PageItem]) -> None:
-        """Draws `marks` instead of those that were there; one whose words have no boxes is left out."""
-        for item in self.items:
-            self._scene.removeItem(item)
-        self.items = [item for mark in marks for item in _make(mark, reading, pages)] if reading is not None else []
-        kept = self.selected if any(item.mark.id == self.selected for item in self.items) else ""
-        self.select(kept)
+    def __len__(self) -> int:
+        return len(self._marks)
 
-    def select(self, mark: str) -> MarkItem | None:
-        """Selects a mark by id ("" for none); returns its first part, or None."""
-        self.selected = mark
-        first: MarkItem | None = None
-        for item in self.items:
-            chosen = bool(mark) and item.mark.id == mark
-            item.set_selected(chosen)
-            first = first or (item if chosen else None)
-        return first
+    def get(self, mark: str) -> Mark | None:
+        """Returns a mark by id, or None."""
+        return self._marks.get(mark)
+
+    def begin(self, reading: Reading | None) -> None:
+        """Lets go of everything, since the pages and the items on them are gone; those of `reading` come."""
+        self._reading, self.selected = reading, ""
+        self._marks, self._order, self._on_page, self._shown = {}, [], {}, {}
+
+    def fill(self, marks: Sequence[Mark]) -> None:
+        """Draws `marks` instead of those that were there; what is the same as before is not touched."""
+        wanted = {mark.id: mark for mark in marks}
+        before = self._marks
+        self.change(
+            [mark for name, mark in wanted.items() if (old := before.get(name)) is not mark and old != mark],
+            before.keys() - wanted.keys(),
+        )
+
+    def change(self, put: Iterable[Mark], gone: Collection[str] = ()) -> None:
+        """Adds or replaces marks, and takes others away; only their pages are laid out anew.
+
+        A mark that stands on no page, such as any of a document without pages, is left out.
+        """
+        touched: set[int] = set()
+        for name in gone:
+            touched |= self._remove(name)
+        for mark in put:
+            touched |= self._remove(mark.id) | self._add(mark)
+        for page in touched & self._shown.keys():
+            self._renew(page)
+        if self.selected not in self._marks:
+            self.selected = ""
+
+    def show(self, pages: Collection[int]) -> None:
+        """Makes the items of pages that came into sight, and lets go of the others."""
+        for page in self._shown.keys() - set(pages):
+            self._drop(self._shown.pop(page).values())
+        for page in pages:
+            if page not in self._shown:
+                self._shown[page] = {}
+                self._renew(page)
+
+    def select(self, mark: str) -> None:
+        """Selects a mark by id; none for "" or one that is not there."""
+        chosen = mark if mark in self._marks else ""
+        for name in {self.selected, chosen}:
+            for item in self._items_of(name):
+                item.set_selected(name == chosen)
+        self.selected = chosen
+
+    def move(self, mark: str, place: TextRange) -> None:
+        """Shows a mark at another place, while one of its ends is dragged."""
+        if (before := self._marks.get(mark)) is not None:
+            self.change([replace(before, start=place.start, end=place.end)])
 
     def beside(self, step: int) -> str:
         """Returns the id of the next (1) or previous (-1) mark in reading order; "" where there is none."""
-        ids = list(dict.fromkeys(item.mark.id for item in sorted(self.items, key=lambda item: item.mark.start)))
-        if not ids:
+        if not self._order:
             return ""
-        here = ids.index(self.selected) if self.selected in ids else -1 if step > 0 else 0
-        return ids[(here + step) % len(ids)]
+        if (here := self._marks.get(self.selected)) is None:
+            return self._order[0 if step > 0 else -1][2]
+        return self._order[(bisect_left(self._order, _key(here)) + step) % len(self._order)][2]
 
-    def fade(self, under: MarkItem | None, *, busy: bool) -> None:
-        """Fades all labels but that of one mark while the pointer is busy."""
+    def at(self, page: int, point: QPointF) -> list[MarkItem]:
+        """Returns the marks at a point of a page, those whose label is there first, then the shortest."""
+        found = [item for item in self._shown.get(page, {}).values() if item.holds(point)]
+        length = {item.mark.id: item.mark.end - item.mark.start for item in found}
+        return sorted(found, key=lambda item: (not item.chip_rect().contains(point), length[item.mark.id], item.mark.id))
+
+    def focused(self, page: int) -> MarkItem | None:
+        """Returns the part of the selected mark on a page in sight, or None."""
+        return self._shown.get(page, {}).get(self.selected)
+
+    def light(self, mark: str | None) -> None:
+        """Fades all labels but that of one mark; none for None, all for ""."""
+        before, self._look.lit = self._look.lit, mark
+        if before == mark:
+            return
         for item in self.items:
-            item.set_faded(busy and (under is None or item.mark.id != under.mark.id))
+            if item.faded != (before is not None and before != item.mark.id):
+                item.update(item.chip_rect())
 
     def rescale(self, scale: float, turn: int, *, labelled: bool) -> None:
-        """Tells marks how many pixels a point is, how pages are turned and whether labels are written; moves those apart."""
-        for item in self.items:
-            item.set_shift(0)
-            item.set_scale(scale, turn, labelled=labelled)
-        self._part_labels(scale)
+        """Tells how many pixels a point is, how pages are turned and whether labels are written."""
+        look = self._look
+        if (look.scale, look.turn, look.labelled) != (scale, turn, labelled):
+            look.scale, look.turn, look.labelled = scale, turn, labelled
+            for page in self._shown:
+                self._lay_out(page)
 
-    def _part_labels(self, scale: float) -> None:
-        """Moves labels that would lie on each other apart, those of annotations before those of suggestions."""
-        pages: dict[int, list[QRectF]] = {}
-        for item in sorted(self.items, key=lambda item: (item.mark.drawn is Drawn.DASHED, item.page, item.lines[0].left())):
-            start = rect = item.seen_chip()
-            placed = pages.setdefault(item.page, [])
-            while (hit := next((other for other in placed if other.intersects(rect)), None)) is not None:
-                rect = rect.translated(hit.right() - rect.left() + 2 / scale, 0)
-            if not rect.isNull():
-                item.set_shift((rect.left() - start.left()) * scale)
-                placed.append(rect)
+    # --- inside
 
+    def _add(self, mark: Mark) -> set[int]:
+        pages = set(self._stack.pages_of(mark.start, mark.end))
+        if pages:
+            self._marks[mark.id] = mark
+            insort(self._order, _key(mark))
+        for page in pages:
+            self._on_page.setdefault(page, set()).add(mark.id)
+        return pages
 
-def _make(mark: Mark, reading: Reading, pages: Sequence[PageItem]) -> list[MarkItem]:
-    lines = span_lines(reading, mark.start, mark.end)
-    made: list[MarkItem] = []
-    for page in dict.fromkeys(line.page for line in lines):
-        boxes = [rect_of(line.box) for line in lines if line.page == page]
-        item = MarkItem(mark, page, boxes, first=page == lines[0].page)
-        item.setParentItem(pages[page])
+    def _remove(self, name: str) -> set[int]:
+        if (mark := self._marks.pop(name, None)) is None:
+            return set()
+        del self._order[bisect_left(self._order, _key(mark))]
+        pages = set(self._stack.pages_of(mark.start, mark.end))
+        for page in pages:
+            self._on_page[page].discard(name)
+        return pages
+
+    def _renew(self, page: int) -> None:
+        """Makes the items of a page agree with its marks."""
+        shown, wanted = self._shown[page], self._on_page.get(page, set())
+        stale = [name for name, item in shown.items() if name not in wanted or item.mark != self._marks[name]]
+        self._drop([shown.pop(name) for name in stale])
+        for name in wanted - shown.keys():
+            if (item := self._make(self._marks[name], page)) is not None:
+                shown[name] = item
+        self._lay_out(page)
+
+    def _lay_out(self, page: int) -> None:
+        item = self._stack.items[page]
+        if shown := list(self._shown[page].values()):
+            lay_out(shown, item.words, item.paper(), self._look)
+
+    def _make(self, mark: Mark, page: int) -> MarkItem | None:
+        assert self._reading is not None
+        lines = span_lines(self._reading, mark.start, mark.end)
+        here = [line for line in lines if line.page == page]
+        if not here:
+            return None
+        boxes, leftwards = [rect_of(line.box) for line in here], [line.leftwards for line in here]
+        begins, ends = lines[0] is here[0], lines[-1] is here[-1]
+        item = MarkItem(mark, page, boxes, leftwards, self._look, begins=begins, ends=ends)
+        item.setParentItem(self._stack.items[page])
         item.setZValue(1 + 1 / (1 + mark.end - mark.start))
-        made.append(item)
-    return made
+        item.set_selected(mark.id == self.selected)
+        return item
+
+    def _drop(self, items: Iterable[MarkItem]) -> None:
+        for item in items:
+            item.scene().removeItem(item)
+
+    def _items_of(self, name: str) -> list[MarkItem]:
+        return [items[name] for items in self._shown.values() if name in items]
+
+
+def _key(mark: Mark) -> tuple[int, int, str]:
+    return mark.start, mark.end, mark.id

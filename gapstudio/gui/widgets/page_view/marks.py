@@ -1,12 +1,13 @@
 """From domain to drawing: which spans are shown, in which style, and on which lines of which pages they lie."""
 
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gapstudio.domain import Annotation, AnnotationStatus, Box, Reading, Span
-from gapstudio.gui.theme import LabelStyle, label_style
+from gapstudio.domain import Annotation, AnnotationStatus, Box, Reading, Span, Suggestion, Word
+from gapstudio.gui.theme import LabelStyle, Pattern, label_style
 
 
 class Drawn(StrEnum):
@@ -18,17 +19,20 @@ class Drawn(StrEnum):
 
 
 _IN_DOUBT = (AnnotationStatus.AMBIGUOUS, AnnotationStatus.CONTRADICTORY)
+_UNDECIDED = LabelStyle("#595959", Pattern.SOLID)
+"""Of a suggestion whose label a person must choose: grey, which no label is."""
+_NO_TITLES: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One span to draw.
 
     Attributes:
-        id: Identity, for clicks; that of the annotation where there is one.
+        id: Identity, for clicks; that of the annotation or suggestion where there is one.
         start: First code point.
         end: One past the last.
-        label: Label name.
+        label: Label name; "" where several may be meant.
         short: What stands above the first word.
         style: Colour and pattern of the label.
         drawn: Filled, dashed or hatched.
@@ -45,17 +49,22 @@ class Mark:
     tooltip: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LineBox:
-    """The part of a span that lies on one line of one page."""
+    """The part of a span that lies on one line of one page; `leftwards` where it is read from right to left."""
 
     page: int
     box: Box
+    leftwards: bool = False
 
 
-def marks_from_annotations(annotations: Iterable[Annotation], labels: Sequence[str]) -> tuple[Mark, ...]:
-    """Returns the marks of located annotations that nobody rejected; colours go by the position in `labels`."""
-    styles = _styles(labels)
+def marks_from_annotations(annotations: Iterable[Annotation], styles: Mapping[str, LabelStyle]) -> tuple[Mark, ...]:
+    """Returns the marks of located annotations that nobody rejected.
+
+    Args:
+        annotations: Of one document.
+        styles: Of each label (`set_styles`); one that is not there gets the style after the last.
+    """
     made: list[Mark] = []
     for note in annotations:
         if note.start is None or note.end is None or note.status is AnnotationStatus.REJECTED:
@@ -66,24 +75,35 @@ def marks_from_annotations(annotations: Iterable[Annotation], labels: Sequence[s
             note.text,
             note.value and f"value: {note.value}",
             note.why,
+            note.note and f"note: {note.note}",
         ]
         tip = "\n".join(fact for fact in facts if fact)
-        style = styles.get(note.label) or label_style(len(labels))
+        style = _style(styles, note.label)
         made.append(Mark(note.id, note.start, note.end, note.label, short_name(note.label), style, drawn, tip))
     return tuple(made)
 
 
-def marks_from_spans(spans: Iterable[Span], labels: Sequence[str], *, prefix: str = "prediction") -> tuple[Mark, ...]:
+def marks_from_suggestions(suggestions: Iterable[Suggestion], styles: Mapping[str, LabelStyle]) -> tuple[Mark, ...]:
+    """Returns dashed marks of suggestions; one whose label must be chosen is grey and asks with a question mark."""
+    made: list[Mark] = []
+    for one in suggestions:
+        meant = " or ".join(short_name(option) for option in one.options or (one.label,))
+        sure = "" if one.score is None else f", {100 * one.score:.0f} %"
+        facts = [f"{meant}{'' if one.label else '?'} (suggested by {one.title or one.source}{sure})", one.text, one.why]
+        tip = "\n".join(fact for fact in facts if fact)
+        short, style = (short_name(one.label), _style(styles, one.label)) if one.label else ("?", _UNDECIDED)
+        made.append(Mark(one.id, one.start, one.end, one.label, short, style, Drawn.DASHED, tip))
+    return tuple(made)
+
+
+def marks_from_spans(spans: Iterable[Span], styles: Mapping[str, LabelStyle], *, prefix: str = "prediction") -> tuple[Mark, ...]:
     """Returns dashed marks of predictions; ids are the prefix and the span's position in `spans`."""
-    styles = _styles(labels)
     made: list[Mark] = []
     for number, span in enumerate(spans):
         sure = "" if span.score is None else f" · {100 * span.score:.0f} %"
-        tip = f"{span.label}, predicted{sure}"
-        style = styles.get(span.label) or label_style(len(labels))
-        made.append(
-            Mark(f"{prefix}-{number}", span.start, span.end, span.label, short_name(span.label), style, Drawn.DASHED, tip)
-        )
+        tip, style = f"{span.label}, predicted{sure}", _style(styles, span.label)
+        name = f"{prefix}-{number}"
+        made.append(Mark(name, span.start, span.end, span.label, short_name(span.label), style, Drawn.DASHED, tip))
     return tuple(made)
 
 
@@ -95,16 +115,26 @@ def short_name(label: str) -> str:
 def span_lines(reading: Reading, start: int, end: int) -> tuple[LineBox, ...]:
     """Returns the boxes of a span, one for each line it touches, in reading order; words without a box are left out."""
     first = bisect_right(reading.words, start, key=lambda word: word.end)
-    lines: dict[tuple[int, int], Box] = {}
-    for word in reading.words[first:]:
+    lines: dict[tuple[int, int], list[tuple[Word, Box]]] = {}
+    for number in range(first, len(reading.words)):
+        word = reading.words[number]
         if word.start >= end:
             break
-        if word.page is None or word.box is None:
-            continue
-        key = (word.page, word.line)
-        lines[key] = lines[key].union(word.box) if key in lines else word.box
-    return tuple(LineBox(page, box) for (page, _line), box in lines.items())
+        if word.page is not None and word.box is not None:
+            lines.setdefault((word.page, word.line), []).append((word, word.box))
+    return tuple(_line_box(reading, page, words) for (page, _line), words in lines.items())
 
 
-def _styles(labels: Sequence[str]) -> dict[str, LabelStyle]:
-    return {label: label_style(index) for index, label in enumerate(labels)}
+def _line_box(reading: Reading, page: int, words: list[tuple[Word, Box]]) -> LineBox:
+    whole = words[0][1]
+    for _word, box in words[1:]:
+        whole = whole.union(box)
+    if len(words) > 1:
+        leftwards = words[0][1].x0 > words[-1][1].x0
+    else:
+        leftwards = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in reading.word_text(words[0][0]))
+    return LineBox(page, whole, leftwards)
+
+
+def _style(styles: Mapping[str, LabelStyle], label: str) -> LabelStyle:
+    return styles.get(label) or label_style(len(styles))

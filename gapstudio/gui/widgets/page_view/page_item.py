@@ -13,7 +13,9 @@ from gapstudio.gui.theme import Role, colours
 from gapstudio.gui.widgets.page_view.order import ReadingPath
 from gapstudio.gui.widgets.page_view.page_words import PageWords, rect_of
 from gapstudio.gui.widgets.page_view.selection import TextRange
+from gapstudio.gui.widgets.page_view.text_page import paint_text
 from gapstudio.gui.widgets.page_view.text_sheet import TextMode, TextSheet
+from gapstudio.gui.widgets.page_view.typeset import Typeset
 
 SHEET_GAP = 16.0
 """Points between the picture and the sheet beside it."""
@@ -154,6 +156,8 @@ class PageItem(QGraphicsItem):
         if self._image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(self.paper(), self._image)
+        elif isinstance(self._reading, Typeset):
+            paint_text(painter, self._reading, self.page.number, option.exposedRect)  # type: ignore[attr-defined]
         else:
             self._paint_placeholder(painter)
         if self._mode is not TextMode.OVER:  # the veil would cover them

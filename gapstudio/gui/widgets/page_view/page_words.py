@@ -1,7 +1,8 @@
 """The words of one page: which one is at a point, which is nearest, and where a range of the text stands."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -10,6 +11,8 @@ from gapstudio.gui.widgets.page_view.selection import TextRange
 
 _LINE_FIRST = 60.0
 """How much farther a point counts above or below a word than beside it, so that a drag stays in its line."""
+_ROW = 16.0
+"""Height of a strip, in points."""
 _SIDEWAYS = 1.8
 """A word of several letters this much taller than wide is taken to run up or down the page."""
 
@@ -48,6 +51,15 @@ class PageWords:
         self.numbers = tuple(number for number, _box in words)
         self.boxes = tuple(box for _number, box in words)
 
+    @cached_property
+    def _rows(self) -> Mapping[int, Sequence[int]]:
+        """Which words reach into each strip of the page, by position in `boxes`."""
+        rows: dict[int, list[int]] = {}
+        for index, box in enumerate(self.boxes):
+            for row in range(int(box.top // _ROW), int(box.bottom // _ROW) + 1):
+                rows.setdefault(row, []).append(index)
+        return rows
+
     def box(self, number: int) -> Box:
         """Returns the box of a word of this page by its position in the reading."""
         return self.boxes[bisect_left(self.numbers, number)]
@@ -55,10 +67,22 @@ class PageWords:
     def at(self, point: QPointF) -> int | None:
         """Returns the position in the reading of the word at a point of the page, or None."""
         x, y = point.x(), point.y()
-        for number, box in zip(self.numbers, self.boxes, strict=True):
+        for index in self._rows.get(int(y // _ROW), ()):
+            box = self.boxes[index]
             if box.top <= y <= box.bottom and box.x0 <= x <= box.x1:
-                return number
+                return self.numbers[index]
         return None
+
+    def covered(self, rect: QRectF) -> float:
+        """Returns which share of a rectangle of the page words lie under, 0..1; where they lie on each other they count twice."""
+        left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
+        rows = range(int(top // _ROW), int(bottom // _ROW) + 1)
+        area = 0.0
+        for index in {index for row in rows for index in self._rows.get(row, ())}:
+            box = self.boxes[index]
+            wide, high = min(right, box.x1) - max(left, box.x0), min(bottom, box.bottom) - max(top, box.top)
+            area += wide * high if wide > 0 and high > 0 else 0.0
+        return min(1.0, area / (rect.width() * rect.height()))
 
     def nearest(self, point: QPointF) -> int | None:
         """Returns the position in the reading of the word nearest to a point, those of its line first; None on an empty page."""

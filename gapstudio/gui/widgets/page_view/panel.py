@@ -54,7 +54,7 @@ class PagePanel(QWidget):
         self.source.source_wanted.connect(self.source_wanted)
         self.view.reading_changed.connect(self._show_strip)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.customContextMenuRequested.connect(self._wants_menu)
         self._show_strip()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -102,6 +102,13 @@ class PagePanel(QWidget):
         shown = self._strip_wanted if self._strip_wanted is not None else by_itself
         self.show_strip.setChecked(shown)
         self.strip.setVisible(shown)
+
+    def _wants_menu(self, place: QPoint) -> None:
+        """Leaves the menu to a page that has one of its own."""
+        if self.view.has_menu:
+            self.view.context_wanted.emit(self.view.viewport().mapToGlobal(place))
+        else:
+            self._open_menu(place)
 
     def _open_menu(self, place: QPoint) -> None:
         menu, actions = QMenu(self), self.actions_

@@ -1,7 +1,7 @@
 """Which words are selected, and how a selection moves word by word and line by line in reading order. Knows no Qt."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,6 +79,12 @@ def line_of(reading: Reading, word: int) -> WordSelection:
     return WordSelection(line[0], line[-1])
 
 
+def block_of(reading: Reading, word: int) -> WordSelection:
+    """Returns the selection of the whole block of lines that a word stands in."""
+    block = _run(reading.words, word, lambda one: one.block)
+    return WordSelection(block[0], block[-1])
+
+
 def selection_of(reading: Reading, start: int, end: int) -> WordSelection | None:
     """Returns the selection of all words that a range ``[start, end)`` of the canonical text touches, or None for none."""
     words = reading.words
@@ -116,10 +122,15 @@ def _target(words: Sequence[Word], caret: int, move: Move) -> int:
 
 def _line_range(words: Sequence[Word], word: int) -> range:
     """Returns the positions of the words around one that stand in its line."""
+    return _run(words, word, lambda one: one.line)
+
+
+def _run(words: Sequence[Word], word: int, part: Callable[[Word], int]) -> range:
+    """Returns the positions of the words around one that stand in the same part of the text."""
     first = last = word
-    while first > 0 and words[first - 1].line == words[word].line:
+    while first > 0 and part(words[first - 1]) == part(words[word]):
         first -= 1
-    while last + 1 < len(words) and words[last + 1].line == words[word].line:
+    while last + 1 < len(words) and part(words[last + 1]) == part(words[word]):
         last += 1
     return range(first, last + 1)
 

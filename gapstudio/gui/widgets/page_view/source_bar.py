@@ -8,11 +8,14 @@ from gapstudio.domain import PageSource, Reading
 from gapstudio.gui.format import count
 from gapstudio.gui.theme import GRID, Role, colours_of, icon_pixmap
 from gapstudio.gui.widgets.page_view.page_words import PageWords
+from gapstudio.gui.widgets.page_view.typeset import Typeset
 from gapstudio.gui.widgets.page_view.view import PageView
 
 
 def source_text(reading: Reading, page: int) -> str:
     """Returns where a page's words come from, how sure the OCR was on average, and why, as one line."""
+    if isinstance(reading, Typeset):
+        return "Sentences of a benchmark, set on pages here" if reading.tokenised else "Plain text, set on pages here"
     facts, words = reading.pages[page], PageWords(reading, page).numbers
     sure = [share for number in words if (share := reading.words[number].confidence) is not None]
     text = "OCR" if facts.source is PageSource.OCR else "Text layer"
@@ -118,7 +121,7 @@ class SourceBar(QWidget):
         if reading is None or not shown:
             return
         self.text.set_text(self._busy or source_text(reading, page))
-        self.switch.setVisible(self._switchable)
+        self.switch.setVisible(self._switchable and not isinstance(reading, Typeset))
         self.switch.setEnabled(not self._busy)
         odd = bool(reading.pages[page].evidence) and not self._busy
         self._sign.setVisible(odd)

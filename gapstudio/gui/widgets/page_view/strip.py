@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from gapstudio.domain import Page, PageSource
 from gapstudio.gui.theme import GRID, Role, Size, colours, colours_of, font
+from gapstudio.gui.widgets.page_view.text_page import text_picture
+from gapstudio.gui.widgets.page_view.typeset import Typeset
 from gapstudio.gui.widgets.page_view.view import PageView
 
 _PICTURE = QSize(11 * GRID, 14 * GRID)
@@ -86,8 +88,12 @@ class ThumbnailStrip(QListView):
         if not self.isVisible():
             return
         for page in self._in_sight():
-            if page not in self._asked:
-                self._asked.add(page)
+            if page in self._asked:
+                continue
+            self._asked.add(page)
+            if isinstance(self._view.reading, Typeset):
+                self.set_picture(page, text_picture(self._view.reading, page, _DPI * self.devicePixelRatioF()))
+            else:
                 self.picture_wanted.emit(page, _DPI * self.devicePixelRatioF())
 
     def _in_sight(self) -> range:

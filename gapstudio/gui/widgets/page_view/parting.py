@@ -1,0 +1,112 @@
+"""Marks on one page, laid out so that none hides another: underlines at different heights, labels beside each other."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTransform
+
+from gapstudio.gui.widgets.page_view.mark_item import Look, MarkItem
+from gapstudio.gui.widgets.page_view.marks import Drawn
+from gapstudio.gui.widgets.page_view.page_words import PageWords
+
+_ROW = 32.0
+_GAP = 2.0
+"""Pixels between two labels, and between a label and its span where it stands beside it."""
+_COVERS_LITTLE = 0.25
+
+
+def lay_out(items: Sequence[MarkItem], words: PageWords, paper: QRectF, look: Look) -> None:
+    """Places all marks of a page.
+
+    A label stands above the first word, where need be further right, clear of other labels; annotations come before
+    suggestions. Where it would cover other words there, it stands behind the line or before it, if there is room.
+
+    Args:
+        items: The marks.
+        words: Of the page.
+        paper: The page, in its points.
+        look: How marks are seen.
+    """
+    room = _Room(words, paper, look)
+    depth = levels([(item.mark.start, item.mark.end) for item in items])
+    order = sorted(range(len(items)), key=lambda number: _rank(items[number]))
+    for number in order:
+        items[number].place(depth[number], room.take(items[number]))
+
+
+def levels(spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Returns for each span how many steps lower its underline is: those that overlap differ, and the shortest is highest."""
+    found = [0] * len(spans)
+    for cluster in _clusters(spans):
+        done: list[int] = []
+        for number in sorted(cluster, key=lambda one: spans[one][1] - spans[one][0]):
+            start, end = spans[number]
+            used = {found[other] for other in done if spans[other][0] < end and start < spans[other][1]}
+            found[number] = next(level for level in range(len(used) + 1) if level not in used)
+            done.append(number)
+    return found
+
+
+def _clusters(spans: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Returns the positions of spans that are linked by overlaps, those that overlap none left out."""
+    made: list[list[int]] = []
+    reach = -1
+    for number in sorted(range(len(spans)), key=lambda one: spans[one]):
+        start, end = spans[number]
+        if start >= reach:
+            made.append([])
+        made[-1].append(number)
+        reach = max(reach, end)
+    return [cluster for cluster in made if len(cluster) > 1]
+
+
+def _rank(item: MarkItem) -> tuple[bool, float, float]:
+    line = item.seen_line
+    return item.mark.drawn is Drawn.DASHED, line.left(), line.top()
+
+
+class _Room:
+    """What is free on a page for labels, in points of the page as it is turned about its origin."""
+
+    def __init__(self, words: PageWords, paper: QRectF, look: Look) -> None:
+        self._words = words
+        self._back = QTransform().rotate(-look.turn)
+        self._paper = QTransform().rotate(look.turn).mapRect(paper)
+        self._gap = _GAP / look.scale
+        self._taken: dict[int, list[QRectF]] = {}
+
+    def take(self, item: MarkItem) -> QPointF:
+        """Finds a place for the label of a mark, and takes it."""
+        width, height = item.chip_size
+        line = item.seen_line
+        above = QRectF(line.left(), line.top() - height, width, height)
+        if not width:
+            return above.topLeft()
+        chosen = self._clear(above)
+        if self._covered(chosen) > _COVERS_LITTLE:
+            beside = [QRectF(0, line.center().y() - height / 2, width, height) for _side in range(2)]
+            beside[0].moveLeft(line.right() + 2 * self._gap)
+            beside[1].moveRight(line.left() - 2 * self._gap)
+            chosen = next((rect for rect in beside if self._free(rect)), chosen)
+        for row in _rows(chosen):
+            self._taken.setdefault(row, []).append(chosen)
+        return chosen.topLeft()
+
+    def _clear(self, rect: QRectF) -> QRectF:
+        """Returns a rectangle moved right until it lies on no label."""
+        while (hit := self._hit(rect)) is not None:
+            rect = rect.translated(hit.right() - rect.left() + self._gap, 0)
+        return rect
+
+    def _hit(self, rect: QRectF) -> QRectF | None:
+        return next((other for row in _rows(rect) for other in self._taken.get(row, ()) if other.intersects(rect)), None)
+
+    def _free(self, rect: QRectF) -> bool:
+        return self._paper.contains(rect) and self._hit(rect) is None and self._covered(rect) == 0
+
+    def _covered(self, rect: QRectF) -> float:
+        return self._words.covered(self._back.mapRect(rect))
+
+
+def _rows(rect: QRectF) -> range:
+    return range(int(rect.top() // _ROW), int(rect.bottom() // _ROW) + 1)
