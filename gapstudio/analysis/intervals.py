@@ -75,6 +75,24 @@ def one_sided(value: float, clusters: int, unit: str) -> Interval:
     return Interval(low, high, "one-sided", clusters, unit, LEVEL, clusters < EXPLORATORY_UNDER)
 
 
+def share_interval(accepted: int, judged: int) -> tuple[float, float]:
+    """Returns the 95 % limits of a share of which a random sample accepted `accepted` of `judged`.
+
+    Equal tails of the posterior under Jeffreys' prior, Beta(k + ½, n − k + ½), with 0 as lower limit of none and 1 as upper one
+    of all (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion, §4.1.2); what `AcceptanceSource` draws.
+
+    Args:
+        accepted: k, from 0 to `judged`.
+        judged: n, at least 1.
+    """
+    from scipy import special  # pyright: ignore[reportMissingTypeStubs]  # late, as below
+
+    a, b, tail = accepted + 0.5, judged - accepted + 0.5, (1.0 - LEVEL) / 2
+    low = float(special.betaincinv(a, b, tail)) if accepted else 0.0
+    high = float(special.betaincinv(a, b, 1.0 - tail)) if accepted < judged else 1.0
+    return low, high
+
+
 def mover(first: float, first_interval: Interval, second: float, second_interval: Interval) -> Interval:
     """Returns the interval of first − second for independent estimates from their own intervals.
 

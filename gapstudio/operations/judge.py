@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gapstudio.analysis import UnjudgedItem, unjudged_predictions
+from gapstudio.analysis.intervals import share_interval
 from gapstudio.analysis.planning import judgements_needed
 from gapstudio.analysis.queueing import random_rank
 from gapstudio.domain import (
@@ -110,6 +111,11 @@ class Stratum:
         """Accepted of judged, in 0..1; None before the first."""
         return self.accepted / self.judged if self.judged else None
 
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """The 95 % interval of the share (`share_interval`); None before the first."""
+        return share_interval(self.accepted, self.judged) if self.judged else None
+
 
 @dataclass(frozen=True)
 class Judging:
@@ -137,6 +143,15 @@ class Judging:
     def open(self) -> int:
         """How many of the sample are still to be judged."""
         return sum(item.right is None for item in self.items)
+
+    @property
+    def before(self) -> tuple[float, float] | None:
+        """F1 with all unjudged predictions wrong and with all of them left out, as it was before any was judged; or None."""
+        if self.estimate is None or self.estimate.bounds is not None:
+            return self.estimate.bounds if self.estimate is not None else None
+        counts = self.estimate.counts
+        base = 2 * counts.tp + counts.fp + counts.fn
+        return (2 * counts.tp / (base + counts.unjudged), 2 * counts.tp / base) if base and counts.unjudged else None
 
 
 @in_one_state

@@ -48,6 +48,8 @@ class Plan:
         waiting_clusters: Suppliers in the project of which nothing was scored yet.
         waiting_documents: Their documents.
         refusal: Why nothing is planned, as a sentence; "" otherwise.
+        parts: What the variance of the score is made of; None where it is refused.
+        curve: What more suppliers bring, from none on, with as many documents each as `needed` has (one, where nothing does).
     """
 
     run: Run
@@ -65,6 +67,8 @@ class Plan:
     waiting_clusters: int = 0
     waiting_documents: int = 0
     refusal: str = ""
+    parts: VarianceParts | None = None
+    curve: tuple[Needed, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -103,6 +107,7 @@ class Plan:
 
 
 _CASES = " in four of five cases"
+_CURVE_POINTS = 40
 
 
 @in_one_state
@@ -144,13 +149,15 @@ def plan(
     if refusal or parts is None:
         return replace(base, refusal=refusal)
     floor = _floor(inputs)
-    made = replace(base, floor=floor_half_width(floor))
+    made = replace(base, floor=floor_half_width(floor), parts=parts)
     if documents is not None:
         suppliers = -(-documents // each)
         return replace(made, reached=Needed(suppliers, each, half_width_with(parts, suppliers, each)))
     options = plans_for(parts, half_width)
     of_gap = plans_for(parts, half_width, floor) if floor.clusters else ()
-    return replace(made, needed=cheapest(options) if options else None, options=options, gap=cheapest(of_gap) if of_gap else None)
+    needed = cheapest(options) if options else None
+    curve = _curve(parts, needed)
+    return replace(made, needed=needed, options=options, gap=cheapest(of_gap) if of_gap else None, curve=curve)
 
 
 def _refusal(base: Plan, parts: VarianceParts | None) -> str:
@@ -165,6 +172,14 @@ def _refusal(base: Plan, parts: VarianceParts | None) -> str:
     if parts is None or not parts.variance:
         return "Nothing can be planned, since all documents score alike: no difference between them was seen yet."
     return ""
+
+
+def _curve(parts: VarianceParts, needed: Needed | None) -> tuple[Needed, ...]:
+    """Returns half widths from no new supplier to twice as many as are needed, and at least to as many again as there are."""
+    each = needed.each if needed is not None else 1
+    last = max(2 * needed.suppliers if needed is not None else 10 * parts.clusters, parts.clusters)
+    steps = sorted({round(last * at / _CURVE_POINTS) for at in range(_CURVE_POINTS + 1)})
+    return tuple(Needed(suppliers, each, half_width_with(parts, suppliers, each)) for suppliers in steps)
 
 
 def _floor(inputs: GapInput) -> Floor:
