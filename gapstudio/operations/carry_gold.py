@@ -7,6 +7,7 @@ from typing import Any
 from gapstudio.analysis import Carrier, carry_annotations
 from gapstudio.domain import Annotation, AnnotationStatus, GoldValue, Reading, ValueKind
 from gapstudio.operations.drafts import draft_annotations, is_untouched
+from gapstudio.operations.stated_labels import as_stated, in_our_labels, stated_as
 from gapstudio.readers import LABEL_KINDS
 from gapstudio.store import PackedReading, Project
 
@@ -34,9 +35,11 @@ class CarriedGold:
     lost: int
 
 
-def stated_values(annotations: Sequence[Annotation]) -> list[dict[str, Any]]:
-    """Returns the values that sources state for a document, packed for a worker."""
-    stated = {(a.label, a.value) for a in annotations if a.source in _STATED and a.value}
+def stated_values(project: Project, document: str) -> list[dict[str, Any]]:
+    """Returns the values that sources state for a document, packed for a worker, with the labels that the sources use."""
+    names = as_stated(project)
+    notes = project.annotations(document=document)
+    stated = {(names.get(a.label, a.label), a.value) for a in notes if a.source in _STATED and a.value}
     return [asdict(GoldValue(label, LABEL_KINDS.get(label, ValueKind.TEXT), value, value)) for label, value in sorted(stated)]
 
 
@@ -57,7 +60,8 @@ def carry_gold(project: Project, document: str, new: PackedReading, aligned: Seq
     settled = {_value(a) for was, a in zip(before, after, strict=True) if _is_settled(was, a)}
     unjudged = [a for a in after if a.source in _STATED and is_untouched(a)]
     doubtful = {a.id: a for a in unjudged if _value(a) not in settled or _is_lost(a)}
-    drafts = _drafts(document, new.revision, aligned, doubtful.values(), [a for a in after if a.id not in doubtful])
+    places = in_our_labels(aligned, stated_as(project))
+    drafts = _drafts(document, new.revision, places, doubtful.values(), [a for a in after if a.id not in doubtful])
     found = {_value(draft) for draft in drafts}
     gone = {annotation.id for annotation in doubtful.values() if _value(annotation) in found}
     placed = [(was, a) for was, a in zip(before, after, strict=True) if was.start is not None and a.id not in gone]

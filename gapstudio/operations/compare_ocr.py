@@ -152,7 +152,7 @@ class CompareEngines:
         return Outcome(ChangeSet(), self._report)
 
     def _item(self, project: Project, document: Document) -> dict[str, Any]:
-        values = stated_values(project.annotations(document=document.id))
+        values = stated_values(project, document.id)
         self._chosen[document.id], self._values[document.id] = document, len(values)
         return {
             "document": document.id,

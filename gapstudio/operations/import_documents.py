@@ -28,6 +28,7 @@ from gapstudio.operations.find_new import FoundFiles, Leave, look_for_files
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.operations.reading_choices import project_choices
+from gapstudio.operations.stated_labels import in_our_labels, stated_as
 from gapstudio.readers import stamp_of
 from gapstudio.store import AddedDocument, Fate, NewDocument, PackedReading, Project, StampedFile, Transaction, new_id
 
@@ -210,6 +211,7 @@ class ImportDocuments:
     def _take(self, project: Project, change: Transaction, news: Sequence[Mapping[str, Any]]) -> None:
         drafts: list[Annotation] = []
         superseded: set[str] = set()
+        ours = stated_as(project)
         for facts, added in zip(news, change.add_documents(map(_new_document, news)), strict=True):
             if facts["state"] == "read" and added.fate is Fate.DUPLICATE:
                 self._report.duplicates.append(facts["path"])
@@ -217,7 +219,7 @@ class ImportDocuments:
             superseded |= self._superseded_by(added.document)
             if facts["state"] == "read":
                 self._report.imported.append(added.document.id)
-                drafts += _drafts(project, added, facts)
+                drafts += _drafts(project, added, facts, ours)
         change.set_active(superseded, False)
         change.put_annotations(drafts)
         self._report.drafts += len(drafts)
@@ -306,11 +308,12 @@ def _document(facts: Mapping[str, Any], state: DocumentState) -> Document:
     )
 
 
-def _drafts(project: Project, added: AddedDocument, facts: Mapping[str, Any]) -> list[Annotation]:
+def _drafts(project: Project, added: AddedDocument, facts: Mapping[str, Any], ours: Mapping[str, str]) -> list[Annotation]:
     # One that is back after it was taken out has its annotations still; one whose import was undone has none.
     known = () if added.fate is Fate.ADDED else project.annotations(document=added.document.id)
     revision = facts["revision"]
-    return draft_annotations(added.document.id, facts["values"], source="einvoice", revision=revision, known=known)
+    values = in_our_labels(facts["values"], ours)
+    return draft_annotations(added.document.id, values, source="einvoice", revision=revision, known=known)
 
 
 def _stamped(facts: Mapping[str, Any]) -> StampedFile | None:

@@ -15,6 +15,7 @@ from gapstudio.operations.ledger_presets import LedgerPreset, fitting_ledger_pre
 from gapstudio.operations.long import Ending
 from gapstudio.operations.match_ledger import match_ledger, unmatched_rows
 from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.stated_labels import in_our_labels, stated_as
 from gapstudio.store import Project
 
 if TYPE_CHECKING:
@@ -209,6 +210,8 @@ class ImportLedger:
         matches = match_ledger(project, ledger)
         self._source, self._labels = ledger.source, ledger.labels
         self._tell(ledger, matches)
+        without = sorted(self._labels.difference(stated_as(project)))
+        self._report.problems += [f"The label set has no label {label}: its values were left out." for label in without]
         self._items = []
         for document, row in rows_of_documents(matches).items():
             self._metadata[document] = row.metadata
@@ -256,23 +259,25 @@ class ImportLedger:
 
     def apply(self, project: Project, batch: Sequence[Partial]) -> ChangeSet:
         """Commits the drafts that came back."""
+        ours = stated_as(project)
+        labels = frozenset(ours[label] for label in self._labels if label in ours)
         with project.change(self._title, entry=self._entry) as change:
             for partial in batch:
-                document = partial.data["document"]
+                document, values = partial.data["document"], in_our_labels(partial.data["values"], ours)
                 packed = project.packed_reading(document)
                 assert packed is not None
                 drafts = renewed_drafts(
                     document,
-                    partial.data["values"],
+                    values,
                     source=self._source,
                     revision=packed.revision,
                     known=project.annotations(document=document),
-                    labels=self._labels,
+                    labels=labels,
                 )
                 change.remove_annotations(drafts.removed)
                 change.put_annotations(drafts.put)
                 self._report.replaced += len(drafts.removed)
-                self._count(document, partial.data["values"])
+                self._count(document, values)
         return change.changes
 
     def finish(self, project: Project, ending: Ending) -> Outcome[LedgerReport]:

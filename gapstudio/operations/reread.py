@@ -156,7 +156,7 @@ class Reread:
             "choices": self._choices[document.id].to_json(),
             "current": packed.revision if packed else "",
             "earlier": self._earlier(project, document.id),
-            "values": stated_values(project.annotations(document=document.id)),
+            "values": stated_values(project, document.id),
         }
 
     def _earlier(self, project: Project, document: str) -> str:
