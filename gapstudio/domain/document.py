@@ -4,10 +4,12 @@ import hashlib
 import json
 import zlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from gapstudio.domain.bulk import instances, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,23 +192,35 @@ class Reading:
         Raises:
             ValueError: The bytes are not a packed reading.
         """
-        data = _unpacked(packed)
-        columns = data["words"]
-        columns.setdefault("cell", [None] * len(columns["start"]))  # files of version 1 know of no cells
-        names = ("start", "end", "line", "block", "page", "box", "confidence", "cell")
-        rows = zip(*(columns[name] for name in names), strict=True)
-        return Reading(
-            text=data["text"],
-            words=tuple(
-                Word(s, e, ln, b, p, None if box is None else Box(*box), c, cell) for s, e, ln, b, p, box, c, cell in rows
-            ),
-            pages=tuple(_page(*row) for row in data["pages"]),
-            source=data["source"],
-            extractor=data["extractor"],
-            settings=data["settings"],
-            tokenised=data["tokenised"],
-            cells=tuple(Cell(t, r, c, p, Box(*box)) for t, r, c, p, box in data.get("cells", ())),
-        )
+        with unwatched():
+            return _reading(_unpacked(packed))
+
+
+def _reading(data: Mapping[str, Any]) -> Reading:
+    columns = data["words"]
+    columns.setdefault("cell", [None] * len(columns["start"]))  # files of version 1 know of no cells
+    columns["box"] = _boxes(columns["box"])
+    names = ("start", "end", "line", "block", "page", "box", "confidence", "cell")
+    return Reading(
+        text=data["text"],
+        words=tuple(instances(Word, *(columns[name] for name in names))),
+        pages=tuple(_page(*row) for row in data["pages"]),
+        source=data["source"],
+        extractor=data["extractor"],
+        settings=data["settings"],
+        tokenised=data["tokenised"],
+        cells=tuple(Cell(t, r, c, p, Box(*box)) for t, r, c, p, box in data.get("cells", ())),
+    )
+
+
+def _boxes(corners: Sequence[Sequence[float] | None]) -> list[Box | None]:
+    """Returns the boxes of words, None for a word without one."""
+    places = [number for number, one in enumerate(corners) if one is not None]
+    known = [one for one in corners if one is not None]
+    boxes: list[Box | None] = [None] * len(corners)
+    for number, box in zip(places, instances(Box, *zip(*known, strict=True)) if known else (), strict=True):
+        boxes[number] = box
+    return boxes
 
 
 def _unpacked(packed: bytes) -> dict[str, Any]:
@@ -233,9 +247,11 @@ def _page(
     return Page(number, width, height, start, end, PageSource(source), evidence, angle)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
     """A canonical text and the limits of its words: what searching in many documents needs of their readings.
+
+    Two are equal only where they are the same object, so that what was found in one is looked up without comparing its words.
 
     Attributes:
         text: The canonical text.

@@ -285,7 +285,7 @@ def test_nothing_to_show(view):
     view.step_mark(1)
     view.go_to_page(3)
     view.set_reading(Reading("EU rejects", (Word(0, 2), Word(3, 10)), tokenised=True))
-    assert view.page_count == 0
+    assert view.page_count == 1  # words of a benchmark are set on a page
 
 
 def test_it_can_be_heard(view, reading):
