@@ -1,31 +1,18 @@
 """What several sources suggest for one document becomes one list: judged places leave, the same claim is made once."""
 
 import hashlib
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from gapstudio.analysis.ranges import Ranges
 from gapstudio.domain import Annotation, AnnotationStatus, LabelSet, Source, Suggestion
 
 ORDER = (Source.EINVOICE, Source.LEDGER, Source.BENCHMARK, Source.PERSON, Source.MODEL, Source.REPEAT, Source.RULE)
 """Of several sources of one suggestion the first lends it its id, value and origin."""
 
+_JUDGED = (AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED)
 _RANK = {source.value: rank for rank, source in enumerate(ORDER)}
 Place = tuple[int, int]
-
-
-@dataclass
-class _Taken:
-    """What persons said of one document."""
-
-    judged: dict[Place, dict[str, AnnotationStatus]] = field(default_factory=dict[Place, dict[str, AnnotationStatus]])
-    starts: list[int] = field(default_factory=list[int])
-    ends: list[int] = field(default_factory=list[int])
-
-    def overlaps(self, start: int, end: int) -> bool:
-        """Tells whether a confirmed span overlaps the range."""
-        # Confirmed spans of a set that allows no overlap are disjoint, so that starts and ends ascend together.
-        return bisect_left(self.starts, end) > bisect_right(self.ends, start)
 
 
 def suggestion_id(document: str, start: int, end: int, options: Sequence[str]) -> str:
@@ -49,38 +36,33 @@ def settled(claims: Iterable[Suggestion], annotations: Iterable[Annotation], lab
         annotations: All of the document.
         labels: The project's label set; labels that it lacks leave.
     """
-    taken = _taken(annotations)
+    judged = _judged(annotations)
+    confirmed = Ranges(place for place, known in judged.items() if any(known.values()))
     order = {name: position for position, name in enumerate(labels.names)}
     places: dict[Place, dict[tuple[str, ...], list[Suggestion]]] = {}
     for claim in claims:
         place = claim.start, claim.end
-        options = _left(claim, taken.judged.get(place, {}), order)
-        if options and (labels.overlapping or not taken.overlaps(*place)):
+        options = _left(claim, judged.get(place, {}), order)
+        if options and (labels.overlapping or not confirmed.meet(place)):
             places.setdefault(place, {}).setdefault(options, []).append(claim)
     shown = (one for groups in places.values() for one in _joined(groups))
     return tuple(sorted(shown, key=lambda one: (one.start, one.end, [order[name] for name in one.options], one.id)))
 
 
-def _taken(annotations: Iterable[Annotation]) -> _Taken:
-    taken = _Taken()
+def _judged(annotations: Iterable[Annotation]) -> dict[Place, dict[str, bool]]:
+    """Returns by place and label whether a person confirmed it there, or else rejected it."""
+    judged: dict[Place, dict[str, bool]] = {}
     for one in annotations:
-        if one.start is None or one.end is None:
-            continue
-        if one.status in (AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED):
-            known = taken.judged.setdefault((one.start, one.end), {})
-            known[one.label] = one.status if known.get(one.label) is not AnnotationStatus.CONFIRMED else known[one.label]
-        if one.status is AnnotationStatus.CONFIRMED:
-            taken.starts.append(one.start)
-            taken.ends.append(one.end)
-    taken.starts.sort()
-    taken.ends.sort()
-    return taken
+        if one.start is not None and one.end is not None and one.status in _JUDGED:
+            labels = judged.setdefault((one.start, one.end), {})
+            labels[one.label] = labels.get(one.label, False) or one.status is AnnotationStatus.CONFIRMED
+    return judged
 
 
-def _left(claim: Suggestion, judged: dict[str, AnnotationStatus], order: dict[str, int]) -> tuple[str, ...]:
+def _left(claim: Suggestion, judged: Mapping[str, bool], order: Mapping[str, int]) -> tuple[str, ...]:
     """Returns the labels that a claim may still mean, in the order of the label set."""
     options = claim.options or (claim.label,)
-    if any(judged.get(name) is AnnotationStatus.CONFIRMED for name in options):
+    if any(judged.get(name) for name in options):
         return ()
     return tuple(sorted((name for name in set(options) if name in order and name not in judged), key=order.__getitem__))
 

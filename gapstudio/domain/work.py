@@ -49,7 +49,8 @@ class Suggestion:
         origin: Run id or name of the rule; "" elsewhere.
         title: What people read of where it comes from, such as ``en_core_web_sm`` or ``rule IBAN``.
         text: What stands at the place.
-        score: What a model was sure of, in 0..1, or None.
+        score: How sure its source is, in 0..1, or None where it does not say: the model; for a text labelled elsewhere, how often
+            it was given this label where it was seen.
         value: The normalised value that a source states; "" for others.
         status: For a draft its status, else *draft*.
         why: Why its place is in doubt, or "".
@@ -77,7 +78,8 @@ class SpanRule:
 
     Attributes:
         name: For people; unique in a project.
-        pattern: Regular expression over the canonical text; where it has a group called ``span``, that is what is suggested.
+        pattern: Regular expression over the canonical text; where it has a group called ``span``, only that is suggested. What is
+            suggested is widened to whole words.
         label: Our label.
         ignore_case: Whether capitals do not matter.
     """
@@ -130,3 +132,24 @@ class SampledDocument:
     cluster: str
     seed: int
     drawn: str
+
+
+@dataclass(frozen=True)
+class SampleUse:
+    """How the random sample feeds the scores of one run.
+
+    Attributes:
+        documents: How many it has.
+        scored: Those of them that are scored.
+        others: Documents outside of it that could be scored: left out, or counted where there is a reason.
+        drawn: The day of the last draw, ISO 8601.
+        unit: What it was drawn by: ``supplier``, ``template`` or ``document``.
+        reason: Why all documents count all the same; "" where the sample alone does.
+    """
+
+    documents: int
+    scored: int
+    others: int
+    drawn: str
+    unit: str
+    reason: str = ""

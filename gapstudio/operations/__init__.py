@@ -76,6 +76,20 @@ from gapstudio.operations.report_data import collect_report, report_json, reserv
 from gapstudio.operations.report_preview import ReportPreview, ShownError, preview_report
 from gapstudio.operations.reread import NotReread, Reread, RereadReport, switch_pages
 from gapstudio.operations.run_model import RunModel, RunReport, find_model, remove_run
+from gapstudio.operations.span_rules import (
+    ReadyRule,
+    RulesImported,
+    find_rule,
+    import_rules,
+    move_rule,
+    read_rules,
+    ready_rules,
+    relabel_rules,
+    remove_rule,
+    save_rule,
+    span_rules,
+    write_rules,
+)
 from gapstudio.operations.suggestions import (
     OfferedRun,
     SuggestionChoice,
@@ -87,6 +101,7 @@ from gapstudio.operations.suggestions import (
     suggestions_of,
 )
 from gapstudio.operations.templates import ProposeTemplates, TemplateItem, TemplatesReport, template_items
+from gapstudio.operations.try_rule import RuleExample, RuleTrial, RuleVerdict, try_rule
 from gapstudio.operations.watch_folders import scan_watched, set_watched_folders, watched_folders
 from gapstudio.reports.pictures import draw_scores
 from gapstudio.store import Project, ProjectLocked
@@ -128,9 +143,14 @@ __all__ = [
     "ProjectLocked",
     "ProposeTemplates",
     "ReadingEngine",
+    "ReadyRule",
     "ReportPreview",
     "Reread",
     "RereadReport",
+    "RuleExample",
+    "RuleTrial",
+    "RuleVerdict",
+    "RulesImported",
     "RunModel",
     "RunReport",
     "ShownError",
@@ -154,6 +174,7 @@ __all__ = [
     "fill_metadata",
     "find_ledger_preset",
     "find_model",
+    "find_rule",
     "fitting_ledger_preset",
     "follow",
     "gap_json",
@@ -161,6 +182,7 @@ __all__ = [
     "gap_of",
     "gold_report",
     "import_metadata",
+    "import_rules",
     "keep_gap",
     "label_equal",
     "ledger_columns",
@@ -174,6 +196,7 @@ __all__ = [
     "metadata_columns",
     "model_known_as",
     "model_mapping_of",
+    "move_rule",
     "name_benchmark",
     "open_project",
     "page_picture",
@@ -181,13 +204,17 @@ __all__ = [
     "proposed_columns",
     "read_ledger_preset",
     "read_metadata",
+    "read_rules",
     "reading_engines",
+    "ready_rules",
     "record_published",
     "redo",
+    "relabel_rules",
     "remove_benchmark",
     "remove_documents",
     "remove_ledger_preset",
     "remove_metadata_column",
+    "remove_rule",
     "remove_run",
     "rename_metadata_column",
     "report_json",
@@ -197,6 +224,7 @@ __all__ = [
     "sample_documents",
     "sample_ledger",
     "save_ledger_preset",
+    "save_rule",
     "scan_watched",
     "score_json",
     "score_of",
@@ -205,14 +233,17 @@ __all__ = [
     "set_model_mapping",
     "set_reading_engine",
     "set_watched_folders",
+    "span_rules",
     "stand_in_path",
     "suggestion_sources",
     "suggestions_of",
     "switch_pages",
     "template_items",
+    "try_rule",
     "undo",
     "unfinished_import",
     "watched_folders",
     "with_suffix",
     "write_ledger_preset",
+    "write_rules",
 ]

@@ -62,7 +62,7 @@ def word_index(project: Project, document: str, revision: str = "") -> WordIndex
 
 def word_indexes(project: Project, corpus: str, among: Collection[str] | None = None) -> Iterator[tuple[str, WordIndex]]:
     """Yields (document id, its words) for the documents of a corpus that are read, in order; only those `among` where given."""
-    for document, revision in project.revisions(corpus).items():
+    for document, revision in project.text_revisions(corpus).items():
         if among is None or document in among:
             index = word_index(project, document, revision)
             if index is not None:

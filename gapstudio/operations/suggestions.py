@@ -6,22 +6,41 @@ confirmed or rejected is suggested again.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 
-from gapstudio.analysis.equal_texts import Place, apart, normalised
+from gapstudio.analysis.equal_texts import Place, WordIndex, apart, normalised
+from gapstudio.analysis.rule_search import SlowRule, rule_places
 from gapstudio.analysis.suggesting import settled, suggestion_id
-from gapstudio.domain import Annotation, GapStudioError, Outcome, Outline, Run, RunState, Source, Suggestion, WorkState
+from gapstudio.domain import (
+    Annotation,
+    AnnotationStatus,
+    Area,
+    GapStudioError,
+    Outcome,
+    Outline,
+    Run,
+    RunState,
+    Source,
+    Suggestion,
+    WorkState,
+)
 from gapstudio.operations.annotate import Judged, accept
 from gapstudio.operations.drafts import OPEN
 from gapstudio.operations.label_sets import label_set_of
+from gapstudio.operations.labelled_texts import labelled_texts
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.outlines import word_index, word_indexes
 from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.span_rules import span_rules
 from gapstudio.operations.suggested_labels import our_labels
 from gapstudio.store import Project
 
 _SOURCES = {Source.EINVOICE: "XML", Source.LEDGER: "ledger", Source.BENCHMARK: "benchmark", Source.PERSON: "person"}
 EQUAL_TEXT = "equal text"
+_TRANSLATION = frozenset({Area.RUNS, Area.MAPPING, Area.CORPORA, Area.SETTINGS, Area.LABELS})
 _CLOSED = (WorkState.DONE, WorkState.SKIPPED)
 
 
@@ -68,10 +87,14 @@ class SuggestionSources:
     Attributes:
         runs: Newest first.
         drafts: How many values with a place wait for a person.
+        texts: How many different texts persons have labelled.
+        rules: How many rules the project has.
     """
 
     runs: tuple[OfferedRun, ...]
     drafts: int
+    texts: int
+    rules: int
 
 
 @in_one_state
@@ -87,9 +110,15 @@ def suggestions_of(project: Project, document: str, choice: SuggestionChoice = S
     if words is None:
         return ()
     annotations = project.annotations(document=document)
-    claims = [*_of_drafts(annotations, choice), *_of_runs(project, document, choice)]
+    claims = chain(
+        _of_drafts(annotations) if choice.drafts else (),
+        _of_runs(project, document, choice.runs),
+        _of_repeats(project, document, words) if choice.repeats else (),
+        _of_rules(project, document, words) if choice.rules else (),
+    )
     placed = (_placed(claim, words.outline) for claim in claims)
-    found = settled((claim for claim in placed if claim is not None), annotations, label_set_of(project))
+    labels = project.kept("label set", (Area.LABELS,), lambda: label_set_of(project))
+    found = settled((claim for claim in placed if claim is not None), annotations, labels)
     return tuple(one for one in found if one.score is None or one.score >= choice.least)
 
 
@@ -99,8 +128,11 @@ def suggestion_sources(project: Project) -> SuggestionSources:
     runs = _finished(project)
     newest = {run.id for run in _newest(runs)}
     offered = (OfferedRun(run.id, _title(run, runs), len(project.done_documents(run.id)), run.id in newest) for run in runs)
-    drafts = sum(one.status in OPEN and one.start is not None for one in project.annotations(corpus=INTERNAL))
-    return SuggestionSources(tuple(offered), drafts)
+    counts = Counter[AnnotationStatus]()
+    for row in project.document_rows(INTERNAL):
+        counts.update(row.annotations)
+    drafts = sum(counts[status] for status in OPEN - {AnnotationStatus.UNLOCATED})
+    return SuggestionSources(tuple(offered), drafts, labelled_texts(project).count, len(span_rules(project)))
 
 
 def accept_above(
@@ -198,8 +230,8 @@ def _equal(document: str, place: Place, source: Source, outline: Outline) -> Sug
     return Suggestion(suggestion_id(document, *place, ()), document, *place, "", (), source, title=EQUAL_TEXT, text=text)
 
 
-def _of_drafts(annotations: Iterable[Annotation], choice: SuggestionChoice) -> Iterable[Suggestion]:
-    for one in annotations if choice.drafts else ():
+def _of_drafts(annotations: Iterable[Annotation]) -> Iterable[Suggestion]:
+    for one in annotations:
         if one.status in OPEN and one.start is not None and one.end is not None:
             title = _SOURCES.get(Source(one.source), one.source)
             yield Suggestion(
@@ -219,27 +251,36 @@ def _of_drafts(annotations: Iterable[Annotation], choice: SuggestionChoice) -> I
             )
 
 
-def _of_runs(project: Project, document: str, choice: SuggestionChoice) -> Iterable[Suggestion]:
+def _of_runs(project: Project, document: str, chosen: Sequence[str] | None) -> Iterable[Suggestion]:
     finished = _finished(project)
-    for run in _newest(finished) if choice.runs is None else (run for run in finished if run.id in choice.runs):
+    for run in _newest(finished) if chosen is None else (run for run in finished if run.id in chosen):
         predicted = project.prediction(run.id, document)
-        translate = our_labels(project, run)
+        translate = project.kept(f"our labels of run {run.id}", _TRANSLATION, partial(our_labels, project, run))
         for span in predicted.spans if predicted else ():
             options = translate(span.label)
             if options:
-                label = options[0] if len(options) == 1 else ""
-                yield Suggestion(
-                    "",
-                    document,
-                    span.start,
-                    span.end,
-                    label,
-                    options,
-                    Source.MODEL,
-                    run.id,
-                    run.model.name,
-                    score=span.score,
-                )
+                claim = _claim(document, (span.start, span.end), options, Source.MODEL, run.model.name, span.score)
+                yield replace(claim, origin=run.id)
+
+
+def _of_repeats(project: Project, document: str, words: WordIndex) -> Iterable[Suggestion]:
+    for repeat in labelled_texts(project).repeats(project, words):
+        score = next(iter(repeat.scores.values())) if len(repeat.scores) == 1 else None
+        yield _claim(document, repeat.place, tuple(repeat.scores), Source.REPEAT, EQUAL_TEXT, score)
+
+
+def _of_rules(project: Project, document: str, words: WordIndex) -> Iterable[Suggestion]:
+    for rule in span_rules(project):
+        with suppress(SlowRule):  # it says nothing here; trying the rule tells of it
+            for place in rule_places(rule, words.outline):
+                yield replace(_claim(document, place, (rule.label,), Source.RULE, f"rule {rule.name}"), origin=rule.name)
+
+
+def _claim(
+    document: str, place: Place, options: tuple[str, ...], source: Source, title: str, score: float | None = None
+) -> Suggestion:
+    label = options[0] if len(options) == 1 else ""
+    return Suggestion("", document, *place, label, options, source, title=title, score=score)
 
 
 def _placed(claim: Suggestion, outline: Outline) -> Suggestion | None:
@@ -249,7 +290,9 @@ def _placed(claim: Suggestion, outline: Outline) -> Suggestion | None:
 
 
 def _finished(project: Project) -> tuple[Run, ...]:
-    return tuple(run for run in reversed(project.runs(INTERNAL)) if run.state is RunState.DONE)
+    """Returns the finished runs over our documents, newest first."""
+    runs = project.kept("runs over our documents", (Area.RUNS,), lambda: project.runs(INTERNAL))
+    return tuple(run for run in reversed(runs) if run.state is RunState.DONE)
 
 
 def _newest(runs: Iterable[Run]) -> tuple[Run, ...]:
@@ -267,7 +310,7 @@ def _title(run: Run, runs: Sequence[Run]) -> str:
 
 def _open_documents(project: Project) -> tuple[str, ...]:
     closed = {document for document, work in project.works(INTERNAL).items() if work.state in _CLOSED}
-    return tuple(document for document in project.revisions(INTERNAL) if document not in closed)
+    return tuple(document for document in project.text_revisions(INTERNAL) if document not in closed)
 
 
 def _left_alone(one: Suggestion, least: float, unscored: bool) -> str:

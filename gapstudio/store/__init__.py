@@ -1,6 +1,6 @@
 """The project file: schema, journal, lock, typed queries. The only place that knows SQL."""
 
-from gapstudio.store.annotations import AnnotationChange
+from gapstudio.store.annotations import AnnotationChange, JudgedSpan
 from gapstudio.store.arrivals import KnownFile, KnownFiles, StampedFile
 from gapstudio.store.documents import DocumentRow, PackedReading
 from gapstudio.store.erasing import Compacted, Erased, Traces
@@ -11,8 +11,10 @@ from gapstudio.store.project import Project
 from gapstudio.store.runs import DocumentPrediction
 from gapstudio.store.transaction import Transaction
 from gapstudio.store.values import new_id, now
+from gapstudio.store.work import EVERYTHING
 
 __all__ = [
+    "EVERYTHING",
     "AddedDocument",
     "AnnotationChange",
     "Compacted",
@@ -22,6 +24,7 @@ __all__ = [
     "Fate",
     "HistoryEntry",
     "Holder",
+    "JudgedSpan",
     "KnownFile",
     "KnownFiles",
     "NewDocument",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
 
@@ -26,6 +26,26 @@ class AnnotationChange:
     entry: HistoryEntry
     before: Annotation | None
     after: Annotation | None
+
+
+class JudgedSpan(NamedTuple):
+    """A span as persons judged it, without the rest of its annotation: there may be very many.
+
+    Attributes:
+        document: Id of its document.
+        start: First code point.
+        end: One past the last.
+        label: As it stands.
+        text: As it stands on the page.
+        confirmed: True where a person confirmed it, False where one rejected it.
+    """
+
+    document: str
+    start: int
+    end: int
+    label: str
+    text: str
+    confirmed: bool
 
 
 class AnnotationQueries(Reader):
@@ -75,6 +95,23 @@ class AnnotationQueries(Reader):
         joined = select(ANNOTATIONS.c.label, func.count()).join(DOCUMENTS, DOCUMENTS.c.id == ANNOTATIONS.c.document)
         rows = self._connection.execute(joined.where(DOCUMENTS.c.corpus == corpus).group_by(ANNOTATIONS.c.label))
         return dict(rows.tuples())
+
+    def judged_spans(self, corpus: str, among: Collection[str] | None = None) -> tuple[JudgedSpan, ...]:
+        """Returns what persons confirmed or rejected in a corpus and that has a place, in no particular order.
+
+        Args:
+            corpus: Id.
+            among: Only in these documents (a few hundred at most), or None for all.
+        """
+        columns = ANNOTATIONS.c
+        confirmed = columns.status == AnnotationStatus.CONFIRMED.value
+        chosen = select(columns.document, columns.start, columns.end, columns.label, columns.text, confirmed)
+        chosen = chosen.join(DOCUMENTS, DOCUMENTS.c.id == columns.document).join(MEMBERS, ACTIVE)
+        chosen = chosen.where(DOCUMENTS.c.corpus == corpus, columns.start.is_not(None))
+        chosen = chosen.where(columns.status.in_((AnnotationStatus.CONFIRMED.value, AnnotationStatus.REJECTED.value)))
+        if among is not None:
+            chosen = chosen.where(columns.document.in_(among))
+        return tuple(JudgedSpan(*row) for row in self._connection.execute(chosen))
 
     def annotation(self, annotation: str) -> Annotation:
         """Returns one annotation by its id.

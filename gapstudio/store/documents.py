@@ -106,12 +106,6 @@ class DocumentQueries(Reader):
         row = self._connection.execute(_readings().where(DOCUMENTS.c.id == document)).first()
         return None if row is None else PackedReading(row.revision, row.data)
 
-    def revisions(self, corpus: str) -> Mapping[str, str]:
-        """Returns the revision of the reading that counts, by document in order; documents set aside are not among them."""
-        chosen = select(DOCUMENTS.c.id, CURRENT_REVISION).join(MEMBERS, ACTIVE).join(CHOSEN_READINGS, CHOSEN, isouter=True)
-        chosen = chosen.where(DOCUMENTS.c.corpus == corpus, DOCUMENTS.c.revision != "").order_by(DOCUMENTS.c.number)
-        return {row[0]: row[1] for row in self._connection.execute(chosen)}
-
     def revision(self, document: str) -> str | None:
         """Returns the revision of the reading of a document that counts, or None for one set aside."""
         chosen = select(CURRENT_REVISION).select_from(DOCUMENTS).join(MEMBERS, ACTIVE)
