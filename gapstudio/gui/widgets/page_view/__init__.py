@@ -2,11 +2,11 @@
 
 from gapstudio.gui.widgets.page_view.fit import Fit
 from gapstudio.gui.widgets.page_view.marks import (
+    UNDECIDED,
     Drawn,
     Mark,
     marks_from_annotations,
     marks_from_spans,
-    marks_from_suggestions,
     span_lines,
 )
 from gapstudio.gui.widgets.page_view.panel import PagePanel
@@ -15,6 +15,7 @@ from gapstudio.gui.widgets.page_view.text_sheet import TextMode
 from gapstudio.gui.widgets.page_view.view import PageView
 
 __all__ = [
+    "UNDECIDED",
     "Drawn",
     "Fit",
     "Mark",
@@ -25,6 +26,5 @@ __all__ = [
     "WordSelection",
     "marks_from_annotations",
     "marks_from_spans",
-    "marks_from_suggestions",
     "span_lines",
 ]

@@ -34,6 +34,7 @@ class MarkedCanvas(PageCanvas):
         super().__init__(parent)
         self._marks = MarkLayer(self._stack)
         self._selection: WordSelection | None = None
+        self._hits: Sequence[TextRange] = ()
         self.page_changed.connect(self._describe)
 
     def set_reading(self, reading: Reading | None, *, keep_place: bool = False) -> None:
@@ -44,7 +45,7 @@ class MarkedCanvas(PageCanvas):
             keep_place: True where it is the same document read differently: place, zoom and pictures stay.
         """
         self._marks.begin(reading)
-        before, self._selection = self._selection, None
+        before, self._selection, self._hits = self._selection, None, ()
         super().set_reading(reading, keep_place=keep_place)
         self._describe()
         if before is not None:
@@ -124,7 +125,9 @@ class MarkedCanvas(PageCanvas):
 
     def show_search(self, search: Search) -> None:
         """Marks everything that was found, and brings what is looked at into view."""
-        self._wash(Wash.HIT, search.hits)
+        if search.hits is not self._hits:
+            self._hits = search.hits
+            self._wash(Wash.HIT, search.hits)
         self._wash(Wash.CURRENT, [search.hit] if search.hit is not None else [])
         if search.hit is not None:
             self.reveal(search.hit)

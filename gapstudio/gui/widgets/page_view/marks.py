@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gapstudio.domain import Annotation, AnnotationStatus, Box, Reading, Span, Suggestion, Word
+from gapstudio.domain import Annotation, AnnotationStatus, Box, Reading, Span, Word
 from gapstudio.gui.theme import LabelStyle, Pattern, label_style
 
 
@@ -19,9 +19,8 @@ class Drawn(StrEnum):
 
 
 _IN_DOUBT = (AnnotationStatus.AMBIGUOUS, AnnotationStatus.CONTRADICTORY)
-_UNDECIDED = LabelStyle("#595959", Pattern.SOLID)
-"""Of a suggestion whose label a person must choose: grey, which no label is."""
-_NO_TITLES: Mapping[str, str] = {}
+UNDECIDED = LabelStyle("#595959", Pattern.SOLID)
+"""Style of a suggestion whose label a person must choose: grey, which no label is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +79,6 @@ def marks_from_annotations(annotations: Iterable[Annotation], styles: Mapping[st
         tip = "\n".join(fact for fact in facts if fact)
         style = _style(styles, note.label)
         made.append(Mark(note.id, note.start, note.end, note.label, short_name(note.label), style, drawn, tip))
-    return tuple(made)
-
-
-def marks_from_suggestions(suggestions: Iterable[Suggestion], styles: Mapping[str, LabelStyle]) -> tuple[Mark, ...]:
-    """Returns dashed marks of suggestions; one whose label must be chosen is grey and asks with a question mark."""
-    made: list[Mark] = []
-    for one in suggestions:
-        meant = " or ".join(short_name(option) for option in one.options or (one.label,))
-        sure = "" if one.score is None else f", {100 * one.score:.0f} %"
-        facts = [f"{meant}{'' if one.label else '?'} (suggested by {one.title or one.source}{sure})", one.text, one.why]
-        tip = "\n".join(fact for fact in facts if fact)
-        short, style = (short_name(one.label), _style(styles, one.label)) if one.label else ("?", _UNDECIDED)
-        made.append(Mark(one.id, one.start, one.end, one.label, short, style, Drawn.DASHED, tip))
     return tuple(made)
 
 

@@ -9,6 +9,9 @@ from gapstudio.gui.widgets.page_view.page_item import PageItem
 
 _DPIS = (72, 96, 120, 144, 192, 240, 288, 384)
 _KEEP = 12
+_KEEP_BYTES = 256_000_000
+"""At the highest resolution one page takes 57 MB."""
+_ALWAYS = 3
 
 
 class PictureKeeper:
@@ -38,13 +41,14 @@ class PictureKeeper:
         return missing
 
     def put(self, items: Sequence[PageItem], page: int, image: QImage, dpi: float) -> None:
-        """Gives a page its picture, and takes away the one that was used longest ago."""
+        """Gives a page its picture, and takes away those that came longest ago where there are many or they are large."""
         items[page].set_picture(image, dpi)
         self._used = [*(number for number in self._used if number != page), page]
-        for number in self._used[:-_KEEP]:
+        kept = _affordable([_size(items[number].picture) for number in self._used])
+        for number in self._used[:-kept]:
             items[number].set_picture(None, 0)
             self._asked.pop(number, None)
-        self._used = self._used[-_KEEP:]
+        self._used = self._used[-kept:]
 
     def carry_over(self, before: Sequence[PageItem], items: Sequence[PageItem]) -> None:
         """Gives pages the pictures of the same pages read differently; only where all of them have the same size.
@@ -57,6 +61,21 @@ class PictureKeeper:
             return
         for number in self._used:
             items[number].set_picture(before[number].picture, before[number].dpi)
+
+
+def _size(picture: QImage | None) -> int:
+    return picture.sizeInBytes() if picture is not None else 0
+
+
+def _affordable(sizes: Sequence[int]) -> int:
+    """Returns how many pictures, counted from the last, are kept."""
+    count, total = 0, 0
+    for size in reversed(sizes[-_KEEP:]):
+        total += size
+        if total > _KEEP_BYTES and count >= _ALWAYS:
+            break
+        count += 1
+    return count
 
 
 def _same_size(old: Page, new: Page) -> bool:

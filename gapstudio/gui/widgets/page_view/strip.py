@@ -38,6 +38,7 @@ class ThumbnailStrip(QListView):
         self._asked: set[int] = set()
         self._pages = _Pages(self)
         self.setModel(self._pages)
+        self._pages.dropped.connect(self._asked.discard)
         self.setItemDelegate(_Painter(self))
         self.setUniformItemSizes(True)
         self.setObjectName("thumbnails")
@@ -105,7 +106,9 @@ class ThumbnailStrip(QListView):
 
 
 class _Pages(QAbstractListModel):
-    """The pages with their pictures, as far as they have come; the oldest are forgotten where there are very many."""
+    """The pages with their pictures, as far as they have come; the oldest is `dropped` where there are very many."""
+
+    dropped = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -121,6 +124,10 @@ class _Pages(QAbstractListModel):
         if not 0 <= page < len(self._pages):
             return
         self._pictures[page] = picture
+        if len(self._pictures) > _KEEP:
+            oldest = next(iter(self._pictures))
+            del self._pictures[oldest]
+            self.dropped.emit(oldest)
         index = self.index(page)
         self.dataChanged.emit(index, index)
 
