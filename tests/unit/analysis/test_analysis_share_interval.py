@@ -9,7 +9,7 @@ from gapstudio.analysis.intervals import share_interval
 
 
 def below(limit: float, accepted: int, judged: int) -> float:
-    """The mass of Beta(k + ½, n − k + ½) under a limit, by the midpoint rule in x = sin², which takes the density's poles away."""
+    """The mass of Beta(k + ½, n − k + ½) under a limit, by the midpoint rule in x = sin², which takes the poles away."""
     a, b = accepted + 0.5, judged - accepted + 0.5
     steps, whole = 200_000, math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
     reach = math.asin(math.sqrt(limit))
