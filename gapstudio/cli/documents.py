@@ -5,9 +5,22 @@ from typing import Annotated
 
 import typer
 
-from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, end_if_cancelled, reading, say, table, writing
-from gapstudio.domain import GapStudioError, SetAsideReason
+from gapstudio.cli.common import (
+    AsJson,
+    Exit,
+    ProjectPath,
+    carry_out,
+    document_id,
+    emit,
+    end_if_cancelled,
+    reading,
+    say,
+    table,
+    writing,
+)
+from gapstudio.domain import AnnotationStatus, GapStudioError, SetAsideReason
 from gapstudio.operations import ImportDocuments, ImportReport, Project, resume_import, retry_set_aside, unfinished_import
+from gapstudio.operations.as_json import annotation_json
 from gapstudio.operations.views import AnnotationItem, annotation_items
 
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where files were set aside.")]
@@ -57,10 +70,20 @@ def _import(project: Project, paths: list[Path], *, retry: bool, resume: bool) -
     return retry_set_aside(project) if retry else ImportDocuments(paths)
 
 
-def annotations(project: ProjectPath, as_json: AsJson = False) -> None:
-    """List all annotations of the project's documents, with their boxes."""
+def annotations(
+    project: ProjectPath,
+    documents: Annotated[
+        list[str] | None, typer.Option("--document", help="Only of this document, by name or id; may be repeated.")
+    ] = None,
+    statuses: Annotated[
+        list[AnnotationStatus] | None, typer.Option("--status", help="Only those with this status; may be repeated.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List annotations of the project's documents, with their boxes; all where nothing is chosen."""
     with reading(project) as opened:
-        items = annotation_items(opened)
+        chosen = [document_id(opened, name) for name in documents] if documents else None
+        items = annotation_items(opened, documents=chosen, statuses=statuses or None)
 
     def human() -> None:
         rows = [
@@ -72,19 +95,5 @@ def annotations(project: ProjectPath, as_json: AsJson = False) -> None:
 
 
 def _annotation(item: AnnotationItem) -> dict[str, object]:
-    own = item.annotation
     boxes = [{"page": page, "x0": b.x0, "top": b.top, "x1": b.x1, "bottom": b.bottom} for page, b in item.boxes]
-    return {
-        "id": own.id,
-        "document": item.document_name,
-        "document_id": own.document,
-        "label": own.label,
-        "start": own.start,
-        "end": own.end,
-        "text": own.text,
-        "value": own.value,
-        "source": own.source,
-        "status": own.status.value,
-        "annotator": own.annotator,
-        "boxes": boxes,
-    }
+    return {**annotation_json(item.annotation, item.document_name), "boxes": boxes}

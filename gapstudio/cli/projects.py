@@ -27,6 +27,7 @@ def show_status(project: ProjectPath, as_json: AsJson = False) -> None:
         rows = [
             (name, str(getattr(facts, name))) for name in ("documents", "set_aside", "corpora", "runs", "annotations", "drafts")
         ]
+        rows += [(f"documents {state}", str(count)) for state, count in facts.work.items()]
         table(str(project), ("what", "how many"), [(name.replace("_", " "), number) for name, number in rows])
         for run in facts.stale:
             typer.echo(f"Stale: {run}; its documents have changed since. Run it again.")

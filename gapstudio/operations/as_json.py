@@ -3,7 +3,28 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gapstudio.domain import Gap, GapStep, Interval, Score
+from gapstudio.domain import Annotation, Gap, GapStep, Interval, Score
+
+
+def annotation_json(one: Annotation, document: str) -> dict[str, Any]:
+    """Returns an annotation, with the name of its document."""
+    return {
+        "id": one.id,
+        "document": document,
+        "document_id": one.document,
+        "label": one.label,
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "value": one.value,
+        "source": one.source,
+        "status": one.status.value,
+        "annotator": one.annotator,
+        "note": one.note,
+        "origin": one.origin,
+        "score": one.score,
+        "why": one.why,
+    }
 
 
 def score_json(score: Score) -> dict[str, Any]:

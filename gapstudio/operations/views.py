@@ -1,5 +1,6 @@
 """Typed, read-only questions that pages and commands ask. None of them changes anything or runs a model."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from gapstudio.domain import (
     Run,
     RunState,
     SetAsideReason,
+    WorkState,
 )
 from gapstudio.models import Catalogue, catalogue
 from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of
@@ -48,6 +50,7 @@ class Status:
         stale: Names of runs whose documents have changed since.
         undo: What undo would take back, or None.
         redo: What redo would do again, or None.
+        work: How many of the documents that were read are in each state of annotation, by `WorkState` value, all of them.
     """
 
     documents: int
@@ -59,6 +62,7 @@ class Status:
     stale: tuple[str, ...]
     undo: str | None
     redo: str | None
+    work: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True)
@@ -207,11 +211,14 @@ class GapView:
 def status(project: Project) -> Status:
     """Counts what a project holds."""
     documents = project.document_rows(INTERNAL)
+    works = project.works(INTERNAL)
+    read = [row.document.id for row in documents if row.document.state is DocumentState.READ]
+    states = Counter(works[one].state if one in works else WorkState.NEW for one in read)
     counts = [row.annotations for row in documents]
     runs = run_items(project)
     unconfirmed = set(AnnotationStatus) - {AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED}
     return Status(
-        documents=sum(row.document.state is DocumentState.READ for row in documents),
+        documents=len(read),
         set_aside=sum(row.document.state is DocumentState.SET_ASIDE for row in documents),
         corpora=len(project.corpora()),
         runs=sum(item.run.state is RunState.DONE for item in runs),
@@ -220,6 +227,7 @@ def status(project: Project) -> Status:
         stale=tuple(f"{item.run.model.name} on {item.corpus.name}" for item in runs if item.stale),
         undo=project.undo_title,
         redo=project.redo_title,
+        work={state.value: states[state] for state in WorkState},
     )
 
 
@@ -246,13 +254,23 @@ def document_view(project: Project, document: str) -> DocumentView:
 
 
 @in_one_state
-def annotation_items(project: Project) -> tuple[AnnotationItem, ...]:
-    """Returns all annotations of internal documents, with boxes."""
+def annotation_items(
+    project: Project, *, documents: Collection[str] | None = None, statuses: Collection[AnnotationStatus] | None = None
+) -> tuple[AnnotationItem, ...]:
+    """Returns annotations of internal documents, with boxes.
+
+    Args:
+        project: Any reader of it.
+        documents: Ids; all where None.
+        statuses: Those that are wanted; all where None.
+    """
     items: list[AnnotationItem] = []
     names = {document.id: document.name for document in project.documents(INTERNAL)}
     by_document: dict[str, list[Annotation]] = {}
     for annotation in project.annotations(corpus=INTERNAL):
-        by_document.setdefault(annotation.document, []).append(annotation)
+        wanted = documents is None or annotation.document in documents
+        if wanted and (statuses is None or annotation.status in statuses):
+            by_document.setdefault(annotation.document, []).append(annotation)
     for document, own in by_document.items():
         reading = project.reading(document)
         items += [AnnotationItem(a, names[document], line_boxes(reading, a.start, a.end)) for a in own]
