@@ -337,9 +337,12 @@ class Controller(QObject):
         if self.session is None:
             return
         try:
-            _ = self.session.undo() if back else self.session.redo()
+            changes = self.session.undo() if back else self.session.redo()
         except GapStudioError as error:
             self._tell(error)
+            return
+        if (page := self._window.current_page) is not None:
+            page.stepped(changes)
 
     def _changed(self, _changes: ChangeSet) -> None:
         self._show_history()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -24,6 +24,10 @@ from gapstudio.gui.widgets.message_bar import Message, MessageArea
 
 _INSPECTOR = "view/inspector"
 _GEOMETRY = "window/geometry"
+_QUIET_MS = 400
+"""Pages that are not in front hear of changes once there were none for so long: a key is never kept waiting by them."""
+_LATEST_MS = 3000
+"""And after so long at the latest, while changes keep coming, as in an import."""
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +62,9 @@ class MainWindow(QMainWindow):
         self._pages: tuple[Page, ...] = ()
         self._project = ""
         self._stale: set[str] = set()
+        self._waiting: dict[str, ChangeSet] = {}
+        self._since = QElapsedTimer()
+        self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         # Wrappers of pages that Qt is deleting: were the last reference one of their own slots, Python would let go of them
         # in the middle of Qt's destructor, and crash.
         self._dropped: list[Page] = []
@@ -92,6 +99,7 @@ class MainWindow(QMainWindow):
                 page.page_wanted.connect(self.show_page)
         self._pages = tuple(pages)
         self._stale = {page.key for page in pages}
+        self._waiting.clear()
         self._show_navigation()
 
     def set_project(self, name: str) -> None:
@@ -109,6 +117,8 @@ class MainWindow(QMainWindow):
         if key in self._stale:
             self._stale.discard(key)
             page.refresh(ChangeSet())
+        elif key in self._waiting:
+            page.refresh(self._waiting.pop(key))
         self._content.setCurrentWidget(page)
         self._navigation.set_current(key)
         self._inspector.show_widget(page.inspector())
@@ -194,6 +204,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _checked=False, scheme=scheme: self._theme.choose(scheme))
         self._theme.changed.connect(self._scheme_changed)
         self.bus.changed.connect(self._changed)
+        self._quiet.timeout.connect(self._catch_up)
 
     def _restore(self) -> None:
         self._splitter.setSizes([120 * GRID, 36 * GRID])
@@ -241,11 +252,26 @@ class MainWindow(QMainWindow):
             self._header.show_page(page.title, page.sentence(), page.header_actions())
 
     def _changed(self, changes: ChangeSet) -> None:
-        """Refreshes the page in front and every page once shown; one never shown is refreshed in full when it is."""
+        """Refreshes the page in front at once, the others once shown in a quiet moment; those never shown wait until they are."""
         for page in self._open_pages():
-            if page.key not in self._stale:
+            if page is self.current_page:
                 page.refresh(changes)
-            self._status(page)
+                self._status(page)
+            elif page.key not in self._stale:
+                waiting = self._waiting.get(page.key)
+                self._waiting[page.key] = changes if waiting is None else waiting | changes
+        if self._waiting:
+            if not self._quiet.isActive():
+                self._since.start()
+            self._quiet.start(max(0, min(_QUIET_MS, _LATEST_MS - self._since.elapsed())))
+
+    def _catch_up(self) -> None:
+        """Refreshes the pages that waited."""
+        waiting, self._waiting = self._waiting, {}
+        for page in self._open_pages():
+            if page.key in waiting:
+                page.refresh(waiting[page.key])
+                self._status(page)
 
     def _inspector_chosen(self, chosen: bool) -> None:
         self.settings.setValue(_INSPECTOR, chosen)

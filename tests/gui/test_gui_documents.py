@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QTableWidget
 from gapstudio.assets import samples
 from gapstudio.domain import AnnotationStatus, ChangeSet
 from gapstudio.gui.files import Pick
-from gapstudio.gui.pages.documents.confirm_bar import ANNOTATOR
+from gapstudio.gui.annotator import annotator_name
 from gapstudio.gui.shell import JobEnd, NavMark
 from gapstudio.gui.widgets.page_view import Drawn
 from gapstudio.operations.views import document_items
@@ -266,7 +266,7 @@ def test_drafts_are_confirmed_in_somebodys_name(qtbot, page, settings):
     bar.who.setText("Anna")
     qtbot.keyClick(bar.who, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: rows(page)[WITH_GOLD].confirmed == gold)
-    assert settings.value(ANNOTATOR) == "Anna"
+    assert annotator_name(settings) == "Anna"
     project = page._session.project
     confirmed = [note for note in project.annotations(rows(page)[WITH_GOLD].document.id) if note.annotator == "Anna"]
     assert {note.status for note in confirmed} == {AnnotationStatus.CONFIRMED}

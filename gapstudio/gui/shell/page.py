@@ -97,6 +97,9 @@ class Page(QWidget):
     def entered(self) -> None:
         """Is called when the page comes to the front."""
 
+    def stepped(self, changes: ChangeSet) -> None:
+        """Is called while the page is in front, once undo or redo has changed something and every page was refreshed."""
+
     def set_content(self, content: QWidget) -> None:
         """Sets what the page shows when there is something."""
         self._content = content

@@ -1,14 +1,11 @@
 """Confirming drafts in somebody's name."""
 
-import getpass
-
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from gapstudio.gui.annotator import annotator_name, set_annotator_name, system_user
 from gapstudio.gui.format import plural
 from gapstudio.gui.theme import GRID, set_icon
-
-ANNOTATOR = "annotator/name"
 
 
 class ConfirmBar(QWidget):
@@ -51,11 +48,11 @@ class ConfirmBar(QWidget):
 
     def ask(self) -> None:
         """Confirms, or asks for the name first."""
-        name = str(self._settings.value(ANNOTATOR, ""))
+        name = annotator_name(self._settings)
         if name:
             self.confirmed.emit(name)
             return
-        self.who.setText(_system_user())
+        self.who.setText(system_user())
         self._naming.show()
         self.who.setFocus()
         self.who.selectAll()
@@ -63,13 +60,6 @@ class ConfirmBar(QWidget):
     def _take_name(self) -> None:
         name = " ".join(self.who.text().split())
         if name:
-            self._settings.setValue(ANNOTATOR, name)
+            set_annotator_name(self._settings, name)
             self._naming.hide()
             self.confirmed.emit(name)
-
-
-def _system_user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""

@@ -1,0 +1,204 @@
+"""What an annotator has on the desk: a document, what is on it, what is focused and selected. Knows no widgets."""
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from gapstudio.domain import Area, ChangeSet, Reading, Suggestion
+from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.pages.annotate.items import Item, beside, items_of, next_suggestion, still_open
+from gapstudio.gui.pages.annotate.prefetch import Prepared
+from gapstudio.gui.widgets.page_view import TextRange
+from gapstudio.operations.label_sets import label_set_of
+from gapstudio.operations.suggestions import SuggestionChoice, suggestions_of
+from gapstudio.operations.workbench import WorkView, work_view
+
+_AREAS = {Area.ANNOTATIONS, Area.WORK, Area.LABELS, Area.DOCUMENTS}
+_SUGGESTING = {Area.ANNOTATIONS, Area.LABELS, Area.DOCUMENTS, Area.RUNS, Area.MAPPING, Area.SETTINGS}
+
+
+class Desk(QObject):
+    """One document at a time.
+
+    Signals:
+        shown: Another document, or another reading of it, is there.
+        changed: What is on it changed: spans, suggestions, its state, the labels.
+        moved: What is focused or selected changed.
+
+    Args:
+        session: The project.
+    """
+
+    shown = Signal()
+    changed = Signal()
+    moved = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.choice = SuggestionChoice()
+        self._view: WorkView | None = None
+        self._suggestions: tuple[Suggestion, ...] = ()
+        self._items: tuple[Item, ...] = ()
+        self._focus = ""
+        self._selection: TextRange | None = None
+        self._place = 0
+        self._untouched = False
+
+    @property
+    def view(self) -> WorkView | None:
+        """The document with the work on it."""
+        return self._view
+
+    @property
+    def document(self) -> str:
+        """Id of the document, or ""."""
+        return self._view.document.id if self._view is not None else ""
+
+    @property
+    def reading(self) -> Reading | None:
+        """What was read of it; None for one set aside."""
+        return self._view.reading if self._view is not None else None
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What is suggested and not judged yet."""
+        return self._suggestions
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Confirmed spans and suggestions, by place."""
+        return self._items
+
+    @property
+    def focused(self) -> Item | None:
+        """What is focused."""
+        return next((item for item in self._items if item.id == self._focus), None) if self._focus else None
+
+    @property
+    def selection(self) -> TextRange | None:
+        """The words that are selected; never together with a focus."""
+        return self._selection
+
+    def show(self, prepared: Prepared | None) -> None:
+        """Puts a document on the desk as it is now, or nothing."""
+        self._focus, self._selection, self._place, self._untouched = "", None, 0, True
+        self._view = None if prepared is None else self._current(prepared.view)
+        self._suggestions = () if prepared is None else prepared.suggestions
+        self._arrange()
+        self.shown.emit()
+        self.changed.emit()
+        self._focus_first()
+        self._ask()
+
+    def prepared(self) -> Prepared | None:
+        """Returns the document as it is, for the way back to it."""
+        return Prepared(self._view, self._suggestions) if self._view is not None else None
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Reads again what changed of this document, and nothing else."""
+        if self._view is None or (changes.documents and self.document not in changes.documents):
+            return
+        if not changes.areas or changes.areas & _AREAS:
+            before = self._view
+            again = not changes.areas or Area.DOCUMENTS in changes.areas
+            self._view = work_view(self._session.project, self.document) if again else self._current(before)
+            self._arrange()
+            if again and _revision(before.reading) != _revision(self._view.reading):
+                self.shown.emit()
+            self.changed.emit()
+        if not changes.areas or changes.areas & _SUGGESTING:
+            self._ask()
+
+    def set_choice(self, choice: SuggestionChoice) -> None:
+        """Says what is suggested."""
+        if choice != self.choice:
+            self.choice = choice
+            self._ask()
+
+    def focus(self, item: str) -> None:
+        """Focuses a span or a suggestion by its id ("" for none); what was selected is let go."""
+        known = any(one.id == item for one in self._items)
+        self._focus = item if known else ""
+        if known:
+            self._selection, self._untouched = None, False
+            self._place = next(one.start for one in self._items if one.id == item)
+        self.moved.emit()
+
+    def select(self, selection: TextRange | None) -> None:
+        """Takes the words that are selected; words let the focus go."""
+        if selection == self._selection:
+            return
+        self._selection = selection
+        if selection is not None:
+            self._focus, self._untouched, self._place = "", False, selection.start
+        self.moved.emit()
+
+    def step(self, step: int) -> None:
+        """Focuses the next (1) or previous (-1) span or suggestion."""
+        found = beside(self._items, self._focus, self._place, step)
+        self.focus(found.id if found is not None else "")
+
+    def go_on(self, place: int) -> None:
+        """Focuses the next suggestion from a place on; nothing where none is left."""
+        found = next_suggestion(self._items, place)
+        self._place = place
+        self.focus(found.id if found is not None else "")
+
+    def words_of(self, start: int, end: int) -> tuple[int, int]:
+        """Returns the positions of the first and last word of a range in the reading's `words`."""
+        assert self.reading is not None
+        words = self.reading.words
+        first = bisect_left(words, start + 1, key=lambda word: word.end)
+        return first, max(first, bisect_left(words, end, key=lambda word: word.start) - 1)
+
+    # --- inside
+
+    def _current(self, view: WorkView) -> WorkView:
+        """Returns a view as it is in the project now; the reading stays, since it takes longest to unpack."""
+        project, document = self._session.project, view.document.id
+        return replace(
+            view,
+            annotations=project.annotations(document=document),
+            work=project.work(document),
+            labels=label_set_of(project),
+        )
+
+    def _arrange(self) -> None:
+        if self._view is None:
+            self._items = ()
+            return
+        self._suggestions = still_open(self._suggestions, self._view)
+        self._items = items_of(self._view, self._suggestions)
+        if self._focus and self.focused is None:
+            self._focus = ""
+
+    def _ask(self) -> None:
+        document, choice = self.document, self.choice
+        if self._view is None or self._view.reading is None:
+            return
+        self._session.ask(
+            lambda reader: suggestions_of(reader, document, choice),
+            lambda found: self._take(document, found),
+            topic="annotate.suggestions",
+        )
+
+    def _take(self, document: str, found: tuple[Suggestion, ...]) -> None:
+        if document != self.document or found == self._suggestions:
+            return
+        self._suggestions = found
+        self._arrange()
+        self.changed.emit()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        """Focuses the first suggestion of a document that nobody has touched yet, so that Enter goes through them."""
+        if self._untouched and not self._focus and (first := next_suggestion(self._items, 0)) is not None:
+            self.focus(first.id)
+        else:
+            self.moved.emit()
+
+
+def _revision(reading: Reading | None) -> str:
+    return reading.revision if reading is not None else ""

@@ -1,0 +1,101 @@
+"""What can be walked on a document: spans that a person confirmed, and suggestions, in one order. Knows no Qt."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gapstudio.domain import Annotation, AnnotationStatus, LabelSet, Suggestion
+from gapstudio.operations.workbench import WorkView
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that can be focused: a confirmed annotation, or a suggestion.
+
+    Attributes:
+        id: Of the annotation or the suggestion.
+        start: First code point.
+        end: One past the last.
+        annotation: The annotation, or None for a suggestion; for a suggestion that is a draft, the draft.
+        suggestion: The suggestion, or None.
+    """
+
+    id: str
+    start: int
+    end: int
+    annotation: Annotation | None = None
+    suggestion: Suggestion | None = None
+
+    @property
+    def label(self) -> str:
+        """Its label; "" for a suggestion that may mean several."""
+        if self.suggestion is not None:
+            return self.suggestion.label
+        return self.annotation.label if self.annotation is not None else ""
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.suggestion.text if self.suggestion is not None else self.annotation.text if self.annotation else ""
+
+
+def items_of(view: WorkView, suggestions: Iterable[Suggestion]) -> tuple[Item, ...]:
+    """Returns what is on the pages of a document, by place."""
+    by_id = {one.id: one for one in view.annotations}
+    spans = [Item(one.id, one.start, one.end, one) for one in view.confirmed if one.start is not None and one.end is not None]
+    offered = [Item(one.id, one.start, one.end, by_id.get(one.id), one) for one in suggestions]
+    return tuple(sorted([*spans, *offered], key=lambda item: (item.start, -item.end, item.suggestion is not None, item.id)))
+
+
+def still_open(suggestions: Iterable[Suggestion], view: WorkView) -> tuple[Suggestion, ...]:
+    """Returns the suggestions that no person's work answers: what was judged goes at once, before they are asked for anew."""
+    judged = {(one.start, one.end, one.label) for one in view.annotations if _is_judged(one)}
+    ids = {one.id for one in view.annotations if _is_judged(one)}
+    blocked = [] if view.labels.overlapping else [one for one in view.confirmed if one.start is not None]
+
+    def is_open(one: Suggestion) -> bool:
+        claims = [(one.start, one.end, label) for label in ([one.label] if one.label else one.options)]
+        answered = one.id in ids or all(claim in judged for claim in claims)
+        return not answered and not any(_meets(other, one) for other in blocked)
+
+    return tuple(one for one in suggestions if is_open(one))
+
+
+def unplaced(view: WorkView) -> tuple[Annotation, ...]:
+    """Returns the stated values that were not found on the page, and those that it contradicts, in the label set's order."""
+    wanted = (AnnotationStatus.UNLOCATED, AnnotationStatus.CONTRADICTORY)
+    order = {name: number for number, name in enumerate(view.labels.names)}
+    found = [one for one in view.annotations if one.status in wanted]
+    return tuple(sorted(found, key=lambda one: (order.get(one.label, len(order)), one.value)))
+
+
+def beside(items: Sequence[Item], focus: str, place: int, step: int) -> Item | None:
+    """Returns the next (1) or previous (-1) item from the focused one, or from a place where none is; it goes round."""
+    if not items:
+        return None
+    here = next((number for number, item in enumerate(items) if item.id == focus), None)
+    if here is not None:
+        return items[(here + step) % len(items)]
+    after = next((number for number, item in enumerate(items) if item.start >= place), len(items))
+    return items[(after if step > 0 else after - 1) % len(items)]
+
+
+def next_suggestion(items: Sequence[Item], place: int) -> Item | None:
+    """Returns the first suggestion at or after a place, else the first of all, or None where none is left."""
+    offered = [item for item in items if item.suggestion is not None]
+    return next((item for item in offered if item.start >= place), offered[0] if offered else None)
+
+
+def counts(view: WorkView, labels: LabelSet) -> dict[str, int]:
+    """Returns how many confirmed spans each label has."""
+    found = dict.fromkeys(labels.names, 0)
+    for one in view.confirmed:
+        found[one.label] = found.get(one.label, 0) + 1
+    return found
+
+
+def _is_judged(one: Annotation) -> bool:
+    return one.status in (AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED)
+
+
+def _meets(other: Annotation, one: Suggestion) -> bool:
+    return other.start is not None and other.end is not None and other.start < one.end and one.start < other.end

@@ -1,0 +1,81 @@
+"""What takes the document's place: labels, rules, predictions to judge, the plan. Each is made when it is first opened."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gapstudio.domain import ChangeSet
+from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.files import FileAsker
+
+if TYPE_CHECKING:
+    from gapstudio.gui.pages.annotate.page import AnnotatePage
+
+
+class Panes(QObject):
+    """Makes the panes, opens them, and goes back to the document when they are closed.
+
+    Args:
+        page: Which they belong to.
+        session: The project.
+        settings: Where they remember choices.
+        ask: Asks for files.
+        stack: Where they are shown.
+    """
+
+    def __init__(
+        self, page: "AnnotatePage", session: Session, settings: QSettings, ask: FileAsker, stack: QStackedWidget
+    ) -> None:
+        super().__init__(page)
+        self._page, self._session, self._settings, self._ask, self._stack = page, session, settings, ask, stack
+        self._made: dict[str, QWidget] = {}
+        actions, queue = page.actions_, page.queue
+        actions.labels.triggered.connect(lambda: self.open("labels"))
+        actions.rules.triggered.connect(lambda: self.open("rules"))
+        actions.judge.triggered.connect(lambda: self.open("judge"))
+        actions.plan.triggered.connect(lambda: self.open("plan"))
+        queue.judging_wanted.connect(actions.judge.trigger)
+        queue.planning_wanted.connect(actions.plan.trigger)
+
+    def open(self, name: str) -> Any:
+        """Shows a pane (``labels``, ``rules``, ``judge`` or ``plan``) and returns it."""
+        if name not in self._made:
+            makers: dict[str, Callable[[], Any]] = {
+                "labels": self._labels,
+                "rules": self._rules,
+                "judge": self._judge,
+                "plan": self._plan,
+            }
+            pane = self._made[name] = makers[name]()
+            pane.closed.connect(lambda: self._page.show_pane(None))
+            self._stack.addWidget(pane)
+        self._page.show_pane(self._made[name])
+        return self._made[name]
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Brings those that were made up to date."""
+        for pane in self._made.values():
+            if callable(refresh := getattr(pane, "refresh", None)):
+                refresh(changes)
+
+    def _labels(self) -> QWidget:
+        from gapstudio.gui.pages.annotate.labels import LabelsPane
+
+        return LabelsPane(self._session, self._ask)
+
+    def _rules(self) -> QWidget:
+        from gapstudio.gui.pages.annotate.suggestions import RulesPane
+
+        return RulesPane(self._session)
+
+    def _judge(self) -> QWidget:
+        from gapstudio.gui.pages.annotate.queue import JudgePane
+
+        return JudgePane(self._session, self._settings)
+
+    def _plan(self) -> QWidget:
+        from gapstudio.gui.pages.annotate.queue import PlanPane
+
+        return PlanPane(self._session)

@@ -1,0 +1,135 @@
+"""Documents that are likely to be looked at next are read before they are asked for, with the picture of their first page."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from gapstudio.domain import Area, ChangeSet, GapStudioError, Suggestion
+from gapstudio.gui.bridge.session import Session
+from gapstudio.operations import Project
+from gapstudio.operations.one_state import in_one_state
+from gapstudio.operations.suggestions import SuggestionChoice, suggestions_of
+from gapstudio.operations.workbench import WorkView, work_view
+
+_KEPT = 8
+"""Documents kept: two ahead, the one that is shown, and some that were left, for the way back."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document as it is shown: what is on it, and what is suggested."""
+
+    view: WorkView
+    suggestions: tuple[Suggestion, ...]
+
+
+@in_one_state
+def prepare(project: Project, document: str, choice: SuggestionChoice) -> Prepared:
+    """Returns a document as it is shown.
+
+    Raises:
+        GapStudioError: There is none with this id.
+    """
+    view = work_view(project, document)
+    return Prepared(view, suggestions_of(project, document, choice) if view.reading is not None else ())
+
+
+class Prefetch(QObject):
+    """Keeps a few documents ready.
+
+    Args:
+        session: The project.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._ready: OrderedDict[str, Prepared] = OrderedDict()
+        self._pictures: dict[tuple[str, float], QImage] = {}
+        self._asked: set[str] = set()
+
+    def get(
+        self, document: str, choice: SuggestionChoice, then: Callable[[Prepared], None], gone: Callable[[GapStudioError], None]
+    ) -> None:
+        """Hands a document over, at once where it is ready, else when it was read; it may come when another one is wanted."""
+        if (ready := self._ready.get(document)) is not None:
+            self._ready.move_to_end(document)
+            then(ready)
+            return
+
+        def take(prepared: Prepared) -> None:
+            self._keep(document, prepared)
+            then(prepared)
+
+        self._session.ask(lambda reader: prepare(reader, document, choice), take, gone, topic="annotate.view")
+
+    def ready_for(self, documents: Sequence[str], choice: SuggestionChoice, dpi: float) -> None:
+        """Reads documents in threads that are not ready yet, and has their first pages drawn.
+
+        Args:
+            documents: Ids, the likeliest first.
+            choice: What is suggested.
+            dpi: Resolution of the pictures; 0 for none.
+        """
+        for document in documents:
+            if document not in self._ready and document not in self._asked:
+                self._asked.add(document)
+                self._session.ask(
+                    lambda reader, document=document: prepare(reader, document, choice),
+                    lambda prepared, document=document: self._prefetched(document, prepared, dpi),
+                    lambda _error, document=document: self._asked.discard(document),
+                )
+            elif document in self._ready:
+                self._draw(document, dpi)
+
+    def picture(self, document: str, dpi: float) -> QImage | None:
+        """Returns the picture of a first page, or None where it is not ready in this resolution."""
+        return self._pictures.get((document, dpi))
+
+    def update(self, prepared: Prepared) -> None:
+        """Takes the present state of the document that is shown, for the way back to it."""
+        self._keep(prepared.view.document.id, prepared)
+
+    def refresh(self, changes: ChangeSet) -> None:
+        """Forgets what changed; annotations are read again anyway when a document is shown."""
+        if changes.areas and not changes.areas & {Area.DOCUMENTS, Area.CORPORA}:
+            return
+        for document in changes.documents or tuple(self._ready):
+            self._ready.pop(document, None)
+            self._forget_pictures(document)
+
+    def forget(self) -> None:
+        """Forgets everything: something else is suggested now."""
+        self._ready.clear()
+
+    def _prefetched(self, document: str, prepared: Prepared, dpi: float) -> None:
+        self._asked.discard(document)
+        if document not in self._ready:
+            self._keep(document, prepared)
+        self._draw(document, dpi)
+
+    def _keep(self, document: str, prepared: Prepared) -> None:
+        self._ready[document] = prepared
+        self._ready.move_to_end(document)
+        while len(self._ready) > _KEPT:
+            gone, _ = self._ready.popitem(last=False)
+            self._forget_pictures(gone)
+
+    def _draw(self, document: str, dpi: float) -> None:
+        ready = self._ready.get(document)
+        if not dpi or (document, dpi) in self._pictures or ready is None or ready.view.reading is None:
+            return
+        if ready.view.reading.pages:
+            self._session.picture(document, 0, dpi, lambda image: self._take_picture(document, dpi, image))
+
+    def _take_picture(self, document: str, dpi: float, image: QImage) -> None:
+        if document in self._ready:
+            self._forget_pictures(document)
+            self._pictures[document, dpi] = image
+
+    def _forget_pictures(self, document: str) -> None:
+        for key in [key for key in self._pictures if key[0] == document]:
+            del self._pictures[key]
