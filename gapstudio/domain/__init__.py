@@ -40,7 +40,7 @@ from gapstudio.domain.score import (
 )
 from gapstudio.domain.spans import Annotation, AnnotationStatus, GoldValue, Source, Span, SpanTable, ValueKind
 from gapstudio.domain.wording import counted
-from gapstudio.domain.work import DocumentWork, Judgement, SampledDocument, SpanRule, Suggestion, WorkState
+from gapstudio.domain.work import DocumentWork, Judgement, SampledDocument, SampleUse, SpanRule, Suggestion, WorkState
 
 __all__ = [
     "Annotation",
@@ -81,6 +81,7 @@ __all__ = [
     "Run",
     "RunSettings",
     "RunState",
+    "SampleUse",
     "SampledDocument",
     "Score",
     "ScoreName",

@@ -10,9 +10,14 @@ LAST_OF_PLANE = "\uffff"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+def storable(text: str) -> str:
+    """Returns a text as UTF-16 and UTF-8 can hold it: a lone surrogate, which Qt would leave out, becomes U+FFFD."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
 def decode_utf16(units: bytes) -> str:
     """Turns UTF-16 code units (little endian) into code points; a lone surrogate becomes U+FFFD, so offsets stay one to one."""
-    return _SURROGATE.sub("\ufffd", units.decode("utf-16-le", "surrogatepass"))
+    return storable(units.decode("utf-16-le", "surrogatepass"))
 
 
 def unit_offsets(text: str) -> Sequence[int]:

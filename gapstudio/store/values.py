@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from gapstudio.domain.utf16 import storable as storable
+
 T = TypeVar("T")
 
 _CHUNK = 500
@@ -25,13 +27,6 @@ def now() -> str:
 def to_json(value: Any) -> str:
     """Returns compact JSON with its keys in order, so that equal values give equal text."""
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-
-
-def storable(text: str) -> str:
-    """Returns `text` with lone surrogates (file names that are no valid Unicode) replaced, as a database needs it."""
-    if text.isascii():
-        return text
-    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
 
 
 def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
