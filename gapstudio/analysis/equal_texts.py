@@ -6,6 +6,7 @@ whole words are found: a place begins where a word of the reading begins and end
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from gapstudio.domain import Outline
 
@@ -21,7 +22,7 @@ def normalised(text: str) -> str:
 
 
 class WordIndex:
-    """The words of one text, indexed by what they begin with.
+    """The words of one text, indexed by what they begin with once somebody asks for them.
 
     Args:
         outline: The text and its words.
@@ -29,45 +30,57 @@ class WordIndex:
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
-        self._text = normalised(outline.text)
-        self._starts, self._ends, chunk_ends = _in_normalised(outline)
-        self._word_at_end = {end: word for word, end in enumerate(self._ends)}
-        self.heads = self._heads(chunk_ends)
 
     def places(self, key: str) -> Iterator[Place]:
         """Yields every place of a normalised text, left to right; places may overlap each other."""
-        for first in self.heads.get(_head(key), ()):
-            start = self._starts[first]
+        head = _head(key)
+        if head not in self.outline.text:
+            return
+        text, starts = self._text, self._limits[0]
+        for first in self.heads.get(head, ()):
+            start = starts[first]
             last = self._word_at_end.get(start + len(key))
-            if last is not None and self._text.startswith(key, start):
+            if last is not None and text.startswith(key, start):
                 yield self.outline.starts[first], self.outline.ends[last]
 
-    def _heads(self, chunk_ends: list[int]) -> dict[str, list[int]]:
-        """Indexes words by all that runs from their start to the end of a word before the next white space."""
+    @cached_property
+    def heads(self) -> dict[str, list[int]]:
+        """Numbers of words by all that runs from their start to the end of a word before the next white space."""
+        starts, ends, limits = self._limits
         heads: dict[str, list[int]] = {}
-        for word, start in enumerate(self._starts):
-            limit = chunk_ends[word]
+        for word, start in enumerate(starts):
+            limit = limits[word]
             seen = {limit}
             last = word
-            while last < len(self._ends) and self._ends[last] <= limit:
-                seen.add(self._ends[last])
+            while last < len(ends) and ends[last] <= limit:
+                seen.add(ends[last])
                 last += 1
             for end in seen:
                 heads.setdefault(self._text[start:end], []).append(word)
         return heads
 
+    @cached_property
+    def _text(self) -> str:
+        return normalised(self.outline.text)
+
+    @cached_property
+    def _limits(self) -> tuple[list[int], list[int], list[int]]:
+        return _in_normalised(self.outline)
+
+    @cached_property
+    def _word_at_end(self) -> dict[int, int]:
+        return {end: word for word, end in enumerate(self._limits[1])}
+
 
 class KnownTexts:
-    """Many normalised texts, to be found in documents all at once.
+    """Many normalised texts, to be found in documents all at once."""
 
-    Args:
-        texts: Normalised, without empty ones.
-    """
-
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self) -> None:
         self._by_head: dict[str, list[str]] = {}
-        for text in texts:
-            self._by_head.setdefault(_head(text), []).append(text)
+
+    def add(self, text: str) -> None:
+        """Adds a normalised text that is not empty and not among them."""
+        self._by_head.setdefault(_head(text), []).append(text)
 
     def found(self, words: WordIndex) -> Mapping[str, tuple[Place, ...]]:
         """Returns the places of the texts that occur, by text."""

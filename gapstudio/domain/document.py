@@ -230,6 +230,23 @@ def _unpacked(packed: bytes) -> dict[str, Any]:
         raise ValueError("These bytes are not a packed reading.") from error
 
 
+_AFTER_LIMITS = b'],"line":['
+"""What `Reading.to_bytes` writes behind the limits of words; quotes within the text are escaped, so that it stands nowhere else."""
+
+
+def _beginning(packed: bytes) -> dict[str, Any]:
+    """Unpacks the text and the limits of words, which come first, without inflating the rest."""
+    stream, data, cut = zlib.decompressobj(), b"", -1
+    try:
+        while cut < 0 and (more := stream.decompress(packed, 1 << 16)):
+            data += more
+            packed = stream.unconsumed_tail
+            cut = data.find(_AFTER_LIMITS)
+        return json.loads((data[: cut + 1] + b"}}" if cut >= 0 else data).decode("utf-8", "surrogatepass"))
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise ValueError("These bytes are not a packed reading.") from error
+
+
 def _corners(box: Box) -> tuple[float, float, float, float]:
     return box.x0, box.top, box.x1, box.bottom
 
@@ -275,7 +292,7 @@ class Outline:
         Raises:
             ValueError: The bytes are not a packed reading.
         """
-        data = _unpacked(packed)
+        data = _beginning(packed)
         return Outline(data["text"], tuple(data["words"]["start"]), tuple(data["words"]["end"]))
 
     def snapped(self, start: int, end: int) -> tuple[int, int] | None:

@@ -68,7 +68,7 @@ from gapstudio.operations.metadata import (
     rename_metadata_column,
 )
 from gapstudio.operations.model_mapping import model_known_as, model_mapping_of, set_model_mapping
-from gapstudio.operations.page_pictures import drawn_already, page_picture
+from gapstudio.operations.page_pictures import drawn_already, opening, page_picture
 from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open_project, with_suffix
 from gapstudio.operations.published import record_published
 from gapstudio.operations.reading_choices import ReadingEngine, reading_engines, set_reading_engine
@@ -93,11 +93,13 @@ from gapstudio.operations.span_rules import (
 from gapstudio.operations.suggestions import (
     OfferedRun,
     SuggestionChoice,
+    SuggestionsAbove,
     SuggestionSources,
     accept_above,
     equal_places,
     label_equal,
     suggestion_sources,
+    suggestions_above,
     suggestions_of,
 )
 from gapstudio.operations.templates import ProposeTemplates, TemplateItem, TemplatesReport, template_items
@@ -156,6 +158,7 @@ __all__ = [
     "ShownError",
     "SuggestionChoice",
     "SuggestionSources",
+    "SuggestionsAbove",
     "TemplateItem",
     "TemplatesReport",
     "accept_above",
@@ -199,6 +202,7 @@ __all__ = [
     "move_rule",
     "name_benchmark",
     "open_project",
+    "opening",
     "page_picture",
     "preview_report",
     "proposed_columns",
@@ -236,6 +240,7 @@ __all__ = [
     "span_rules",
     "stand_in_path",
     "suggestion_sources",
+    "suggestions_above",
     "suggestions_of",
     "switch_pages",
     "template_items",

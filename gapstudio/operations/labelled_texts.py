@@ -17,6 +17,7 @@ from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import JudgedSpan, Project
 
 _AREAS = frozenset({Area.ANNOTATIONS, Area.DOCUMENTS, Area.WORK, Area.CORPORA, Area.LABELS})
+_STATES = _AREAS - {Area.ANNOTATIONS}
 _LEAST_CHARACTERS = 2
 _LEAST_DIGITS = 4
 _LEAST_SHARE = 0.1
@@ -55,7 +56,7 @@ class LabelledTexts:
         self._given: dict[str, Counter[str]] = {}
         self._rejected: Counter[str] = Counter()
         self._bare: dict[str, int] = {}
-        self._index: KnownTexts | None = None
+        self._index = KnownTexts()
         self._done: set[str] = set()
         self._overlapping = False
         self._mark = project.mark()
@@ -78,13 +79,12 @@ class LabelledTexts:
             self._load(project.judged_spans(INTERNAL, changes.documents))
             if changes.documents & self._done:
                 self._bare.clear()
-            self._settle(project)
+            if changes.areas & _STATES:
+                self._settle(project)
         self._mark = now
 
     def repeats(self, project: Project, words: WordIndex) -> tuple[Repeat, ...]:
         """Returns the labelled texts that stand in a document, where it was labelled included."""
-        if self._index is None:
-            self._index = KnownTexts(text for text, labels in self._given.items() if labels and _says_something(text))
         found = self._index.found(words)
         self._count_bare(project, [text for text in found if text not in self._bare])
         offered = {text: places for text, places in found.items() if self._is_offered(text)}
@@ -107,10 +107,9 @@ class LabelledTexts:
             if not span.confirmed:
                 self._rejected[text] += 1
                 continue
-            given = self._given.setdefault(text, Counter())
-            if not given:
-                self._index = None  # one text more to look for
-            given[span.label] += 1
+            if text not in self._given and _says_something(text):
+                self._index.add(text)
+            self._given.setdefault(text, Counter())[span.label] += 1
 
     def _drop(self, spans: Iterable[JudgedSpan]) -> None:
         for span in spans:

@@ -2,12 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterator
+from functools import partial
 from threading import Lock
 
 from gapstudio.analysis.equal_texts import WordIndex
-from gapstudio.domain import Outline
+from gapstudio.domain import Area, Outline
 from gapstudio.store import Project
 
+_AREAS = frozenset({Area.DOCUMENTS, Area.CORPORA})
 _MOST_WORDS = 3_000_000
 """Words that are kept in memory, about 300 bytes each; beyond that, what was not asked for longest goes."""
 
@@ -62,7 +64,7 @@ def word_index(project: Project, document: str, revision: str = "") -> WordIndex
 
 def word_indexes(project: Project, corpus: str, among: Collection[str] | None = None) -> Iterator[tuple[str, WordIndex]]:
     """Yields (document id, its words) for the documents of a corpus that are read, in order; only those `among` where given."""
-    for document, revision in project.text_revisions(corpus).items():
+    for document, revision in project.kept(f"texts of {corpus}", _AREAS, partial(project.text_revisions, corpus)).items():
         if among is None or document in among:
             index = word_index(project, document, revision)
             if index is not None:

@@ -5,17 +5,13 @@ confirmed or rejected is suggested again.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain
 
-from gapstudio.analysis.equal_texts import Place, WordIndex, apart, normalised
-from gapstudio.analysis.rule_search import SlowRule, rule_places
+from gapstudio.analysis.equal_texts import Place, apart, normalised
 from gapstudio.analysis.suggesting import settled, suggestion_id
 from gapstudio.domain import (
-    Annotation,
     AnnotationStatus,
     Area,
     GapStudioError,
@@ -35,12 +31,9 @@ from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.outlines import word_index, word_indexes
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.span_rules import span_rules
-from gapstudio.operations.suggested_labels import our_labels
+from gapstudio.operations.suggestion_claims import EQUAL_TEXT, Claims
 from gapstudio.store import Project
 
-_SOURCES = {Source.EINVOICE: "XML", Source.LEDGER: "ledger", Source.BENCHMARK: "benchmark", Source.PERSON: "person"}
-EQUAL_TEXT = "equal text"
-_TRANSLATION = frozenset({Area.RUNS, Area.MAPPING, Area.CORPORA, Area.SETTINGS, Area.LABELS})
 _CLOSED = (WorkState.DONE, WorkState.SKIPPED)
 
 
@@ -97,6 +90,19 @@ class SuggestionSources:
     rules: int
 
 
+@dataclass(frozen=True)
+class SuggestionsAbove:
+    """Suggestions that are sure enough to be accepted together.
+
+    Attributes:
+        chosen: The surest first.
+        left_alone: Why the others are not among them, as clauses for people, with how many each.
+    """
+
+    chosen: tuple[Suggestion, ...]
+    left_alone: Mapping[str, int]
+
+
 @in_one_state
 def suggestions_of(project: Project, document: str, choice: SuggestionChoice = SuggestionChoice()) -> tuple[Suggestion, ...]:
     """Returns what is suggested for one document, by place; nothing for one set aside.
@@ -110,15 +116,15 @@ def suggestions_of(project: Project, document: str, choice: SuggestionChoice = S
     if words is None:
         return ()
     annotations = project.annotations(document=document)
-    claims = chain(
-        _of_drafts(annotations) if choice.drafts else (),
-        _of_runs(project, document, choice.runs),
-        _of_repeats(project, document, words) if choice.repeats else (),
-        _of_rules(project, document, words) if choice.rules else (),
+    claims = Claims(project, document, words)
+    chosen = chain(
+        claims.of_drafts(annotations) if choice.drafts else (),
+        claims.of_runs(_chosen(project, choice)),
+        claims.of_repeats() if choice.repeats else (),
+        claims.of_rules() if choice.rules else (),
     )
-    placed = (_placed(claim, words.outline) for claim in claims)
     labels = project.kept("label set", (Area.LABELS,), lambda: label_set_of(project))
-    found = settled((claim for claim in placed if claim is not None), annotations, labels)
+    found = settled(chosen, annotations, labels)
     return tuple(one for one in found if one.score is None or one.score >= choice.least)
 
 
@@ -133,6 +139,29 @@ def suggestion_sources(project: Project) -> SuggestionSources:
         counts.update(row.annotations)
     drafts = sum(counts[status] for status in OPEN - {AnnotationStatus.UNLOCATED})
     return SuggestionSources(tuple(offered), drafts, labelled_texts(project).count, len(span_rules(project)))
+
+
+@in_one_state
+def suggestions_above(
+    project: Project,
+    *,
+    choice: SuggestionChoice,
+    least: float,
+    documents: Sequence[str] | None = None,
+    unscored: bool = False,
+) -> SuggestionsAbove:
+    """Returns the suggestions that `accept_above` would accept; for all documents this takes seconds, so ask it in a thread."""
+    wanted = _open_documents(project) if documents is None else documents
+    left_alone: Counter[str] = Counter()
+    chosen: list[Suggestion] = []
+    for one in (one for document in wanted for one in suggestions_of(project, document, choice)):
+        why = _left_alone(one, least, unscored)
+        if why:
+            left_alone[why] += 1
+        else:
+            chosen.append(one)
+    chosen.sort(key=lambda one: -(one.score or 0.0))
+    return SuggestionsAbove(tuple(chosen), dict(left_alone))
 
 
 def accept_above(
@@ -157,19 +186,10 @@ def accept_above(
         documents: Ids; all of ours that are neither done nor skipped where None.
         unscored: Whether those without a score (drafts, rules, models that give none) are accepted as well.
     """
-    wanted = _open_documents(project) if documents is None else documents
-    skipped: Counter[str] = Counter()
-    chosen: list[Suggestion] = []
-    for one in (one for document in wanted for one in suggestions_of(project, document, choice)):
-        why = _left_alone(one, least, unscored)
-        if why:
-            skipped[why] += 1
-        else:
-            chosen.append(one)
-    chosen.sort(key=lambda one: -(one.score or 0.0))
-    outcome = accept(project, chosen, annotator=annotator)
-    judged = Judged(outcome.report.annotations, dict(skipped + Counter(outcome.report.skipped)))
-    return Outcome(outcome.changes, judged)
+    above = suggestions_above(project, choice=choice, least=least, documents=documents, unscored=unscored)
+    outcome = accept(project, above.chosen, annotator=annotator)
+    skipped = Counter(above.left_alone) + Counter(outcome.report.skipped)
+    return Outcome(outcome.changes, replace(outcome.report, skipped=dict(skipped)))
 
 
 @in_one_state
@@ -230,63 +250,10 @@ def _equal(document: str, place: Place, source: Source, outline: Outline) -> Sug
     return Suggestion(suggestion_id(document, *place, ()), document, *place, "", (), source, title=EQUAL_TEXT, text=text)
 
 
-def _of_drafts(annotations: Iterable[Annotation]) -> Iterable[Suggestion]:
-    for one in annotations:
-        if one.status in OPEN and one.start is not None and one.end is not None:
-            title = _SOURCES.get(Source(one.source), one.source)
-            yield Suggestion(
-                one.id,
-                one.document,
-                one.start,
-                one.end,
-                one.label,
-                (one.label,),
-                one.source,
-                one.origin,
-                title,
-                score=one.score,
-                value=one.value,
-                status=one.status,
-                why=one.why,
-            )
-
-
-def _of_runs(project: Project, document: str, chosen: Sequence[str] | None) -> Iterable[Suggestion]:
+def _chosen(project: Project, choice: SuggestionChoice) -> tuple[Run, ...]:
+    """Returns the runs whose predictions are suggested."""
     finished = _finished(project)
-    for run in _newest(finished) if chosen is None else (run for run in finished if run.id in chosen):
-        predicted = project.prediction(run.id, document)
-        translate = project.kept(f"our labels of run {run.id}", _TRANSLATION, partial(our_labels, project, run))
-        for span in predicted.spans if predicted else ():
-            options = translate(span.label)
-            if options:
-                claim = _claim(document, (span.start, span.end), options, Source.MODEL, run.model.name, span.score)
-                yield replace(claim, origin=run.id)
-
-
-def _of_repeats(project: Project, document: str, words: WordIndex) -> Iterable[Suggestion]:
-    for repeat in labelled_texts(project).repeats(project, words):
-        score = next(iter(repeat.scores.values())) if len(repeat.scores) == 1 else None
-        yield _claim(document, repeat.place, tuple(repeat.scores), Source.REPEAT, EQUAL_TEXT, score)
-
-
-def _of_rules(project: Project, document: str, words: WordIndex) -> Iterable[Suggestion]:
-    for rule in span_rules(project):
-        with suppress(SlowRule):  # it says nothing here; trying the rule tells of it
-            for place in rule_places(rule, words.outline):
-                yield replace(_claim(document, place, (rule.label,), Source.RULE, f"rule {rule.name}"), origin=rule.name)
-
-
-def _claim(
-    document: str, place: Place, options: tuple[str, ...], source: Source, title: str, score: float | None = None
-) -> Suggestion:
-    label = options[0] if len(options) == 1 else ""
-    return Suggestion("", document, *place, label, options, source, title=title, score=score)
-
-
-def _placed(claim: Suggestion, outline: Outline) -> Suggestion | None:
-    """Returns a claim on the edges of words with the text that stands there, or None where it touches none."""
-    place = outline.snapped(claim.start, claim.end)
-    return None if place is None else replace(claim, start=place[0], end=place[1], text=outline.text[place[0] : place[1]])
+    return _newest(finished) if choice.runs is None else tuple(run for run in finished if run.id in choice.runs)
 
 
 def _finished(project: Project) -> tuple[Run, ...]:
