@@ -1,7 +1,8 @@
 """A page panel to drive in tests, and where things are on its screen."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from gapstudio.domain import Reading
 from gapstudio.gui.widgets.page_view import PagePanel, PageView
@@ -36,6 +37,24 @@ def double_click(qtbot, view: PageView, place: QPoint) -> None:
     """A double click that lets the button go, which Qt's own leaves down for all tests after it."""
     qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def move_held(view: PageView, point: QPoint, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+    """Moves the pointer with the left button held; qtbot lets it go."""
+    place, held = QPointF(point), Qt.MouseButton.LeftButton
+    nothing = Qt.MouseButton.NoButton
+    move = QMouseEvent(QEvent.Type.MouseMove, place, view.viewport().mapToGlobal(place), nothing, held, modifiers)
+    QApplication.sendEvent(view.viewport(), move)
+
+
+def drag(qtbot, view: PageView, start: QPoint, *others: QPoint, modifiers=Qt.KeyboardModifier.NoModifier, release=True) -> None:
+    """Presses, moves with the button held, and lets go at the last point."""
+    left = Qt.MouseButton.LeftButton
+    qtbot.mousePress(view.viewport(), left, modifiers, start)
+    for point in others:
+        move_held(view, point, modifiers)
+    if release:
+        qtbot.mouseRelease(view.viewport(), left, modifiers, others[-1] if others else start)
 
 
 def white(width: int = 595, height: int = 842, colour: str = "white") -> QImage:

@@ -117,6 +117,16 @@ def test_far_pages_give_their_memory_back(view):
     assert [page.has_picture for page in view.pages] == [False] * 8 + [True] * 12
 
 
+def test_large_pictures_are_given_back_sooner_but_never_those_in_view(view, monkeypatch):
+    monkeypatch.setattr("gapstudio.gui.widgets.page_view.pictures._KEEP_BYTES", 5 * 20 * 20 * 4)
+    view.set_reading(make_reading(pages=20))
+    for page in range(8):
+        view.set_picture(page, white(20, 20), 72)
+    assert [page.has_picture for page in view.pages[:8]] == [False] * 3 + [True] * 5
+    view.set_picture(8, white(200, 200), 72)
+    assert [page.has_picture for page in view.pages[:9]] == [False] * 6 + [True] * 3
+
+
 def test_an_annotation_tints_the_page_and_keeps_the_ink(qtbot, view, reading):
     image = white()
     box = reading.words[0].box

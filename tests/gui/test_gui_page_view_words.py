@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 from gui_data import make_reading
-from gui_pages import colour_at, double_click, hover, on_screen, show_panel, white
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
+from gui_pages import colour_at, double_click, drag, hover, move_held, on_screen, show_panel, white
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from gapstudio.domain import Box, Cell
 from gapstudio.gui.theme import label_style
-from gapstudio.gui.widgets.page_view import Mark, WordSelection
+from gapstudio.gui.widgets.page_view import Fit, Mark, TextMode, WordSelection
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -28,26 +28,6 @@ def panel(qtbot, theme):
 @pytest.fixture
 def view(panel):
     return panel.view
-
-
-def move_held(view, point: QPoint, modifiers=NONE) -> None:
-    """Moves the pointer with the left button held; qtbot lets it go."""
-    place, nothing = QPointF(point), Qt.MouseButton.NoButton
-    move = QMouseEvent(QEvent.Type.MouseMove, place, view.viewport().mapToGlobal(place), nothing, LEFT, modifiers)
-    QApplication.sendEvent(view.viewport(), move)
-
-
-def drag(qtbot, view, start: QPoint, *others: QPoint, modifiers=NONE, release: bool = True) -> None:
-    """Presses, moves with the button held, and lets go at the last point."""
-    qtbot.mousePress(view.viewport(), LEFT, modifiers, start)
-    for point in others:
-        place = QPointF(point)
-        move = QMouseEvent(
-            QEvent.Type.MouseMove, place, view.viewport().mapToGlobal(place), Qt.MouseButton.NoButton, LEFT, modifiers
-        )
-        QApplication.sendEvent(view.viewport(), move)
-    if release:
-        qtbot.mouseRelease(view.viewport(), LEFT, modifiers, others[-1] if others else start)
 
 
 def clipboard() -> str:
@@ -124,6 +104,33 @@ def test_a_drag_after_a_double_click_goes_line_by_line_both_ways(qtbot, view):
     move_held(view, on_screen(view, 1))
     qtbot.mouseRelease(view.viewport(), LEFT, NONE, on_screen(view, 1))
     assert view.selection == WordSelection(9, 0)
+
+
+def test_a_drag_after_three_clicks_goes_block_by_block(qtbot, view):
+    view.set_zoom(0.4)
+    double_click(qtbot, view, on_screen(view, 7))
+    drag(qtbot, view, on_screen(view, 7), on_screen(view, 120))
+    assert view.selection == WordSelection(0, 199)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_words_are_selected_over_a_page_break_on_turned_pages(qtbot, view, turn):
+    view.turn_by(turn)
+    view.set_zoom(0.25)
+    view.set_picture(0, white(), 72)
+    view.set_picture(1, white(), 72)
+    drag(qtbot, view, on_screen(view, 97), on_screen(view, 102))
+    assert view.selection == WordSelection(97, 102)
+    assert view.selected_text == "w0.19.2 w0.19.3 w0.19.4 w1.0.0 w1.0.1 w1.0.2"
+    assert [colour_at(view, on_screen(view, word)) != QColor("white") for word in (96, 97, 102, 103)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    qtbot.mouseClick(view.viewport(), LEFT, NONE, on_screen(view, 98))
+    qtbot.mouseClick(view.viewport(), LEFT, SHIFT, on_screen(view, 101))
+    assert view.selection == WordSelection(98, 101)
 
 
 def test_selected_words_are_washed_over_and_a_click_on_a_mark_still_chooses_it(qtbot, view):
@@ -215,6 +222,30 @@ def test_a_table_is_copied_with_tabs(qtbot, theme):
     qtbot.keyClick(panel.view, Qt.Key.Key_C, CONTROL)
     assert clipboard() == "w0.0.2\nw0.1.0\tw0.1.1\tw0.1.2\nw0.2.0\tw0.2.1\t"
     panel.close()
+
+
+def test_letters_can_be_left_to_labels_and_take_alt_then(qtbot, view, panel):
+    alt = Qt.KeyboardModifier.AltModifier
+    assert panel.actions_.fit_page.toolTip() == "Fit the page (F)"
+    view.letters = False
+    assert panel.actions_.fit_page.toolTip() == "Fit the page (Alt+F)"
+    assert panel.actions_.text_modes[TextMode.OVER].toolTip().endswith("(Alt+T goes round)")
+    for key in (Qt.Key.Key_F, Qt.Key.Key_R, Qt.Key.Key_T, Qt.Key.Key_O):
+        qtbot.keyClick(view, key)
+    assert (view.fit, view.turn, view.text_mode, view.order_shown) == (Fit.WIDTH, 0, TextMode.PICTURE, False)
+    for key in (Qt.Key.Key_F, Qt.Key.Key_R, Qt.Key.Key_T, Qt.Key.Key_O):
+        qtbot.keyClick(view, key, alt)
+    assert (view.fit, view.turn, view.text_mode, view.order_shown) == (Fit.PAGE, 90, TextMode.OVER, True)
+    qtbot.keyClick(view, Qt.Key.Key_R, alt | SHIFT)
+    assert view.turn == 0
+
+
+def test_arrows_select_at_once_where_letters_are_for_labels(qtbot, view):
+    view.letters = False
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.selection == WordSelection(0, 0)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.selection == WordSelection(5, 5)
 
 
 # --- what is told

@@ -12,6 +12,8 @@ from gapstudio.gui.widgets.page_view.page_words import PageWords
 _ROW = 32.0
 _GAP = 2.0
 """Pixels between two labels, and between a label and its span where it stands beside it."""
+_LOWER = 3.0
+"""Pixels that a label sinks into its own word where it covers others: letters rarely reach the top of their box."""
 _COVERS_LITTLE = 0.25
 
 
@@ -72,7 +74,7 @@ class _Room:
         self._words = words
         self._back = QTransform().rotate(-look.turn)
         self._paper = QTransform().rotate(look.turn).mapRect(paper)
-        self._gap = _GAP / look.scale
+        self._gap, self._lower = _GAP / look.scale, _LOWER / look.scale
         self._taken: dict[int, list[QRectF]] = {}
 
     def take(self, item: MarkItem) -> QPointF:
@@ -87,7 +89,7 @@ class _Room:
             beside = [QRectF(0, line.center().y() - height / 2, width, height) for _side in range(2)]
             beside[0].moveLeft(line.right() + 2 * self._gap)
             beside[1].moveRight(line.left() - 2 * self._gap)
-            chosen = next((rect for rect in beside if self._free(rect)), chosen)
+            chosen = next((rect for rect in beside if self._free(rect)), chosen.translated(0, self._lower))
         for row in _rows(chosen):
             self._taken.setdefault(row, []).append(chosen)
         return chosen.topLeft()
