@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gapstudio.domain import ChangeSet, GapStudioError, Label, LabelSet, Outcome
+from gapstudio.domain import ChangeSet, GapStudioError, Label, LabelSet, Outcome, WorkState, counted
 from gapstudio.jobs.files import write_whole
 from gapstudio.operations.label_files import label_set_text, read_label_set
 from gapstudio.operations.label_follow import follow, uses_of
@@ -13,6 +13,7 @@ from gapstudio.operations.label_pictures import picture, put_picture
 from gapstudio.operations.label_rules import check_labels
 from gapstudio.operations.label_sets import label_set_of, label_set_presets
 from gapstudio.operations.label_tree import moved, placed
+from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import Project
 
 __all__ = [
@@ -59,9 +60,12 @@ def add_label(
     parent: str = "",
     guideline: str = "",
     benchmark: Iterable[str] = (),
-    exhaustive: bool = False,
+    exhaustive: bool | None = None,
 ) -> Outcome[LabelEdit]:
     """Adds a label at the end, or behind the last kind of its parent; the fields are those of `Label`.
+
+    Where `exhaustive` is None, it is marked completely if all others are, unless documents are done already: nobody has looked
+    for it in those, and a note says so.
 
     Raises:
         GapStudioError: The name is there already or not valid, or a field is not.
@@ -71,7 +75,12 @@ def add_label(
         raise GapStudioError(f"The label set has a label {name} already.", remedy="Take another name, or edit that one.")
     label = Label(name.strip(), title, description, colour.upper(), "", parent, guideline, tuple(benchmark))
     grown = replace(before, labels=placed((*before.labels, label)))
-    after, notes = _with_key(_marked(grown, label.name, exhaustive), label.name, key)
+    whole, done = before.exhaustive >= set(before.names), _done(project) if exhaustive is None else 0
+    marked = _marked(grown, label.name, (whole and not done) if exhaustive is None else exhaustive)
+    after, notes = _with_key(marked, label.name, key)
+    if whole and done:
+        words = f"{counted(done, 'document')} {'is' if done == 1 else 'are'} done without {label.shown}"
+        notes = (*notes, f"{words}, so it does not count as marked completely.")
     return _store(project, f"Add label {label.shown}", after, notes=notes)
 
 
@@ -116,7 +125,7 @@ def edit_label(
     after = _marked(after, name_after, name in before.exhaustive if exhaustive is None else exhaustive)
     after, notes = (after, ()) if key is None else _with_key(after, name_after, key)
     led = {name: name_after} if name_after != name else {}
-    what = f"Rename label {label.shown} to {changed.shown}" if led else f"Edit label {label.shown}"
+    what = f"Rename label {name} to {name_after}" if led else f"Edit label {label.shown}"
     return _store(project, what, after, led=led, notes=notes)
 
 
@@ -269,6 +278,10 @@ def _store(
         known = change.set_label_set(labels)
         follow(project, change, before, known, led or {})
     return Outcome(change.changes, LabelEdit(known, tuple(notes)))
+
+
+def _done(project: Project) -> int:
+    return sum(work.state is WorkState.DONE for work in project.works(INTERNAL).values())
 
 
 def _known(labels: LabelSet, name: str) -> Label:

@@ -63,7 +63,7 @@ def as_picture(data: bytes) -> bytes:
                     f"The picture has {opened.width} × {opened.height} pixels.", remedy="Take one of up to 60 million pixels."
                 )
             opened.load()
-            if _is_made(opened):
+            if _is_made(opened, len(data)):
                 return data
             made = ImageOps.exif_transpose(opened)
             made.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
@@ -77,10 +77,11 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _is_made(opened: "Image") -> bool:
+def _is_made(opened: "Image", size: int) -> bool:
     """Tells whether a picture is as small and bare as those that are made here, so that it need not be made again."""
     bare = opened.format in _KEPT and not getattr(opened, "is_animated", False) and not (set(opened.info) - _HARMLESS)
-    return bare and max(opened.size) <= _LONGEST_SIDE and opened.mode in ("RGB", "RGBA", "L")
+    small = opened.format == "JPEG" or opened.mode == "RGBA" or size <= _LARGEST_PNG
+    return bare and small and max(opened.size) <= _LONGEST_SIDE and opened.mode in ("RGB", "RGBA", "L")
 
 
 _HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density"}

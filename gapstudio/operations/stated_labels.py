@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gapstudio.operations.label_sets import label_set_of
+from gapstudio.readers import LABEL_KINDS
 from gapstudio.store import Project, Transaction
 
 _SETTING = "stated labels"
@@ -35,8 +36,9 @@ def in_our_labels(values: Sequence[Mapping[str, Any]], ours: Mapping[str, str]) 
 
 
 def as_stated(project: Project) -> Mapping[str, str]:
-    """Returns for each of our labels what a source calls it: the inverse of `stated_as`, by which values are sought on a page."""
-    return {ours: stated for stated, ours in reversed(list(stated_as(project).items()))}
+    """Returns what sources call those of our labels that they call otherwise: under that name values are sought on a page."""
+    told = ((stated, ours) for stated, ours in stated_as(project).items() if stated in LABEL_KINDS)
+    return {ours: stated for stated, ours in told if ours not in LABEL_KINDS}
 
 
 def _led(project: Project) -> Mapping[str, str]:

@@ -94,7 +94,7 @@ class AnnotationQueries(Reader):
         """Returns how many annotations of a corpus have each label, whatever their status; documents taken out count as well."""
         joined = select(ANNOTATIONS.c.label, func.count()).join(DOCUMENTS, DOCUMENTS.c.id == ANNOTATIONS.c.document)
         rows = self._connection.execute(joined.where(DOCUMENTS.c.corpus == corpus).group_by(ANNOTATIONS.c.label))
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}
 
     def judged_spans(self, corpus: str, among: Collection[str] | None = None) -> tuple[JudgedSpan, ...]:
         """Returns what persons confirmed or rejected in a corpus and that has a place, in no particular order.

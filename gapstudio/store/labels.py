@@ -35,7 +35,7 @@ class LabelQueries(Reader):
     def label_set_dates(self) -> Mapping[int, str]:
         """Returns when each version was made, ISO 8601 in UTC."""
         rows = self._connection.execute(select(LABEL_SETS.c.version, LABEL_SETS.c.created).order_by(LABEL_SETS.c.version))
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}
 
 
 class LabelWrites(Writer):

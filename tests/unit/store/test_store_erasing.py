@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from store_makers import INTERNAL, fill, make_annotation, make_item, make_reading, make_run, picture
 
-from gapstudio.domain import Area, FileStamp, GapStudioError, ReadingChoices, RunState, Span
+from gapstudio.domain import Area, FileStamp, GapStudioError, Label, LabelSet, ReadingChoices, RunState, Span
 from gapstudio.store import DocumentPrediction, NewDocument, Project, StampedFile, new_id
 
 
@@ -294,3 +294,20 @@ def test_the_erased_touch_no_area_of_undo(path):
         (first, *_) = fill(project, 1)
         project.erase([first])
         assert Area.DOCUMENTS not in project.undo().areas
+
+
+def test_pictures_of_guidelines_outlive_documents_and_compacting(path):
+    with Project.create(path) as project:
+        with project.change("Corpus") as tx:
+            tx.put_corpus(INTERNAL)
+            shared, named, loose = (tx.put_picture(data) for data in (b"shared", b"named", b"loose"))
+            document = tx.add_documents([make_item(sha256=shared)])[0].document.id
+        guideline = f"![](picture:{shared}) and ![](picture:{named})"
+        with project.change("Guideline") as tx:
+            tx.set_label_set(LabelSet("x", (Label("A", guideline=guideline),)))
+        project.undo()  # an older version of the set may be taken again
+        project.erase([document])
+        assert all(map(project.keeps, (shared, named, loose)))
+        project.compact()
+        assert [project.keeps(one) for one in (shared, named, loose)] == [True, True, False]
+        assert project.blob(named) == b"named"
