@@ -155,7 +155,7 @@ def suggestions_above(
     left_alone: Counter[str] = Counter()
     chosen: list[Suggestion] = []
     for one in (one for document in wanted for one in suggestions_of(project, document, choice)):
-        why = _left_alone(one, least, unscored)
+        why = _left_alone(one, least, unscored or least <= 0)
         if why:
             left_alone[why] += 1
         else:
@@ -184,7 +184,8 @@ def accept_above(
         least: The least score, in 0..1.
         annotator: Who accepts.
         documents: Ids; all of ours that are neither done nor skipped where None.
-        unscored: Whether those without a score (drafts, rules, models that give none) are accepted as well.
+        unscored: Whether those without a score (drafts, rules, models that give none) are accepted as well; with a `least` of 0
+            they are in any case.
     """
     above = suggestions_above(project, choice=choice, least=least, documents=documents, unscored=unscored)
     outcome = accept(project, above.chosen, annotator=annotator)
