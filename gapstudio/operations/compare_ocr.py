@@ -187,11 +187,15 @@ def _available(project: Project, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _some(project: Project, ids: Sequence[str]) -> list[Document]:
-    if ids:
-        return [project.document(document) for document in ids]
-    read = [document for document in project.documents(INTERNAL) if document.state is DocumentState.READ]
+    chosen = [project.document(document) for document in ids] if ids else project.documents(INTERNAL)
+    read = [document for document in chosen if document.state is DocumentState.READ and document.pages]
+    if ids and len(read) < len(chosen):
+        odd = next(document for document in chosen if document not in read)
+        raise GapStudioError(f"{odd.name} has no pages to compare engines on.", remedy="Choose PDF files or pictures.")
     if not read:
-        raise GapStudioError("There is no document to compare engines on.", remedy="Import documents first.")
+        raise GapStudioError("There is no document to compare engines on.", remedy="Import PDF files or pictures first.")
+    if ids:
+        return read
     return sorted(read, key=lambda document: document.metadata.get("kind", "") not in ("scan", "mixed"))[:_FEW]
 
 

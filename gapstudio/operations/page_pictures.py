@@ -1,8 +1,9 @@
 """Pictures of pages and of regions of them, drawn by the interactive worker."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from gapstudio.domain import Box
+from gapstudio.domain import Box, Reading
 from gapstudio.jobs import JobSpec
 from gapstudio.operations.exchange import blob_file
 from gapstudio.store import Project
@@ -34,6 +35,21 @@ def page_picture(project: Project, document: str, page: int, dpi: float, box: Bo
         "document": document,
     }
     return JobSpec("render", f"Drawing page {page + 1} of {facts.name}", {}, [item])
+
+
+def opening(project: Project, document: str, words: int = 400) -> Reading | None:
+    """Returns the beginning of a document without pages, for a small picture of it; None for one that has pages or was not read.
+
+    Args:
+        project: The project; a reader will do.
+        document: Id.
+        words: How many there are at most.
+    """
+    reading = None if project.document(document).pages else project.reading(document)
+    if reading is None or reading.pages:
+        return None
+    kept = reading.words[:words]
+    return replace(reading, text=reading.text[: kept[-1].end if kept else 0], words=kept)
 
 
 def drawn_already(spec: JobSpec) -> Path | None:

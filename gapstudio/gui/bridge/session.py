@@ -10,12 +10,12 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from gapstudio.domain import Box, ChangeSet, GapStudioError
+from gapstudio.domain import Box, ChangeSet, GapStudioError, Reading
 from gapstudio.gui.bridge.changes import ChangeBus
 from gapstudio.gui.bridge.questions import Questions
 from gapstudio.gui.bridge.workers import WorkerPool
 from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Error, JobSpec, Partial, Progress, most_workers
-from gapstudio.operations import Batches, LongOperation, Project, drawn_already, page_picture, redo, undo
+from gapstudio.operations import Batches, LongOperation, Project, drawn_already, opening, page_picture, redo, undo
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -243,19 +243,34 @@ class Session(QObject):
         self._draw(spec, drawn, failed)
 
     def thumbnail(
-        self, document: str, dpi: float, shown: Callable[[QImage], Any], failed: Callable[[GapStudioError], Any] = _ignore
+        self,
+        document: str,
+        dpi: float,
+        shown: Callable[[QImage], Any],
+        failed: Callable[[GapStudioError], Any] = _ignore,
+        *,
+        texted: Callable[[Reading], Any],
     ) -> None:
-        """Has a document's first page drawn small. Unlike for `picture`, its bytes are brought out in a thread."""
+        """Has a document's first page drawn small. Unlike for `picture`, its bytes are brought out in a thread.
+
+        Of one without pages there is nothing to draw: `texted` gets its beginning.
+        """
         cache = self.project.cache_dir
 
-        def plan(reader: Project) -> JobSpec:
+        def plan(reader: Project) -> JobSpec | Reading:
             reader.borrow_cache(cache)
-            return page_picture(reader, document, 0, dpi)
+            return opening(reader, document) or page_picture(reader, document, 0, dpi)
 
         def unpack(path: Path) -> None:
             self.ask(lambda _reader: QImage(str(path)), shown, failed)
 
-        self.ask(plan, lambda spec: self._draw(spec, unpack, failed), failed)
+        def go_on(planned: JobSpec | Reading) -> None:
+            if isinstance(planned, Reading):
+                texted(planned)
+            else:
+                self._draw(planned, unpack, failed)
+
+        self.ask(plan, go_on, failed)
 
     def _draw(self, spec: JobSpec, drawn: Callable[[Path], Any], failed: Callable[[GapStudioError], Any]) -> None:
         if (picture := drawn_already(spec)) is not None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gapstudio.domain import Annotation
+from gapstudio.domain import Annotation, Document
 from gapstudio.gui.format import date, place, size
 from gapstudio.gui.pages.documents.columns import KIND, is_read, state_text
 from gapstudio.gui.pages.documents.confirm_bar import ConfirmBar
@@ -144,7 +144,7 @@ def _facts(items: Sequence[DocumentItem]) -> list[FactGroup]:
         Fact("In doubt", str(item.ambiguous or "")),
         Fact("Not found", str(item.unlocated or "")),
         Fact("Contradicts", str(item.contradictory or "")),
-        Fact("Words from", _KINDS.get(document.metadata.get(KIND, ""), "")),
+        Fact("Words from", _words_from(document)),
         Fact("Pages", str(document.pages or "")),
         Fact("Size", size(document.size)),
         Fact("From", place(document.origin), document.origin),
@@ -156,3 +156,8 @@ def _facts(items: Sequence[DocumentItem]) -> list[FactGroup]:
 def _history(deeds: Sequence[Deed]) -> list[FactGroup]:
     lines = tuple(Fact(date(deed.created)[5:], deed.title + (" (undone)" if deed.undone else "")) for deed in deeds)
     return [FactGroup("Last in this project", lines)] if lines else []
+
+
+def _words_from(document: Document) -> str:
+    kind = document.metadata.get(KIND, "")
+    return "the text itself" if kind == "text" and not document.pages else _KINDS.get(kind, "")

@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
 from gapstudio.domain import GapStudioError
 from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.widgets.page_view.text_page import text_picture
+from gapstudio.gui.widgets.page_view.typeset import typeset
 from gapstudio.gui.widgets.picture_grid import PICTURE
 
 _DPI = 24.0
@@ -62,8 +64,13 @@ class Thumbnails(QObject):
             return
         self._drawing, _ = self._waiting.popitem()
         document = self._drawing
+        dpi = _DPI * self._ratio
         self._session.thumbnail(
-            document, _DPI * self._ratio, lambda image: self._take(document, image), lambda error: self._fail(document, error)
+            document,
+            dpi,
+            lambda image: self._take(document, image),
+            lambda error: self._fail(document, error),
+            texted=lambda reading: self._take(document, text_picture(typeset(reading), 0, dpi)),
         )
 
     def _take(self, document: str, image: QImage) -> None:

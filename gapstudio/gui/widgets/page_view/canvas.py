@@ -15,7 +15,7 @@ from gapstudio.gui.widgets.page_view.pictures import PictureKeeper
 from gapstudio.gui.widgets.page_view.selection import TextRange
 from gapstudio.gui.widgets.page_view.stack import GAP, PageStack
 from gapstudio.gui.widgets.page_view.text_sheet import TextMode
-from gapstudio.gui.widgets.page_view.typeset import Typeset, typeset
+from gapstudio.gui.widgets.page_view.typeset import Typeset, on_pages
 
 _POINT = 96 / 72
 _STEP = 1.25
@@ -76,8 +76,7 @@ class PageCanvas(QGraphicsView):
             reading: The document; one without pages is set on some.
             keep_place: True where it is the same document read differently: place, zoom and pictures stay.
         """
-        if reading is not None and not reading.pages:
-            reading = typeset(reading)
+        reading = on_pages(reading)
         before, place = self._stack.items, self.verticalScrollBar().value()
         self._reading, self._page = reading, -1
         self._stack.fill(reading)

@@ -15,6 +15,7 @@ from gapstudio.gui.widgets.page_view.page_item import Wash
 from gapstudio.gui.widgets.page_view.search import Search
 from gapstudio.gui.widgets.page_view.selection import TextRange, WordSelection, ranges_on, selection_of
 from gapstudio.gui.widgets.page_view.text_sheet import TextMode
+from gapstudio.gui.widgets.page_view.typeset import on_pages
 
 _MOST_HEARD = 200
 
@@ -41,9 +42,10 @@ class MarkedCanvas(PageCanvas):
         """Shows a document's pages without any marks, or nothing.
 
         Args:
-            reading: The document.
+            reading: The document; one without pages is set on some.
             keep_place: True where it is the same document read differently: place, zoom and pictures stay.
         """
+        reading = on_pages(reading)
         self._marks.begin(reading)
         before, self._selection, self._hits = self._selection, None, ()
         super().set_reading(reading, keep_place=keep_place)

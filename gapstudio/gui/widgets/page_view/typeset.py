@@ -65,6 +65,11 @@ class Typeset(Reading):
     rows: tuple[tuple[Row, ...], ...] = field(default=(), compare=False)
 
 
+def on_pages(reading: Reading | None) -> Reading | None:
+    """Returns a reading that has pages: the same one, or one without pages `typeset`."""
+    return typeset(reading) if reading is not None and not reading.pages else reading
+
+
 def typeset(reading: Reading, width_points: float = WIDTH) -> Typeset:
     """Sets a text on pages of A4's shape; a text that fills less than one gets a page as high as it needs.
 
