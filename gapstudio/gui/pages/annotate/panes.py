@@ -68,7 +68,7 @@ class Panes(QObject):
     def _rules(self) -> QWidget:
         from gapstudio.gui.pages.annotate.suggestions import RulesPane
 
-        return RulesPane(self._session)
+        return RulesPane(self._session, self._ask)
 
     def _judge(self) -> QWidget:
         from gapstudio.gui.pages.annotate.queue import JudgePane
