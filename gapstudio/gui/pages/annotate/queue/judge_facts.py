@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout
 
-from gapstudio.gui.format import MISSING, between, count, plural, points
+from gapstudio.gui.format import MISSING, count, plural, points
 from gapstudio.gui.pages.annotate.queue.judge_desk import JudgeDesk
 from gapstudio.gui.pages.annotate.queue.range_bar import RangeBar
 from gapstudio.gui.qmodels import Column, TableModel
@@ -11,18 +11,31 @@ from gapstudio.gui.widgets.form import heading, note
 from gapstudio.gui.widgets.table_view import TableView
 from gapstudio.operations.judge import Judging, Stratum
 
+_Ends = tuple[float, float]
 
-def _share(stratum: Stratum) -> str:
-    return MISSING if stratum.share is None else f"{points(stratum.share)}\u00a0%"
+
+def _drawn(stratum: Stratum) -> str:
+    return f"{count(stratum.judged)} judged of {count(stratum.wanted)} drawn; {count(stratum.unjudged)} are unjudged in all"
+
+
+def _part(pair: tuple[int, int]) -> str:
+    return f"{count(pair[0])} of {count(pair[1])}"
+
+
+def _right(stratum: Stratum) -> tuple[float, _Ends] | None:
+    return (stratum.share, stratum.limits) if stratum.share is not None and stratum.limits is not None else None
+
+
+def _right_words(right: tuple[float, _Ends] | None) -> str:
+    return MISSING if right is None else f"{points(right[0])} [{points(right[1][0])}, {points(right[1][1])}]"
 
 
 _COLUMNS: tuple[Column[Stratum], ...] = (
-    Column("Label", lambda one: one.label, width=8 * GRID),
-    Column("Judged", lambda one: f"{count(one.judged)} of {count(one.wanted)}", numeric=True, width=9 * GRID,
-           tooltip=lambda one: f"{count(one.judged)} judged of {count(one.wanted)} drawn from {count(one.unjudged)} unjudged"),
-    Column("Right", _share, numeric=True, width=8 * GRID, hint="Share of the judged predictions that are right"),
-    Column("95 % interval", lambda one: between(one.limits), numeric=True, width=13 * GRID, hint="Of that share, in per cent"),
-    Column("Unjudged", lambda one: one.unjudged, text=count, numeric=True, hint="Predictions that meet no gold of this label"),
+    Column("Label", lambda one: one.label, width=10 * GRID),
+    Column("Judged", lambda one: (one.judged, one.wanted), _part, numeric=True, width=12 * GRID, tooltip=_drawn,
+           hint="Of the random sample of this label"),
+    Column("Right, %", _right, _right_words, numeric=True, width=19 * GRID,
+           hint="Share of the judged predictions that are right, with its 95 % interval"),
 )  # fmt: skip
 
 
@@ -40,6 +53,7 @@ class JudgeFacts(QFrame):
         self.progress.setAccessibleName("Predictions judged")
         self.labels = TableView(TableModel(_COLUMNS, key=lambda one: one.label), "Labels judged")
         self.labels.setMinimumHeight(14 * GRID)
+        self.setMinimumWidth(46 * GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)

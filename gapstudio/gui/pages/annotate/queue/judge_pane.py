@@ -8,28 +8,27 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from gapstudio.domain import Area, ChangeSet, CorpusKind
+from gapstudio.domain import Area, ChangeSet
 from gapstudio.gui.annotator import annotator_name, system_user
 from gapstudio.gui.bridge.session import Session
-from gapstudio.gui.format import date
 from gapstudio.gui.pages.annotate.queue.judge_desk import JudgeDesk
 from gapstudio.gui.pages.annotate.queue.judge_facts import JudgeFacts
 from gapstudio.gui.pages.annotate.queue.region import RegionPicture, region_around
 from gapstudio.gui.pages.annotate.queue.regions import Regions
-from gapstudio.gui.pages.parts import is_done, model_title, touches
+from gapstudio.gui.pages.annotate.queue.runs import RunChoice
+from gapstudio.gui.pages.parts import touches
 from gapstudio.gui.shell.memory import make_splitter
 from gapstudio.gui.theme import GRID, Size, font, label_style, set_icon
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.empty_state import EmptyState
-from gapstudio.gui.widgets.form import Choice, Option, note
+from gapstudio.gui.widgets.form import note
 from gapstudio.gui.widgets.message_bar import MessageArea
 from gapstudio.operations.judge import JudgingItem
 from gapstudio.operations.label_sets import label_set_presets
-from gapstudio.operations.views import run_items
 
 _WHY = (
-    "Our gold marks what an invoice needs, not every name on it: what the model finds besides is neither right nor wrong so far, "
-    "and the score is a range. Say of a random sample which ones are right, and the range becomes an estimate."
+    "Our gold marks what the business needs, not every name there is: what the model finds besides is neither right nor wrong "
+    "so far, and the score is a range. Say of a random sample which are right, and the range becomes an estimate."
 )
 _AHEAD = 4
 _AREAS = (Area.JUDGEMENTS, Area.RUNS, Area.ANNOTATIONS, Area.DOCUMENTS, Area.MAPPING, Area.WORK, Area.LABELS)
@@ -59,8 +58,7 @@ class JudgePane(QWidget):
         self.desk = JudgeDesk(session, lambda: annotator_name(settings) or system_user() or "annotator")
         self.regions = Regions(session)
         self.messages = MessageArea()
-        self.run = Choice("Run")
-        self.run.setMinimumContentsLength(28)
+        self.run = RunChoice()
         self.picture = RegionPicture()
         self.place = note()
         self.context = QLabel()
@@ -78,7 +76,7 @@ class JudgePane(QWidget):
         if not touches(changes, *_AREAS) or self._behind:
             return
         if self.isVisible():
-            self._fill_runs()
+            self.run.fill(self._session)
             self.desk.load_soon()
         else:
             self._behind = True
@@ -89,7 +87,7 @@ class JudgePane(QWidget):
         self.setFocus()
         if self._behind:
             self._behind = False
-            self._fill_runs()
+            self.run.fill(self._session)
             self.desk.load()
 
     def _make_actions(self) -> None:
@@ -147,7 +145,6 @@ class JudgePane(QWidget):
         for number, action in enumerate((self.right, self.wrong, self.later, self.back)):
             button = ActionButton(action, primary=number == 0)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setMinimumWidth(12 * GRID)
             answers.addWidget(button)
         answers.addStretch(1)
         self._keys = note("Enter right · X wrong · S later · Backspace takes back · Esc closes")
@@ -172,12 +169,6 @@ class JudgePane(QWidget):
         self.regions.arrived.connect(self._picture_arrived)
         self.regions.failed.connect(self._picture_failed)
         self.run.chosen.connect(self._choose_run)
-
-    def _fill_runs(self) -> None:
-        ours = [item.run for item in run_items(self._session.project) if item.corpus.kind is CorpusKind.INTERNAL]
-        done = [run for run in reversed(ours) if is_done(run)]
-        self.run.set_options([Option(f"{model_title(run.model)}, {date(run.created)}", run.id) for run in done])
-        self.run.setVisible(len(done) > 1)
 
     def _choose_run(self, run: str) -> None:
         self.desk.load(run)

@@ -13,6 +13,7 @@ from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import count, plural
 from gapstudio.gui.pages.annotate.queue.feed import QueueFeed
 from gapstudio.gui.pages.annotate.queue.kinds import KINDS
+from gapstudio.gui.pages.annotate.queue.plan_words import proposal_of
 from gapstudio.gui.pages.annotate.queue.progress_line import ProgressLine
 from gapstudio.gui.pages.annotate.queue.queue_list import QueueList
 from gapstudio.gui.pages.annotate.queue.sample_form import SampleForm
@@ -20,7 +21,8 @@ from gapstudio.gui.pages.documents.thumbnails import Thumbnails
 from gapstudio.gui.theme import GRID, Role, set_icon
 from gapstudio.gui.widgets.form import Choice, Option, note
 from gapstudio.gui.widgets.message_bar import MessageArea
-from gapstudio.operations.queue import QueueKind
+from gapstudio.operations.plan import plan
+from gapstudio.operations.queue import QueueKind, SampleState
 
 _UNFINISHED = (WorkState.NEW, WorkState.IN_WORK)
 _STATES = (
@@ -51,7 +53,9 @@ class QueuePane(QWidget):
 
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
+        self._session = session
         self._settings = settings
+        self._planned_for: SampleState | None = None
         self._key = f"queue/{sha256(str(session.path).encode()).hexdigest()[:12]}"
         self._current = ""
         self._behind = True
@@ -241,6 +245,8 @@ class QueuePane(QWidget):
         words = KINDS[feed.kind].sentence
         self.said.setText(words if sampling or not (feed.is_loaded and feed.note) else f"{words} {feed.note}")
         self.sample.setVisible(sampling and feed.is_loaded and feed.sample is not None)
+        if sampling and feed.is_loaded and feed.sample is not None and feed.sample != self._planned_for:
+            self._propose(feed.sample)
         if feed.sample is not None:
             self.sample.set_state(feed.sample)
         self.reorder.setEnabled(feed.is_loaded)
@@ -249,6 +255,16 @@ class QueuePane(QWidget):
         set_icon(self.reorder, "retry", Role.WARN if feed.stale else Role.TEXT)
         self.progress.set_progress(feed.progress)
         self._show_count()
+
+    def _propose(self, sample: SampleState) -> None:
+        """Asks the planner how many documents to draw; once for each state of the sample, since it takes a moment."""
+        self._planned_for = sample
+        self._session.ask(
+            plan,
+            lambda made: self.sample.set_proposal(*proposal_of(made, sample.documents)),
+            lambda error: self.sample.set_proposal(None, error.message),
+            topic="queue.plan",
+        )
 
     def _show_count(self) -> None:
         shown, total = self.feed.model.rowCount(), len(self.feed.model.all_rows)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gapstudio.domain import Box
 from gapstudio.gui.theme import GRID, LabelStyle, Role, Size, colours_of, font
 
-_WIDE, _HIGH = 280.0, 120.0
-_BESIDE, _ABOVE = 70.0, 40.0
+_WIDE, _HIGH = 280.0, 150.0
+_BESIDE, _ABOVE = 70.0, 50.0
 _PADDING = 4.0
 """The worker leaves so many points around a region, where the page reaches that far."""
 _POINTS = 72.0
