@@ -96,6 +96,8 @@ class Plan:
             return f"{left}."
         if self.gap is None:
             return f"{left}, so that the gap never becomes as sure as ± {_points(self.half_width)} points."
+        if not self.gap.suppliers:
+            return f"{left}; it is as sure as ± {_points(self.half_width)} points already."
         return f"{left}; ± {_points(self.half_width)} points of the gap take {_more(self.gap, self.unit)}."
 
     def _waiting(self) -> str:
