@@ -192,6 +192,7 @@ class Controller(QObject):
         self._closed = session  # kept until the next one: the pages that know it are being deleted
 
     def _pages(self, session: "Session") -> Sequence[Page]:
+        from gapstudio.gui.pages.annotate.page import AnnotatePage
         from gapstudio.gui.pages.benchmark import BenchmarkPage
         from gapstudio.gui.pages.documents import DocumentsPage
         from gapstudio.gui.pages.gap import GapPage
@@ -205,6 +206,7 @@ class Controller(QObject):
             BenchmarkPage(session, settings, self._ask),
             ModelsPage(session, settings, self._ask),
             RunsPage(session, settings),
+            AnnotatePage(session, settings, self._ask),
             GapPage(session, settings),
             ReportPage(session, settings, self._ask),
         ]

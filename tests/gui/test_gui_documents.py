@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QTableWidget
 
 from gapstudio.assets import samples
 from gapstudio.domain import AnnotationStatus, ChangeSet
-from gapstudio.gui.files import Pick
 from gapstudio.gui.annotator import annotator_name
+from gapstudio.gui.files import Pick
 from gapstudio.gui.shell import JobEnd, NavMark
 from gapstudio.gui.widgets.page_view import Drawn
 from gapstudio.operations.views import document_items

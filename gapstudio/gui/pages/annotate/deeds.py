@@ -76,10 +76,17 @@ class Deeds(QObject):
             self._desk.go_on(item.start)
 
     def accept_above(self, least: float, choice: SuggestionChoice) -> None:
-        """Accepts every suggestion of this document of at least a score, and says what became of the others."""
+        """Accepts every suggestion of this document of at least a score, at 0 those without one as well."""
         document = self._desk.document
         judged = self._apply(
-            lambda project: accept_above(project, documents=[document], choice=choice, least=least, annotator=self._name())
+            lambda project: accept_above(
+                project,
+                documents=[document],
+                choice=choice,
+                least=least,
+                annotator=self._name(),
+                unscored=least == 0,
+            )
         )
         if judged is not None:
             self.told.emit(f"{plural(len(judged.annotations), 'suggestion')} accepted{_left_alone(judged)}.")

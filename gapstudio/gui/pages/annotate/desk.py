@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gapstudio.domain import Area, ChangeSet, Reading, Suggestion
 from gapstudio.gui.bridge.session import Session
@@ -16,6 +16,8 @@ from gapstudio.operations.workbench import WorkView, work_view
 
 _AREAS = {Area.ANNOTATIONS, Area.WORK, Area.LABELS, Area.DOCUMENTS}
 _SUGGESTING = {Area.ANNOTATIONS, Area.LABELS, Area.DOCUMENTS, Area.RUNS, Area.MAPPING, Area.SETTINGS}
+_PAUSE_MS = 40
+"""Suggestions are asked for anew once no change has come for so long: what a key changed is painted first."""
 
 
 class Desk(QObject):
@@ -45,6 +47,8 @@ class Desk(QObject):
         self._selection: TextRange | None = None
         self._place = 0
         self._untouched = False
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._later.timeout.connect(self._ask)
 
     @property
     def view(self) -> WorkView | None:
@@ -90,7 +94,7 @@ class Desk(QObject):
         self.shown.emit()
         self.changed.emit()
         self._focus_first()
-        self._ask()
+        self._later.start()
 
     def prepared(self) -> Prepared | None:
         """Returns the document as it is, for the way back to it."""
@@ -109,7 +113,7 @@ class Desk(QObject):
                 self.shown.emit()
             self.changed.emit()
         if not changes.areas or changes.areas & _SUGGESTING:
-            self._ask()
+            self._later.start()
 
     def set_choice(self, choice: SuggestionChoice) -> None:
         """Says what is suggested."""

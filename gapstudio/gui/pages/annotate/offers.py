@@ -67,9 +67,9 @@ def _of_suggestion(desk: Desk, item: Item, keys: Mapping[str, str]) -> list[Offe
 def _of_span() -> list[Offer]:
     return [
         Offer("a label's key", "relabel"),
-        Offer("Alt+←→", "move the end"),
         _offer(Deed.DELETE),
         _offer(Deed.NOTE),
+        Offer("Alt+←→", "move the end"),
         _offer(Deed.EQUAL_HERE, "equal texts too"),
         _offer(Deed.EQUAL_EVERYWHERE, "in all documents"),
     ]

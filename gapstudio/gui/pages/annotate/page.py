@@ -234,6 +234,7 @@ class AnnotatePage(Page):
         sheet.pages.view.edge_dragged.connect(self.deeds.set_edges)
         sheet.labels.hovered.connect(inspector.point_at)
         self.queue.document_wanted.connect(self.open_document)
+        desk.changed.connect(lambda: self.suggestions.set_suggestions(desk.suggestions))
         self.suggestions.choice_changed.connect(self._choose)
         self.suggestions.accept_above_asked.connect(lambda least: self.deeds.accept_above(least, desk.choice))
         self.suggestions.rules_asked.connect(actions.rules.trigger)
@@ -318,6 +319,7 @@ class AnnotatePage(Page):
 
     def _changed(self) -> None:
         self._inspector.set_view(self.desk.view)
+        self.suggestions.set_suggestions(self.desk.suggestions)
         self._moved()
 
     def _moved(self) -> None:

@@ -44,6 +44,7 @@ class UnplacedList(QWidget):
         self.gone.setToolTip("The value is not on the page, so no model can find it: it leaves the gold")
         self.gone.clicked.connect(lambda: self.gone_asked.emit(self.current))
         self._selected = False
+        self._shown: tuple[tuple[Annotation, ...], LabelSet | None] = ((), None)
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(self.place)
@@ -65,6 +66,9 @@ class UnplacedList(QWidget):
 
     def set_values(self, values: Sequence[Annotation], labels: LabelSet) -> None:
         """Lists the values; the chosen line stays chosen, else the first is."""
+        if (tuple(values), labels) == self._shown:
+            return
+        self._shown = (tuple(values), labels)
         kept = self.current
         self.list.clear()
         for one in values:
