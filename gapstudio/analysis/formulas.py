@@ -30,6 +30,8 @@ class Formula:
         names: Their names, for per-label rows.
         unjudged: How unjudged predictions enter.
         mix: For a score weighted to the internal label mix: positions of the same labels in the internal table, shape (L,).
+        judged: How far behind a label its judged sample stands in the same table, with the accepted as TP and the rejected as
+            FP; 0 where there are none.
     """
 
     source: int
@@ -37,6 +39,7 @@ class Formula:
     names: tuple[str, ...]
     unjudged: Unjudged = Unjudged.WRONG
     mix: IntArray | None = None
+    judged: int = 0
 
     def reading(self, unjudged: Unjudged) -> "Formula":
         """Returns the same score with unjudged predictions read otherwise."""
@@ -59,9 +62,20 @@ class Formula:
         counts = self.counts(arrays)
         tp, fp, fn, unjudged = (counts[..., column].sum(axis=-1) for column in (TP, FP, FN, UNJUDGED))
         if self.unjudged is Unjudged.JUDGED:
-            accepted = (counts[..., UNJUDGED] * arrays[ACCEPTANCE][..., self.labels]).sum(axis=-1)
-            return f1_score(tp, fp + unjudged, fn, accepted)
+            return f1_score(tp, fp + unjudged, fn, self.accepted(arrays))
         return f1_score(tp, fp + unjudged if self.unjudged is Unjudged.WRONG else fp, fn)
+
+    def accepted(self, arrays: Sequence[FloatArray]) -> FloatArray:
+        """Returns âU = Σ_l U_l â_l, how many unjudged predictions are right as their judged samples say, shape (…).
+
+        â_l is the share accepted of label l's judged sample in `arrays`, moved by the shift that the acceptances hold; NaN where
+        a label has unjudged predictions and no sample.
+        """
+        cells = _cells(arrays[self.source])
+        unjudged, sample = cells[..., self.labels, UNJUDGED], cells[..., self.labels + self.judged, :]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = sample[..., TP] / (sample[..., TP] + sample[..., FP]) + arrays[ACCEPTANCE][..., self.labels]
+        return np.where(unjudged > 0, unjudged * np.clip(share, 0.0, 1.0), 0.0).sum(axis=-1)
 
     def statistic(self) -> Statistic:
         """Returns F1 as a statistic over the sources (benchmark, internal, acceptance)."""
@@ -70,6 +84,7 @@ class Formula:
         if self.mix is not None:
             columns[INTERNAL] = np.setdiff1d(_columns(self.mix), _columns(self.mix, (FP, UNJUDGED)))
         if self.unjudged is Unjudged.JUDGED:
+            columns[self.source] = np.union1d(columns[self.source], _columns(self.labels + self.judged, (TP, FP)))
             columns[ACCEPTANCE] = self.labels
         return Statistic(self.f1, tuple(columns))
 

@@ -60,7 +60,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """The judgement of a random sample of the unjudged predictions of one label: `accepted` of `judged` are right."""
+    """What a random sample of the unjudged predictions of one label came to in one document: `accepted` of `judged` are right."""
 
     accepted: int
     judged: int
@@ -81,7 +81,7 @@ class GapInput:
         model_labels: The model's label to benchmark label, such as GPE to LOC; None leaves every label as it is.
         published: The score that the model's maker publishes, or None.
         published_comparable: True where it was measured on this very data set and split, so that a difference means something.
-        judged: Judgements of unjudged internal predictions, by benchmark label.
+        judged: What random samples of the unjudged internal predictions came to, by benchmark label, then by document id.
         stand_in: True where the benchmark is a stand-in.
         provisional: True where any internal gold is a draft.
         target: What the intervals generalise to.
@@ -95,7 +95,7 @@ class GapInput:
     model_labels: LabelMapping | None = None
     published: PublishedScore | None = None
     published_comparable: bool = False
-    judged: Mapping[str, Acceptance] = field(default_factory=dict[str, Acceptance])
+    judged: Mapping[str, Mapping[str, Acceptance]] = field(default_factory=dict[str, Mapping[str, Acceptance]])
     stand_in: bool = False
     provisional: bool = False
     target: Target = Target.NEW_SUPPLIERS

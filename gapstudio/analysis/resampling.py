@@ -88,45 +88,59 @@ class ClusterSource:
 
 
 class AcceptanceSource:
-    """Shares of unjudged predictions that a judged random sample accepted, one a column; other columns are 0.
+    """What judged samples leave open that differences between clusters do not show: by how much a share may be off, one a column.
 
-    The share is the sample's own; its chance is that of the posterior under Jeffreys' prior Beta(k + ½, n − k + ½), which does
-    not vanish at k = 0 or k = n (Brown, Cai and DasGupta 2001, Interval estimation for a binomial proportion).
+    Judged predictions lie in clusters, and resampling these varies the shares with everything else: the ultimate cluster
+    (Hansen, Hurwitz and Madow 1953, Sample Survey Methods and Theory, §6.6; Särndal, Swensson and Wretman 1992, Model Assisted
+    Survey Sampling, §4.6), which holds also where predictions of one supplier are right or wrong together. It sees no chance in
+    a sample that was accepted (or rejected) throughout, and little in one that lies in few clusters. A share's variance is
+    therefore no less than that of the posterior under Jeffreys' prior Beta(k + ½, n − k + ½) (Brown, Cai and DasGupta 2001,
+    Interval estimation for a binomial proportion); this source adds what is missing to it.
 
     Args:
-        accepted: k, shape (K,).
-        judged: n, shape (K,); 0 for columns without a sample.
+        accepted: k by cluster, shape (clusters, K).
+        judged: n by cluster, shape (clusters, K); 0 for columns without a sample.
         resamples: How many the bootstrap draws.
         seed: Of the bootstrap.
     """
 
     def __init__(self, accepted: FloatArray, judged: FloatArray, *, resamples: int = 2000, seed: int = 0) -> None:
-        self.accepted, self.judged = accepted, judged
+        self.judged = judged.sum(axis=0)
+        self._error = np.sqrt(_missing_variance(accepted, judged))
         self.resamples, self.seed = resamples, seed
 
     @cached_property
     def estimate(self) -> FloatArray:
-        """k / n, shape (K,)."""
-        return np.divide(self.accepted, self.judged, out=np.zeros_like(self.accepted), where=self.judged > 0)
+        """No shift at all, shape (K,)."""
+        return np.zeros(len(self.judged))
 
     @cached_property
     def draws(self) -> FloatArray:
-        """Shape (resamples, K)."""
-        beta = np.random.default_rng(self.seed).beta(
-            self.accepted + 0.5, self.judged - self.accepted + 0.5, (self.resamples, len(self.judged))
-        )
-        return np.where(self.judged > 0, beta, 0.0)
+        """Shifts, shape (resamples, K)."""
+        return np.random.default_rng(self.seed).standard_normal((self.resamples, len(self.judged))) * self._error
 
     def deviations(self) -> Deviations:
-        """Returns the shares with one of them moved by a standard error to either side."""
-        sampled = np.flatnonzero(self.judged > 0)
-        a, b = self.accepted[sampled] + 0.5, self.judged[sampled] - self.accepted[sampled] + 0.5
-        error = np.sqrt(a * b / ((a + b) ** 2 * (a + b + 1)))
-        rows = np.tile(self.estimate, (2 * len(sampled), 1))
-        position = np.arange(len(sampled))
-        rows[2 * position, sampled] += error
-        rows[2 * position + 1, sampled] -= error
-        return Deviations(rows, np.full(2 * len(sampled), 0.5), np.repeat(position, 2), np.maximum(self.judged[sampled] - 1, 1))
+        """Returns the shifts of one share by a standard error to either side, one share after the other."""
+        moved = np.flatnonzero(self._error > 0)
+        rows = np.zeros((2 * len(moved), len(self.judged)))
+        position = np.arange(len(moved))
+        rows[2 * position, moved] = self._error[moved]
+        rows[2 * position + 1, moved] = -self._error[moved]
+        freedom = np.maximum(self.judged[moved] - 1, 1)
+        return Deviations(rows, np.full(2 * len(moved), 0.5), np.repeat(position, 2), freedom)
+
+
+def _missing_variance(accepted: FloatArray, judged: FloatArray) -> FloatArray:
+    """Returns by how much Jeffreys' variance of each share exceeds that between clusters, shape (K,); 0 without a sample."""
+    k, n = accepted.sum(axis=0), judged.sum(axis=0)
+    a, b = k + 0.5, n - k + 0.5
+    least = a * b / ((a + b) ** 2 * (a + b + 1))
+    share = np.divide(k, n, out=np.zeros_like(n), where=n > 0)
+    clusters = np.count_nonzero(judged, axis=0)
+    squares = ((accepted - share * judged) ** 2).sum(axis=0)
+    factor = np.divide(clusters, clusters - 1, out=np.zeros_like(n), where=clusters > 1)
+    seen = np.divide(factor * squares, n**2, out=np.zeros_like(n), where=n > 0)
+    return np.where(n > 0, np.maximum(least - seen, 0.0), 0.0)
 
 
 def resampled_sums(rows: FloatArray, resamples: int, seed: int) -> FloatArray:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from gapstudio.analysis.counting import COLUMNS, UNJUDGED, CountTable
-from gapstudio.analysis.formulas import ACCEPTANCE, BENCHMARK, Formula, Unjudged
+from gapstudio.analysis.formulas import BENCHMARK, Formula, Unjudged
 from gapstudio.analysis.inputs import DEFAULT_RESAMPLES, DEFAULT_SEED, ScoredDocument, Side, Target
 from gapstudio.analysis.intervals import Source, envelope, estimate, interval
 from gapstudio.analysis.resampling import NO_SOURCE, ClusterSource
@@ -162,8 +162,7 @@ def _accepted(formula: Formula, evidence: Evidence) -> float:
     """Returns âU: how many unjudged predictions are right, as their judged samples say."""
     if evidence.settled is not Unjudged.JUDGED:
         return 0.0
-    cells = formula.counts([source.estimate for source in evidence.sources])
-    return float((cells[:, UNJUDGED] * evidence.sources[ACCEPTANCE].estimate[formula.labels]).sum())
+    return float(formula.accepted([source.estimate for source in evidence.sources]))
 
 
 def _ratio(part: float, whole: float) -> float | None:

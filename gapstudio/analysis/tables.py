@@ -1,12 +1,12 @@
 """From documents to counts: labels are led to each other, spans become columns, clusters are numbered."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from gapstudio.analysis.counting import BoolArray, CountTable, IntArray, count_strict
-from gapstudio.analysis.inputs import ScoredDocument, Side, Target
+from gapstudio.analysis.counting import COLUMNS, FP, TP, BoolArray, CountTable, IntArray, count_strict
+from gapstudio.analysis.inputs import Acceptance, ScoredDocument, Side, Target
 from gapstudio.domain import LabelMapping, Span, SpanTable
 
 Translate = Callable[[str], str | None]
@@ -85,6 +85,20 @@ def business_counts(side: Side, plan: ClusterPlan, claims: Translate) -> CountTa
     A claim that meets nothing is wrong in documents whose gold marks its label completely, and unjudged in the others.
     """
     return _count(side.documents, plan, side.labels, str_identity, claims, _exhaustive_here(side))
+
+
+def judged_counts(
+    side: Side, plan: ClusterPlan, labels: tuple[str, ...], judged: Mapping[str, Mapping[str, Acceptance]]
+) -> CountTable:
+    """Counts the judged samples of `labels`: the accepted as TP, the rejected as FP; those of other documents are left out."""
+    values = np.zeros((plan.count, len(labels), COLUMNS))
+    for number, document in enumerate(side.documents):
+        for position, label in enumerate(labels):
+            sample = judged.get(label, {}).get(document.id)
+            if sample is not None:
+                values[plan.cluster[number], position, TP] += sample.accepted
+                values[plan.cluster[number], position, FP] += sample.judged - sample.accepted
+    return CountTable(values, labels)
 
 
 def claim_translation(model: Translate, mapping: LabelMapping, internal: Collection[str]) -> Translate:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gapstudio.analysis.counting import UNJUDGED, CountTable, IntArray
+from gapstudio.analysis.counting import FP, TP, UNJUDGED, CountTable, IntArray
 from gapstudio.analysis.formulas import ACCEPTANCE, BENCHMARK, INTERNAL, Formula, Unjudged
 from gapstudio.analysis.inputs import GapInput, Side
 from gapstudio.analysis.intervals import Source
@@ -18,6 +18,7 @@ from gapstudio.analysis.tables import (
     claim_translation,
     cluster_plan,
     join_tables,
+    judged_counts,
     model_translation,
     novel_counts,
     shared_counts,
@@ -158,24 +159,20 @@ def _count_internal(inputs: GapInput, meeting: Meeting) -> _Counted | None:
         shared_counts(side, plan, meeting.mapping, meeting.shared, model),
         novel_counts(side, plan, meeting.novel),
         business_counts(side, plan, claims),
+        judged_counts(side, plan, meeting.shared + meeting.novel, inputs.judged),
     )
     return _Counted(side, plan, table)
 
 
 def _acceptance(inputs: GapInput, meeting: Meeting, internal: _Counted | None) -> AcceptanceSource | None:
-    """Returns the judged shares once every shared label with unjudged predictions has a sample (or none has any), else None."""
-    if internal is None:
+    """Returns the judged samples once every shared label with unjudged predictions has one (or none has any), else None."""
+    if internal is None or any(_without_sample(internal.table, meeting)):
         return None
+    width = len(internal.table.labels)
+    accepted, judged = np.zeros((internal.plan.count, width)), np.zeros((internal.plan.count, width))
+    sample = internal.table.values[:, _judged_positions(internal.table, meeting), :]
     shared = len(meeting.shared)
-    open_labels = [name for name, left in zip(meeting.shared, _unjudged(internal.table, shared), strict=True) if left > 0]
-    samples = {name: inputs.judged[name] for name in meeting.shared if name in inputs.judged and inputs.judged[name].judged > 0}
-    if any(name not in samples for name in open_labels):
-        return None
-    samples = {name: samples[name] for name in open_labels}
-    accepted, judged = np.zeros(len(internal.table.labels)), np.zeros(len(internal.table.labels))
-    for position, name in enumerate(meeting.shared):
-        if name in samples:
-            accepted[position], judged[position] = samples[name].accepted, samples[name].judged
+    accepted[:, :shared], judged[:, :shared] = sample[..., TP], sample[..., TP] + sample[..., FP]
     return AcceptanceSource(accepted, judged, resamples=inputs.resamples, seed=inputs.seed + 2)
 
 
@@ -208,10 +205,11 @@ def _add_internal(way: Way, internal: _Counted, *, judged: bool) -> None:
     settled = Unjudged.JUDGED if judged else None
     evidence = Evidence(internal.table, way.sources, documents, state, settled)
     names = meeting.shared + tuple(f"{name} (novel)" if name in meeting.shared else name for name in meeting.novel)
-    formula = Formula(INTERNAL, _positions(0, shared), meeting.shared)
-    note = _judged_note(way) if judged else _range_note(_open(formula, evidence)).strip()
+    behind = shared + novel + len(side.labels)
+    formula = Formula(INTERNAL, _positions(0, shared), meeting.shared, judged=behind)
+    note = _judged_note(way) if judged else _range_note(_open(formula, evidence)).strip() + _half_judged(internal.table, meeting)
     way.add(ScoreName.SHARED_TYPES, formula, evidence, note)
-    way.add(ScoreName.ALL_TYPES, Formula(INTERNAL, _positions(0, shared + novel), names), evidence, note)
+    way.add(ScoreName.ALL_TYPES, Formula(INTERNAL, _positions(0, shared + novel), names, judged=behind), evidence, note)
     business = Formula(INTERNAL, _positions(shared + novel, len(side.labels)), side.labels)
     own = Evidence(internal.table, way.sources, documents, state)
     way.add(ScoreName.BUSINESS_LABELS, business, own, _range_note(_open(business, own)).strip())
@@ -247,8 +245,26 @@ def _judged_note(way: Way) -> str:
     return f"Precision of unjudged predictions is estimated from {judged:,} judged ones; recall rests on marked gold only."
 
 
-def _unjudged(table: CountTable, labels: int) -> list[float]:
-    return table.values[:, :labels, UNJUDGED].sum(axis=0).tolist()
+def _half_judged(table: CountTable, meeting: Meeting) -> str:
+    """Names the labels that keep the range, where others have been judged."""
+    missing = _without_sample(table, meeting)
+    if not missing or not table.values[:, _judged_positions(table, meeting)].any():
+        return ""
+    none_yet = "has no judged predictions yet" if len(missing) == 1 else "have no judged predictions yet"
+    return f" It stays one while {', '.join(missing)} {none_yet}."
+
+
+def _without_sample(table: CountTable, meeting: Meeting) -> list[str]:
+    """Returns the shared labels that have unjudged predictions and no judged sample."""
+    left = table.values[:, : len(meeting.shared), UNJUDGED].sum(axis=0)
+    judged = table.values[:, _judged_positions(table, meeting)].sum(axis=(0, 2))
+    return [name for name, open_ones, sample in zip(meeting.shared, left, judged, strict=True) if open_ones and not sample]
+
+
+def _judged_positions(table: CountTable, meeting: Meeting) -> IntArray:
+    """Returns where the judged samples of the shared labels stand: last, before the empty ones of novel labels, shape (L,)."""
+    first = len(table.labels) - len(meeting.shared) - len(meeting.novel)
+    return _positions(first, len(meeting.shared))
 
 
 def _dropped(inputs: GapInput) -> int:

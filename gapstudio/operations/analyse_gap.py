@@ -23,6 +23,7 @@ from gapstudio.domain import (
     Score,
 )
 from gapstudio.operations.edit_mapping import mapping_of
+from gapstudio.operations.judged_samples import current_judgements, judged_samples
 from gapstudio.operations.label_sets import label_set_of, propose_mapping, propose_model_mapping
 from gapstudio.operations.model_mapping import model_mapping_of
 from gapstudio.operations.pair_runs import pair_runs
@@ -144,6 +145,7 @@ def gap_input(project: Project, comparison: Comparison) -> GapInput:
         published_comparable=comparison.published_comparable,
         stand_in=bool(comparison.benchmark and comparison.benchmark.stand_in),
         provisional=ours.provisional,
+        judged=judged_samples(project, comparison.internal, ours.side, comparison.mapping, comparison.model_labels),
     )
 
 
@@ -188,13 +190,14 @@ def gap_key(project: Project, comparison: Comparison) -> str:
     """Returns the identity of all that a gap depends on."""
     runs = [run for run in (comparison.internal, comparison.reproduction) if run]
     return _key(
-        "gap 2",  # the number rises when the same inputs give another gap, or other words for it
+        "gap 3",  # the number rises when the same inputs give another gap, or other words for it
         __version__,
         [(run.id, run.documents, project.corpus_revision(run.corpus), project.metadata_revision(run.corpus)) for run in runs],
         dict(comparison.mapping.pairs),
         dict(comparison.model_labels.pairs),
         repr(comparison.published),
         comparison.published_comparable,
+        [(*place, one.right) for place, one in current_judgements(project, comparison.internal).items()],
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from gapstudio.domain import Annotation, AnnotationStatus, Corpus, DocumentState
+from gapstudio.operations.counted_gold import CountedGold
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.reports import BenchmarkFacts, CorpusFacts, GoldCount
 from gapstudio.store import Project
@@ -20,7 +21,8 @@ def scored_facts(project: Project, scored: Collection[str]) -> CorpusFacts:
     """
     chosen, documents = frozenset(scored), project.documents(INTERNAL)
     read = [document for document in documents if document.id in chosen]
-    annotations = [a for a in project.annotations(corpus=INTERNAL) if _is_gold(a) and a.document in chosen]
+    gold = CountedGold(project, internal_corpus(project))
+    annotations = [annotation for document in read for annotation in gold.of(document.id)]
     return CorpusFacts(
         documents=len(read),
         set_aside=Counter(document.reason for document in documents if document.state is DocumentState.SET_ASIDE),
@@ -38,10 +40,6 @@ def benchmark_facts(project: Project, corpus: Corpus) -> BenchmarkFacts:
     counts = project.setting(f"benchmark:{corpus.id}", {})
     sizes = {key: counts.get(key, 0) for key in ("sentences", "tokens", "entities")}
     return BenchmarkFacts(documents=len(project.documents(corpus.id)), **sizes)
-
-
-def _is_gold(annotation: Annotation) -> bool:
-    return annotation.status is not AnnotationStatus.REJECTED
 
 
 def _gold_counts(annotations: Sequence[Annotation], labels: Iterable[str]) -> tuple[GoldCount, ...]:

@@ -21,6 +21,7 @@ from gapstudio.domain import (
     ScoreName,
 )
 from gapstudio.operations.analyse_gap import Comparison, comparison_for, gap_of
+from gapstudio.operations.judged_samples import Place, current_judgements, place_of
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
@@ -80,9 +81,14 @@ class JudgingItem:
     annotator: str = ""
 
     @property
+    def place(self) -> Place:
+        """What makes it itself and no other."""
+        return self.document, self.start, self.end, self.label
+
+    @property
     def id(self) -> str:
         """By what a person names it on the command line: eight hexadecimal digits, the same each time."""
-        return random_rank(SEED, self.document, self.start, self.end, self.label)[:8]
+        return random_rank(SEED, *self.place)[:8]
 
 
 @dataclass(frozen=True)
@@ -177,7 +183,7 @@ def judging(project: Project, run: str = "", *, per_label: int | None = None) ->
     by_label: dict[str, list[UnjudgedItem]] = {}
     for item in sorted(found, key=_rank):
         by_label.setdefault(item.label, []).append(item)
-    said = _said(project, chosen)
+    said = current_judgements(project, chosen)
     counts = [len(by_label[label]) for label in sorted(by_label)]
     predicted = _predicted(project, comparison)
     wanted = (
@@ -204,7 +210,7 @@ def judge(project: Project, item: JudgingItem, right: bool, annotator: str) -> C
 
 def take_back(project: Project, item: JudgingItem) -> ChangeSet:
     """Forgets what was said of a prediction."""
-    known = [one for one in project.judgements(item.run) if _key(one) == _key(item)]
+    known = [one for one in project.judgements(item.run) if place_of(one) == item.place]
     with project.change(f"Take back the judgement of “{_short(item.text)}”") as change:
         change.remove_judgements(known)
     return change.changes
@@ -224,18 +230,8 @@ def _run(project: Project, run: str) -> Run:
     return done[-1]
 
 
-def _said(project: Project, run: Run) -> Mapping[tuple[str, int, int, str], Judgement]:
-    """Returns the judgements of places in readings that count."""
-    current = project.text_revisions(INTERNAL)
-    return {_key(one): one for one in project.judgements(run.id) if one.revision == current.get(one.document)}
-
-
-def _key(item: UnjudgedItem | Judgement | JudgingItem) -> tuple[str, int, int, str]:
-    return item.document, item.start, item.end, item.label
-
-
 def _rank(item: UnjudgedItem) -> str:
-    return random_rank(SEED, *_key(item))
+    return random_rank(SEED, *place_of(item))
 
 
 def _predicted(project: Project, comparison: Comparison) -> int:
@@ -243,10 +239,8 @@ def _predicted(project: Project, comparison: Comparison) -> int:
     return 0 if score is None else int(score.counts.tp + score.counts.fp + score.counts.unjudged)
 
 
-def _stratum(
-    label: str, ordered: Sequence[UnjudgedItem], wanted: int, said: Mapping[tuple[str, int, int, str], Judgement]
-) -> Stratum:
-    heard = [said.get(_key(item)) for item in ordered]
+def _stratum(label: str, ordered: Sequence[UnjudgedItem], wanted: int, said: Mapping[Place, Judgement]) -> Stratum:
+    heard = [said.get(place_of(item)) for item in ordered]
     judged = [one for one in heard if one is not None]
     last = max((at for at, one in enumerate(heard) if one is not None), default=-1)
     passed = sum(one is None for one in heard[: last + 1])
@@ -266,9 +260,7 @@ def _interleaved(by_label: Mapping[str, Sequence[UnjudgedItem]], sizes: Mapping[
 class _Maker:
     """Makes items to show; each document's reading is unpacked once."""
 
-    def __init__(
-        self, project: Project, run: Run, comparison: Comparison, said: Mapping[tuple[str, int, int, str], Judgement]
-    ) -> None:
+    def __init__(self, project: Project, run: Run, comparison: Comparison, said: Mapping[Place, Judgement]) -> None:
         self._project, self._run, self._comparison, self._said = project, run, comparison, said
         self._titles = label_set_of(project).titles
         self._documents: dict[str, tuple[Document, Reading]] = {}
@@ -278,7 +270,7 @@ class _Maker:
         document, reading = self._document(one.document)
         places = line_boxes(reading, one.start, one.end)
         page = places[0][0] if places else None
-        judged = self._said.get(_key(one))
+        judged = self._said.get(place_of(one))
         return JudgingItem(
             run=self._run.id,
             document=one.document,

@@ -24,6 +24,9 @@ def left_out_of(project: Project, comparison: Comparison, ours: CollectedSide) -
         without_gold=ours.without_gold,
         in_doubt=ours.in_doubt,
         stale=_stale(project, runs, moved),
+        skipped=ours.skipped,
+        in_work=ours.in_work,
+        sample=ours.sample,
     )
 
 

@@ -93,12 +93,18 @@ def report_json(data: DeckData) -> dict[str, Any]:
             "words": facts.words,
             "gold": gold,
             "gold_sources": dict(facts.gold_sources),
-            "not_scored": {"since_the_run": left.since_the_run, "without_gold": left.without_gold},
+            "not_scored": {
+                "since_the_run": left.since_the_run,
+                "without_gold": left.without_gold,
+                "skipped": left.skipped,
+                "in_work": left.in_work,
+            },
             **totals,
         },
         "stale": [asdict(run) for run in left.stale],
         "without_gold": left.without_gold,
         "in_doubt": left.in_doubt,
+        "sample": asdict(left.sample) if left.sample else None,
         "benchmark": {"name": data.benchmark.name, "id": data.benchmark.id, **asdict(data.benchmark_facts)}
         if data.benchmark and data.benchmark_facts
         else None,

@@ -6,8 +6,8 @@ from gapstudio.analysis.queueing import Drawable, draw_order
 from gapstudio.domain import ChangeSet, Document, DocumentState, GapStudioError, Outcome, SampledDocument, WorkState, counted
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
-from gapstudio.operations.sides import EVERYTHING, clusters_of
-from gapstudio.store import Project, now
+from gapstudio.operations.sides import clusters_of
+from gapstudio.store import EVERYTHING, Project, now
 
 SEED = 20261
 """Of a draw for which none is given."""

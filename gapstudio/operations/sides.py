@@ -4,11 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gapstudio.analysis import ScoredDocument, Side
-from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, Document, Run, Span
-from gapstudio.store import Project
-
-EVERYTHING = "sample: everything"
-"""The setting under which a reason stands where all documents count although a random sample is drawn."""
+from gapstudio.domain import (
+    Annotation,
+    AnnotationStatus,
+    Corpus,
+    CorpusKind,
+    Document,
+    Run,
+    SampleUse,
+    Span,
+)
+from gapstudio.operations.counted_gold import CountedGold
+from gapstudio.store import EVERYTHING, Project
 
 _GOLD = (AnnotationStatus.CONFIRMED, AnnotationStatus.DRAFT)
 _DOUBT = (AnnotationStatus.AMBIGUOUS, AnnotationStatus.CONTRADICTORY)
@@ -21,14 +28,21 @@ class CollectedSide:
     Attributes:
         side: For the analysis.
         provisional: True where any gold is a draft.
-        without_gold: Documents that were left out because they have no gold.
+        without_gold: Documents that were left out because they have no gold and nobody has marked anything in them.
         in_doubt: Predictions that were left out because they meet a place whose gold is in doubt.
+        skipped: Documents that were left out because a person skipped them.
+        in_work: Documents in which persons have marked something that does not count until they are done.
+        sample: How the random sample feeds the side; None where none is drawn. Where it alone does, all other counts are of
+            documents of it.
     """
 
     side: Side
     provisional: bool
     without_gold: int
     in_doubt: int
+    skipped: int = 0
+    in_work: int = 0
+    sample: SampleUse | None = None
 
 
 @dataclass(frozen=True)
@@ -40,50 +54,59 @@ class Clusters:
 
 
 def collect_side(project: Project, run: Run) -> CollectedSide:
-    """Collects the documents of a run's corpus that have gold and predictions.
+    """Collects the documents of a run's corpus that have gold and predictions; of ours those of the random sample, where one is.
 
-    Confirmed annotations are gold; drafts serve as provisional gold. A value of which every place is in doubt, or that its
-    page contradicts, counts as unlocated, and a prediction that meets such a place is left out, since nobody can call it right
-    or wrong.
+    `CountedGold` says what of the annotations is gold. Drafts among it make the side provisional. A value of which every place
+    is in doubt, or that its page contradicts, counts as unlocated, and a prediction that meets such a place is left out, since
+    nobody can call it right or wrong. A document that was skipped is not scored.
 
-    What the gold marks completely was declared for the whole corpus, or else differs from document to document
-    (`stated_labels`); the side's own `exhaustive` then holds the labels that every document states.
+    What gold marks completely differs from document to document; the side's own `exhaustive` holds the labels that every
+    document marks so. A benchmark's was declared for all of it.
     """
     corpus = project.corpus(run.corpus)
+    internal, gold = corpus.kind is CorpusKind.INTERNAL, CountedGold(project, corpus)
     predictions = {item.document: item.spans for item in project.predictions(run.id)}
-    annotations: dict[str, list[Annotation]] = {}
-    for annotation in project.annotations(corpus=corpus.id):
-        if annotation.status is not AnnotationStatus.REJECTED:
-            annotations.setdefault(annotation.document, []).append(annotation)
     known = [document for document in project.documents(corpus.id) if document.id in predictions]
-    internal = corpus.kind is CorpusKind.INTERNAL
-    scored = [document for document in known if not internal or document.id in annotations]
+    use = _sample_use(project, corpus, [one for one in known if gold.known(one.id) and not gold.skipped(one.id)])
+    if use is not None and not use.reason:
+        drawn = {one.document for one in project.sample()}
+        known = [document for document in known if document.id in drawn]
+    standing = [document for document in known if not gold.skipped(document.id)]
+    scored = [document for document in standing if gold.known(document.id)]
     clusters = clusters_of(scored)
-    declared = corpus.exhaustive if corpus.exhaustive or not internal else None
     in_doubt, documents = 0, list[ScoredDocument]()
     for document in scored:
-        own = annotations.get(document.id, [])
+        own = gold.of(document.id)
         judged = _away_from_doubt(predictions[document.id], own)
         in_doubt += len(predictions[document.id]) - len(judged)
-        documents.append(
-            _scored(document, clusters.of[document.id], own, judged, None if declared is not None else stated_labels(own))
-        )
+        documents.append(_scored(document, clusters.of[document.id], own, judged, gold.complete_labels(document.id)))
+    declared = None if internal else corpus.exhaustive
     return CollectedSide(
         side=Side(tuple(documents), corpus.labels, _unit(project, corpus, clusters), _everywhere(documents, declared)),
-        provisional=any(a.status is AnnotationStatus.DRAFT for document in scored for a in annotations.get(document.id, [])),
-        without_gold=len(known) - len(scored),
+        provisional=any(a.status is AnnotationStatus.DRAFT for document in scored for a in gold.of(document.id)),
+        without_gold=sum(not gold.known(document.id) and not gold.waits(document.id) for document in standing),
         in_doubt=in_doubt,
+        skipped=len(known) - len(standing),
+        in_work=sum(gold.waits(document.id) for document in standing),
+        sample=use,
     )
 
 
-def stated_labels(own: Iterable[Annotation]) -> frozenset[str]:
-    """Returns the labels that the gold of one document marks completely, where nobody has declared it for the corpus.
-
-    Whoever states a label in a document, be it an XML, a ledger or a person, states all its values there; of a label that
-    nobody has stated nothing is known, and a claim of it is neither right nor wrong. A value states its label wherever it
-    stands: sure, in doubt or not on the page. What a person rejected states nothing.
-    """
-    return frozenset(annotation.label for annotation in own if annotation.status is not AnnotationStatus.REJECTED)
+def _sample_use(project: Project, corpus: Corpus, able: Sequence[Document]) -> SampleUse | None:
+    sample = project.sample() if corpus.kind is CorpusKind.INTERNAL else ()
+    if not sample:
+        return None
+    drawn = {one.document for one in sample}
+    inside = sum(document.id in drawn for document in able)
+    everything = project.setting(EVERYTHING)
+    return SampleUse(
+        documents=len(sample),
+        scored=inside,
+        others=len(able) - inside,
+        drawn=max(one.drawn for one in sample)[:10],
+        unit=clusters_of(project.documents(corpus.id)).unit or "document",
+        reason=everything["reason"] if everything else "",
+    )
 
 
 def _everywhere(documents: Sequence[ScoredDocument], declared: frozenset[str] | None) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gapstudio.domain import Box, Corpus, ErrorKind, Gap, LabelMapping, ModelCard, PublishedScore, Run
+from gapstudio.domain import Box, Corpus, ErrorKind, Gap, LabelMapping, ModelCard, PublishedScore, Run, SampleUse
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,18 @@ class LeftOut:
         without_gold: Documents that the run has been over and that have no gold.
         in_doubt: Predictions that meet a place whose gold is in doubt.
         stale: The runs whose corpora have moved on since.
+        skipped: Documents that a person left out.
+        in_work: Documents in which persons have marked something that does not count until they are done.
+        sample: How the random sample feeds the scores, or None where none is drawn.
     """
 
     since_the_run: int = 0
     without_gold: int = 0
     in_doubt: int = 0
     stale: tuple[StaleRun, ...] = ()
+    skipped: int = 0
+    in_work: int = 0
+    sample: SampleUse | None = None
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,14 @@ def left_out_reservations(left: LeftOut, internal: str, book: NumberBook) -> tup
         internal: Id of the internal corpus.
         book: Where the numbers are entered.
     """
-    found = (_stale(left, internal, book), _without_gold(left, book), _in_doubt(left, book))
+    found = (
+        _stale(left, internal, book),
+        _sample(left, book),
+        _without_gold(left, book),
+        _in_work(left, book),
+        _skipped(left, book),
+        _in_doubt(left, book),
+    )
     return tuple(reservation for reservation in found if reservation is not None)
 
 
@@ -190,6 +197,41 @@ def _move(id: str, run: StaleRun, internal: str, book: NumberBook) -> str:
         parts.append(f"{book.count(f'{id}.removed', run.removed)} {verb} taken out")
     where = "our documents" if run.corpus == internal else "the benchmark"
     return f"Since the run on {where} {' and '.join(parts) or 'texts were read anew'}"
+
+
+def _sample(left: LeftOut, book: NumberBook) -> Reservation | None:
+    if (use := left.sample) is None:
+        return None
+    own, all_of_it = book.count("sample.scored", use.scored), book.count("sample.documents", use.documents)
+    others = book.count("sample.others", use.others) if use.others else ""
+    if use.reason:
+        sentence = (
+            f"{own} of the {all_of_it} documents drawn at random are scored, and {others or 'no'} others. Reason: {use.reason}"
+        )
+        return Reservation(
+            "Documents count that were not drawn at random", sentence if sentence.endswith(".") else f"{sentence}."
+        )
+    sentence = f"{own} of {all_of_it} documents: the random sample drawn {use.drawn} by {use.unit}."
+    if use.others:
+        verb = plural(use.others, "other document with gold takes", "other documents with gold take")
+        sentence += f" {others} {verb} no part."
+    return Reservation("Only the random sample counts", sentence)
+
+
+def _in_work(left: LeftOut, book: NumberBook) -> Reservation | None:
+    if not left.in_work:
+        return None
+    number = book.count("facts.not_scored.in_work", left.in_work)
+    what = plural(left.in_work, "document counts once it is", "documents counts once they are")
+    return Reservation("Some documents are still in work", f"What people have marked in {number} {what} done.")
+
+
+def _skipped(left: LeftOut, book: NumberBook) -> Reservation | None:
+    if not left.skipped:
+        return None
+    number = book.count("facts.not_scored.skipped", left.skipped)
+    verb = plural(left.skipped, "document was skipped by a person and has", "documents were skipped by people and have")
+    return Reservation("Some documents were skipped", f"{number} {verb} no part in the scores.")
 
 
 def _without_gold(left: LeftOut, book: NumberBook) -> Reservation | None:

@@ -20,8 +20,12 @@ from gapstudio.store.schema import (
     DOCUMENT_METADATA,
     DOCUMENTS,
     MEMBERS,
+    SAMPLE,
+    SETTINGS,
+    WORK,
 )
 from gapstudio.store.values import to_json
+from gapstudio.store.work import EVERYTHING
 
 
 class CorpusQueries(Reader):
@@ -57,7 +61,8 @@ class CorpusQueries(Reader):
     def corpus_revision(self, corpus: str) -> str:
         """Returns SHA-256 over (document, text revision, gold revision, exhaustiveness): what its scores depend on.
 
-        Gold is an annotation's place, label, value, status and source; who made it does not count.
+        Gold is an annotation's place, label, value, status and source; who made it does not count. How far the work on a
+        document has come, and whether it belongs to the random sample, decide about gold as well.
         """
         return self._once("corpus", corpus, self._compute_corpus)
 
@@ -79,7 +84,7 @@ class CorpusQueries(Reader):
         return _digest(self._texts(corpus))
 
     def _compute_corpus(self, corpus: str) -> str:
-        exhaustive = sorted(self.corpus(corpus).exhaustive) if self.has_corpus(corpus) else []
+        declared = [self.corpus(corpus).labels, sorted(self.corpus(corpus).exhaustive)] if self.has_corpus(corpus) else []
         columns = (
             DOCUMENTS.c.id,
             ANNOTATIONS.c.start,
@@ -92,7 +97,13 @@ class CorpusQueries(Reader):
         )
         gold = select(*columns).join(ANNOTATIONS, ANNOTATIONS.c.document == DOCUMENTS.c.id).join(MEMBERS, ACTIVE)
         rows = sorted(map(repr, self._connection.execute(gold.where(DOCUMENTS.c.corpus == corpus))))
-        return _digest((*self._texts(corpus), exhaustive, *rows))
+        work = select(WORK.c.document, WORK.c.state).join(DOCUMENTS, DOCUMENTS.c.id == WORK.c.document).join(MEMBERS, ACTIVE)
+        sample = select(SAMPLE.c.document).join(DOCUMENTS, DOCUMENTS.c.id == SAMPLE.c.document).join(MEMBERS, ACTIVE)
+        drawn = sorted(map(repr, self._connection.execute(sample.where(DOCUMENTS.c.corpus == corpus))))
+        rows += [*sorted(map(repr, self._connection.execute(work.where(DOCUMENTS.c.corpus == corpus)))), *drawn]
+        if drawn:
+            rows += self._connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == EVERYTHING)).scalars()
+        return _digest((*self._texts(corpus), declared, *rows))
 
     def _compute_metadata(self, corpus: str) -> str:
         columns = (DOCUMENTS.c.id, DOCUMENT_METADATA.c.key, DOCUMENT_METADATA.c.value)

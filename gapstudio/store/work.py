@@ -11,6 +11,9 @@ from gapstudio.store.base import Reader, Writer
 from gapstudio.store.schema import ACTIVE, DOCUMENTS, JUDGEMENTS, MEMBERS, SAMPLE, WORK, Row
 from gapstudio.store.values import storable
 
+EVERYTHING = "sample: everything"
+"""The setting under which a reason stands where all documents feed the scores although a random sample is drawn."""
+
 
 class WorkQueries(Reader):
     """Questions about the work on documents that belong to the project."""

@@ -79,6 +79,10 @@ def _not_scored(data: DeckData, book: NumberBook) -> str:
         parts.append(f"{book.count('facts.not_scored.since_the_run', left.since_the_run)} added after the run")
     if left.without_gold:
         parts.append(f"{book.count('facts.not_scored.without_gold', left.without_gold)} without gold")
+    if left.skipped:
+        parts.append(f"{book.count('facts.not_scored.skipped', left.skipped)} skipped")
+    if left.sample is not None and left.sample.others and not left.sample.reason:
+        parts.append(f"{book.count('sample.others', left.sample.others)} outside the random sample")
     return ", ".join(parts)
 
 

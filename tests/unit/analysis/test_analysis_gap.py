@@ -198,7 +198,7 @@ def test_where_nothing_is_met_no_judgement_changes_the_score():
 
 
 def test_once_judged_precision_takes_the_accepted_and_recall_does_not():
-    judged = {"ORG": Acceptance(1, 2), "LOC": Acceptance(1, 1)}
+    judged = {"ORG": {"d1": Acceptance(1, 2)}, "LOC": {"d2": Acceptance(1, 1)}}
     score = compute_gap(given_input(judged=judged)).scores[ScoreName.SHARED_TYPES]
     # U: 2 ORG, 1 LOC, so âU = 2 · 1/2 + 1 · 1 = 2 (stratified by label). P = (3 + 2)/(3 + 1 + 3), R = 3/5 on marked gold only.
     assert score.precision == pytest.approx(5 / 7)
@@ -211,19 +211,25 @@ def test_once_judged_precision_takes_the_accepted_and_recall_does_not():
 
 @given(st.integers(0, 40))
 def test_accepted_items_never_enter_recall(accepted: int):
-    judged = {"ORG": Acceptance(accepted, 40), "LOC": Acceptance(accepted, 40)}
+    judged = {"ORG": {"d1": Acceptance(accepted, 40)}, "LOC": {"d2": Acceptance(accepted, 40)}}
     score = compute_gap(given_input(judged=judged, benchmark=None)).scores[ScoreName.SHARED_TYPES]
     assert score.recall == pytest.approx(3 / 5)
     assert score.precision == pytest.approx((3 + 3 * accepted / 40) / 7)
 
 
 def test_a_sample_of_some_labels_only_leaves_the_range():
-    score = compute_gap(given_input(judged={"ORG": Acceptance(1, 2)})).scores[ScoreName.SHARED_TYPES]
+    score = compute_gap(given_input(judged={"ORG": {"d1": Acceptance(1, 2)}})).scores[ScoreName.SHARED_TYPES]
     assert score.bounds is not None
+    assert score.note.endswith("It stays one while LOC has no judged predictions yet.")
+
+
+def test_a_judgement_in_a_document_that_is_not_scored_counts_for_nothing():
+    judged = {"ORG": {"d1": Acceptance(1, 2)}, "LOC": {"elsewhere": Acceptance(1, 1)}}
+    assert compute_gap(given_input(judged=judged)).scores[ScoreName.SHARED_TYPES].bounds is not None
 
 
 def test_once_judged_the_comparable_score_counts_what_is_known_to_be_wrong():
-    judged = {"ORG": Acceptance(1, 2), "LOC": Acceptance(1, 1)}
+    judged = {"ORG": {"d1": Acceptance(1, 2)}, "LOC": {"d2": Acceptance(1, 1)}}
     assert compute_gap(given_input(judged=judged)).scores[ScoreName.COMPARABLE].f1 == pytest.approx(5.6 / 8.0)
 
 
@@ -232,9 +238,10 @@ def test_judging_widens_the_interval_by_its_own_chance():
         replace(document, id=f"{document.id}{n}", cluster=f"s{n}") for n in range(30) for document in internal().documents
     )
     side = replace(internal(), documents=many)
-    small, large = ({"ORG": Acceptance(k, n), "LOC": Acceptance(k, n)} for k, n in ((2, 4), (2000, 4000)))
+    few = {label: {"d10": Acceptance(1, 2), "d21": Acceptance(1, 2)} for label in ("ORG", "LOC")}
+    all_of_them = {label: {document.id: Acceptance(50, 100) for document in many} for label in ("ORG", "LOC")}
     narrow, wide = (
-        compute_gap(given_input(internal=side, judged=judged)).scores[ScoreName.SHARED_TYPES] for judged in (large, small)
+        compute_gap(given_input(internal=side, judged=judged)).scores[ScoreName.SHARED_TYPES] for judged in (all_of_them, few)
     )
     assert narrow.interval is None or wide.interval is not None
     assert wide.interval is not None

@@ -170,12 +170,27 @@ def test_strata_of_one_cluster_are_pooled():
 
 
 def test_a_judged_sample_brings_its_own_chance():
-    source = AcceptanceSource(np.array([0.0, 5.0, 0.0]), np.array([10.0, 10.0, 0.0]), resamples=50_000)
-    assert source.estimate.tolist() == [0.0, 0.5, 0.0]
+    """Two clusters with five judged predictions of each label. Nothing of the first is right: between the clusters no chance is
+    seen, and Jeffreys' variance is all there is. Of the second 1 and 4 are right: the clusters show more than it. The third has
+    no sample."""
+    accepted, judged = np.array([[0.0, 1.0, 0.0], [0.0, 4.0, 0.0]]), np.array([[5.0, 5.0, 0.0]] * 2)
+    source = AcceptanceSource(accepted, judged, resamples=50_000)
+    assert source.estimate.tolist() == [0.0, 0.0, 0.0]
     moved = source.deviations()
-    spread = np.bincount(moved.groups, weights=moved.weights * ((moved.rows - source.estimate) ** 2).sum(axis=1))
-    assert spread[0] > 0
-    assert source.draws.var(axis=0) == pytest.approx([*spread, 0.0], rel=0.05)
+    spread = np.bincount(moved.groups, weights=moved.weights * (moved.rows**2).sum(axis=1))
+    jeffreys = 0.5 * 10.5 / (11.0**2 * 12.0)  # variance of Beta(0.5, 10.5)
+    assert spread == pytest.approx([jeffreys])
+    assert source.draws.var(axis=0) == pytest.approx([jeffreys, 0.0, 0.0], rel=0.05)
+    assert source.judged.tolist() == [10.0, 10.0, 0.0]
+
+
+def test_a_share_is_as_uncertain_as_its_clusters_differ_and_no_less_than_a_binomial():
+    # k = 3 of 4 and 1 of 4: a share of 0.5, residuals ±1, so 2/(2 − 1) · 2/8² = 0.0625 between clusters, above Beta(4.5, 4.5).
+    apart = AcceptanceSource(np.array([[3.0], [1.0]]), np.array([[4.0], [4.0]]))
+    assert len(apart.deviations().rows) == 0
+    # Two of four in both: nothing between them, so all of Beta(4.5, 4.5) is added.
+    alike = AcceptanceSource(np.array([[2.0], [2.0]]), np.array([[4.0], [4.0]]))
+    assert alike.deviations().rows[0, 0] ** 2 == pytest.approx(4.5 * 4.5 / (81.0 * 10.0))
 
 
 def test_f1_with_accepted_predictions_is_worked_by_hand():

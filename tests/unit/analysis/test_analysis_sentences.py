@@ -72,7 +72,7 @@ def test_ranges_wait_for_judgement():
     assert "→ between " in first
     assert "until 60 unjudged predictions are judged" in first
     assert "until 60 unjudged predictions are judged" in second
-    first, _ = sentences(HIGH, MIDDLE, beside=3, judged={"ORG": Acceptance(5, 20)})
+    first, _ = sentences(HIGH, MIDDLE, beside=3, judged={"ORG": {str(n): Acceptance(n % 2, 2) for n in range(20)}})
     assert "until" not in first
 
 

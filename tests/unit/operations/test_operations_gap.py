@@ -210,7 +210,7 @@ def test_what_came_after_the_run_is_told_apart_and_counted_nowhere(measured, mov
     assert facts["documents"] == data.gap.scores[ScoreName.BUSINESS_LABELS].documents
     assert facts["languages"] == {}
     assert (facts["located"], facts["gold"]["BUYER"]["located"], facts["gold_sources"]) == (3, 0, {"ledger": 3})
-    assert facts["not_scored"] == {"since_the_run": 2, "without_gold": 0}
+    assert facts["not_scored"] == {"since_the_run": 2, "without_gold": 0, "skipped": 0, "in_work": 0}
     assert told["stale"] == [{"run": comparison.internal.id, "corpus": INTERNAL, "added": 2, "removed": 0}]
     assert told["labels"]["with_gold"] == 2
     assert gap_view(moved_on).left_out == data.left_out
@@ -220,7 +220,7 @@ def test_a_run_that_is_up_to_date_leaves_nothing_out(measured):
     data = collect_report(measured, choose_comparison(measured))
     told = report_json(data)
     assert (told["stale"], told["without_gold"], told["in_doubt"]) == ([], 0, 0)
-    assert told["facts"]["not_scored"] == {"since_the_run": 0, "without_gold": 0}
+    assert told["facts"]["not_scored"] == {"since_the_run": 0, "without_gold": 0, "skipped": 0, "in_work": 0}
     assert gap_view(measured).reservations == ()
 
 
@@ -241,7 +241,7 @@ def test_documents_without_gold_and_predictions_in_doubt_are_told(project, go, q
     data = collect_report(project, choose_comparison(project))
     told = report_json(data)
     assert (told["facts"]["documents"], told["without_gold"], told["in_doubt"]) == (2, 1, 1)
-    assert told["facts"]["not_scored"] == {"since_the_run": 0, "without_gold": 1}
+    assert told["facts"]["not_scored"] == {"since_the_run": 0, "without_gold": 1, "skipped": 0, "in_work": 0}
     lines = reservations(data)
     assert "Some documents have no gold: 1 document that the model read has no gold and no part in the scores." in lines
     assert any(

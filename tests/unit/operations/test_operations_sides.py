@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 from operations_makers import AMBIGUOUS, CARD, CONFIRMED, DRAFT, UNLOCATED, put_benchmark, put_document, put_gold
 
-from gapstudio.domain import AnnotationStatus, RunSettings, Span
+from gapstudio.domain import AnnotationStatus, RunSettings, Source, Span, Suggestion, WorkState
 from gapstudio.operations import INTERNAL, RunModel, set_metadata
+from gapstudio.operations.annotate import accept, add_annotation, set_work
+from gapstudio.operations.sample import count_everything, draw_sample
 from gapstudio.operations.sides import collect_side
 
 
@@ -50,14 +52,104 @@ def test_what_was_rejected_states_nothing(project, side_of):
     assert side_of().side.documents[0].exhaustive == {"SELLER"}
 
 
-def test_what_was_declared_for_the_corpus_holds_in_all_documents(project, side_of):
-    document = put_document(project, "Nordwind pays Ada")
-    put_gold(project, document, "SELLER", "Nordwind")
+def test_what_annotators_mark_completely_holds_where_they_are_done_beside_what_sources_state(project, side_of):
+    first, second = put_document(project, "Nordwind pays Ada"), put_document(project, "Ada waits")
+    put_gold(project, first, "SELLER", "Nordwind")
+    put_gold(project, second, "SELLER", "Ada")
     with project.change("Declare") as change:
         change.put_corpus(replace(project.corpus(INTERNAL), exhaustive=frozenset({"CITY"})))
+    set_work(project, [second], WorkState.DONE, annotator="Ada")
     side = side_of().side
-    assert side.exhaustive == {"CITY"}
-    assert side.documents[0].exhaustive is None
+    assert [document.exhaustive for document in side.documents] == [{"SELLER"}, {"SELLER", "CITY"}]
+    assert side.exhaustive == {"SELLER"}
+
+
+def test_where_nothing_is_declared_a_document_that_is_done_marks_every_label_completely(project, side_of):
+    document = put_document(project, "Nordwind pays Ada")
+    put_gold(project, document, "SELLER", "Nordwind")
+    set_work(project, [document], WorkState.DONE, annotator="Ada")
+    side = side_of().side
+    assert side.documents[0].exhaustive == frozenset(project.corpus(INTERNAL).labels)
+    assert side.exhaustive == frozenset(project.corpus(INTERNAL).labels)
+
+
+def mark(project, document, start, end, label="SELLER"):
+    return add_annotation(project, document=document, start=start, end=end, label=label, annotator="Ada").report
+
+
+def from_model(project, document, start, end, label="SELLER"):
+    text = project.reading(document).text[start:end]
+    given = Suggestion("s", document, start, end, label, (label,), Source.MODEL, "run", "quick", text, 0.9)
+    return accept(project, [given], annotator="Ada").report.annotations[0]
+
+
+@pytest.mark.parametrize("make", [mark, from_model], ids=["by hand", "accepted"])
+def test_what_people_mark_counts_once_the_document_is_done(project, side_of, make):
+    document = put_document(project, "Nordwind pays Ada")
+    make(project, document, 0, 8)
+    before = side_of()
+    assert (before.side.documents, before.in_work, before.without_gold) == ((), 1, 0)
+    set_work(project, [document], WorkState.DONE, annotator="Ada")
+    after = side_of()
+    assert after.side.documents[0].gold == (Span(0, 8, "SELLER"),)
+    assert (after.in_work, after.provisional) == (0, False)
+
+
+def test_beside_what_a_source_states_marks_wait_as_well(project, side_of):
+    """Of four sellers the model finds two, and the person has marked the two others: neither alone may stand for the four."""
+    document = put_document(project, "Nordwind pays Ada and bob and cy")
+    put_gold(project, document, "SELLER", "Nordwind", DRAFT)
+    from_model(project, document, 14, 17)
+    mark(project, document, 22, 25)
+    mark(project, document, 30, 32)
+    assert side_of().side.documents[0].gold == (Span(0, 8, "SELLER"),)
+    set_work(project, [document], WorkState.DONE, annotator="Ada")
+    assert len(side_of().side.documents[0].gold) == 4
+
+
+def test_a_document_that_is_done_with_nothing_in_it_is_scored(project, side_of):
+    document = put_document(project, "Nordwind pays Ada")
+    set_work(project, [document], WorkState.DONE, annotator="Ada")
+    (scored,) = side_of().side.documents
+    assert (scored.id, scored.gold, len(scored.predicted)) == (document, (), 2)
+
+
+def test_a_document_that_was_skipped_is_not_scored_and_counted(project, side_of):
+    first, second = put_document(project, "Nordwind pays Ada"), put_document(project, "Ada waits")
+    for document, text in ((first, "Nordwind"), (second, "Ada")):
+        put_gold(project, document, "SELLER", text)
+    set_work(project, [second], WorkState.SKIPPED, annotator="Ada", reason="not an invoice")
+    collected = side_of()
+    assert [document.id for document in collected.side.documents] == [first]
+    assert (collected.skipped, collected.without_gold) == (1, 0)
+
+
+def test_where_a_sample_is_drawn_its_documents_alone_count_unless_all_are_wanted_for_a_reason(project, side_of):
+    texts = ["Nordwind pays", "Ada waits", "Berlin sings", "Zoe sleeps"]
+    ids = [put_document(project, text, supplier=text.split()[0]) for text in texts]
+    for document, text in zip(ids, texts, strict=True):
+        put_gold(project, document, "SELLER", text.split()[0])
+    drawn = [one.document for one in draw_sample(project, documents=2).report]
+    collected = side_of()
+    assert {document.id for document in collected.side.documents} == set(drawn)
+    use = collected.sample
+    assert (use.documents, use.scored, use.others, use.unit, use.reason) == (2, 2, 2, "supplier", "")
+    count_everything(project, True, "Too few yet.")
+    collected = side_of()
+    assert len(collected.side.documents) == 4
+    assert collected.sample.reason == "Too few yet."
+    count_everything(project, False)
+    assert len(side_of().side.documents) == 2
+
+
+def test_of_a_sample_only_the_documents_with_gold_are_scored(project, side_of):
+    first = put_document(project, "Nordwind pays")
+    put_document(project, "Ada waits")
+    put_gold(project, first, "SELLER", "Nordwind")
+    draw_sample(project, documents=2)
+    collected = side_of()
+    assert [document.id for document in collected.side.documents] == [first]
+    assert (collected.sample.documents, collected.sample.scored, collected.without_gold) == (2, 1, 1)
 
 
 def test_drafts_serve_as_gold_and_make_it_provisional(project, side_of):

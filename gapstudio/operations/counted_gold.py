@@ -1,0 +1,70 @@
+"""Which annotations are gold, and which labels the gold of a document marks completely."""
+
+from collections.abc import Sequence
+
+from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, Source, WorkState
+from gapstudio.store import Project
+
+_STATED = frozenset({Source.EINVOICE, Source.LEDGER})
+
+
+class CountedGold:
+    """The annotations of a corpus that count as gold: confirmed ones and drafts, those in doubt and without a place among them.
+
+    Until a document of ours is done, its gold is what its XML and its ledger row state, whether persons have confirmed it or
+    not. What persons mark or accept in it counts once it is done: accepted predictions alone would raise recall (the bias of
+    pooling), and marks alone would lower it, since people mark by hand what a model has missed. All gold of a benchmark counts.
+
+    Args:
+        project: The project.
+        corpus: Ours or a benchmark.
+    """
+
+    def __init__(self, project: Project, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._internal = corpus.kind is CorpusKind.INTERNAL
+        self._works = project.works(corpus.id) if self._internal else {}
+        self._gold: dict[str, list[Annotation]] = {}
+        self._waiting: set[str] = set()
+        for annotation in project.annotations(corpus=corpus.id):
+            if annotation.status is AnnotationStatus.REJECTED:
+                continue
+            if not self._internal or self.done(annotation.document) or annotation.source in _STATED:
+                self._gold.setdefault(annotation.document, []).append(annotation)
+            else:
+                self._waiting.add(annotation.document)
+
+    def of(self, document: str) -> Sequence[Annotation]:
+        """Returns the gold of a document."""
+        return self._gold.get(document, ())
+
+    def known(self, document: str) -> bool:
+        """Tells whether a document can be scored: it has gold or is done, be it with nothing in it; one of a benchmark always."""
+        return not self._internal or document in self._gold or self.done(document)
+
+    def waits(self, document: str) -> bool:
+        """Tells whether persons have marked in a document what does not count yet."""
+        return document in self._waiting
+
+    def done(self, document: str) -> bool:
+        """Tells whether a person has said that a document is done."""
+        return document in self._works and self._works[document].state is WorkState.DONE
+
+    def skipped(self, document: str) -> bool:
+        """Tells whether a person left a document out."""
+        return document in self._works and self._works[document].state is WorkState.SKIPPED
+
+    def complete_labels(self, document: str) -> frozenset[str] | None:
+        """Returns the labels that a document marks completely: a claim of another is neither right nor wrong there.
+
+        An XML or a ledger that states a label in a document states all its values there, wherever they stand: sure, in doubt or
+        not on the page. Of what nobody has stated nothing is known. What a person rejected states nothing. Whoever says that a
+        document is done has marked in it, besides, the labels that the label set declares to be marked completely, and where it
+        declares none, all of them.
+
+        None for a benchmark, which says it for all its documents.
+        """
+        if not self._internal:
+            return None
+        stated = frozenset(one.label for one in self.of(document) if one.source in _STATED)
+        return stated | (self._corpus.exhaustive or frozenset(self._corpus.labels)) if self.done(document) else stated
