@@ -22,7 +22,7 @@ def inbox(tmp_path):
     write_pdf(folder / "deep" / "b.PDF", "Invoice B-2", "Total 20.00")
     write_pdf(folder / "deep" / "copy of a.pdf", "Invoice A-1", "Total 10.00")
     (folder / "bad.pdf").write_bytes(b"%PDF-1.7\nnothing more")
-    (folder / "notes.txt").write_text("no document", encoding="utf-8")
+    (folder / "notes.rtf").write_text("no document", encoding="utf-8")
     (folder / ".hidden.pdf").write_bytes(b"%PDF-")
     return folder
 

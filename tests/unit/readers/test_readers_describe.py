@@ -92,7 +92,7 @@ def pages(*sources):
         ((PageSource.TEXT_LAYER, PageSource.OCR), "mixed"),
         ((None, PageSource.OCR), "scan"),
         ((None,), ""),
-        ((), ""),
+        ((), "text"),
     ],
 )
 def test_the_kind_follows_from_the_pages_that_hold_words(sources, kind):
