@@ -95,8 +95,18 @@ def remove_rule(project: Project, name: str) -> ChangeSet:
     Raises:
         GapStudioError: There is none with this name.
     """
-    gone = find_rule(project, name)
-    return _store(project, f"Remove rule {name}", [rule for rule in span_rules(project) if rule != gone])
+    return remove_rules(project, [name])
+
+
+def remove_rules(project: Project, names: Sequence[str]) -> ChangeSet:
+    """Forgets several rules, as one step of undo.
+
+    Raises:
+        GapStudioError: One of them is not there.
+    """
+    gone = [find_rule(project, name) for name in names]
+    title = f"Remove rule {names[0]}" if len(names) == 1 else f"Remove {counted(len(names), 'rule')}"
+    return _store(project, title, [rule for rule in span_rules(project) if rule not in gone])
 
 
 def move_rule(project: Project, name: str, position: int) -> ChangeSet:

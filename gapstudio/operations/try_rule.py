@@ -16,7 +16,7 @@ from gapstudio.operations.outlines import word_indexes
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import JudgedSpan, Project
 
-_SECONDS = 10.0
+_SECONDS = 5.0
 _CONTEXT = 40
 
 
