@@ -7,7 +7,22 @@ from collections.abc import Sequence
 import typer
 
 from gapstudio import __version__
-from gapstudio.cli import annotate, demo, documents, erase, judge_suggestions, ledger, models, projects, reading, results, watch
+from gapstudio.cli import (
+    annotate,
+    demo,
+    documents,
+    erase,
+    judge_suggestions,
+    labels,
+    ledger,
+    models,
+    projects,
+    queue,
+    reading,
+    results,
+    suggest,
+    watch,
+)
 from gapstudio.cli.common import Exit, say
 from gapstudio.domain import GapStudioError
 
@@ -30,9 +45,15 @@ app.command("ocr")(reading.ocr)
 app.command("metadata")(reading.metadata)
 app.command("templates")(reading.templates)
 app.command("annotations")(documents.annotations)
+app.add_typer(labels.app, name="labels")
 app.add_typer(annotate.app, name="annotate")
 annotate.app.command("accept")(judge_suggestions.accept_many)
 annotate.app.command("reject")(judge_suggestions.reject_many)
+app.command("queue")(queue.show_queue)
+app.command("judge")(queue.judge_predictions)
+app.command("plan")(queue.plan_work)
+app.command("suggestions")(suggest.suggestions)
+app.add_typer(suggest.rules, name="rules")
 app.command("benchmark")(models.benchmark)
 app.command("models")(models.models)
 app.command("published")(models.published)

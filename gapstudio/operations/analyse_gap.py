@@ -193,6 +193,7 @@ def gap_key(project: Project, comparison: Comparison) -> str:
         "gap 3",  # the number rises when the same inputs give another gap, or other words for it
         __version__,
         [(run.id, run.documents, project.corpus_revision(run.corpus), project.metadata_revision(run.corpus)) for run in runs],
+        [project.corpus(run.corpus).labels for run in runs],
         dict(comparison.mapping.pairs),
         dict(comparison.model_labels.pairs),
         repr(comparison.published),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from gapstudio.domain import Annotation, AnnotationStatus, CorpusKind, LabelSet, counted
 from gapstudio.operations.label_sets import proposed_target
 from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.span_rules import relabel_rules, span_rules
 from gapstudio.operations.stated_labels import lead_stated
 from gapstudio.store import Project, Transaction
 
@@ -22,7 +23,8 @@ _SETTLED = (
 def uses_of(project: Project, label: str) -> str:
     """Returns what has a label, for people, such as ``3 spans and 1 rule``; "" where nothing has."""
     spans = project.label_counts(INTERNAL).get(label, 0)
-    return " and ".join(part for part in (counted(spans, "span") if spans else "",) if part)
+    rules = sum(rule.label == label for rule in span_rules(project))
+    return " and ".join(counted(number, what) for number, what in ((spans, "span"), (rules, "rule")) if number)
 
 
 def follow(project: Project, change: Transaction, before: LabelSet, after: LabelSet, led: Mapping[str, str]) -> None:
@@ -41,6 +43,7 @@ def follow(project: Project, change: Transaction, before: LabelSet, after: Label
         _lead_annotations(project, change, old, new)
     _lead_mappings(project, change, before, after, led)
     lead_stated(project, change, led)
+    relabel_rules(project, change, led)
 
 
 def _lead_annotations(project: Project, change: Transaction, old: str, new: str) -> None:

@@ -1,8 +1,11 @@
 """Pictures of guidelines: made small and safe, and kept in the project by their SHA-256."""
 
 import hashlib
+import re
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from gapstudio.domain import GapStudioError
 from gapstudio.store import Project
@@ -15,6 +18,8 @@ _MOST_PIXELS = 60_000_000
 _LONGEST_SIDE = 1600
 _LARGEST_PNG = 400_000
 _KEPT = ("PNG", "JPEG")
+_SHOWN = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?!picture:|https?:|data:)(?P<file>[^)\s]+)\)")
+"""A picture that Markdown shows from a file."""
 
 
 def put_picture(project: Project, data: bytes) -> str:
@@ -33,6 +38,25 @@ def put_picture(project: Project, data: bytes) -> str:
     made = as_picture(data)
     with project.change("") as change:
         return change.put_picture(made)
+
+
+def guideline_of_file(project: Project, path: Path) -> str:
+    """Returns the Markdown of a file as a guideline; pictures that it shows from beside it are kept in the project.
+
+    Args:
+        project: Open for writing.
+        path: Text in UTF-8; pictures are named relative to its folder.
+
+    Raises:
+        GapStudioError: The file or one of its pictures cannot be read.
+    """
+
+    def kept(found: re.Match[str]) -> str:
+        name = unquote(found["file"])
+        return f"![{found['alt']}](picture:{put_picture(project, _bytes_of(path.parent / name))})"
+
+    text = _bytes_of(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    return _SHOWN.sub(kept, text)
 
 
 def picture(project: Project, sha256: str) -> bytes:
@@ -75,6 +99,13 @@ def as_picture(data: bytes) -> bytes:
 def sha256_of(data: bytes) -> str:
     """Returns the SHA-256 of bytes in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GapStudioError(f"{path} cannot be read: {error.strerror or error}.", remedy="Check that it is there.") from error
 
 
 def _is_made(opened: "Image", size: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from gapstudio.assets import resources
-from gapstudio.domain import Label, LabelMapping, LabelSet
+from gapstudio.domain import Area, Label, LabelMapping, LabelSet
 from gapstudio.operations.label_files import read_label_set
 from gapstudio.store import Project
 
@@ -29,7 +29,7 @@ def invoice_labels() -> LabelSet:
 
 def label_set_of(project: Project) -> LabelSet:
     """Returns the label set of the project's own documents: the version that counts, or the one that ships for invoices."""
-    return project.label_set() or invoice_labels()
+    return project.kept("label set", (Area.LABELS,), lambda: project.label_set() or invoice_labels())
 
 
 def label_titles(project: Project) -> Mapping[str, str]:

@@ -90,9 +90,16 @@ class AnnotationQueries(Reader):
         chosen = select(ANNOTATIONS).where(ANNOTATIONS.c.label == label, ANNOTATIONS.c.document.in_(of_corpus))
         return tuple(_annotation(row) for row in self._connection.execute(chosen.order_by(ANNOTATIONS.c.id)))
 
-    def label_counts(self, corpus: str) -> Mapping[str, int]:
-        """Returns how many annotations of a corpus have each label, whatever their status; documents taken out count as well."""
+    def label_counts(self, corpus: str, *, standing: bool = False) -> Mapping[str, int]:
+        """Returns how many annotations of a corpus have each label.
+
+        Args:
+            corpus: Id.
+            standing: Leaves out what was rejected, and documents that were taken out.
+        """
         joined = select(ANNOTATIONS.c.label, func.count()).join(DOCUMENTS, DOCUMENTS.c.id == ANNOTATIONS.c.document)
+        if standing:
+            joined = joined.join(MEMBERS, ACTIVE).where(ANNOTATIONS.c.status != AnnotationStatus.REJECTED.value)
         rows = self._connection.execute(joined.where(DOCUMENTS.c.corpus == corpus).group_by(ANNOTATIONS.c.label))
         return {row[0]: row[1] for row in rows}
 
