@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
+from typer.core import TyperGroup
 
 from gapstudio.domain import GapStudioError
 from gapstudio.jobs import Progress, SubprocessRunner
@@ -19,6 +20,16 @@ R = TypeVar("R")
 
 ProjectPath = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project file (.gap).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
+
+
+class ListsByItself(TyperGroup):
+    """A group of commands that takes ``labels PROJECT`` for ``labels list PROJECT``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Puts ``list`` before what is no command of the group."""
+        if args and args[0] not in self.commands and args[0] not in ("--help", "-h"):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
 
 
 class Exit(IntEnum):

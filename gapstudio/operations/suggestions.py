@@ -176,7 +176,7 @@ def accept_above(
     """Accepts all suggestions whose score is high enough, as one step of undo. What persons did is never overwritten.
 
     Of two that exclude each other the one with the higher score is taken. A suggestion that may mean several labels is left for
-    a person.
+    a person, and so is a value whose place is in doubt or contradicts it.
 
     Args:
         project: Open for writing.
@@ -284,6 +284,8 @@ def _open_documents(project: Project) -> tuple[str, ...]:
 def _left_alone(one: Suggestion, least: float, unscored: bool) -> str:
     if not one.label:
         return "several labels may be meant"
+    if one.status is not AnnotationStatus.DRAFT:
+        return "its place is in doubt"
     if one.score is None:
         return "" if unscored else "without a score"
     return "" if one.score >= least else "below the threshold"

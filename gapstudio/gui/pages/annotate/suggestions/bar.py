@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from gapstudio.domain import Area, ChangeSet, Source, Suggestion
+from gapstudio.domain import AnnotationStatus, Area, ChangeSet, Source, Suggestion
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import count, plural
 from gapstudio.gui.pages.annotate.suggestions.remembered import Wanted, keep_wanted, read_wanted
@@ -149,7 +149,7 @@ class SuggestionBar(QWidget):
 
     def _count(self) -> None:
         least = self.least.value()
-        named = [one for one in self._suggestions if one.label]
+        named = [one for one in self._suggestions if one.label and one.status is AnnotationStatus.DRAFT]
         chosen = [one for one in named if least <= 0 or (one.score is not None and one.score >= least)]
         unscored = sum(one.score is None for one in named)
         self.accept.setText(f"Accept {count(len(chosen))}")
@@ -207,5 +207,5 @@ def _said(total: int, named: int, chosen: int, unscored: int, least: float) -> s
         below = named - chosen - unscored
         parts += [f"{count(below)} below"] if below else []
         parts += [f"{count(unscored)} without a score"] if unscored else []
-    parts += [f"{count(total - named)} where several labels may be meant"] if total > named else []
+    parts += [f"{count(total - named)} of which a person must say the label or the place"] if total > named else []
     return "Accept at once: " + ", ".join(parts)
