@@ -135,7 +135,7 @@ class WorkInspector(QWidget):
             self._heading.set_text(view.document.name, None)
         elif item.suggestion is not None:
             label = item.label or next(iter(item.suggestion.options), "")
-            self._heading.set_text(offer_title(item.suggestion, view.labels), style_of(view.labels, label))
+            self._heading.set_text(offer_title(item.suggestion, view.labels.titles), style_of(view.labels, label))
         else:
             self._heading.set_text(title_of(view.labels, item.label), style_of(view.labels, item.label))
 
