@@ -150,5 +150,5 @@ class Hand:
         status = self.page.sheet.status
         status.repaint()
         place = status.place_of(deed)
-        assert not place.isNull(), f"{deed} is not offered"
+        assert not place.isNull(), f"{deed} is not among {[one.words for _rect, one in status._places]} ({status.remark})"
         QTest.mouseClick(status, Qt.MouseButton.LeftButton, NONE, place.center().toPoint())

@@ -25,7 +25,7 @@ def offers_of(desk: Desk, keys: Mapping[str, str]) -> list[Offer]:
         return [_offer(Deed.NEXT_DOCUMENT)]
     if desk.selection is not None:
         text = _short(view.reading.text[desk.selection.start : desk.selection.end])
-        return [Offer("a label's key", f"marks “{text}”"), Offer("Shift+arrows", "extend"), Offer("Esc", "let go")]
+        return [Offer("label key", f"marks “{text}”"), Offer("Shift+arrows", "extend"), Offer("Esc", "let go")]
     if item is None:
         ways = [_offer(Deed.NEXT, "first span")] if desk.items else []
         return [*ways, Offer("click, drag, arrows", "select words"), _offer(Deed.DONE, "done and next")]
@@ -60,13 +60,13 @@ def _of_suggestion(desk: Desk, item: Item, keys: Mapping[str, str]) -> list[Offe
     return [
         _offer(Deed.ACCEPT, f"accept {title}"),
         _offer(Deed.REJECT),
-        Offer("a label's key", "accept as that"),
+        Offer("label key", "accept as that"),
     ]
 
 
 def _of_span() -> list[Offer]:
     return [
-        Offer("a label's key", "relabel"),
+        Offer("label key", "relabel"),
         _offer(Deed.DELETE),
         _offer(Deed.NOTE),
         Offer("Alt+←→", "move the end"),

@@ -1,4 +1,4 @@
-"""The line under the document that names the keys that do something now; each of them can be clicked as well."""
+"""The lines under the document: what was done, and the keys that do something now; each of them can be clicked as well."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gapstudio.gui.pages.annotate.keys import Deed
 from gapstudio.gui.theme import GRID, Role, Size, colours_of, font
+
+_REMARK, _KEYS = 20, 28
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Offer:
 
 
 class StatusLine(QWidget):
-    """Shows offers from the left, as many as there is room for, and one remark at the right or instead of them.
+    """Shows a remark, and under it offers, as many as there is room for.
 
     Signals:
         chosen: What was clicked: a `Deed`, or the name of a label.
@@ -42,7 +44,7 @@ class StatusLine(QWidget):
         self._places: list[tuple[QRectF, Offer]] = []
         self._over: Offer | None = None
         self.setMouseTracking(True)
-        self.setFixedHeight(4 * GRID)
+        self.setFixedHeight(_REMARK + _KEYS)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Keys that do something now")
 
@@ -66,47 +68,47 @@ class StatusLine(QWidget):
         return next((rect for rect, offer in self._places if offer.deed == deed), QRectF())
 
     def sizeHint(self) -> QSize:
-        """Returns one line."""
-        return QSize(60 * GRID, 4 * GRID)
+        """Returns two lines."""
+        return QSize(60 * GRID, _REMARK + _KEYS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints key caps and words."""
-        table = colours_of(self)
+        """Paints the remark, and under it key caps and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        body, bold = font(Size.BODY), font(Size.SMALL, bold=True)
-        wide, narrow = QFontMetricsF(body), QFontMetricsF(bold)
-        room = self.width() - (wide.horizontalAdvance(self.remark) + 2 * GRID if self.remark else 0)
-        x, height = 0.0, float(self.height())
+        table, body, small = colours_of(self), font(Size.BODY), font(Size.SMALL, bold=True)
+        words, keys = QFontMetricsF(body), QFontMetricsF(small)
+        painter.setFont(body)
+        painter.setPen(table[Role.MUTED])
+        room = QRectF(GRID / 2, 0, self.width() - GRID, _REMARK)
+        text = words.elidedText(self.remark, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        x = 0.0
         self._places = []
         for offer in self.offers:
-            cap = narrow.horizontalAdvance(offer.keys) + GRID
-            width = cap + GRID / 2 + wide.horizontalAdvance(offer.words) + 1.5 * GRID
-            if x + width > room and self._places:
+            cap = keys.horizontalAdvance(offer.keys) + GRID
+            place = QRectF(x, _REMARK, cap + words.horizontalAdvance(offer.words) + 2 * GRID, _KEYS)
+            if place.right() > self.width():
                 break
-            place = QRectF(x, 0, width, height)
             self._places.append((place, offer))
-            if offer == self._over:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(table[Role.HOVER])
-                painter.drawRoundedRect(place.adjusted(0, 3, -GRID / 2, -3), 4, 4)
-            key = QRectF(x + 4, (height - 2.25 * GRID) / 2, cap, 2.25 * GRID)
-            painter.setBrush(table[Role.RAISED])
-            painter.setPen(QPen(table[Role.EDGE], 1))
-            painter.drawRoundedRect(key.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-            painter.setFont(bold)
-            painter.setPen(table[Role.TEXT])
-            painter.drawText(key, Qt.AlignmentFlag.AlignCenter, offer.keys)
-            painter.setFont(body)
-            words = QRectF(key.right() + GRID / 2, 0, width, height)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, offer.words)
-            x += width
-        if self.remark:
-            painter.setFont(body)
-            painter.setPen(table[Role.MUTED])
-            rest = QRectF(x + GRID, 0, self.width() - x - GRID - 4, height)
-            text = wide.elidedText(self.remark, Qt.TextElideMode.ElideRight, rest.width())
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+            self._paint_offer(painter, place, offer, cap)
+            x = place.right()
+
+    def _paint_offer(self, painter: QPainter, place: QRectF, offer: Offer, cap: float) -> None:
+        table = colours_of(self)
+        if offer == self._over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(table[Role.HOVER])
+            painter.drawRoundedRect(place.adjusted(0, 1, -GRID / 2, -1), 4, 4)
+        key = QRectF(place.left() + GRID / 2, place.center().y() - 9, cap, 18)
+        painter.setBrush(table[Role.RAISED])
+        painter.setPen(QPen(table[Role.EDGE], 1))
+        painter.drawRoundedRect(key.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setFont(font(Size.SMALL, bold=True))
+        painter.setPen(table[Role.TEXT])
+        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, offer.keys)
+        painter.setFont(font(Size.BODY))
+        rest = place.adjusted(cap + GRID, 0, 0, 0)
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, offer.words)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tints what the pointer is over."""
