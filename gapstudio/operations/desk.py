@@ -15,6 +15,7 @@ from gapstudio.store import Project, new_id
 _STATING = frozenset({Source.EINVOICE.value, Source.LEDGER.value})
 _DOUBTFUL = frozenset({AnnotationStatus.AMBIGUOUS, AnnotationStatus.CONTRADICTORY})
 _JUDGED = frozenset({AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED})
+_NO_LABEL = "its label is not in the label set"
 _BUCKET = 256
 """Code points; a span lies in one or two buckets of the index as a rule."""
 
@@ -94,8 +95,12 @@ class Desk:
 
     def same(self, place: Span, but: str = "") -> Annotation | None:
         """Returns the annotation with this range and label: a confirmed one before a draft before a rejected one, or None."""
+        return next(iter(self._equals(place, but)), None)
+
+    def _equals(self, place: Span, but: str = "") -> list[Annotation]:
+        """Returns the annotations with this range and label, in the order of `same`: two sources may state the same."""
         found = [one for one in self._meeting(place, but) if (one.start, one.end, one.label) == place.triple]
-        return min(found, key=lambda one: (_RANK.get(one.status, 1), one.id), default=None)
+        return sorted(found, key=lambda one: (_RANK[one.status], one.id))
 
     def in_the_way(self, place: Span, but: str = "") -> Annotation | None:
         """Returns a confirmed annotation that excludes one at this place, or None."""
@@ -134,15 +139,14 @@ class Desk:
         if not label:
             return None, "several labels may be meant"
         if label not in self.titles:
-            return None, "its label is not in the label set"
+            return None, _NO_LABEL
         if (why := self._unfit(one)) != "":
             return None, why
         place = self.place(one.start, one.end, label)
-        draft, same = self._draft(one), self.same(place)
-        judged = next((known for known in (draft, same) if known is not None and known.status in _JUDGED), None)
-        if judged is not None:
-            return None, f"{judged.status.value} already"
-        base = draft or same or self._new(one, label)
+        draft, equals = self._draft(one), self._equals(place)
+        if (judged := _judged([draft, *equals] if draft else equals)) != "":
+            return None, judged
+        base = draft or (equals[0] if equals else self._new(one, label))
         if self.in_the_way(place, base.id) is not None:
             return None, "overlapping a person's span"
         # What the page shows is taken for right where it contradicts the value that a source states.
@@ -155,17 +159,21 @@ class Desk:
             return [], why
         draft = self._draft(one)
         if draft is not None:
-            return ([], f"{draft.status.value} already") if draft.status in _JUDGED else ([self.turn_down(draft, annotator)], "")
+            why = _judged([draft])
+            return ([], why) if why else ([self.turn_down(draft, annotator)], "")
         first, last = snapped(self._words, one.start, one.end)
         made: list[Annotation] = []
         why = "several labels may be meant"
         for label in (one.label,) if one.label else one.options:
-            same = self.same(Span(first, last, label))
-            if same is not None and same.status in _JUDGED:
-                why = f"{same.status.value} already"
+            if label not in self.titles:
+                why = _NO_LABEL
+                continue
+            equals = self._equals(Span(first, last, label))
+            if (judged := _judged(equals)) != "":
+                why = judged
                 continue
             new = replace(self._new(one, label), start=first, end=last, text=self.text[first:last])
-            made.append(self.turn_down(same or new, annotator))
+            made.append(self.turn_down(equals[0] if equals else new, annotator))
         return made, "" if made else why
 
     def turn_down(self, one: Annotation, annotator: str) -> Annotation:
@@ -298,6 +306,11 @@ class Desks:
 
 
 _RANK = {AnnotationStatus.CONFIRMED: 0, **dict.fromkeys(OPEN, 1), AnnotationStatus.REJECTED: 2}
+
+
+def _judged(annotations: Iterable[Annotation]) -> str:
+    """Returns what a person said of the first of them that one has judged, as a clause, or ""."""
+    return next((f"{one.status.value} already" for one in annotations if one.status in _JUDGED), "")
 
 
 def _buckets(start: int, end: int) -> range:

@@ -365,6 +365,15 @@ def test_rejected_suggestions_are_kept_for_each_option(project, document):
     assert not reject(project, [], annotator="ben").changes.areas
 
 
+def test_of_two_drafts_that_say_the_same_a_rejected_one_speaks_for_both(project, document):
+    first, second = (put_gold(project, document, "CITY", "Munich", DRAFT) for _ in range(2))
+    reject(project, [shown(first)], annotator="anna")
+    report = accept(project, [shown(second)], annotator="ben").report
+    assert (report.annotations, report.skipped) == ((), {"rejected already": 1})
+    unknown = reject(project, [suggest(document, "Munich", "ORG")], annotator="ben").report
+    assert unknown.skipped == {"its label is not in the label set": 1}
+
+
 def test_a_model_s_claim_of_a_draft_is_that_draft_and_a_confirmed_span_is_never_rejected(project, document):
     draft = put_gold(project, document, "CITY", "Munich", DRAFT)
     own = mark(project, document, "Nordwind AG")
