@@ -50,3 +50,12 @@ def moved(labels: Sequence[Label], name: str, to: int) -> tuple[Label, ...]:
     ranks = {one: rank for rank, one in enumerate(order)}
     first = [label for label in labels if label.name not in ranks]
     return placed((*sorted((by_name[one] for one in ranks), key=lambda label: ranks[label.name]), *first))
+
+
+def below(labels: Sequence[Label], name: str) -> frozenset[str]:
+    """Returns the names of a label and of all its kinds, theirs included."""
+    found = {name}
+    for label in placed(labels):
+        if label.parent in found:
+            found.add(label.name)
+    return frozenset(found)
