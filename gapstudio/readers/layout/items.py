@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from gapstudio.domain import Box
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 
 X0, TOP, MIDDLE = attrgetter("x0"), attrgetter("top"), attrgetter("middle")
 

@@ -1,15 +1,18 @@
 """The text layer of one page: how pdfium's characters become words with boxes."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 from gapstudio.domain import Box
+from gapstudio.domain.scripts import has_right_to_left
 from gapstudio.readers.glyphs import GlyphColumns, PageGlyphs
 from gapstudio.readers.pdf.characters import HYPHEN_MARK, Characters, Spelled
 from gapstudio.readers.pdf.frame import Frame
@@ -17,7 +20,8 @@ from gapstudio.readers.pdf.shapes import likeness, unprintable
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\uffff\ufffe]+\ufffe?|\ufffe")
-_DROPPED = re.compile(f"[{_INVISIBLE}]")
+# What joins emoji to one, or letters of scripts that need it, is part of the word; elsewhere it is only in the way.
+_DROPPED = re.compile("[\u200b\u2060\ufeff]|(?<![\u0300-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0300-\U0010ffff])")
 _MARKS = re.compile(f"[{_INVISIBLE}{HYPHEN_MARK}]")
 _SAME_PLACE = 0.15
 
@@ -53,12 +57,15 @@ def _words(characters: Characters, spelled: Spelled) -> GlyphColumns:
     turns, printed = ends.turns(characters, firsts), ~ends.are_unprinted()
     found = GlyphColumns(_printed(spelled.text, spans), ends.whole, turns)
     odd = ends.are_odd(turns) & printed
+    both_ways = has_right_to_left(spelled.text)
+    if both_ways:  # the ends of a word with letters of both directions are not its edges
+        odd |= printed & np.fromiter(map(has_right_to_left, found.texts), np.bool_, len(found))
     if not odd.any():
         return found.only(printed)
     pieces: list[_Piece] = []
     for number in np.flatnonzero(printed).tolist():
         if odd[number]:
-            pieces += _pieces(characters, spelled, spans[number], int(turns[number]))
+            pieces += _pieces(characters, spelled, spans[number], int(turns[number]), both_ways=both_ways)
         else:
             pieces.append(_Piece(found.texts[number], ends.whole[number].tolist(), int(turns[number])))
     return GlyphColumns(
@@ -151,15 +158,37 @@ class _Piece:
     turn: int
 
 
-def _pieces(characters: Characters, spelled: Spelled, span: tuple[int, int], turn: int) -> Iterator[_Piece]:
-    """Splits a word where the next character does not stand near the one before: pdfium ran two words into one."""
+def _pieces(characters: Characters, spelled: Spelled, span: tuple[int, int], turn: int, *, both_ways: bool) -> Iterator[_Piece]:
+    """Splits a word where the next character does not stand near the one before: pdfium ran two words into one.
+
+    On a page with scripts of both directions the next character may stand at the other end of the word.
+    """
     start, end = span
     boxes = [Box(*box) for box in characters.boxes(spelled.places[start:end]).tolist()]
+    if both_ways and turn == 0 and (whole := _in_one_piece(spelled.text[start:end], boxes)) is not None:
+        yield whole
+        return
     starts = [0]
     starts += [at for at in range(1, len(boxes)) if _distance(boxes[at - 1], boxes[at]) > 0.5 * _size(boxes[at - 1], boxes[at])]
     for first, after in zip(starts, [*starts[1:], len(boxes)], strict=True):
         box = reduce(Box.union, boxes[first:after])
         yield _Piece(_clean(spelled.text[start + first : start + after]), (box.x0, box.top, box.x1, box.bottom), turn)
+
+
+def _in_one_piece(word: str, boxes: Sequence[Box]) -> _Piece | None:
+    """Returns a word whose characters stand side by side in some order, or None for one that does not.
+
+    pdfium puts pieces of Latin words and numbers in the wrong order where they stand among words from right to left: they are
+    read as they stand.
+    """
+    order = sorted(range(len(boxes)), key=lambda number: boxes[number].x0)
+    across = [boxes[number] for number in order]
+    if any(_distance(one, two) > 0.5 * _size(one, two) for one, two in pairwise(across)):
+        return None
+    box = reduce(Box.union, boxes)
+    as_they_stand = not has_right_to_left(word) and not any(map(unicodedata.combining, word))
+    text = "".join(word[number] for number in order) if as_they_stand else word
+    return _Piece(_clean(text), (box.x0, box.top, box.x1, box.bottom), 0)
 
 
 def _distance(a: Box, b: Box) -> float:
