@@ -10,6 +10,7 @@ from gapstudio.domain import AnnotationStatus, Document, DocumentState, Document
 from gapstudio.operations.drafts import OPEN
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.queue_scores import Measured, model_confidence, model_disagreement, unlike_benchmark
 from gapstudio.operations.sample import SampleState, count_everything, draw_sample, forget_sample, sample_state
 from gapstudio.operations.sides import clusters_of
 from gapstudio.store import DocumentRow, Project
@@ -109,6 +110,8 @@ def queue(project: Project, kind: QueueKind) -> Queue:
         return _sampled(project, shelf)
     if kind is QueueKind.LEAST_COVERED:
         return _least_covered(shelf)
+    if kind in _MEASURES:
+        return _measured(kind, shelf, _MEASURES[kind](project))
     return Queue(kind, tuple(shelf.item(id) for id in shelf.ids))
 
 
@@ -163,6 +166,24 @@ class _Shelf:
     def is_done(self, id: str) -> bool:
         """Tells whether a document is done."""
         return id in self.works and self.works[id].state is WorkState.DONE
+
+
+_MEASURES = {
+    QueueKind.DISAGREEMENT: model_disagreement,
+    QueueKind.LOW_CONFIDENCE: model_confidence,
+    QueueKind.UNLIKE_BENCHMARK: unlike_benchmark,
+}
+
+
+def _measured(kind: QueueKind, shelf: _Shelf, measured: Measured) -> Queue:
+    """Orders by a score; where nothing could be measured, nothing is listed, and the note says what to do."""
+    if not measured.scores:
+        return Queue(kind, (), measured.note)
+    sign = -1.0 if measured.highest_first else 1.0
+    scored = sorted((id for id in shelf.ids if id in measured.scores), key=lambda id: sign * measured.scores[id])
+    items = [shelf.item(id, measured.scores[id], measured.why(measured.scores[id])) for id in scored]
+    items += [shelf.item(id, why=measured.absent) for id in shelf.ids if id not in measured.scores]
+    return Queue(kind, tuple(items), measured.note)
 
 
 def _sampled(project: Project, shelf: _Shelf) -> Queue:
