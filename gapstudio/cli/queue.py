@@ -113,7 +113,7 @@ def judge_predictions(
     run: Annotated[str, typer.Option("--run", help="Id of a run over our documents; the one that finished last.")] = "",
     per_label: Annotated[
         int | None,
-        typer.Option("--per-label", min=1, help="How many of each label; else for precision ± 5 points."),
+        typer.Option("--per-label", min=1, help="How many of each label; else for ± 5 points of precision."),
     ] = None,
     accepted: Annotated[list[str] | None, typer.Option("--accept", metavar="ID", help="It is right; may be repeated.")] = None,
     rejected: Annotated[list[str] | None, typer.Option("--reject", metavar="ID", help="It is wrong; may be repeated.")] = None,
@@ -122,7 +122,7 @@ def judge_predictions(
     annotator: Annotator = "",
     as_json: AsJson = False,
 ) -> None:
-    """Judge a random sample of the predictions that our gold cannot call right or wrong: the score's range becomes an estimate."""
+    """Judge a random sample of the predictions that gold cannot call right or wrong: the score's range becomes an estimate."""
     said = {True: accepted or [], False: rejected or [], None: taken_back or []}
     if any(said.values()):
         with writing(project) as opened:
