@@ -11,6 +11,7 @@ from gapstudio.gui.pages.gap.tables import NOVEL, TARGET_COLUMN
 from gapstudio.gui.shell.page import NavMark
 from gapstudio.operations import choose_comparison, gap_key, gap_of, mapping_of, remove_benchmark, remove_run
 from gapstudio.operations.label_sets import label_titles
+from gapstudio.operations.queue import count_everything, draw_sample
 from gapstudio.operations.views import run_items
 
 
@@ -226,3 +227,17 @@ def test_what_a_label_of_the_model_counts_as_can_be_changed_and_undone(window, p
     window.session.undo()
     window.until(lambda: settled(page) and page._view.gap.scores[ScoreName.REPRODUCED].f1 == before)
     assert next(row for row in model.all_rows if row.label == "ORG").target == "ORG"
+
+
+def test_what_feeds_the_headline_is_said_with_the_way_to_change_it(window, page, frame):
+    assert "random" not in page.remarks.text()
+    page._session.apply(lambda project: draw_sample(project, documents=1).changes)
+    window.until(lambda: settled(page) and "Only the random sample counts" in page.remarks.text())
+    assert "of 1 documents: the random sample drawn" in page.remarks.accessibleName()
+    page._session.apply(lambda project: count_everything(project, True, "all <b>were</b> checked"))
+    window.until(lambda: settled(page) and "were not drawn at random" in page.remarks.text())
+    assert "all <b>were</b> checked" in page.remarks.accessibleName()
+    assert "all &lt;b&gt;were&lt;/b&gt; checked" in page.remarks.text()
+    assert '<a href="annotate"' in page.remarks.text()
+    page.remarks.linkActivated.emit("annotate")
+    assert frame.window.current_page.key == "annotate"

@@ -1,7 +1,8 @@
 """Small parts of forms: choices of Python values, a title over a field, headings, and a card that holds a form in the pane."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -183,19 +184,33 @@ class FormCard(QFrame):
 
 
 class Remarks(QLabel):
-    """Sentences that a reader must not miss, one a line, each after a bold word in the colour of warnings."""
+    """Sentences that a reader must not miss, one a line, each after a bold word in the colour of warnings.
+
+    A line may end in a link; `linkActivated` then carries what it leads to.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[tuple[str, str], ...] = ()
+        self._links: Mapping[str, Option] = {}
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
 
-    def set_lines(self, lines: Sequence[tuple[str, str]]) -> None:
-        """Shows (word, sentence) pairs; hides where there are none."""
+    def set_lines(self, lines: Sequence[tuple[str, str]], links: Mapping[str, Option] | None = None) -> None:
+        """Shows (word, sentence) pairs; hides where there are none.
+
+        Args:
+            lines: From top to bottom.
+            links: By word, what stands at the end of its line and what it leads to, a text.
+        """
         self._lines = tuple(lines)
+        self._links = links or {}
         self.setVisible(bool(lines))
         self.setAccessibleName(" ".join(f"{word}: {text}" for word, text in lines))
         self._write()
@@ -208,5 +223,13 @@ class Remarks(QLabel):
 
     def _write(self) -> None:
         warn = colours_of(self)[Role.WARN].name()
-        lines = [f'<p style="margin:0 0 4px 0"><b style="color:{warn}">{word}.</b> {text}</p>' for word, text in self._lines]
+        lines = [
+            f'<p style="margin:0 0 4px 0"><b style="color:{warn}">{escape(word)}.</b> {escape(text)}{self._link(word)}</p>'
+            for word, text in self._lines
+        ]
         self.setText("".join(lines))
+
+    def _link(self, word: str) -> str:
+        link = self._links.get(word)
+        colour = colours_of(self)[Role.ACCENT].name()
+        return "" if link is None else f' <a href="{link.value}" style="color:{colour}">{escape(link.text)}</a>'

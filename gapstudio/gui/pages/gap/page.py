@@ -24,7 +24,7 @@ from gapstudio.gui.format import limits, plural, points
 from gapstudio.gui.pages.gap.choice import Chosen, ComparisonChoice
 from gapstudio.gui.pages.gap.inspector import GapInspector
 from gapstudio.gui.pages.gap.mapping import MappingPanel
-from gapstudio.gui.pages.gap.remarks import Words, remarks
+from gapstudio.gui.pages.gap.remarks import Words, remark_links, remarks
 from gapstudio.gui.pages.gap.tables import LABELS, MODEL_LABELS, SCORES, STEPS, ScoreRow, label_rows, score_rows
 from gapstudio.gui.pages.parts import corpus_title, is_done, model_title, touches
 from gapstudio.gui.qmodels import TableModel
@@ -76,6 +76,7 @@ class GapPage(Page):
         self.chart.failed.connect(self.show_error)
         self.words = Words()
         self.remarks = Remarks()
+        self.remarks.linkActivated.connect(self.page_wanted)
         self.computing = QLabel()
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -262,7 +263,8 @@ class GapPage(Page):
         self.show_empty(view is None)
         self.chart.set_gap(view.gap if view else None)
         self.words.setText("\n\n".join(with_titles(sentence, view.titles) for sentence in view.gap.sentences) if view else "")
-        self.remarks.set_lines(remarks(view) if view else ())
+        lines = remarks(view) if view else ()
+        self.remarks.set_lines(lines, remark_links(lines))
         self._scores.set_rows(score_rows(view.gap) if view else ())
         self._steps.set_rows(view.gap.steps if view else ())
         benchmark = view.comparison.benchmark if view else None

@@ -1,5 +1,7 @@
 """The gap in words: the sentences that state it, and what a reader must not miss."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from gapstudio.domain import Gap, ScoreName
 from gapstudio.gui.format import count
 from gapstudio.gui.theme import GRID, Size, font
+from gapstudio.gui.widgets.form import Option
 from gapstudio.operations.views import GapView
 
 _WIDE = 44 * GRID
@@ -50,6 +53,13 @@ def remarks(view: GapView) -> tuple[tuple[str, str], ...]:
         found.append(("Exploratory", small))
     found += [(lead, rest) for lead, _, rest in (line.partition(": ") for line in view.reservations)]
     return tuple(found)
+
+
+def remark_links(lines: Iterable[tuple[str, str]]) -> dict[str, Option]:
+    """Returns where something can be done about a remark: what feeds the headline and what is unjudged, on Annotate."""
+    links = {"Range": Option("Judge a sample of them", "annotate")}
+    links |= {word: Option("Change what counts", "annotate") for word, _ in lines if "random" in word}
+    return links
 
 
 def _unjudged(gap: Gap) -> float:
