@@ -33,7 +33,7 @@ def fold_character(character: str) -> str:
     plain = _PLAIN.get(character)
     if plain is not None:
         return plain
-    parts = unicodedata.normalize("NFKD", character.casefold())
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 

@@ -93,10 +93,11 @@ class Search:
 
 
 def _fold(character: str) -> str:
-    """Returns a character without case and accents: `É` is `e`, `ß` is `ss`."""
+    """Returns a character without case and accents: `É` is `e`, `ß` is `ss`, the mathematical `𝔘` is `u`."""
     if character in _FOLDED_AWAY:
         return ""
-    parts = unicodedata.normalize("NFKD", character.casefold())
+    plain = unicodedata.normalize("NFKD", character).casefold()
+    parts = unicodedata.normalize("NFKD", plain)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
