@@ -1,7 +1,7 @@
 """One span in the scene: bars behind the words, an underline, a connector between lines, and the label at the first word."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
@@ -75,6 +75,8 @@ class MarkItem(QGraphicsItem):
         self._look = look
         self._selected = False
         self._chip = QPointF()
+        self._places: tuple[Look, Sequence[QRectF]] | None = None
+        self._bounds: QRectF | None = None
         self._font = font(Size.SMALL, bold=True)
         self._chip_width = QFontMetricsF(self._font).horizontalAdvance(mark.short) + 6
         self.setToolTip(mark.tooltip)
@@ -91,16 +93,29 @@ class MarkItem(QGraphicsItem):
             level: How many marks on the same words are underlined above it.
             chip: Top left corner of its label, in points of the page as it is turned about its origin.
         """
+        if (level, chip) != (self.level, self._chip):
+            self.rescaled()
+            self.level, self._chip = level, chip
+            self.update()
+
+    def rescaled(self) -> None:
+        """Is called before it takes other room on the page, as when marks are seen another way: labels keep their size on screen."""
         self.prepareGeometryChange()
-        self.level, self._chip = level, chip
-        self.update()
+        self._bounds = None
 
     def set_selected(self, selected: bool) -> None:
         """Outlines the mark that is selected, and gives it handles."""
         if selected != self._selected:
-            self.prepareGeometryChange()
+            self.rescaled()
             self._selected = selected
             self.update()
+
+    def chip_places(self, find: "Callable[[MarkItem], Sequence[QRectF]]") -> Sequence[QRectF]:
+        """Returns where its label may stand; `find` is asked once, as long as marks are seen the same way."""
+        seen = replace(self._look, lit=None)
+        if self._places is None or self._places[0] != seen:
+            self._places = (seen, find(self))
+        return self._places[1]
 
     @property
     def chip_size(self) -> tuple[float, float]:
@@ -112,7 +127,8 @@ class MarkItem(QGraphicsItem):
     @property
     def seen_line(self) -> QRectF:
         """Its first line, in points of the page as it is turned about its origin."""
-        return QTransform().rotate(self._look.turn).mapRect(self.lines[0])
+        turn = self._look.turn
+        return QTransform().rotate(turn).mapRect(self.lines[0]) if turn else self.lines[0]
 
     def seen_chip(self) -> QRectF:
         """Returns the label's rectangle in points of the page as it is turned about its origin; null where it is not written."""
@@ -134,11 +150,13 @@ class MarkItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """Returns everything that is painted."""
-        whole = QRectF(self.lines[0])
-        for line in self.lines[1:]:
-            whole = whole.united(line)
-        margin = (5 + _STEP * self.level + (2 * _KNOB if self._selected else 0)) / self._look.scale
-        return whole.united(self.chip_rect()).adjusted(-margin, -margin, margin, margin)
+        if self._bounds is None:
+            whole = self.chip_rect()
+            for line in self.lines:
+                whole = whole.united(line)
+            margin = (5 + _STEP * self.level + (2 * _KNOB if self._selected else 0)) / self._look.scale
+            self._bounds = whole.adjusted(-margin, -margin, margin, margin)
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         """Returns where the pointer meets it: the bars and the label."""

@@ -126,6 +126,8 @@ class MarkLayer:
         """Tells how many pixels a point is, how pages are turned and whether labels are written."""
         look = self._look
         if (look.scale, look.turn, look.labelled) != (scale, turn, labelled):
+            for item in self.items:
+                item.rescaled()
             look.scale, look.turn, look.labelled = scale, turn, labelled
             for page in self._shown:
                 self._lay_out(page)

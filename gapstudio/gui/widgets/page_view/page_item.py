@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gapstudio.domain import Page, Reading
@@ -20,6 +20,10 @@ from gapstudio.gui.widgets.page_view.typeset import Typeset
 SHEET_GAP = 16.0
 """Points between the picture and the sheet beside it."""
 _SHADOW = 5
+_RIM = 3.0
+"""Points by which a wash and its outline reach beyond its words."""
+_FEW = 50
+"""Ranges up to which only their places are painted again, instead of the page."""
 
 
 class Wash(StrEnum):
@@ -102,15 +106,19 @@ class PageItem(QGraphicsItem):
     def set_hover(self, word: int | None) -> None:
         """Tints a word of this page, or none."""
         if word != self._hover:
+            changed = [rect_of(self.words.box(one)) for one in (self._hover, word) if one is not None]
             self._hover = word
-            self._update_all()
+            self._update_around(changed)
 
     def wash(self, why: Wash, ranges: Sequence[TextRange]) -> None:
         """Washes over ranges of the text, as far as they stand on this page, instead of those before."""
         if ranges or self._washed.get(why):
+            before = self._rects.pop(why, [])
             self._washed[why] = ranges
-            self._rects.pop(why, None)
-            self._update_all()
+            if "words" in vars(self) and len(ranges) <= _FEW:
+                self._update_around([*before, *self._rects_of(why)])
+            else:
+                self._update_around([self.paper()])
 
     # --- where things are
 
@@ -199,17 +207,21 @@ class PageItem(QGraphicsItem):
             self._rects[why] = self.words.rects(self._washed[why]) if self._washed.get(why) else []
         return self._rects[why]
 
-    def _update_all(self) -> None:
-        self.update()
-        if self._sheet is not None and self._sheet.isVisible():
-            self._sheet.update()
+    def _update_around(self, rects: Sequence[QRectF]) -> None:
+        """Has parts of the page painted again, and of the text beside it."""
+        for rect in rects:
+            self.update(rect.adjusted(-_RIM, -_RIM, _RIM, _RIM))
+            if self._sheet is not None and self._sheet.isVisible():
+                self._sheet.update(rect.adjusted(-_RIM, -_RIM, _RIM, _RIM))
 
     def _paint_shadow(self, painter: QPainter, colour: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         for step in range(_SHADOW, 0, -1):
             colour.setAlphaF(0.028)
-            painter.setBrush(colour)
-            painter.drawRoundedRect(self.paper().adjusted(-step, -step + 2, step, step + 2), step, step)
+            ring = QPainterPath()  # without the paper, which would take most of the time
+            ring.addRoundedRect(self.paper().adjusted(-step, -step + 2, step, step + 2), step, step)
+            ring.addRect(self.paper())
+            painter.fillPath(ring, colour)
 
     def _paint_placeholder(self, painter: QPainter) -> None:
         """Paints words as grey bars, so that the page can be made out before its picture comes."""

@@ -31,8 +31,7 @@ def lay_out(items: Sequence[MarkItem], words: PageWords, paper: QRectF, look: Lo
     """
     room = _Room(words, paper, look)
     depth = levels([(item.mark.start, item.mark.end) for item in items])
-    order = sorted(range(len(items)), key=lambda number: _rank(items[number]))
-    for number in order:
+    for number in sorted(range(len(items)), key=lambda one: _rank(items[one])):
         items[number].place(depth[number], room.take(items[number]))
 
 
@@ -79,20 +78,25 @@ class _Room:
 
     def take(self, item: MarkItem) -> QPointF:
         """Finds a place for the label of a mark, and takes it."""
+        above, *beside = item.chip_places(self._places)
+        chosen = next((rect for rect in beside if self._hit(rect) is None), None) or self._clear(above)
+        if not chosen.isEmpty():
+            for row in _rows(chosen):
+                self._taken.setdefault(row, []).append(chosen)
+        return chosen.topLeft()
+
+    def _places(self, item: MarkItem) -> Sequence[QRectF]:
+        """Returns where a label may stand as far as words go: above its own, and where it would cover others there, beside."""
         width, height = item.chip_size
         line = item.seen_line
         above = QRectF(line.left(), line.top() - height, width, height)
-        if not width:
-            return above.topLeft()
-        chosen = self._clear(above)
-        if self._covered(chosen) > _COVERS_LITTLE:
-            beside = [QRectF(0, line.center().y() - height / 2, width, height) for _side in range(2)]
-            beside[0].moveLeft(line.right() + 2 * self._gap)
-            beside[1].moveRight(line.left() - 2 * self._gap)
-            chosen = next((rect for rect in beside if self._free(rect)), chosen.translated(0, self._lower))
-        for row in _rows(chosen):
-            self._taken.setdefault(row, []).append(chosen)
-        return chosen.topLeft()
+        if not width or self._covered(above) <= _COVERS_LITTLE:
+            return (above,)
+        behind, before = (QRectF(0, line.center().y() - height / 2, width, height) for _side in range(2))
+        behind.moveLeft(line.right() + 2 * self._gap)
+        before.moveRight(line.left() - 2 * self._gap)
+        free = (rect for rect in (behind, before) if self._paper.contains(rect) and self._covered(rect) == 0)
+        return (above.translated(0, self._lower), *free)
 
     def _clear(self, rect: QRectF) -> QRectF:
         """Returns a rectangle moved right until it lies on no label."""
@@ -102,9 +106,6 @@ class _Room:
 
     def _hit(self, rect: QRectF) -> QRectF | None:
         return next((other for row in _rows(rect) for other in self._taken.get(row, ()) if other.intersects(rect)), None)
-
-    def _free(self, rect: QRectF) -> bool:
-        return self._paper.contains(rect) and self._hit(rect) is None and self._covered(rect) == 0
 
     def _covered(self, rect: QRectF) -> float:
         return self._words.covered(self._back.mapRect(rect))
