@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gapstudio.cli.common import AsJson, Exit, ProjectPath, document_id, emit, plain, reading, say, table, writing
+from gapstudio.cli.common import AsJson, Exit, ProjectPath, document_id, emit, plain, reading, say, writing
 from gapstudio.domain import Annotation, Source, WorkState, counted
 from gapstudio.operations import INTERNAL, Project
 from gapstudio.operations.annotate import Judged, add_annotation, change_annotation, delete_annotations, set_work
@@ -168,8 +168,8 @@ def history(project: ProjectPath, annotation: AnnotationId, as_json: AsJson = Fa
         lines = annotation_history(opened, annotation)
 
     def human() -> None:
-        rows = [(line.when, line.title, line.who, "; ".join(line.what)) for line in lines]
-        table(counted(len(rows), "change"), ("when", "step", "who", "what"), rows, numbers_from=9)
+        for line in lines:
+            typer.echo(f"{line.when}  {line.title}{f', {line.who}' if line.who else ''}: {'; '.join(line.what)}")
 
     emit(list(lines), as_json, human)
 
