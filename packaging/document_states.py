@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
+from stage import Stage as AnyStage
 
 from gapstudio.gui.pages.documents import DocumentsPage
 from gapstudio.gui.pages.documents.columns import KIND, is_read
@@ -18,21 +17,7 @@ _ROOMY = 1600
 """Windows at least this wide, in pixels, show the facets from the start."""
 
 
-@dataclass(frozen=True)
-class Stage:
-    """What a state is set up on.
-
-    Attributes:
-        page: The page.
-        wait: Lets threads and workers deliver until something is so, or for long enough.
-        samples: Where the fictional invoices and their ledger are.
-        spare: An empty folder for files to import.
-    """
-
-    page: DocumentsPage
-    wait: Callable[[Callable[[], bool]], None]
-    samples: Path
-    spare: Path
+Stage = AnyStage[DocumentsPage]
 
 
 def reset(stage: Stage) -> None:

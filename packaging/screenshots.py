@@ -1,7 +1,8 @@
-"""Pictures of every page of the window, light and dark, in two sizes; or of the states of the page Documents.
+"""Pictures of every page of the window, light and dark, in two sizes; or of the states of one page.
 
 ``python packaging/screenshots.py [--out FOLDER] [--project FILE.gap] [--pages start,documents] [--sizes 1280x800,1920x1080]``
-``python packaging/screenshots.py --states all`` (or some of those in ``document_states.py``, separated by commas)
+``python packaging/screenshots.py --page annotate --states all`` (or some of those in ``annotate_states.py``, separated by
+commas; without ``--page`` those of the page Documents, from ``document_states.py``)
 
 Without a project it makes the demo (documents, ledger, stand-in benchmark, runs) in a temporary folder first; one that is given
 is copied, so that nothing in it changes. It runs on any platform of Qt; without a display set ``QT_QPA_PLATFORM=offscreen``.
@@ -10,6 +11,7 @@ is copied, so that nothing in it changes. It runs on any platform of Qt; without
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import shutil
 import sys
@@ -27,12 +29,15 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.pl
 from PySide6.QtCore import QSettings  # noqa: E402
 from PySide6.QtGui import QPainter  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
+from stage import Stage  # noqa: E402
 
 from gapstudio.gui.app import build_frame, make_application  # noqa: E402
 from gapstudio.gui.controller import Controller  # noqa: E402
 from gapstudio.gui.main_window import MainWindow  # noqa: E402
 from gapstudio.gui.theme import Scheme  # noqa: E402
 
+STATES_OF = {"documents": "document_states", "annotate": "annotate_states"}
+"""Key of a page to the module of its states."""
 QUIET_SECONDS = 0.8
 MOST_SECONDS = 40.0
 
@@ -43,7 +48,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
     parser.add_argument("--project", type=Path, help="a .gap file to show; the demo is made where none is given")
     parser.add_argument("--pages", default="", help="keys of pages, separated by commas; all where empty")
-    parser.add_argument("--states", default="", help="states of the page Documents instead, separated by commas, or “all”")
+    parser.add_argument("--page", default="documents", choices=STATES_OF, help="the page whose states are wanted")
+    parser.add_argument("--states", default="", help="states of that page instead, separated by commas, or “all”")
     parser.add_argument("--sizes", default="1280x800,1920x1080")
     parser.add_argument("--schemes", default="light,dark")
     args = parser.parse_args()
@@ -59,7 +65,7 @@ def main() -> int:
             for size in args.sizes.split(",")
             for scheme in args.schemes.split(",")
         ]
-        _shoot(shown, args.out, looks, _listed(args.pages), _listed(args.states))
+        _shoot(shown, args.out, looks, _listed(args.pages), args.page, _listed(args.states))
     return 0
 
 
@@ -84,7 +90,7 @@ def _make_demo(folder: Path) -> None:
         make_demo(folder, runner, say=lambda text: print(text, flush=True))
 
 
-def _shoot(project: Path, out: Path, looks: list[Look], pages: list[str], states: list[str]) -> None:
+def _shoot(project: Path, out: Path, looks: list[Look], pages: list[str], page: str, states: list[str]) -> None:
     app = make_application()
     settings = QSettings(str(project.with_suffix(".ini")), QSettings.Format.IniFormat)
     frame = build_frame(app, settings, project.parent / "log")
@@ -98,8 +104,8 @@ def _shoot(project: Path, out: Path, looks: list[Look], pages: list[str], states
         frame.theme.choose(look.scheme)
         end = f"{look.scheme.value}-{look.width}.png"
         if states:
-            for name in _shoot_states(app, window, states, project.parent):
-                _save(window, out / f"documents-{name}-{end}")
+            for name in _shoot_states(app, window, page, states, project.parent):
+                _save(window, out / f"{page}-{name}-{end}")
         else:
             for key in [page.key for page in window.pages if not pages or page.key in pages]:
                 window.show_page(key)
@@ -109,22 +115,21 @@ def _shoot(project: Path, out: Path, looks: list[Look], pages: list[str], states
     window.close()
 
 
-def _shoot_states(app: QApplication, window: MainWindow, wanted: list[str], folder: Path) -> Iterator[str]:
-    """Brings the page Documents into one state after the other, and yields the name of each."""
-    from document_states import STATES, Stage, reset
-
+def _shoot_states(app: QApplication, window: MainWindow, key: str, wanted: list[str], folder: Path) -> Iterator[str]:
+    """Brings a page into one state after the other, and yields the name of each."""
     from gapstudio.assets import samples
-    from gapstudio.gui.pages.documents import DocumentsPage
 
-    page = next(page for page in window.pages if isinstance(page, DocumentsPage))
-    window.show_page("documents")
-    _settle(app, lambda: bool(page.items))
-    for name in STATES if wanted == ["all"] else wanted:
+    states = importlib.import_module(STATES_OF[key])
+    window.show_page(key)
+    page = window.current_page
+    assert page is not None
+    _settle(app, lambda: page.sentence() != "" and not page.is_empty)
+    for name in states.STATES if wanted == ["all"] else wanted:
         spare = Path(tempfile.mkdtemp(dir=folder)) / "inbox"
         spare.mkdir()
         stage = Stage(page, lambda ready: _settle(app, ready), samples(), spare)
-        reset(stage)
-        STATES[name](stage)
+        states.reset(stage)
+        states.STATES[name](stage)
         if name != "importing":
             _settle(app, lambda: True)
         yield name

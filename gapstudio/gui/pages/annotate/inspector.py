@@ -16,6 +16,7 @@ from gapstudio.gui.shell.memory import make_splitter
 from gapstudio.gui.theme import GRID, LabelStyle, Size, font
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.facts import Fact, FactGroup, FactList
+from gapstudio.gui.widgets.flow import FlowLayout
 from gapstudio.gui.widgets.swatch import paint_swatch
 from gapstudio.operations.history import HistoryLine
 from gapstudio.operations.workbench import WorkView
@@ -108,12 +109,10 @@ class WorkInspector(QWidget):
     # --- inside
 
     def _lay_out(self, settings: QSettings) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(GRID // 2)
+        row = FlowLayout(GRID // 2)
         for button in self._buttons:
             row.addWidget(button)
             button.hide()
-        row.addStretch(1)
         upper = QWidget()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, GRID)

@@ -1,19 +1,21 @@
 """The labels over the document: swatch, name, key and count of each; a click does what its key does."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gapstudio.domain import Label, LabelSet
-from gapstudio.gui.format import count
 from gapstudio.gui.pages.annotate.marks import style_of
-from gapstudio.gui.theme import GRID, LabelStyle, Role, Size, colours_of, font
+from gapstudio.gui.theme import GRID, LabelStyle, Pattern, Role, Size, colours_of, font
+from gapstudio.gui.widgets.flow import FlowLayout
 from gapstudio.gui.widgets.swatch import paint_swatch
 
 _HEIGHT = 3 * GRID
-_SWATCH = 12
+_SWATCH = QSize(20, 14)
+_GAP = 5
 
 
 class LabelChip(QAbstractButton):
@@ -43,7 +45,6 @@ class LabelChip(QAbstractButton):
         """Says how many spans of the document have it."""
         self._count = number
         self.setAccessibleName(f"{self.text()}, key {self._key or 'none'}, {number} spans")
-        self.updateGeometry()
         self.update()
 
     @property
@@ -58,10 +59,9 @@ class LabelChip(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Returns the room for swatch, name, key and a count of up to two digits."""
-        body, small = QFontMetrics(font(Size.BODY)), QFontMetrics(font(Size.SMALL, bold=True))
-        width = _SWATCH + body.horizontalAdvance(self.text()) + self._key_width() + small.horizontalAdvance("88")
-        return QSize(width + 3 * GRID + GRID // 2, _HEIGHT)
+        """Returns the room for swatch, name and key."""
+        name = QFontMetrics(font(Size.BODY)).horizontalAdvance(self.text())
+        return QSize(_SWATCH.width() + name + self._key_width() + 3 * _GAP + (_GAP if self._key else 0), _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the chip."""
@@ -72,20 +72,24 @@ class LabelChip(QAbstractButton):
         painter.setBrush(table[ground])
         painter.setPen(QPen(QColor(self._style.colour), 2) if self._wanted else QPen(table[Role.LINE], 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-        x = GRID - 1
-        paint_swatch(painter, QRectF(x, (self.height() - _SWATCH) / 2, _SWATCH, _SWATCH), self._style)
-        x += _SWATCH + GRID - 2
+        self._paint_swatch(painter)
+        x = _GAP + _SWATCH.width() + _GAP
         painter.setFont(font(Size.BODY))
         painter.setPen(table[Role.TEXT if self.isEnabled() else Role.FAINT])
         width = painter.fontMetrics().horizontalAdvance(self.text())
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRect(x, 0, width, self.height()), middle, self.text())
-        self._paint_key(painter, x + width + GRID - 2)
+        self._paint_key(painter, x + width + _GAP)
+
+    def _paint_swatch(self, painter: QPainter) -> None:
+        """Paints the swatch, with the count in it where there is one; a pattern would make it hard to read."""
+        place = QRectF(_GAP, (self.height() - _SWATCH.height()) / 2, _SWATCH.width(), _SWATCH.height())
+        style = replace(self._style, pattern=Pattern.SOLID) if self._count else self._style
+        paint_swatch(painter, place, style)
         if self._count:
             painter.setFont(font(Size.SMALL, bold=True))
-            painter.setPen(table[Role.MUTED])
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(self.rect().adjusted(0, 0, 1 - GRID, 0), right, count(self._count))
+            painter.setPen(style.text)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(self._count) if self._count < 100 else "99+")
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaints for the hover."""
@@ -129,7 +133,7 @@ class LabelBar(QWidget):
         self.setAccessibleName("Labels")
         self.chips: dict[str, LabelChip] = {}
         self._shown: tuple[LabelSet, Mapping[str, str]] | None = None
-        self._flow = FlowLayout(self, GRID // 2)
+        self._flow = FlowLayout(GRID // 2, self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -171,69 +175,3 @@ class LabelBar(QWidget):
         if isinstance(watched, LabelChip) and event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
             self.hovered.emit(watched.label.name if event.type() == QEvent.Type.HoverEnter else "")
         return False
-
-
-class FlowLayout(QLayout):
-    """Widgets one after the other, with a new line where there is no room.
-
-    Args:
-        parent: Whose layout it is.
-        gap: Pixels between two of them.
-    """
-
-    def __init__(self, parent: QWidget, gap: int) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Takes an item."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Returns how many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        """Returns an item, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        """Takes an item out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Returns true: fewer fit into a narrow line."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Returns the height of the lines."""
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Places the items."""
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        """Returns the smallest size; the height follows from the width."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        """Returns the room for the largest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.sizeHint())
-        return size
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            if x + hint.width() > rect.right() + 1 and line:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x, line = x + hint.width() + self._gap, max(line, hint.height())
-        return y + line - rect.y()

@@ -63,5 +63,5 @@ def _suggested(one: Suggestion, look: _Look) -> Mark:
     sure = "" if one.score is None else f", {100 * one.score:.0f} % sure"
     tip = "\n".join(fact for fact in (f"{title} — suggested by {one.title or one.source}{sure}", one.why) if fact)
     drawn = Drawn.HATCHED if one.status is AnnotationStatus.CONTRADICTORY else Drawn.DASHED
-    style = look.style(one.label) if one.label else UNDECIDED
-    return Mark(one.id, one.start, one.end, one.label, title, style, drawn, tip)
+    short, style = (title, look.style(one.label)) if one.label else ("?", UNDECIDED)
+    return Mark(one.id, one.start, one.end, one.label, short, style, drawn, tip)

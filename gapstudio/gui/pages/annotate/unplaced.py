@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from gapstudio.domain import Annotation, AnnotationStatus, LabelSet
 from gapstudio.gui.pages.annotate.marks import title_of
 from gapstudio.gui.theme import GRID, Role, Size, colours_of, font
+from gapstudio.gui.widgets.flow import FlowLayout
 
 _ID = Qt.ItemDataRole.UserRole
 _ROW = 3 * GRID
@@ -45,11 +46,9 @@ class UnplacedList(QWidget):
         self.gone.clicked.connect(lambda: self.gone_asked.emit(self.current))
         self._selected = False
         self._shown: tuple[tuple[Annotation, ...], LabelSet | None] = ((), None)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
+        row = FlowLayout(GRID // 2)
         row.addWidget(self.place)
         row.addWidget(self.gone)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID // 2)
