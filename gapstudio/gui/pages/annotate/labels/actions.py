@@ -26,7 +26,7 @@ class LabelActions(QObject):
 
     Attributes:
         row: Those that stand over the labels.
-        back: Goes back to the document.
+        corner: Those beside the title.
     """
 
     def __init__(self, pane: "LabelsPane") -> None:
@@ -38,8 +38,9 @@ class LabelActions(QObject):
         self.bring = self._action("Import …", "import", "Take the label set of a YAML file", pane.bring)
         self.write = self._action("Export …", "export", "Write the label set to a YAML file", pane.write)
         self.versions = self._action("Versions", "clock", "Go back to an older version")
-        self.back = self._action("Back to the document", "annotate", "Back to the document (Esc)", pane.closed.emit)
-        self.row = (self.add, self.remove, self.preset, self.versions, self.bring, self.write)
+        self.back = self._action("Back", "annotate", "Back to the document (Esc)", pane.closed.emit)
+        self.row = (self.add, self.remove, self.preset, self.versions)
+        self.corner = (self.bring, self.write, self.back)
         self._presets, self._versions = QMenu(pane), QMenu(pane)
         self._presets.setToolTipsVisible(True)
         self.preset.setMenu(self._presets)

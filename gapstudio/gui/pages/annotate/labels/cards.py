@@ -42,8 +42,7 @@ class NewLabelCard(FormCard):
     def begin(self, labels: LabelSet, parent: str) -> None:
         """Opens empty, for a kind of `parent` or of none."""
         for field in (self.label_title, self.name):
-            field.set_value("")
-            field.take_back()
+            field.set_value("", anew=True)
         self.parent_choice.set_options([Option("nothing", ""), *(Option(one.shown, one.name) for one in labels.labels)])
         self.parent_choice.choose(parent)
         self._look()

@@ -37,15 +37,17 @@ class ColourField(QWidget):
         self.custom = LineField("Colour as hexadecimal digits", "#RRGGBB", fixed=True)
         self.custom.setMaximumWidth(12 * GRID)
         self.custom.finished.connect(self._choose)
-        row.addSpacing(GRID // 2)
-        row.addWidget(self.custom)
         row.addStretch(1)
         self.said = note()
+        other = QHBoxLayout()
+        other.setSpacing(GRID)
+        other.addWidget(self.custom)
+        other.addWidget(self.said, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 4)
         column.addLayout(row)
-        column.addWidget(self.said)
+        column.addLayout(other)
 
     def set_colour(self, own: str, style: LabelStyle) -> None:
         """Shows the colour of a label: its own, or "" and how it is drawn."""

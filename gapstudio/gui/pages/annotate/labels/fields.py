@@ -42,9 +42,9 @@ class LineField(QLineEdit):
         """What is kept."""
         return self._value
 
-    def set_value(self, value: str) -> None:
-        """Shows what is kept; what a person is just typing stays."""
-        typing = self.hasFocus() and self.text() != self._value
+    def set_value(self, value: str, *, anew: bool = False) -> None:
+        """Shows what is kept; what a person is just typing stays, unless it belongs to something else (`anew`)."""
+        typing = not anew and self.hasFocus() and self.text() != self._value
         self._value = value
         if not typing and self.text() != value:
             self.setText(value)

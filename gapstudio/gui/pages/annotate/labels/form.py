@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gapstudio.domain import LabelSet
 from gapstudio.gui.files import FileAsker
@@ -21,8 +21,8 @@ from gapstudio.operations.label_tree import below
 from gapstudio.operations.label_view import LabelItem
 
 _WHOLE = (
-    "Ticked: who says that a document is done has marked every place, so a prediction of this label that is not marked is wrong. "
-    "Not ticked: such a prediction is unjudged, and scores become ranges, unless an e-invoice or ledger states the label."
+    "Ticked: whoever says that a document is done has marked every place, so a prediction of this label where none is marked is "
+    "wrong. Not ticked: it is unjudged, and scores become ranges, unless an e-invoice or ledger states the label."
 )
 
 
@@ -73,10 +73,7 @@ class LabelForm(QWidget):
             self.types: ", ".join(label.benchmark),
         }
         for field, text in texts.items():
-            if anew:
-                field.set_value(text)
-                field.take_back()
-            field.set_value(text)
+            field.set_value(text, anew=anew)
         self.key.set_key(item.key, bool(label.key), {key: labels.titles[name] for key, name in label_keys(labels).items()})
         self.colour.set_colour(label.colour, set_styles(labels)[label.name])
         under = below(labels.labels, label.name)
@@ -116,13 +113,16 @@ class LabelForm(QWidget):
         for row, column, title, field in (
             (0, 0, "Title", self.title),
             (0, 1, "Name", self.name),
-            (2, 0, "Key", self.key),
-            (2, 1, "Colour", self.colour),
             (3, 0, "A kind of", self.parent_choice),
             (3, 1, "On benchmarks called", self.types),
         ):
             grid.addWidget(titled(title, field), row, column)
         grid.addWidget(self.follows, 1, 0, 1, 2)
+        drawn = QHBoxLayout()
+        drawn.setSpacing(2 * GRID)
+        for stretch, title, field in ((2, "Key", self.key), (3, "Colour", self.colour)):
+            drawn.addWidget(titled(title, field), stretch, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(drawn, 2, 0, 1, 2)
         grid.addWidget(titled("Description", self.description), 4, 0, 1, 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)

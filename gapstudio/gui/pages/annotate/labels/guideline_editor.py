@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from gapstudio.gui.files import FileAsker, FileQuestion, Pick, local_paths
 from gapstudio.gui.pages.annotate.labels.fields import is_history_key
@@ -47,9 +47,11 @@ class GuidelineEditor(QWidget):
         self.text = _Text(self)
         self.text.textChanged.connect(self._soon)
         self.preview = MarkdownView()
+        self.preview.setFrameShape(QFrame.Shape.StyledPanel)
+        self.preview.document().setDocumentMargin(GRID)
         self.preview.setAccessibleName("The guideline as it will be read")
         self.picture = QToolButton()
-        self.picture.setText("Insert picture …")
+        self.picture.setText("Picture …")
         set_icon(self.picture, "image")
         self.picture.setIconSize(QSize(16, 16))
         self.picture.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -146,7 +148,7 @@ class GuidelineEditor(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(note("Guideline, in Markdown"), 1)
+        head.addWidget(note("Guideline (Markdown)"), 1)
         head.addWidget(self.picture)
         self._halves = QSplitter(Qt.Orientation.Vertical)
         self._halves.setChildrenCollapsible(False)

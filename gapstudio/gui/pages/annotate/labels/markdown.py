@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextDocument
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from gapstudio.domain import GapStudioError
@@ -29,6 +29,9 @@ class MarkdownView(QTextBrowser):
         self._picture_of: PictureOf | None = None
         self._pictures: dict[str, QImage] = {}
         self._width = 0
+        # Later, since laying out what is being read in may itself resize the view, and reading again then would spoil the text.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._render)
 
     @property
     def text(self) -> str:
@@ -47,6 +50,7 @@ class MarkdownView(QTextBrowser):
         self._text, self._picture_of = text, picture_of
         self._pictures.clear()
         self._render()
+        self.verticalScrollBar().setValue(0)
 
     def loadResource(self, _type: int, name: QUrl | str) -> object:
         """Returns a picture of the guideline, no wider than the view; everything else is not there."""
@@ -54,7 +58,8 @@ class MarkdownView(QTextBrowser):
         if url.scheme() != "picture":
             return QImage()
         picture = self._picture(url.path())
-        room = self.viewport().width() - 2 * round(self.document().documentMargin())
+        bar = self.verticalScrollBar().sizeHint().width()  # as if it were there, so that a picture cannot make it come and go
+        room = self.width() - bar - 2 * self.frameWidth() - 2 * round(self.document().documentMargin())
         if picture.width() <= room or room < GRID:
             return picture
         return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
@@ -62,14 +67,14 @@ class MarkdownView(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lets pictures keep within the view."""
         super().resizeEvent(event)
-        if self._pictures and self.viewport().width() != self._width:
-            self._render()
+        if self._pictures and self.width() != self._width:
+            self._later.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the palette, which colours links."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and getattr(self, "_text", ""):
-            self._render()
+            self._later.start()
 
     def _picture(self, sha256: str) -> QImage:
         if sha256 not in self._pictures:
@@ -81,8 +86,25 @@ class MarkdownView(QTextBrowser):
         return self._pictures[sha256]
 
     def _render(self) -> None:
-        self._width = self.viewport().width()
-        self.document().setMarkdown(self._text, _FEATURES)
+        self._width = self.width()
+        at = self.verticalScrollBar().value()
+        document = self.document()
+        document.setIndentWidth(2 * GRID)
+        document.setMarkdown(self._text, _FEATURES)
+        _space(document)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(at)
+
+
+def _space(document: QTextDocument) -> None:
+    """Sets paragraphs apart, and the items of a list less so."""
+    block, before = document.begin(), False
+    while block.isValid():
+        listed, shape = block.textList() is not None, block.blockFormat()
+        shape.setTopMargin(GRID if before and not listed else 0)
+        shape.setBottomMargin(GRID // 4 if listed else GRID)
+        QTextCursor(block).setBlockFormat(shape)
+        block, before = block.next(), listed
 
 
 def _open(url: QUrl) -> None:

@@ -240,8 +240,10 @@ class LabelsPane(QWidget):
         title = QLabel("Labels")
         title.setFont(font(Size.LARGE, bold=True))
         head = QHBoxLayout()
+        head.setSpacing(GRID)
         head.addWidget(title, 1)
-        head.addWidget(ActionButton(self.actions_.back))
+        for action in self.actions_.corner:
+            head.addWidget(ActionButton(action))
         row = QHBoxLayout()
         row.setSpacing(GRID)
         for action in self.actions_.row:
@@ -252,6 +254,7 @@ class LabelsPane(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.form)
+        scroll.setMinimumWidth(self.form.minimumSizeHint().width() + 2 * GRID)
         left = QWidget()
         below_tree = QVBoxLayout(left)
         below_tree.setContentsMargins(0, 0, 0, 0)

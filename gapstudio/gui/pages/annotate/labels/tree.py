@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent
+from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from gapstudio.domain import LabelSet
@@ -14,6 +14,7 @@ from gapstudio.operations.label_view import LabelItem
 
 _NAME = Qt.ItemDataRole.UserRole
 _TITLE, _KEY, _SPANS, _WHOLE, _CODE = range(5)
+_WIDE, _NARROW = 52 * GRID, 32 * GRID
 _HEADINGS = ("Label", "Key", "Spans", "All", "Name")
 _TIPS = (
     "What people read",
@@ -59,7 +60,7 @@ class LabelTree(QTreeWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(5 * GRID)
-        for column, width in ((_KEY, 6), (_SPANS, 8), (_WHOLE, 6), (_CODE, 16)):
+        for column, width in ((_KEY, 6), (_SPANS, 8), (_WHOLE, 5), (_CODE, 16)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width * GRID)
         self.currentItemChanged.connect(lambda item, _before: self.current_changed.emit(_name_of(item)))
@@ -98,6 +99,12 @@ class LabelTree(QTreeWidget):
     def names(self) -> list[str]:
         """Returns the names in the order shown."""
         return [_name_of(row) for row in self._rows()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves names and counts out where there is no room; they are in the form as well."""
+        super().resizeEvent(event)
+        self.setColumnHidden(_CODE, self.width() < _WIDE)
+        self.setColumnHidden(_SPANS, self.width() < _NARROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Moves the chosen label with Alt and the arrows, and asks to remove it with Del."""
@@ -178,7 +185,7 @@ def _row(item: LabelItem) -> QTreeWidgetItem:
     row.setTextAlignment(_SPANS, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row.setFont(_KEY, font(bold=bool(label.key)))
     row.setCheckState(_WHOLE, Qt.CheckState.Checked if item.exhaustive else Qt.CheckState.Unchecked)
-    row.setToolTip(_TITLE, label.description or label.shown)
+    row.setToolTip(_TITLE, f"{label.name}: {label.description}" if label.description else label.name)
     row.setToolTip(_KEY, "" if label.key else "Proposed")
     row.setToolTip(_CODE, label.name)
     whole = "marked completely" if item.exhaustive else "not marked completely"
