@@ -193,7 +193,8 @@ def _sampled(project: Project, shelf: _Shelf) -> Queue:
         return Queue(QueueKind.SAMPLE, (), note)
     items = [
         shelf.item(
-            id, why=f"number {one.position + 1} of the draw, {shelf.clusters.of[id] if shelf.clusters.unit else 'by itself'}"
+            id,
+            why=f"number {one.position + 1} of the draw, {shelf.clusters.of[id] if shelf.clusters.of[id] != id else 'by itself'}",
         )
         for id, one in shelf.sample.items()
         if id in shelf.rows

@@ -157,6 +157,25 @@ def test_the_order_is_chosen_by_key_explained_and_remembered(bench, settings, qt
     assert QueuePane(bench.session, settings).feed.kind is QueueKind.LEAST_COVERED
 
 
+def test_an_order_that_was_just_chosen_is_gone_through_from_its_top(bench):
+    bench.pane.set_current(ids(bench, WITHOUT_GOLD)[0])
+    assert bench.pane.beside(1) == ""
+    choose(bench, QueueKind.LEAST_COVERED)
+    top = [name for name in shown(bench) if name != WITHOUT_GOLD]
+    assert bench.pane.beside(1) == ids(bench, top[0])[0]
+    assert bench.pane.upcoming(5) == tuple(ids(bench, *top))
+    bench.pane.set_current(ids(bench, shown(bench)[0])[0])
+    assert bench.pane.beside(1) == ids(bench, shown(bench)[1])[0]
+
+
+def test_an_order_that_lacks_something_says_what_in_place_of_documents(bench):
+    choose(bench, QueueKind.DISAGREEMENT)
+    assert shown(bench) == []
+    assert bench.pane.empty.text() == queue(bench.project, QueueKind.DISAGREEMENT).note
+    assert "model" in bench.pane.empty.text()
+    assert bench.pane.empty.isVisible()
+
+
 def test_another_order_comes_only_when_asked_for(bench):
     choose(bench, QueueKind.LEAST_COVERED)
     before = shown(bench)

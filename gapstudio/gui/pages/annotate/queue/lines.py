@@ -65,17 +65,18 @@ _COLUMNS: tuple[Column[QueueLine], ...] = (
 
 
 def line_of(item: QueueItem) -> QueueLine:
-    """Returns what is shown of an item of the queue."""
+    """Returns what is shown of an item of the queue; its supplier has a line of its own and is left out of the reason."""
+    supplier = item.document.metadata.get("supplier", "")
     return QueueLine(
         document=item.document.id,
         name=item.document.name,
-        supplier=item.document.metadata.get("supplier", ""),
+        supplier=supplier,
         state=item.work.state,
         reason=item.work.reason,
         in_sample=item.in_sample,
         confirmed=item.confirmed,
         open=item.open,
-        why=item.why,
+        why=item.why.replace(f" of {supplier}", "").removesuffix(f", {supplier}") if supplier else item.why,
     )
 
 

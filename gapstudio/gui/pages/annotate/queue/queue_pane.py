@@ -58,6 +58,7 @@ class QueuePane(QWidget):
         self._planned_for: SampleState | None = None
         self._key = f"queue/{sha256(str(session.path).encode()).hexdigest()[:12]}"
         self._current = ""
+        self._fresh = False
         self._behind = True
         self.setAccessibleName("Queue")
         self.feed = QueueFeed(session, self._remembered())
@@ -92,7 +93,7 @@ class QueuePane(QWidget):
 
     def set_current(self, document: str) -> None:
         """Marks the document that is open ("" for none) and scrolls to it."""
-        self._current = document
+        self._current, self._fresh = document, False
         self.list.set_current(document)
 
     def beside(self, step: int, *, unfinished: bool = False) -> str:
@@ -135,14 +136,17 @@ class QueuePane(QWidget):
         self.feed.order()
 
     def _from_here(self, forward: bool, unfinished: bool) -> Iterable[str]:
-        """Yields documents that are listed from the current one on; one that is not listed still has its place."""
+        """Yields documents that are listed from the current one on; one that is not listed still has its place.
+
+        In an order that was chosen just now, the way forward begins at its top.
+        """
         if self._behind:
             self._load()
         model = self.feed.model
         listed, lines = model.positions(), model.all_rows if forward else model.all_rows[::-1]
         here = next((at for at, line in enumerate(lines) if line.document == self._current), -1)
-        for line in lines[here + 1 :]:
-            if line.document in listed and (not unfinished or line.state in _UNFINISHED):
+        for line in lines[0 if self._fresh and forward else here + 1 :]:
+            if line.document in listed and line.document != self._current and (not unfinished or line.state in _UNFINISHED):
                 yield line.document
 
     def _make_actions(self) -> None:
@@ -232,9 +236,10 @@ class QueuePane(QWidget):
     def _arrived(self, reordered: bool) -> None:
         if reordered or self.states.value:
             self._choose_states()
-        if reordered:
-            self.list.scrollToTop()
         self.list.set_current(self._current)
+        if reordered:
+            self._fresh = self.feed.kind is not QueueKind.IN_ORDER
+            self.list.scrollToTop()
 
     def _leave_filter(self) -> None:
         self.filter.clear()
@@ -242,8 +247,8 @@ class QueuePane(QWidget):
 
     def _show_words(self) -> None:
         feed, sampling = self.feed, self.feed.kind is QueueKind.SAMPLE
-        words = KINDS[feed.kind].sentence
-        self.said.setText(words if sampling or not (feed.is_loaded and feed.note) else f"{words} {feed.note}")
+        words, there = KINDS[feed.kind].sentence, bool(feed.model.all_rows)  # without any, the note is in their place
+        self.said.setText(f"{words} {feed.note}" if feed.is_loaded and feed.note and there and not sampling else words)
         self.sample.setVisible(sampling and feed.is_loaded and feed.sample is not None)
         if sampling and feed.is_loaded and feed.sample is not None and feed.sample != self._planned_for:
             self._propose(feed.sample)
@@ -272,7 +277,8 @@ class QueuePane(QWidget):
         self.shown.setVisible(0 < shown < total)
         self.shown.setText(f"{count(shown)} of {plural(total, 'document')}")
         sampling = self.feed.kind is QueueKind.SAMPLE  # whose form says what to do
-        self.empty.setText(_NONE_PASS if total else _NONE_READ if self.feed.is_loaded and not sampling else "")
+        why = self.feed.note or _NONE_READ
+        self.empty.setText(_NONE_PASS if total else why if self.feed.is_loaded and not sampling else "")
         self._body.setCurrentWidget(self.list if shown else self.empty)
 
 
