@@ -127,6 +127,15 @@ class AnnotatePage(Page):
         """Returns the facts of what is focused."""
         return self._inspector
 
+    def inspects(self) -> bool:
+        """Returns false while a pane is shown, which needs the room, and without documents."""
+        return self.works and not self.is_empty
+
+    @property
+    def works(self) -> bool:
+        """Whether the document is shown, and no pane instead of it."""
+        return self._middle.currentWidget() is self.sheet
+
     def refresh(self, changes: ChangeSet) -> None:
         """Shows again what changed of the document on the desk; the rest follows a moment later."""
         self.prefetch.refresh(changes)
@@ -142,7 +151,7 @@ class AnnotatePage(Page):
 
     def stepped(self, changes: ChangeSet) -> None:
         """Goes to where something was undone or done again, and says what it was."""
-        if self._middle.currentWidget() is not self.sheet or not changes.documents or Area.DOCUMENTS in changes.areas:
+        if not self.works or not changes.documents or Area.DOCUMENTS in changes.areas:
             return
         if len(changes.documents) > 1:
             self.sheet.tell(f"{changes.summary}, in {plural(len(changes.documents), 'document')}.")
@@ -150,11 +159,11 @@ class AnnotatePage(Page):
             self.sheet.tell(f"{changes.summary}.")
         else:
             self._told_later = f"{changes.summary}, in this document."
-            self.open_document(next(iter(changes.documents)))
+            self.show_document(next(iter(changes.documents)))
 
     def entered(self) -> None:
         """Puts the keyboard where the work is, and asks once in whose name."""
-        if self.is_empty or self._middle.currentWidget() is not self.sheet:
+        if self.is_empty or not self.works:
             return
         if annotator_name(self._settings) or not self.desk.document:
             self.sheet.pages.view.setFocus()
@@ -163,7 +172,7 @@ class AnnotatePage(Page):
 
     # --- from outside
 
-    def open_document(self, document: str, annotation: str = "") -> None:
+    def show_document(self, document: str, annotation: str = "") -> None:
         """Puts a document on the desk, and focuses one of its spans."""
         self._wanted, self._focus_wanted = document, annotation
         self.show_pane(None)
@@ -183,6 +192,8 @@ class AnnotatePage(Page):
         """Shows a pane instead of the document, or the document again."""
         self._middle.setCurrentWidget(pane if pane is not None else self.sheet)
         self.actions_.set_working(pane is None)
+        self._moved()
+        self.status_changed.emit()
         if pane is not None:
             pane.setFocus()
         elif self.isVisible():
@@ -233,7 +244,7 @@ class AnnotatePage(Page):
         sheet.menu_wanted.connect(self._open_menu)
         sheet.pages.view.edge_dragged.connect(self.deeds.set_edges)
         sheet.labels.hovered.connect(inspector.point_at)
-        self.queue.document_wanted.connect(self.open_document)
+        self.queue.document_wanted.connect(self.show_document)
         desk.changed.connect(lambda: self.suggestions.set_suggestions(desk.suggestions))
         self.suggestions.choice_changed.connect(self._choose)
         self.suggestions.accept_above_asked.connect(lambda least: self.deeds.accept_above(least, desk.choice))
@@ -242,6 +253,7 @@ class AnnotatePage(Page):
         inspector.unplaced.chosen.connect(desk.focus)
         inspector.unplaced.place_asked.connect(self.deeds.place)
         inspector.unplaced.gone_asked.connect(self.deeds.not_on_page)
+        inspector.guideline.edit_asked.connect(lambda label: self.panes.open("labels").edit_guideline(label))
         actions.value.triggered.connect(self._ask_value)
         actions.again.triggered.connect(lambda: self.deeds.set_state(WorkState.IN_WORK))
         actions.name.triggered.connect(self.ask_name)
@@ -262,7 +274,7 @@ class AnnotatePage(Page):
             last = str(self._settings.value(_LAST, ""))
             first = last if self.queue.position(last) else self.queue.beside(1, unfinished=True) or self.queue.beside(1)
             if first:
-                self.open_document(first)
+                self.show_document(first)
         self._later.start()
         self.status_changed.emit()
 
@@ -291,7 +303,7 @@ class AnnotatePage(Page):
     def _go(self, step: int) -> None:
         beside = self.queue.beside(step)
         if beside:
-            self.open_document(beside)
+            self.show_document(beside)
         else:
             self.sheet.tell("This is the last document of the queue." if step > 0 else "This is the first document of the queue.")
 
@@ -301,7 +313,7 @@ class AnnotatePage(Page):
         if not self.deeds.set_state(state, reason):
             return
         if following:
-            self.open_document(following)
+            self.show_document(following)
             return
         progress = work_progress(self._session.project)
         left = progress.new + progress.in_work
@@ -325,7 +337,7 @@ class AnnotatePage(Page):
     def _moved(self) -> None:
         self._inspector.set_item(self.desk.focused)
         self._inspector.unplaced.set_selected(self.desk.selection is not None)
-        self.actions_.follow(self.desk)
+        self.actions_.follow(self.desk if self.works else None)
 
     def _choose(self, choice: object) -> None:
         if isinstance(choice, SuggestionChoice):

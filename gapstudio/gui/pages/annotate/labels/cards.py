@@ -1,7 +1,6 @@
 """Small forms over the labels: a new label, and where the spans of one that goes are to go."""
 
 import re
-from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -78,6 +77,8 @@ class RemoveCard(FormCard):
         self._name = ""
         self.said = note()
         self.into = Choice("Its spans go to")
+        self.into.setMinimumContentsLength(20)
+        self.into.currentIndexChanged.connect(lambda _index: self._look())
         self.grid.addWidget(self.said, 0, 0, 1, 2)
         self.add_field("They go to", self.into, 1, 0)
         self.grid.setColumnStretch(1, 1)
@@ -87,20 +88,26 @@ class RemoveCard(FormCard):
         self.add_action(self.go, primary=True)
         self.hide()
 
-    def begin(self, label: Label, uses: str, others: Sequence[Label]) -> None:
-        """Opens for a label that is in use.
+    def begin(self, label: Label, uses: str, labels: LabelSet) -> None:
+        """Opens for a label of a set that is in use.
 
         Args:
             label: That goes.
             uses: What has it, such as ``3 spans``.
-            others: The labels that its spans may go to, the likeliest first.
+            labels: The set.
         """
         self._name = label.name
         self.title.setText(f"Remove {label.shown}")
         self.said.setText(f"{uses} in this project. They are kept under another label; undo brings all of it back.")
-        self.into.set_options([Option(other.shown, other.name) for other in others])
+        others = [Option(other.shown, other.name) for other in labels.labels if other.name != label.name]
+        self.into.set_options([Option("choose a label …", ""), *others])
+        self.into.choose("")
+        self._look()
         self.show()
         self.into.setFocus()
+
+    def _look(self) -> None:
+        self.go.setEnabled(bool(self.into.value))
 
 
 def name_of_title(title: str) -> str:

@@ -74,6 +74,7 @@ class LabelsPane(QWidget):
         self.overlapping = QCheckBox("Spans may overlap")
         self.overlapping.setToolTip("Whether a span may overlap another one, or stand at the same place")
         self.actions_ = LabelActions(self)
+        self._scroll = QScrollArea()
         self._connect()
         self._lay_out()
         self._show_set("")
@@ -98,6 +99,8 @@ class LabelsPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catches up with what changed meanwhile."""
         super().showEvent(event)
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._scroll.setMinimumWidth(self.form.minimumSizeHint().width() + bar)  # fields get their size with their style
         if self._stale:
             self._show_set(self.tree.current)
         self.tree.setFocus()
@@ -123,8 +126,7 @@ class LabelsPane(QWidget):
         uses = uses_of(self._session.project, item.label.name)
         if uses and len(self._labels.labels) > 1:
             self.new.close_form()
-            others = [other for other in self._labels.labels if other.name != item.label.name]
-            self.removal.begin(item.label, uses, sorted(others, key=lambda other: other.name != item.label.parent))
+            self.removal.begin(item.label, uses, self._labels)
         else:
             self._remove(item.label.name, "")
 
@@ -249,12 +251,11 @@ class LabelsPane(QWidget):
         for action in self.actions_.row:
             row.addWidget(ActionButton(action, primary=action is self.actions_.add))
         row.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.form)
-        scroll.setMinimumWidth(self.form.minimumSizeHint().width() + 2 * GRID)
         left = QWidget()
         below_tree = QVBoxLayout(left)
         below_tree.setContentsMargins(0, 0, 0, 0)
