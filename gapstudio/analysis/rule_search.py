@@ -73,7 +73,9 @@ def _search(rule: SpanRule, outline: Outline, seconds: float) -> "tuple[Place, .
     pattern = compiled(rule)
     group: str | int = GROUP if GROUP in pattern.groupindex else 0
     try:
-        found = [match.span(group) for match in pattern.finditer(outline.text, timeout=seconds)]
+        # In a text file with the line ends of Windows, too, $ stands behind the last character of a line; no offset moves.
+        text = outline.text.replace("\r", "\n")
+        found = [match.span(group) for match in pattern.finditer(text, timeout=seconds)]
     except TimeoutError:
         return None
     return tuple(_snapped(found, outline))

@@ -9,6 +9,8 @@ from gapstudio.models.batching import batches, pools
 from gapstudio.models.prose import is_running_text
 from gapstudio.models.work import POOL_BATCHES, DocumentWork, Fed, all_segments, start_work
 
+_UNBROKEN = str.maketrans("\r\n", "  ")
+
 
 @dataclass
 class SpacyPredictor:
@@ -60,8 +62,8 @@ class SpacyPredictor:
             return Doc(self.pipeline.vocab, words=fed.words, spaces=[True] * (part.end - part.start - 1) + [False])
         text = reading.text[reading.words[part.start].start : reading.words[part.end - 1].end]
         if part.kind is Segments.BLOCK and is_running_text(reading, part.start, part.end):
-            # A space is as long as a line break, so that offsets hold.
-            text = text.replace("\n", " ")
+            # A space is as long as each of the characters that break lines, so that offsets hold.
+            text = text.translate(_UNBROKEN)
         return self.pipeline.make_doc(text)
 
 

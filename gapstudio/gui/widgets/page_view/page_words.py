@@ -7,6 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF
 
 from gapstudio.domain import Box, Reading, Word
+from gapstudio.domain.scripts import has_right_to_left, signs_of
 from gapstudio.gui.widgets.page_view.selection import TextRange
 
 _LINE_FIRST = 60.0
@@ -15,6 +16,7 @@ _ROW = 16.0
 """Height of a strip, in points."""
 _SIDEWAYS = 1.8
 """A word of several letters this much taller than wide is taken to run up or down the page."""
+_LEAST_SIDEWAYS = 4
 
 
 def rect_of(box: Box) -> QRectF:
@@ -22,9 +24,9 @@ def rect_of(box: Box) -> QRectF:
     return QRectF(QPointF(box.x0, box.top), QPointF(box.x1, box.bottom))
 
 
-def is_sideways(word: Word, box: Box) -> bool:
-    """Tells whether a word seems to be written up or down the page."""
-    return word.end - word.start > 1 and box.bottom - box.top > _SIDEWAYS * (box.x1 - box.x0)
+def is_sideways(text: str, box: Box) -> bool:
+    """Tells whether a word seems to be written up or down the page; short ones, such as *il*, may be as narrow upright."""
+    return box.bottom - box.top > _SIDEWAYS * (box.x1 - box.x0) and signs_of(text) >= _LEAST_SIDEWAYS
 
 
 class PageWords:
@@ -106,16 +108,17 @@ class PageWords:
             word = words[number]
             if word.start >= part.end:
                 break
-            rect = _part_of(word, box, part)
+            rect = _part_of(word, self.reading.word_text(word), box, part)
             lines[word.line] = lines[word.line].united(rect) if word.line in lines else rect
         return list(lines.values())
 
 
-def _part_of(word: Word, box: Box, part: TextRange) -> QRectF:
-    """Returns the share of a word's box that a range takes, as if its letters were of one width."""
-    rect, length = rect_of(box), word.end - word.start
-    if is_sideways(word, box) or length == 0:
+def _part_of(word: Word, text: str, box: Box, part: TextRange) -> QRectF:
+    """Returns the share of a word's box that a range takes, as if its signs were of one width."""
+    rect = rect_of(box)
+    if (part.start <= word.start and word.end <= part.end) or is_sideways(text, box) or not (length := signs_of(text)):
         return rect
-    left = max(part.start - word.start, 0) / length * rect.width()
-    right = min(part.end - word.start, length) / length * rect.width()
-    return QRectF(rect.left() + left, rect.top(), right - left, rect.height())
+    first, last = max(part.start - word.start, 0), min(part.end, word.end) - word.start
+    before, behind = signs_of(text[:first]) / length * rect.width(), signs_of(text[last:]) / length * rect.width()
+    left, right = (behind, before) if has_right_to_left(text) else (before, behind)
+    return rect.adjusted(left, 0, -right, 0)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -37,7 +37,7 @@ class Haystack:
         if self._starts is None:
             return Hits(spans)
         starts = self._starts
-        return Hits(list(dict.fromkeys((bisect_left(starts, a + 1) - 1, bisect_left(starts, b)) for a, b in spans)))
+        return Hits(list(dict.fromkeys((bisect_left(starts, a + 1) - 1, _end(starts, b)) for a, b in spans)))
 
 
 class Hits(Sequence[TextRange]):
@@ -90,6 +90,12 @@ class Search:
     def stepped(self, step: int) -> "Search":
         """Looks at the next (1) or previous (-1) hit, round from the last to the first."""
         return Search(self.query, self.hits, (self.current + step) % len(self.hits)) if self.hits else self
+
+
+def _end(starts: Sequence[int], folded: int) -> int:
+    """Returns where what ends at a place of the folded text ends in the text: behind the accents of its last letter."""
+    last = bisect_right(starts, folded) - 1
+    return last if starts[last] == folded else last + 1
 
 
 def _fold(character: str) -> str:

@@ -103,7 +103,7 @@ def _place(words: PageWords, word: Word, box: Box, metrics: QFontMetricsF) -> _P
     """Stretches a word to its box, which is about as high as the font from ascent to descent, in text layers and by OCR."""
     text, rect = words.reading.word_text(word), rect_of(box)
     width, height = metrics.horizontalAdvance(text) or 1.0, metrics.ascent() + metrics.descent()
-    if is_sideways(word, box):
+    if is_sideways(text, box):
         along, across = rect.height() / width, rect.width() / height
         place = QTransform(0, -along, across, 0, rect.left() + metrics.ascent() * across, rect.bottom())
     else:
