@@ -26,6 +26,9 @@ from gapstudio.operations.desk import Desk, Desks, named
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.store import Project, Transaction, new_id, now
 
+_PART = 500
+"""How many annotations one question names."""
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -140,7 +143,7 @@ def delete_annotations(project: Project, annotations: Sequence[str], *, annotato
         GapStudioError: There is no such annotation, or nobody is named.
     """
     annotator = named(annotator)
-    known = [project.annotation(one) for one in dict.fromkeys(annotations)]
+    known = _known(project, list(dict.fromkeys(annotations)))
     own = [one for one in known if one.source == Source.PERSON]
     stated = [one for one in known if one.source != Source.PERSON and one.status is not AnnotationStatus.REJECTED]
     desks = Desks(project, Counter(one.document for one in known), {})
@@ -256,6 +259,13 @@ def begin_work(project: Project, change: Transaction, documents: Iterable[str], 
     """Sets documents that are new to *in work*, as part of a change of their spans."""
     new = [document for document in dict.fromkeys(documents) if project.work(document).state is WorkState.NEW]
     change.put_work(DocumentWork(document, WorkState.IN_WORK, "", annotator, now()) for document in new)
+
+
+def _known(project: Project, ids: Sequence[str]) -> list[Annotation]:
+    """Returns annotations by id; raises where there is none."""
+    parts = (project.annotations(ids=ids[start : start + _PART]) for start in range(0, len(ids), _PART))
+    found = {one.id: one for part in parts for one in part}
+    return [found[one] if one in found else project.annotation(one) for one in ids]
 
 
 def _changed(

@@ -308,6 +308,27 @@ class Desks:
 _RANK = {AnnotationStatus.CONFIRMED: 0, **dict.fromkeys(OPEN, 1), AnnotationStatus.REJECTED: 2}
 
 
+def suggestion_of(draft: Annotation) -> Suggestion:
+    """Returns what a draft with a place suggests."""
+    assert draft.start is not None
+    assert draft.end is not None
+    return Suggestion(
+        draft.id,
+        draft.document,
+        draft.start,
+        draft.end,
+        draft.label,
+        (draft.label,),
+        draft.source,
+        draft.origin,
+        text=draft.text,
+        score=draft.score,
+        value=draft.value,
+        status=draft.status,
+        why=draft.why,
+    )
+
+
 def _judged(annotations: Iterable[Annotation]) -> str:
     """Returns what a person said of the first of them that one has judged, as a clause, or ""."""
     return next((f"{one.status.value} already" for one in annotations if one.status in _JUDGED), "")

@@ -7,7 +7,9 @@ import pytest
 from operations_makers import AMBIGUOUS, CONFIRMED, DRAFT, UNLOCATED, make_reading, put_document, put_gold
 
 from gapstudio.domain import AnnotationStatus, Area, GapStudioError, Source, Suggestion, WorkState
+from gapstudio.operations import confirm_drafts
 from gapstudio.operations.annotate import accept, add_annotation, change_annotation, delete_annotations, reject, set_work
+from gapstudio.operations.desk import suggestion_of
 from gapstudio.operations.drafts import renewed_drafts
 from gapstudio.operations.history import redo, undo
 from gapstudio.operations.label_sets import invoice_labels
@@ -39,22 +41,6 @@ def suggest(document, text, label="SELLER", source=Source.MODEL, **more):
     start = TEXT.index(text)
     options = (label,) if label else ("SELLER", "BUYER")
     return Suggestion(more.pop("id", "s"), document, start, start + len(text), label, options, source, text=text, **more)
-
-
-def shown(draft):
-    """The suggestion that a draft is."""
-    return Suggestion(
-        draft.id,
-        draft.document,
-        draft.start,
-        draft.end,
-        draft.label,
-        (draft.label,),
-        draft.source,
-        text=draft.text,
-        value=draft.value,
-        status=draft.status,
-    )
 
 
 def steps(project):
@@ -219,7 +205,7 @@ def test_an_unlocated_value_gets_a_place_or_is_said_not_to_be_on_the_page(projec
 
 def test_a_contradicted_value_takes_what_the_page_shows_or_is_kept_by_saying_it_again(project, document):
     draft = put_gold(project, document, "GRAND_TOTAL", "119,00", CONTRADICTORY, value="129.00")
-    accepted = accept(project, [shown(draft)], annotator="anna").report.annotations[0]
+    accepted = accept(project, [suggestion_of(draft)], annotator="anna").report.annotations[0]
     assert (accepted.id, accepted.status, accepted.text, accepted.value, accepted.why) == (draft.id, CONFIRMED, "119,00", "", "")
     undo(project)
     assert mark(project, document, "119,00", "GRAND_TOTAL").value == ""
@@ -235,7 +221,7 @@ def test_the_other_places_of_a_value_in_doubt_stay_suggestions(project, document
     second = replace(first, id="second", start=start, end=start + 6)
     with project.change("Second") as change:
         change.put_annotations([second])
-    accept(project, [shown(first)], annotator="anna")
+    accept(project, [suggestion_of(first)], annotator="anna")
     assert project.annotation("second") == second
 
 
@@ -261,8 +247,8 @@ def test_a_stated_value_whose_last_place_in_doubt_goes_waits_for_a_place(project
     second = replace(first, id="second", start=start, end=start + 6)
     with project.change("Second") as change:
         change.put_annotations([second])
-    assert reject(project, [shown(first)], annotator="anna").report.unplaced == ()
-    report = reject(project, [shown(second)], annotator="anna").report
+    assert reject(project, [suggestion_of(first)], annotator="anna").report.unplaced == ()
+    report = reject(project, [suggestion_of(second)], annotator="anna").report
     (waiting,) = report.unplaced
     assert (waiting.label, waiting.value, waiting.source, waiting.status) == ("GRAND_TOTAL", "119.00", "ledger", UNLOCATED)
     assert (waiting.start, waiting.annotator) == (None, "anna")
@@ -281,7 +267,7 @@ def test_no_value_waits_whose_place_is_sure_or_that_has_another(project, documen
     doubtful = put_gold(project, document, "GRAND_TOTAL", "119,00", AMBIGUOUS, value="119.00")
     own = mark(project, document, "paid", "GRAND_TOTAL")  # may be its place, as far as anybody can tell
     padding = [suggest(document, "EUR", "CURRENCY")] * many  # from some number on all annotations are read at once
-    report = reject(project, [shown(sure), shown(doubtful), *padding], annotator="anna").report
+    report = reject(project, [suggestion_of(sure), suggestion_of(doubtful), *padding], annotator="anna").report
     assert report.unplaced == ()
     undo(project)
     delete_annotations(project, [own.id, doubtful.id], annotator="anna")
@@ -335,7 +321,7 @@ def test_with_a_label_of_ones_own_suggestions_of_several_options_are_accepted(pr
     report = accept(project, [suggest(document, "Nordwind AG", "")], annotator="anna", label="BUYER").report
     assert report.annotations[0].label == "BUYER"
     draft = put_gold(project, document, "SELLER", "Munich", DRAFT)
-    report = accept(project, [shown(draft)], annotator="anna", label="CITY").report
+    report = accept(project, [suggestion_of(draft)], annotator="anna", label="CITY").report
     assert (report.annotations[0].id, report.annotations[0].label) == (draft.id, "CITY")
     with pytest.raises(GapStudioError, match="no label X"):
         accept(project, [], annotator="anna", label="X")
@@ -343,7 +329,7 @@ def test_with_a_label_of_ones_own_suggestions_of_several_options_are_accepted(pr
 
 def test_a_draft_shown_before_somebody_judged_it_is_not_judged_again(project, document):
     draft = put_gold(project, document, "SELLER", "Nordwind", DRAFT)
-    old = shown(draft)
+    old = suggestion_of(draft)
     moved = change_annotation(project, draft.id, annotator="anna", end=11).report
     for judge in (accept, reject):
         report = judge(project, [old], annotator="ben").report
@@ -367,8 +353,8 @@ def test_rejected_suggestions_are_kept_for_each_option(project, document):
 
 def test_of_two_drafts_that_say_the_same_a_rejected_one_speaks_for_both(project, document):
     first, second = (put_gold(project, document, "CITY", "Munich", DRAFT) for _ in range(2))
-    reject(project, [shown(first)], annotator="anna")
-    report = accept(project, [shown(second)], annotator="ben").report
+    reject(project, [suggestion_of(first)], annotator="anna")
+    report = accept(project, [suggestion_of(second)], annotator="ben").report
     assert (report.annotations, report.skipped) == ((), {"rejected already": 1})
     unknown = reject(project, [suggest(document, "Munich", "ORG")], annotator="ben").report
     assert unknown.skipped == {"its label is not in the label set": 1}
@@ -410,6 +396,19 @@ def test_many_at_once_do_as_one_by_one(project, overlapping):
     if not overlapping:
         confirmed = sorted((a.start, a.end) for a in project.annotations(document=one) if a.status is CONFIRMED)
         assert all(left[1] <= right[0] for left, right in pairwise(confirmed))
+
+
+def test_confirming_the_drafts_of_documents_leaves_those_in_the_way_and_begins_the_work(project, document):
+    other = put_document(project, "Blaufels KG")
+    mark(project, document, "Nordwind AG")
+    in_the_way, free = (put_gold(project, document, label, text, DRAFT) for label, text in (("BUYER", "AG"), ("CITY", "Munich")))
+    before = steps(project)
+    confirm_drafts(project, [document, other], "ben")
+    assert (project.annotation(in_the_way.id), project.annotation(free.id).status) == (in_the_way, CONFIRMED)
+    assert (steps(project), project.undo_title) == (before + 1, "Confirm 1 draft")
+    assert project.work(other).state is WorkState.NEW
+    with pytest.raises(GapStudioError, match="Nobody is named"):
+        confirm_drafts(project, [document], "")
 
 
 def test_states_of_documents(project, document):
