@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from gapstudio.cli.common import AsJson, ListsByItself, ProjectPath, document_id, emit, points, reading, table, writing
-from gapstudio.domain import GapStudioError, Source, SpanRule, Suggestion, counted
+from gapstudio.domain import AnnotationStatus, GapStudioError, Source, SpanRule, Suggestion, counted
 from gapstudio.operations import (
     INTERNAL,
     Project,
@@ -57,7 +57,7 @@ def suggestions(
     shown = [one for one in found if not sources or one.source in sources]
 
     def human() -> None:
-        header = ("document", "label", "text", "score", "from", "why")
+        header = ("document", "label", "text", "score", "from", "state")
         table(counted(len(shown), "suggestion"), header, [_cells(names, one) for one in shown], numbers_from=9)
 
     emit([_packed(names, one) for one in shown], as_json, human)
@@ -232,11 +232,8 @@ def _print(trial: RuleTrial) -> None:
 def _cells(names: dict[str, str], one: Suggestion) -> tuple[str, ...]:
     labels = one.label or " or ".join(one.options)
     score = "" if one.score is None else f"{one.score:.2f}"
-    return names[one.document], labels, " ".join(one.text.split()), score, one.title, _why(one)
-
-
-def _why(one: Suggestion) -> str:
-    return ": ".join(part for part in (one.status.value if one.status.value != "draft" else "", one.why) if part)
+    doubt = "" if one.status is AnnotationStatus.DRAFT else one.status.value
+    return names[one.document], labels, " ".join(one.text.split()), score, one.title, doubt
 
 
 def _packed(names: dict[str, str], one: Suggestion) -> dict[str, Any]:
