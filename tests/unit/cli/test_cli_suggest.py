@@ -22,7 +22,8 @@ def printed(said):
     return json.loads(said.out)
 
 
-def test_suggestions_are_listed_by_document_source_and_score(call, project):
+def test_suggestions_are_listed_by_document_source_and_score(call, project, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     listed = printed(call("suggestions", project, "--json"))
     assert {one["source"] for one in listed} == {"einvoice"}
     seller = next(one for one in listed if one["label"] == "SELLER")
