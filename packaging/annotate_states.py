@@ -54,7 +54,7 @@ def _open(stage: Stage, name: str) -> None:
     page = stage.page
     ids = {document.name: document.id for document in page._session.project.documents()}
     stage.wait(lambda: page.queue.position(ids[name]) is not None)
-    page.open_document(ids[name])
+    page.show_document(ids[name])
     stage.wait(lambda: page.desk.document == ids[name])
     page.sheet.pages.view.setFocus()
 

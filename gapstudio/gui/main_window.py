@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
                 self._content.addWidget(page)
                 page.status_changed.connect(lambda key=page.key: self._status_of(key))
                 page.page_wanted.connect(self.show_page)
+                page.document_wanted.connect(self._show_document)
         self._pages = tuple(pages)
         self._stale = {page.key for page in pages}
         self._waiting.clear()
@@ -122,7 +123,6 @@ class MainWindow(QMainWindow):
         self._content.setCurrentWidget(page)
         self._navigation.set_current(key)
         self._inspector.show_widget(page.inspector())
-        self._show_inspector()
         self._status(page)
         page.entered()
 
@@ -241,6 +241,11 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         self._dropped.append(page)
 
+    def _show_document(self, key: str, document: str) -> None:
+        self.show_page(key)
+        if (page := self.current_page) is not None and page.key == key:
+            page.show_document(document)
+
     def _status_of(self, key: str) -> None:
         for page in self._pages:
             if page.key == key:
@@ -250,6 +255,7 @@ class MainWindow(QMainWindow):
         self._navigation.set_state(page.key, page.state())
         if page is self.current_page:
             self._header.show_page(page.title, page.sentence(), page.header_actions())
+            self._show_inspector()
 
     def _changed(self, changes: ChangeSet) -> None:
         """Refreshes the page in front at once, the others once shown in a quiet moment; those never shown wait until they are."""
@@ -281,7 +287,7 @@ class MainWindow(QMainWindow):
         """Shows it where it is wanted and the page has something to show in it."""
         page = self.current_page
         wanted = self.commands.inspector.isChecked()
-        self._inspector.setVisible(wanted and page is not None and page.inspector() is not None)
+        self._inspector.setVisible(wanted and page is not None and page.inspects())
 
     def _scheme_changed(self) -> None:
         self.commands.schemes[Scheme(self._theme.choice)].setChecked(True)

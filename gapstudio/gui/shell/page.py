@@ -59,6 +59,8 @@ class Page(QWidget):
     status_changed = Signal()
     page_wanted = Signal(str)
     """Carries the key of the page that the work goes on with."""
+    document_wanted = Signal(str, str)
+    """Carries the key of the page that the work goes on with, and the id of the document that it shall show."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,11 +93,18 @@ class Page(QWidget):
         """Returns what the inspector shows beside this page; the same widget each time, or None."""
         return None
 
+    def inspects(self) -> bool:
+        """Tells whether the inspector has something to show now; where not, it gives its room to the page."""
+        return self.inspector() is not None
+
     def refresh(self, changes: ChangeSet) -> None:
         """Shows again what `changes` touched; a change set without areas means everything."""
 
     def entered(self) -> None:
         """Is called when the page comes to the front."""
+
+    def show_document(self, document: str) -> None:
+        """Shows a document that another page has asked for."""
 
     def stepped(self, changes: ChangeSet) -> None:
         """Is called while the page is in front, once undo or redo has changed something and every page was refreshed."""

@@ -50,9 +50,9 @@ class AnnotateActions:
         self.more = _action(owner, "More", "more", "Labels, rules, judging, planning, and what else there is")
         self.more.setMenu(self._more())
 
-    def follow(self, desk: Desk) -> None:
-        """Allows what can be done with what is focused."""
-        item, view = desk.focused, desk.view
+    def follow(self, desk: Desk | None) -> None:
+        """Allows what can be done with what is focused; nothing where a pane is shown instead of the desk."""
+        item, view = (desk.focused, desk.view) if desk is not None else (None, None)
         suggested = item is not None and item.suggestion is not None
         confirmed = item is not None and item.suggestion is None
         self.deeds[Deed.ACCEPT].setEnabled(suggested and bool(item is not None and item.label))

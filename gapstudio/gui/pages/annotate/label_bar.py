@@ -134,7 +134,7 @@ class LabelBar(QWidget):
         self.chips: dict[str, LabelChip] = {}
         self._shown: tuple[LabelSet, Mapping[str, str]] | None = None
         self._flow = FlowLayout(GRID // 2, self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QSettings, QTimer
+from PySide6.QtCore import QPoint, QSettings, QSize, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -73,7 +73,7 @@ class AnnotatePage(Page):
         self.actions_ = AnnotateActions(self, self.do)
         self.sheet = WorkSheet(session, self.desk, self.prefetch, self.suggestions)
         self._inspector = WorkInspector(settings, self._inspected(), lambda sha: picture(session.project, sha))
-        self._middle = QStackedWidget()
+        self._middle = _Middle()
         self._middle.addWidget(self.sheet)
         self.panes = Panes(self, session, settings, ask or native_asker(settings), self._middle)
         self.set_content(make_splitter(settings, "annotate", [self.queue, self._middle], [24 * GRID, 76 * GRID]))
@@ -189,8 +189,10 @@ class AnnotatePage(Page):
         self._doing[deed]()
 
     def show_pane(self, pane: QWidget | None) -> None:
-        """Shows a pane instead of the document, or the document again."""
+        """Shows a pane instead of the document, or the document again. The queue stays beside what is about one document."""
         self._middle.setCurrentWidget(pane if pane is not None else self.sheet)
+        self._middle.updateGeometry()
+        self.queue.setVisible(pane is None or not self.panes.is_wide(pane))
         self.actions_.set_working(pane is None)
         self._moved()
         self.status_changed.emit()
@@ -376,3 +378,11 @@ class AnnotatePage(Page):
         shared = self.sheet.pages.actions_
         rest = [shared.copy, self.sheet.pages.find_text, shared.fit_width, shared.fit_page]
         self.actions_.menu(self.desk, self.sheet.keys, self.deeds.label, rest).popup(place)
+
+
+class _Middle(QStackedWidget):
+    """The document and the panes; it needs no more room than what it shows."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Returns what the widget needs that is shown."""
+        return self.currentWidget().minimumSizeHint()

@@ -54,6 +54,10 @@ class Panes(QObject):
         self._page.show_pane(self._made[name])
         return self._made[name]
 
+    def is_wide(self, pane: QWidget) -> bool:
+        """Tells whether a pane is about all documents, so that it takes the room of the queue as well."""
+        return pane in (self._made.get("judge"), self._made.get("plan"))
+
     def refresh(self, changes: ChangeSet) -> None:
         """Brings those that were made up to date."""
         for pane in self._made.values():

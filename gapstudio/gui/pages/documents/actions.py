@@ -24,6 +24,7 @@ class RowActions:
             return action
 
         self.show = make("&Show the page", "documents", "", "Go on in the page view (Return)")
+        self.annotate = make("Annota&te", "annotate", "Ctrl+M", "Mark what the document says, on the page Annotate")
         self.edit = make("&Edit metadata", "edit", "F2", "Type into the cell, for all selected rows at once")
         self.confirm = make("&Confirm drafts", "check", "Ctrl+Return", "Say that the drafts of what is selected are right")
         self.reread = make("Read a&gain …", "retry", "Ctrl+R", "Read what is selected again: other engine or language")
@@ -35,7 +36,8 @@ class RowActions:
     @property
     def menu(self) -> Sequence[QAction]:
         """All of them, in the order of the context menu, with separators."""
-        parts = (self.show, self.edit, self.confirm), (self.reread, self.compare, self.retry), (self.remove, self.erase)
+        first, again = (self.show, self.annotate, self.edit, self.confirm), (self.reread, self.compare, self.retry)
+        parts = (first, again, (self.remove, self.erase))
         listed: list[QAction] = []
         for number, part in enumerate(parts):
             listed += [_separator(self.show)] if number else []

@@ -206,6 +206,7 @@ class DocumentsPage(Page):
         view.editing_ended.connect(self._show_held)
         self.table.opened.connect(lambda _item: self._open_page())
         rows.show.triggered.connect(self._open_page)
+        rows.annotate.triggered.connect(self._annotate)
         rows.edit.triggered.connect(self._edit)
         rows.retry.triggered.connect(self._retry)
         rows.confirm.triggered.connect(self._inspector.confirm.ask)
@@ -290,12 +291,17 @@ class DocumentsPage(Page):
         actions, any_read = self.table.actions_, any(map(is_read, items))
         for action in (actions.show, actions.edit, actions.remove, actions.erase):
             action.setEnabled(bool(items))
+        actions.annotate.setEnabled(len(items) == 1 and any_read)
         for action in (actions.reread, actions.compare):
             action.setEnabled(any_read)
         actions.retry.setEnabled(any(not is_read(item) for item in (items or self._items)))
         actions.confirm.setEnabled(any(item.gold > item.confirmed for item in items))
         self.panes.selection_moved(items)
         self._inspector.set_history(self._history)
+
+    def _annotate(self) -> None:
+        if len(items := self.selected()) == 1 and is_read(items[0]):
+            self.document_wanted.emit("annotate", items[0].document.id)
 
     def _current(self, item: DocumentItem | None) -> None:
         if item is None and self.table.table.rowCount() and not self.selected():
