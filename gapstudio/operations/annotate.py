@@ -18,11 +18,12 @@ from gapstudio.domain import (
     Outcome,
     Reading,
     Source,
+    Span,
     Suggestion,
     WorkState,
     counted,
 )
-from gapstudio.operations.desk import Desk, Desks, named
+from gapstudio.operations.desk import STATING, Desk, Desks, named, overlaps
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.store import Project, Transaction, new_id, now
 
@@ -107,8 +108,9 @@ def change_annotation(
 ) -> Outcome[Annotation]:
     """Changes one annotation; what is None stays. Label, place and value confirm it, a note alone does not.
 
-    A value without a place gets one by `start` and `end`. A value is dropped, unless one is given, with a place where another
-    text stands, and where the page contradicts it: then to give it again says that it is right and the page is not.
+    A value without a place gets one by `start` and `end`. Unless one is given, the value stays where the limits move, and what a
+    source states stays wherever it is placed; another one is dropped where the span goes to other words. One that the page
+    contradicts is dropped as well: to give it again says that it is right and the page is not.
 
     Raises:
         GapStudioError: As for `add_annotation`, or there is no such annotation, or the change makes it equal to another one.
@@ -286,10 +288,15 @@ def _changed(
         title = desk.titles.get(place.label, place.label)
         raise GapStudioError(f"{title} is marked there already.", remedy="Delete one of the two.")
     desk.refuse_overlap(place, before.id)
-    moved = before.start is not None and (place.start, place.end) != (before.start, before.end)
-    stays = "" if moved or before.status is AnnotationStatus.CONTRADICTORY else before.value
-    after = replace(desk.confirm(before, place, annotator), value=stays if value is None else value)
+    stays = before.value if value is None and _keeps_value(before, place) else value or ""
+    after = replace(desk.confirm(before, place, annotator), value=stays)
     return before if replace(after, annotator=before.annotator, revision=before.revision) == before else after
+
+
+def _keeps_value(before: Annotation, place: Span) -> bool:
+    if overlaps(before, place):
+        return before.status is not AnnotationStatus.CONTRADICTORY
+    return before.source in STATING
 
 
 def _title(titles: Mapping[str, str], before: Annotation, after: Annotation) -> str:

@@ -12,7 +12,9 @@ from gapstudio.operations.outlines import word_index
 from gapstudio.operations.places import snapped
 from gapstudio.store import Project, new_id
 
-_STATING = frozenset({Source.EINVOICE.value, Source.LEDGER.value})
+STATING = frozenset({Source.EINVOICE.value, Source.LEDGER.value})
+"""Sources that state values, which are sought on the pages."""
+
 _DOUBTFUL = frozenset({AnnotationStatus.AMBIGUOUS, AnnotationStatus.CONTRADICTORY})
 _JUDGED = frozenset({AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED})
 _NO_LABEL = "its label is not in the label set"
@@ -178,7 +180,7 @@ class Desk:
 
     def turn_down(self, one: Annotation, annotator: str) -> Annotation:
         """Returns an annotation as a person rejects it."""
-        if one.status in _DOUBTFUL and one.source in _STATING and one.value:
+        if one.status in _DOUBTFUL and one.source in STATING and one.value:
             self._doubted[one.label, one.value] = one
         made = replace(one, status=AnnotationStatus.REJECTED, annotator=annotator)
         self._learn([made])
@@ -258,7 +260,7 @@ class Desk:
             self._learn_missing(self._project.annotations(document=self.document, meeting=asked))
         near = set[str]().union(*(self._buckets.get(bucket, ()) for bucket in _buckets(place.start, place.end)))
         known = (self._known[one] for one in near if one != but and one in self._known)
-        return (one for one in known if _overlaps(one, place))
+        return (one for one in known if overlaps(one, place))
 
     def _learn(self, annotations: Iterable[Annotation]) -> None:
         for one in annotations:
@@ -338,7 +340,8 @@ def _buckets(start: int, end: int) -> range:
     return range(start // _BUCKET, (end - 1) // _BUCKET + 1)
 
 
-def _overlaps(one: Annotation, place: Span) -> bool:
+def overlaps(one: Annotation, place: Span) -> bool:
+    """Tells whether an annotation has a word of a place."""
     return one.start is not None and one.end is not None and one.start < place.end and place.start < one.end
 
 

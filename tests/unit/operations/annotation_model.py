@@ -86,9 +86,12 @@ class Model:
             raise Refused
         if self._blocked(before["document"], first, last, identity):
             raise Refused
-        moved = before["start"] is not None and (first, last) != (before["start"], before["end"])
         if value is None:
-            value = "" if moved or before["status"] == "contradictory" else before["value"]
+            old = set() if before["start"] is None else set(range(before["start"], before["end"]))
+            if old & set(range(first, last)):
+                value = "" if before["status"] == "contradictory" else before["value"]
+            else:
+                value = before["value"] if before["source"] in ("ledger", "einvoice") else ""
         after = self._confirmed(before, first, last, label, who) | {"value": value}
         return before if after | {"who": before["who"]} == before else after
 

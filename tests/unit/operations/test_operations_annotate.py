@@ -140,13 +140,15 @@ def test_changes_of_label_place_value_and_note(project, document):
     assert change(label="BUYER").report == replace(one, label="BUYER", annotator="ben")
     assert project.undo_title == "Relabel Seller as Buyer"
     moved = change(end=17).report
-    assert (moved.text, moved.value) == ("Nordwind AG 80331", "")
+    assert (moved.text, moved.value) == ("Nordwind AG 80331", "x")
     assert project.undo_title == "Move the limits of Buyer"
     assert change(value="y").report.value == "y"
     assert project.undo_title == "Set the value of Buyer"
     assert change(note="look").report.note == "look"
     assert project.undo_title == "Note on Buyer"
-    for _ in range(4):
+    start = TEXT.index("paid")
+    assert change(start=start, end=start + 4).report.value == ""  # it belonged to other words
+    for _ in range(5):
         undo(project)
     assert project.annotations() == (one,)
 
@@ -213,6 +215,9 @@ def test_a_contradicted_value_takes_what_the_page_shows_or_is_kept_by_saying_it_
     assert change_annotation(project, draft.id, annotator="anna", label="NET_TOTAL").report.value == ""
     undo(project)
     assert change_annotation(project, draft.id, annotator="anna", value="129.00").report.value == "129.00"
+    undo(project)
+    start = TEXT.rindex("119,00")
+    assert change_annotation(project, draft.id, annotator="anna", start=start, end=start + 6).report.value == "129.00"
 
 
 def test_the_other_places_of_a_value_in_doubt_stay_suggestions(project, document):
