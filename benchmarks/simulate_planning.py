@@ -107,9 +107,8 @@ def main() -> None:
     parser.add_argument("--half-width", type=float, default=0.04)
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args()
-    print(
-        f"Plans for ± {100 * options.half_width:.0f} points of F1 (truth {truth():.3f}), {options.runs:,} pilots of 3 documents each"
-    )
+    wanted = f"± {100 * options.half_width:.0f} points of F1 (truth {truth():.3f})"
+    print(f"Plans for {wanted}, {options.runs:,} pilots with 3 documents a supplier")
     print(f"{'pilot':>6} {'new suppliers':>14} {'new documents':>14} {'kept':>6} {'90th / wanted':>14} {'covers':>7} {'none':>5}")
     for pilot in options.pilots:
         row = simulate(pilot, options.half_width, options.runs, options.seed)

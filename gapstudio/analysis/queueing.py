@@ -98,7 +98,9 @@ def lowest_confidence(spans: Iterable[Span]) -> float | None:
 class CharacterModel:
     """A model of character trigrams of a corpus, by which texts are told that are unlike it.
 
-    P(c | a b) = (n_abc + 1)/(n_ab + K) over an alphabet of K characters, the corpus's most frequent 127 and one for all others.
+    P(c | a b) = 0.6 n_abc/n_ab + 0.25 n_bc/n_b + 0.1 n_c/n + 0.05/K over an alphabet of K characters, the corpus's most
+    frequent 127 and one for all others: shares of a context that was never seen are those of the shorter one (interpolation of
+    Jelinek and Mercer 1980, with fixed weights).
 
     Args:
         texts: Of the corpus.
@@ -109,11 +111,14 @@ class CharacterModel:
         joined = np.concatenate(points) if points else np.zeros(0, dtype=np.int64)
         characters, times = np.unique(joined, return_counts=True)
         self._known: IntArray = np.sort(characters[np.argsort(-times, kind="stable")][: _ALPHABET - 1])
-        counts = np.zeros(_ALPHABET**3)
+        three = np.zeros(_ALPHABET**3)
         for text in points:
-            counts += np.bincount(self._trigrams(text), minlength=len(counts)) if len(text) > 2 else 0
-        table = counts.reshape(_ALPHABET**2, _ALPHABET)
-        self._bits: FloatArray = -np.log2((table + 1.0) / (table.sum(axis=1, keepdims=True) + _ALPHABET)).ravel()
+            three += np.bincount(self._trigrams(text), minlength=len(three)) if len(text) > 2 else 0
+        three = three.reshape(_ALPHABET, _ALPHABET, _ALPHABET)
+        one = _shares(three.sum(axis=(0, 1)), np.full(_ALPHABET, 1.0 / _ALPHABET))
+        two = _shares(three.sum(axis=0), one)
+        mixed = 0.6 * _shares(three, two) + 0.25 * two + 0.1 * one + 0.05 / _ALPHABET
+        self._bits: FloatArray = -np.log2(mixed).ravel()
 
     def bits(self, text: str) -> float | None:
         """Returns the cross-entropy of a text under the model in bits a character, or None under three characters.
@@ -130,6 +135,12 @@ class CharacterModel:
         known[known] = self._known[place[known]] == points[known]
         letters = np.where(known, place, _ALPHABET - 1)
         return (letters[:-2] * _ALPHABET + letters[1:-1]) * _ALPHABET + letters[2:]
+
+
+def _shares(counts: FloatArray, otherwise: FloatArray) -> FloatArray:
+    """Returns the share of each character (last axis) in its context; that of `otherwise` where the context was never seen."""
+    total = counts.sum(axis=-1, keepdims=True)
+    return np.where(total > 0, counts / np.where(total > 0, total, 1.0), otherwise)
 
 
 def _points(text: str) -> IntArray:
