@@ -65,7 +65,7 @@ def pick_suggestions(
         if one.source not in wanted or (labels and one.label not in labels) or not _within(one.score, above, below):
             continue
         if one.status is not AnnotationStatus.DRAFT and not doubtful:
-            left["in doubt"] += 1
+            left["its place is in doubt"] += 1
         else:
             chosen.append(one)
     chosen.sort(key=lambda one: -(one.score or 0.0))

@@ -143,7 +143,7 @@ def test_wrong_use_ends_with_2_and_changes_nothing(call, project, wrong):
 def test_suggestions_are_accepted_by_source_and_those_in_doubt_wait(call, project):
     told = ask(call, "annotate", "accept", project, "--source", "einvoice", "--source", "ledger")
     assert [one["id"] for one in told["accepted"]] == ["sure"]
-    assert told["skipped"] == {"in doubt": 1}
+    assert told["skipped"] == {"its place is in doubt": 1}
     told = ask(call, "annotate", "accept", project, "a.pdf", "--doubtful")
     assert [one["id"] for one in told["accepted"]] == ["doubt"]
     told = ask(call, "annotate", "accept", project, "b.pdf", "--source", "repeat")
