@@ -22,12 +22,16 @@ _COUNTED = (Area.DOCUMENTS, Area.WORK, Area.SETTINGS)
 
 @dataclass(frozen=True)
 class _Loaded:
-    """All of a queue, or where `queue` is None, some of its lines; progress and sample are None where they are as they were."""
+    """All of a queue, or where `queue` is None, some of its lines; progress is None where it is as it was.
+
+    How the sample stands takes a draw to tell, and is asked for only where it is shown; `drawn` tells whether it is another one.
+    """
 
     queue: Queue | None
     items: tuple[tuple[DocumentItem, DocumentWork], ...]
     progress: WorkProgress | None
     sample: SampleState | None
+    drawn: tuple[str, ...]
 
 
 class QueueFeed(QObject):
@@ -47,7 +51,7 @@ class QueueFeed(QObject):
         kind: The order.
         note: What must be known of it; "" where nothing.
         progress: How far the documents have come; None before the first answer.
-        sample: How the random sample stands; None before the first answer.
+        sample: How the random sample stands, in the order of the draw; None in the others and before the first answer.
         stale: Whether the order may be another one by now.
     """
 
@@ -64,6 +68,7 @@ class QueueFeed(QObject):
         self.progress: WorkProgress | None = None
         self.sample: SampleState | None = None
         self.stale = False
+        self._drawn: tuple[str, ...] = ()
         self._documents: set[str] = set()
         self._everything = False
         self._counting = False
@@ -109,7 +114,7 @@ class QueueFeed(QObject):
         reordering, counting = self._reordering, self._counting or everything
         self._everything, self._counting, self._documents = False, False, set()
         self._session.ask(
-            lambda project: _load(project, kind if everything else None, documents, counting),
+            lambda project: _load(project, kind, everything, documents, counting),
             lambda loaded: self._take(loaded, kind, reordering),
             self._refused,
         )
@@ -119,8 +124,9 @@ class QueueFeed(QObject):
         if kind is not self.kind:  # another order was asked for meanwhile
             self._ask()
             return
-        drawn = loaded.sample is not None and _drawn(self.sample) != _drawn(loaded.sample)
-        self.progress, self.sample = loaded.progress or self.progress, loaded.sample or self.sample
+        drawn, self._drawn = loaded.drawn != self._drawn, loaded.drawn
+        self.progress = loaded.progress or self.progress
+        self.sample = (loaded.sample or self.sample) if kind is QueueKind.SAMPLE else None
         if loaded.queue is not None:
             self._set_queue(loaded.queue, reordering)
         else:
@@ -148,17 +154,19 @@ class QueueFeed(QObject):
         self.failed.emit(error)
 
 
-def _load(project: Project, kind: QueueKind | None, documents: frozenset[str], counting: bool) -> _Loaded:
+def _load(project: Project, kind: QueueKind, everything: bool, documents: frozenset[str], counting: bool) -> _Loaded:
     """Runs in a thread, in one snapshot, so that lines and progress agree."""
     with project.snapshot():
-        whole = queue(project, kind) if kind is not None else None
+        whole = queue(project, kind) if everything else None
         some = document_items(project, documents) if whole is None and documents else ()
         items = tuple((item, project.work(item.document.id)) for item in some)
-        return _Loaded(whole, items, work_progress(project) if counting else None, sample_state(project) if counting else None)
-
-
-def _drawn(sample: SampleState | None) -> tuple[int, str]:
-    return (sample.documents, sample.drawn) if sample is not None else (0, "")
+        return _Loaded(
+            queue=whole,
+            items=items,
+            progress=work_progress(project) if counting else None,
+            sample=sample_state(project) if counting and kind is QueueKind.SAMPLE else None,
+            drawn=tuple(one.document for one in project.sample()),
+        )
 
 
 def _renewed(line: QueueLine, item: DocumentItem, work: DocumentWork) -> QueueLine:
