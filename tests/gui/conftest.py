@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from gui_project import Answers, make_project
+from gui_annotate import LONG, Hand, opened
+from gui_project import WITH_GOLD, WITHOUT_GOLD, Answers, invoice, make_project
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 
+from gapstudio.gui.annotator import set_annotator_name
 from gapstudio.gui.app import Frame, build_frame, make_application
 from gapstudio.gui.controller import Controller
 from gapstudio.gui.theme import Scheme, Theme
@@ -75,3 +77,22 @@ def controller(frame, answers, settings, tmp_path):
     yield made
     answers.agree = True
     made.close_project()
+
+
+@pytest.fixture(scope="session")
+def annotate_gap(tmp_path_factory) -> Path:
+    """A project with an invoice of three pages, one of two with embedded data, and one without; copy it before writing."""
+    return make_project(tmp_path_factory.mktemp("annotate") / "annotate.gap", [*map(invoice, (LONG, WITH_GOLD, WITHOUT_GOLD))])
+
+
+@pytest.fixture
+def work_gap(annotate_gap, tmp_path) -> Path:
+    """A copy of `annotate_gap` for one test."""
+    return Path(shutil.copyfile(annotate_gap, tmp_path / "work.gap"))
+
+
+@pytest.fixture
+def hand(qtbot, frame, controller, settings, work_gap) -> Hand:
+    """An annotator at the page Annotate, whose name is known, with the first document open."""
+    set_annotator_name(settings, "Anna")
+    return opened(qtbot, frame, controller, work_gap)

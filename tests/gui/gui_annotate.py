@@ -97,19 +97,6 @@ class Hand:
         self.type(text)
         self.press(Qt.Key.Key_Escape)
 
-    def select_by_keys(self, start: int, end: int) -> None:
-        """Selects words with Ctrl+A-free keys: Home of the document by search of nothing is not needed, arrows suffice."""
-        first, last = self.desk.words_of(start, end)
-        here = self.view.selection
-        if here is None:
-            self.press(Qt.Key.Key_Right)
-            here = self.view.selection
-        while here.caret != first:
-            self.press(Qt.Key.Key_Right if here.caret < first else Qt.Key.Key_Left)
-            here = self.view.selection
-        for _ in range(last - first):
-            self.press(Qt.Key.Key_Right, SHIFT)
-
     # --- mouse
 
     def word_place(self, number: int) -> QPoint:
@@ -152,3 +139,14 @@ class Hand:
         place = status.place_of(deed)
         assert not place.isNull(), f"{deed} is not among {[one.words for _rect, one in status._places]} ({status.remark})"
         QTest.mouseClick(status, Qt.MouseButton.LeftButton, NONE, place.center().toPoint())
+
+
+def opened(qtbot, frame, controller, gap) -> Hand:
+    """Opens a project at the page Annotate, and waits for its first document."""
+    assert controller.open(gap)
+    frame.window.resize(1280, 900)
+    frame.window.show_page("annotate")
+    made = Hand(qtbot, frame.window.current_page)
+    made.until(lambda: made.desk.document and made.view.reading is not None)
+    made.view.setFocus()
+    return made

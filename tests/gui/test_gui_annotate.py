@@ -1,16 +1,14 @@
 """The page Annotate at work: a whole invoice by keys alone and by mouse alone, undone and done again; every key; states."""
 
-import shutil
-
 import pytest
-from gui_annotate import ALT, CTRL, LONG, SHIFT, Hand, confirmed, located
-from gui_project import WITH_GOLD, WITHOUT_GOLD, invoice, make_project
+from gui_annotate import ALT, CTRL, LONG, SHIFT, confirmed, located, opened
+from gui_project import WITHOUT_GOLD
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from gapstudio.domain import AnnotationStatus, WorkState
-from gapstudio.gui.annotator import annotator_name, set_annotator_name
+from gapstudio.gui.annotator import annotator_name
 from gapstudio.gui.pages.annotate.keys import KEYS, Deed
 from gapstudio.operations import open_project
 from gapstudio.operations.annotate import add_annotation
@@ -18,35 +16,6 @@ from gapstudio.operations.edit_labels import set_overlapping
 from gapstudio.operations.suggestions import SuggestionChoice
 
 K = Qt.Key
-
-
-@pytest.fixture(scope="session")
-def annotate_gap(tmp_path_factory):
-    """A project with an invoice of three pages, one of two with embedded data, and one without; copy it before writing."""
-    path = tmp_path_factory.mktemp("annotate") / "annotate.gap"
-    return make_project(path, [invoice(LONG), invoice(WITH_GOLD), invoice(WITHOUT_GOLD)])
-
-
-@pytest.fixture
-def work_gap(annotate_gap, tmp_path):
-    return shutil.copyfile(annotate_gap, tmp_path / "work.gap")
-
-
-@pytest.fixture
-def hand(qtbot, frame, controller, settings, work_gap):
-    """An annotator at the page Annotate, whose name is known, with the first document open."""
-    set_annotator_name(settings, "Anna")
-    return opened(qtbot, frame, controller, work_gap)
-
-
-def opened(qtbot, frame, controller, gap):
-    assert controller.open(gap)
-    frame.window.resize(1280, 900)
-    frame.window.show_page("annotate")
-    made = Hand(qtbot, frame.window.current_page)
-    made.until(lambda: made.desk.document and made.view.reading is not None)
-    made.view.setFocus()
-    return made
 
 
 def undo(hand, times=1):

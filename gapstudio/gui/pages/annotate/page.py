@@ -245,6 +245,7 @@ class AnnotatePage(Page):
         sheet.label_wanted.connect(self.deeds.label)
         sheet.menu_wanted.connect(self._open_menu)
         sheet.pages.view.edge_dragged.connect(self.deeds.set_edges)
+        sheet.pages.view.picture_wanted.connect(lambda _page, _dpi: self._later.start())
         sheet.labels.hovered.connect(inspector.point_at)
         self.queue.document_wanted.connect(self.show_document)
         desk.changed.connect(lambda: self.suggestions.set_suggestions(desk.suggestions))
