@@ -107,3 +107,45 @@ def test_revisions_of_a_corpus_move_with_what_they_cover_and_with_nothing_else(p
     with project.change("Another") as tx:
         tx.add_documents([make_item()])
     assert texts("internal") != before[0]
+
+
+def test_annotations_are_found_by_what_they_meet_by_label_and_by_id(project):
+    one, two = fill(project, 2)
+    notes = [
+        make_annotation(one, "A", 0),
+        make_annotation(one, "B", 6),
+        make_annotation(one, "A", 20),
+        make_annotation(one, "A", None, status=AnnotationStatus.UNLOCATED),
+        make_annotation(two, "A", 0),
+    ]
+    with project.change("Annotate") as tx:
+        tx.put_annotations(notes)
+    assert project.annotations(one, meeting=(5, 7)) == (notes[0], notes[1])
+    assert project.annotations(one, meeting=(6, 12)) == (notes[1],)
+    assert project.annotations(one, meeting=(12, 20)) == ()
+    assert project.annotations(meeting=(0, 1)) == (notes[0], notes[4])
+    assert project.annotations(one, label="A") == (notes[0], notes[2], notes[3])
+    assert project.annotations(ids=[notes[4].id, notes[1].id, "absent"]) == (notes[1], notes[4])
+    assert project.annotations(ids=[]) == ()
+
+
+def test_the_changes_of_an_annotation_are_told_across_all_that_was_written_between(project):
+    (document,) = fill(project, 1)
+    notes = [make_annotation(document, "A", number) for number in range(3)]
+    with project.change("Propose") as tx:
+        tx.put_annotations(notes)
+    after = replace(notes[1], label="B")
+    for number in range(520):  # more than are read at once
+        with project.change(f"Note {number}") as tx:
+            tx.put_annotations([replace(notes[0], note=str(number))])
+        if number == 300:
+            with project.change("Relabel") as tx:
+                tx.put_annotations([after])
+    with project.change("Delete") as tx:
+        tx.remove_annotations([after.id])
+    told = [(change.entry.title, change.before, change.after) for change in project.annotation_changes(after.id)]
+    assert told == [("Propose", None, notes[1]), ("Relabel", notes[1], after), ("Delete", after, None)]
+    project.undo()
+    assert [change.entry.title for change in project.annotation_changes(after.id)] == ["Propose", "Relabel"]
+    assert len(project.annotation_changes(notes[0].id)) == 521
+    assert project.annotation_changes("absent") == ()
