@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gapstudio.domain import (
     Annotation,
@@ -52,6 +52,13 @@ WORDS, SPANS, ROUNDS = 800, 50, 20
 EVERYWHERE = "Muster Handels GmbH"
 
 
+class Took(NamedTuple):
+    """Milliseconds of a call: on the clock, and of the processor, which does not depend on what else the machine does."""
+
+    wall: float
+    processor: float
+
+
 def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -76,7 +83,7 @@ def print_pages(project: Project, documents: list[str]) -> None:
     show("another page, not seen yet", [timed(lambda d=d: suggestions_of(project, d)) for d in documents[-ROUNDS:]])
     show("the same page again", [timed(lambda: suggestions_of(project, documents[0])) for _ in range(ROUNDS)])
     print(f"  suggestions on it: {len(suggestions_of(project, documents[0]))}")
-    keys, pages = list[float](), list[float]()
+    keys, pages = list[Took](), list[Took]()
     for suggestion in suggestions_of(project, documents[0])[:ROUNDS]:
         keys.append(timed(lambda one=suggestion: accept(project, [one], annotator="bench", label=one.options[0])))
         pages.append(timed(lambda: suggestions_of(project, documents[0])))
@@ -98,17 +105,18 @@ def print_everywhere(project: Project, documents: list[str]) -> None:
     show("accepted above 0.9 in all", [timed(lambda: accept_above(project, choice=choice, least=0.9, annotator="bench"))])
 
 
-def timed(what: Callable[[], Any]) -> float:
-    """Returns how many milliseconds a call takes."""
-    began = time.perf_counter()
+def timed(what: Callable[[], Any]) -> Took:
+    """Returns how long a call takes."""
+    began, busy = time.perf_counter(), time.process_time()
     what()
-    return 1000 * (time.perf_counter() - began)
+    return Took(1000 * (time.perf_counter() - began), 1000 * (time.process_time() - busy))
 
 
-def show(name: str, times: list[float]) -> None:
-    """Prints the median and, of several, the worst."""
-    worst = f"   worst {max(times):8.1f}" if len(times) > 1 else ""
-    print(f"  {name:44} {statistics.median(times):8.1f}{worst}")
+def show(name: str, times: list[Took]) -> None:
+    """Prints the medians and, of several, the worst."""
+    wall, processor = (statistics.median(column) for column in zip(*times, strict=True))
+    worst = f"   worst {max(took.wall for took in times):8.1f}" if len(times) > 1 else ""
+    print(f"  {name:44} {wall:8.1f}   processor {processor:8.1f}{worst}")
 
 
 def make_project(path: Path, count: int, texts: int, rules: int) -> list[str]:
