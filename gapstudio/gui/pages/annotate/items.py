@@ -1,7 +1,9 @@
 """What can be walked on a document: spans that a person confirmed, and suggestions, in one order. Knows no Qt."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from gapstudio.domain import Annotation, AnnotationStatus, LabelSet, Suggestion
 from gapstudio.operations.workbench import WorkView
@@ -50,12 +52,16 @@ def still_open(suggestions: Iterable[Suggestion], view: WorkView) -> tuple[Sugge
     """Returns the suggestions that no person's work answers: what was judged goes at once, before they are asked for anew."""
     judged = {(one.start, one.end, one.label) for one in view.annotations if _is_judged(one)}
     ids = {one.id for one in view.annotations if _is_judged(one)}
-    blocked = [] if view.labels.overlapping else [one for one in view.confirmed if one.start is not None]
+    spans = sorted((one.start, one.end) for one in view.confirmed if one.start is not None and one.end is not None)
+    blocked = [] if view.labels.overlapping else spans
+    starts = [start for start, _end in blocked]
+    reach = list(accumulate((end for _start, end in blocked), max))  # how far those up to each one reach at most
 
     def is_open(one: Suggestion) -> bool:
         claims = [(one.start, one.end, label) for label in ([one.label] if one.label else one.options)]
         answered = one.id in ids or all(claim in judged for claim in claims)
-        return not answered and not any(_meets(other, one) for other in blocked)
+        before = bisect_left(starts, one.end)
+        return not answered and not (before and reach[before - 1] > one.start)
 
     return tuple(one for one in suggestions if is_open(one))
 
@@ -95,7 +101,3 @@ def counts(view: WorkView, labels: LabelSet) -> dict[str, int]:
 
 def _is_judged(one: Annotation) -> bool:
     return one.status in (AnnotationStatus.CONFIRMED, AnnotationStatus.REJECTED)
-
-
-def _meets(other: Annotation, one: Suggestion) -> bool:
-    return other.start is not None and other.end is not None and other.start < one.end and one.start < other.end

@@ -1,7 +1,7 @@
 """One span in the scene: bars behind the words, an underline, a connector between lines, and the label at the first word."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
@@ -75,7 +75,7 @@ class MarkItem(QGraphicsItem):
         self._look = look
         self._selected = False
         self._chip = QPointF()
-        self._places: tuple[Look, Sequence[QRectF]] | None = None
+        self._places: Sequence[QRectF] | None = None
         self._bounds: QRectF | None = None
         self._font = font(Size.SMALL, bold=True)
         self._chip_width = QFontMetricsF(self._font).horizontalAdvance(mark.short) + 6
@@ -93,29 +93,29 @@ class MarkItem(QGraphicsItem):
             level: How many marks on the same words are underlined above it.
             chip: Top left corner of its label, in points of the page as it is turned about its origin.
         """
-        if (level, chip) != (self.level, self._chip):
-            self.rescaled()
-            self.level, self._chip = level, chip
+        if level != self.level or chip != self._chip:
+            self.prepareGeometryChange()
+            self.level, self._chip, self._bounds = level, chip, None
             self.update()
 
     def rescaled(self) -> None:
         """Is called before it takes other room on the page, as when marks are seen another way: labels keep their size on screen."""
         self.prepareGeometryChange()
-        self._bounds = None
+        self._bounds = self._places = None
 
     def set_selected(self, selected: bool) -> None:
         """Outlines the mark that is selected, and gives it handles."""
         if selected != self._selected:
-            self.rescaled()
+            self.prepareGeometryChange()
+            self._bounds = None
             self._selected = selected
             self.update()
 
     def chip_places(self, find: "Callable[[MarkItem], Sequence[QRectF]]") -> Sequence[QRectF]:
         """Returns where its label may stand; `find` is asked once, as long as marks are seen the same way."""
-        seen = replace(self._look, lit=None)
-        if self._places is None or self._places[0] != seen:
-            self._places = (seen, find(self))
-        return self._places[1]
+        if self._places is None:
+            self._places = find(self)
+        return self._places
 
     @property
     def chip_size(self) -> tuple[float, float]:

@@ -79,10 +79,11 @@ class _Room:
     def take(self, item: MarkItem) -> QPointF:
         """Finds a place for the label of a mark, and takes it."""
         above, *beside = item.chip_places(self._places)
+        if above.isEmpty():
+            return above.topLeft()
         chosen = next((rect for rect in beside if self._hit(rect) is None), None) or self._clear(above)
-        if not chosen.isEmpty():
-            for row in _rows(chosen):
-                self._taken.setdefault(row, []).append(chosen)
+        for row in _rows(chosen):
+            self._taken.setdefault(row, []).append(chosen)
         return chosen.topLeft()
 
     def _places(self, item: MarkItem) -> Sequence[QRectF]:
@@ -105,7 +106,11 @@ class _Room:
         return rect
 
     def _hit(self, rect: QRectF) -> QRectF | None:
-        return next((other for row in _rows(rect) for other in self._taken.get(row, ()) if other.intersects(rect)), None)
+        for row in _rows(rect):
+            for other in self._taken.get(row, ()):
+                if other.intersects(rect):
+                    return other
+        return None
 
     def _covered(self, rect: QRectF) -> float:
         return self._words.covered(self._back.mapRect(rect))

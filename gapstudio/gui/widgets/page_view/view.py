@@ -85,10 +85,11 @@ class PageView(MarkedCanvas):
 
     def event(self, event: QEvent) -> bool:
         """Keeps letters with Alt from opening menus of the window, where they are keys of the view."""
-        overridden = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not self._letters
-        if overridden and event.modifiers() & Qt.KeyboardModifier.AltModifier and command(event, letters=False) is not None:
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self._letters:
+            held = event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if held and command(event, letters=False) is not None:
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
