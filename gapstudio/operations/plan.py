@@ -155,7 +155,8 @@ def plan(
     if documents is not None:
         suppliers = -(-documents // each)
         return replace(made, reached=Needed(suppliers, each, half_width_with(parts, suppliers, each)))
-    options = plans_for(parts, half_width)
+    now = made.now  # what was measured goes before what is planned
+    options = (Needed(0, 1, now),) if now is not None and now <= half_width else plans_for(parts, half_width)
     of_gap = plans_for(parts, half_width, floor) if floor.clusters else ()
     needed = cheapest(options) if options else None
     curve = _curve(parts, needed)

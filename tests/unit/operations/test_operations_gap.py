@@ -1,7 +1,7 @@
 import pytest
 from operations_makers import AMBIGUOUS, CARD, CONFIRMED, DRAFT, UNLOCATED, put_benchmark, put_document, put_gold
 
-from gapstudio.domain import GapStudioError, PublishedScore, RunSettings, ScoreName, ScoreState
+from gapstudio.domain import GapStudioError, PublishedScore, RunSettings, ScoreName, ScoreState, WorkState
 from gapstudio.operations import (
     INTERNAL,
     RunModel,
@@ -24,6 +24,8 @@ from gapstudio.operations import (
     set_metadata,
     undo,
 )
+from gapstudio.operations.annotate import add_annotation, set_work
+from gapstudio.operations.sample import count_everything, draw_sample, forget_sample
 from gapstudio.operations.views import gap_view
 from gapstudio.reports import build_deck
 
@@ -100,8 +102,12 @@ def test_a_reader_computes_what_no_writer_has_kept(measured, counted):
         lambda project, bench: set_metadata(project, [d.id for d in project.documents(INTERNAL)], {"supplier": "One"}),
         lambda project, bench: record_published(project, CARD, PublishedScore(0.9, "F1", "conll2003", "test", "a paper")),
         lambda project, bench: put_gold(project, project.documents(INTERNAL)[1].id, "BUYER", "Ada", CONFIRMED),
+        lambda project, bench: draw_sample(project, documents=1),
+        lambda project, bench: set_work(
+            project, [project.documents(INTERNAL)[1].id], WorkState.SKIPPED, annotator="Ada", reason="no invoice"
+        ),
     ],
-    ids=["mapping", "confirmed", "suppliers", "published", "gold"],
+    ids=["mapping", "confirmed", "suppliers", "published", "gold", "sample", "skipped"],
 )
 def test_every_change_that_matters_is_computed_anew_and_undo_finds_the_old_result(measured, counted, change):
     before = gap_now(measured)
@@ -299,3 +305,38 @@ def test_every_number_of_a_deck_of_a_stale_run_of_few_suppliers_is_in_the_report
     assert {number.id: number_at(told, number.id) for number in numbers} == {number.id: number.value for number in numbers}
     ids = {number.id for number in numbers}
     assert ids >= {"stale.0.added", "facts.not_scored.since_the_run", "labels.with_gold", "labels.internal"}
+
+
+def test_the_sample_stands_beside_the_scores_and_in_the_json(measured):
+    draw_sample(measured, documents=1)
+    data = collect_report(measured, choose_comparison(measured))
+    assert (data.facts.documents, data.left_out.sample.others) == (1, 1)
+    assert report_json(data)["sample"] == {
+        "documents": 1,
+        "scored": 1,
+        "others": 1,
+        "drawn": measured.sample()[0].drawn[:10],
+        "unit": "supplier",
+        "reason": "",
+    }
+    assert any(line.startswith("Only the random sample counts: 1 of 1 documents") for line in reservations(data))
+    assert any(line.startswith("Only the random sample counts") for line in gap_view(measured).reservations)
+    count_everything(measured, True, "Both are needed")
+    data = collect_report(measured, choose_comparison(measured))
+    assert data.facts.documents == 2
+    assert any("Reason: Both are needed." in line for line in reservations(data))
+    forget_sample(measured)
+    assert report_json(collect_report(measured, choose_comparison(measured)))["sample"] is None
+
+
+def test_what_waits_in_documents_in_work_is_not_among_the_gold_that_a_report_counts(measured):
+    second = measured.documents(INTERNAL)[1].id
+    before = collect_report(measured, choose_comparison(measured)).facts
+    add_annotation(measured, document=second, start=13, end=16, label="BUYER", annotator="Ada")
+    data = collect_report(measured, choose_comparison(measured))
+    assert data.facts == before
+    assert data.left_out.in_work == 1
+    set_work(measured, [second], WorkState.DONE, annotator="Ada")
+    after = collect_report(measured, choose_comparison(measured))
+    assert {count.label: count.located for count in after.facts.gold}["BUYER"] == 1
+    assert after.left_out.in_work == 0
