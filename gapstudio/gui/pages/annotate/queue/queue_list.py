@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from gapstudio.domain import WorkState
 from gapstudio.gui.pages.annotate.queue.lines import QueueLine, QueueModel
@@ -19,9 +27,10 @@ _LEFT, _RIGHT, _MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _ROLES = {WorkState.NEW: Role.MUTED, WorkState.IN_WORK: Role.ACCENT, WorkState.DONE: Role.GOOD, WorkState.SKIPPED: Role.WARN}
 
 
-class QueueList(QListView):
+class QueueList(QTableView):
     """Shows a `QueueModel`. Arrows move, Return or a click opens; place and cursor outlive new rows.
 
+    It is a table of one column: a list view would ask for every one of ten thousand rows whenever these are filtered.
     `document_wanted` carries the id of a document to open.
 
     Args:
@@ -40,8 +49,18 @@ class QueueList(QListView):
         self.setModel(model)
         self.setObjectName("queue")
         self.setAccessibleName("Documents of the queue")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for column in range(1, model.columnCount()):
+            self.hideColumn(column)
+        columns, rows = self.horizontalHeader(), self.verticalHeader()
+        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        columns.hide()
+        rows.hide()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -71,8 +90,11 @@ class QueueList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens on every platform. Letters are left to whoever has them as keys: the list has a filter to search by."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self.currentIndex().isValid():
+        key, last = Qt.Key(event.key()), self.table.rowCount() - 1
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self.currentIndex().isValid():
             self._open(self.currentIndex())
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
+            self.setCurrentIndex(self.table.index(0 if key is Qt.Key.Key_Home else last, 0))
         elif event.text().isprintable() and event.text():
             event.ignore()
         else:
@@ -91,7 +113,6 @@ class QueueList(QListView):
         position = self.table.positions().get(document)
         if position is not None:
             self.setCurrentIndex(self.table.index(position, 0))
-        self.doItemsLayout()
         self.verticalScrollBar().setValue(scroll)
 
 
