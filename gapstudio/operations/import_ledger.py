@@ -15,7 +15,7 @@ from gapstudio.operations.ledger_presets import LedgerPreset, fitting_ledger_pre
 from gapstudio.operations.long import Ending
 from gapstudio.operations.match_ledger import match_ledger, unmatched_rows
 from gapstudio.operations.projects import INTERNAL
-from gapstudio.operations.stated_labels import in_our_labels, stated_as
+from gapstudio.operations.stated_labels import as_stated, in_our_labels, stated_as
 from gapstudio.store import Project
 
 if TYPE_CHECKING:
@@ -230,8 +230,10 @@ class ImportLedger:
         if preset is not None:
             columns, document_column = preset.columns, preset.document_column or document_column
             sheet = sheet or preset.sheet
+        names = as_stated(project)  # a column may be said to hold one of our labels, whatever a ledger calls it
+        stated = {column: names.get(target, target) for column, target in (columns or {}).items()}
         return read_ledger(
-            self._path, columns or proposed_columns(self._path, sheet), document_column=document_column, sheet=sheet
+            self._path, stated or proposed_columns(self._path, sheet), document_column=document_column, sheet=sheet
         )
 
     def _tell(self, ledger: "Ledger", matches: tuple["LedgerMatch", ...]) -> None:

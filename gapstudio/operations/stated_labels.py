@@ -41,5 +41,13 @@ def as_stated(project: Project) -> Mapping[str, str]:
     return {ours: stated for stated, ours in told if ours not in LABEL_KINDS}
 
 
+def stated_titles(project: Project) -> Mapping[str, str]:
+    """Returns what people read of our label for each that a ledger or an e-invoice can state, in the order of our set."""
+    labels, ours = label_set_of(project), stated_as(project)
+    order = {name: number for number, name in enumerate(labels.names)}
+    stated = sorted((one for one in LABEL_KINDS if one in ours), key=lambda one: order[ours[one]])
+    return {one: labels.titles[ours[one]] for one in stated}
+
+
 def _led(project: Project) -> Mapping[str, str]:
     return project.setting(_SETTING, {})

@@ -6,7 +6,7 @@ from operations_makers import UNLOCATED, make_reading, put_document, put_gold, w
 from gapstudio.assets import samples
 from gapstudio.operations import INTERNAL, ImportDocuments, ImportLedger, Reread, undo
 from gapstudio.operations.edit_labels import edit_label, label_set_presets, remove_label, use_label_set
-from gapstudio.operations.stated_labels import as_stated, stated_as
+from gapstudio.operations.stated_labels import as_stated, stated_as, stated_titles
 from gapstudio.readers import read
 
 SEEN = "Nordwind invoice of 02.03.2025"
@@ -55,6 +55,10 @@ def test_a_ledger_states_the_new_name_and_renews_its_own_drafts(project, go, led
     assert {note.id for note in project.annotations(corpus=INTERNAL)} == before
     assert labels(project) == {"SELLER", "INVOICE_NO", "TO_PAY"}
     assert (report.values, report.problems) == (3, [])
+    mapping = {"file": "file", "total": "TO_PAY"}
+    assert go(ImportLedger(ledger, mapping)).values == 1
+    assert stated_titles(project)["GRAND_TOTAL"] == "Grand total"
+    assert "TO_PAY" not in stated_titles(project)
 
 
 def test_a_ledger_says_which_of_its_labels_the_set_lacks(project, go, ledger):

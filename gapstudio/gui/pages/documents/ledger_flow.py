@@ -27,6 +27,7 @@ from gapstudio.operations import (
     remove_ledger_preset,
     save_ledger_preset,
 )
+from gapstudio.operations.stated_labels import stated_titles
 
 if TYPE_CHECKING:
     from gapstudio.gui.pages.documents.page import DocumentsPage
@@ -120,7 +121,7 @@ class LedgerFlow(QObject):
         elif not ledger.columns:
             self._import(ledger.path, {}, "")  # the XML of one invoice says by itself what it holds
         else:
-            self.pane.set_ledger(ledger, self._page.labels)
+            self.pane.set_ledger(ledger, stated_titles(self._session.project))
             self._page.show_pane(self.pane)
 
     def _import(self, path: Path, columns: Mapping[str, str], sheet: str) -> None:

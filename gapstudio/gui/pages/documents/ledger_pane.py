@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from gapstudio.gui.format import plural
 from gapstudio.gui.pages.documents.columns import KIND, KNOWN
-from gapstudio.gui.pages.documents.labels import Labels
 from gapstudio.gui.pages.documents.preset_bar import PresetBar
 from gapstudio.gui.pages.documents.reports import LedgerIssue, matched_by
 from gapstudio.gui.qmodels import Column, TableModel
@@ -88,8 +87,13 @@ class LedgerPane(QWidget):
         """Name of the sheet that is looked at; "" for the one that fits best."""
         return self.presets.sheet
 
-    def set_ledger(self, ledger: "Ledger", labels: Labels) -> None:
-        """Shows the columns of a file, with what they seem to hold already chosen."""
+    def set_ledger(self, ledger: "Ledger", titles: Mapping[str, str]) -> None:
+        """Shows the columns of a file, with what they seem to hold already chosen.
+
+        Args:
+            ledger: The file.
+            titles: What people read for each label that a ledger may state, in order.
+        """
         self.path = ledger.path
         self._choices = {}
         columns = ledger.columns
@@ -99,7 +103,7 @@ class LedgerPane(QWidget):
         for row, column in enumerate(columns):
             self.columns.setItem(row, 0, _cell(column.name))
             self.columns.setItem(row, 1, _cell(" · ".join(column.examples)))
-            self._choices[column.name] = box = _choice(column, labels)
+            self._choices[column.name] = box = _choice(column, titles)
             box.currentIndexChanged.connect(self._follow)
             self.columns.setCellWidget(row, 2, box)
             self.columns.setItem(row, 3, _cell(column.why))
@@ -192,7 +196,7 @@ def _issue_table() -> TablePanel:
     return panel
 
 
-def _choice(column: LedgerColumn, labels: Labels) -> QComboBox:
+def _choice(column: LedgerColumn, titles: Mapping[str, str]) -> QComboBox:
     """Returns the choice of what a column holds: nothing, the file name, a column of documents, or a label."""
     box = QComboBox()
     box.setAccessibleName(f"What the column {column.name} holds")
@@ -202,13 +206,13 @@ def _choice(column: LedgerColumn, labels: Labels) -> QComboBox:
     own = {name: f"{title} (of the document)" for name, title in KNOWN.items() if name != KIND}
     for target in dict.fromkeys((*own, column.name)):
         box.addItem(own.get(target, f"Column “{target}” of its own"), target)
-    if column.proposed and box.findData(column.proposed) < 0 and column.proposed not in labels.names:
+    if column.proposed and box.findData(column.proposed) < 0 and column.proposed not in titles:
         box.addItem(f"Column “{column.proposed}”", column.proposed)
     box.insertSeparator(box.count())
-    for name in labels.names:
-        box.addItem(labels.titles.get(name, name), name)
+    for name, title in titles.items():
+        box.addItem(title, name)
     box.setCurrentIndex(max(0, box.findData(column.proposed)))
-    box.setProperty("labels", box.count() - len(labels.names))
+    box.setProperty("labels", box.count() - len(titles))
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]  # scrolling the table must not change a choice
     return box

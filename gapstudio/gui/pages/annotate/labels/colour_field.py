@@ -75,6 +75,7 @@ class _Swatch(QToolButton):
     def __init__(self, hue: str, name: str) -> None:
         super().__init__()
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setIconSize(QSize(_SIDE, _SIDE))
         self.setIcon(QIcon(swatch_pixmap(LabelStyle(hue, Pattern.SOLID), self.devicePixelRatioF(), _SIDE)))
         self.setAccessibleName(f"Colour {name}")

@@ -1,5 +1,6 @@
 """Markdown with pictures from memory: no file is opened and nothing is fetched, whatever a guideline names."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
@@ -13,6 +14,9 @@ PictureOf = Callable[[str], bytes]
 """Returns the bytes of a picture by its SHA-256, or raises a GapStudioError."""
 
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+_NAMELESS = re.compile(r"!\[\s*\]\(")
+"""A picture without words that stand for it, which Qt would leave out."""
+
 _OUTSIDE = ("http", "https", "mailto")
 
 
@@ -90,7 +94,7 @@ class MarkdownView(QTextBrowser):
         at = self.verticalScrollBar().value()
         document = self.document()
         document.setIndentWidth(2 * GRID)
-        document.setMarkdown(self._text, _FEATURES)
+        document.setMarkdown(_NAMELESS.sub("![picture](", self._text), _FEATURES)
         _space(document)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(at)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, LabelSet, Outcome
@@ -109,6 +109,13 @@ class LabelsPane(QWidget):
         """Keeps what was typed."""
         self.form.finish()
         super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Goes back with Escape, where no field and no card wanted it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     # --- deeds
 
@@ -234,9 +241,7 @@ class LabelsPane(QWidget):
         self.new.asked.connect(self._add)
         self.removal.asked.connect(self._remove)
         self.overlapping.clicked.connect(lambda on: self._do(lambda project: set_overlapping(project, on)))
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.closed)
+        self.setFocusProxy(self.tree)
 
     def _lay_out(self) -> None:
         title = QLabel("Labels")
