@@ -114,7 +114,11 @@ def _menu(stage: Stage) -> None:
 
 
 def _pane(name: str) -> Callable[[Stage], None]:
-    return lambda stage: stage.page.panes.open(name)
+    def show(stage: Stage) -> None:
+        stage.page.panes.open(name)
+        stage.wait(lambda: stage.page._session._questions.wait(0))
+
+    return show
 
 
 def _text(stage: Stage) -> None:
