@@ -1,5 +1,6 @@
 """Runs a spaCy pipeline over documents: raw text for pages, given tokens for annotated corpora."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,9 @@ from gapstudio.models.batching import batches, pools
 from gapstudio.models.prose import is_running_text
 from gapstudio.models.work import POOL_BATCHES, DocumentWork, Fed, all_segments, start_work
 
-_UNBROKEN = str.maketrans("\r\n", "  ")
+_WHITE = re.compile(r"\s+")
+_SEVERAL = re.compile(r"\s\s")
+_PIECE = re.compile(r"(\S+)(\s*)")
 
 
 @dataclass
@@ -55,23 +58,18 @@ class SpacyPredictor:
                     yield item.work.prediction()
 
     def _text(self, fed: Fed) -> Any:
-        reading, part = fed.work.reading, fed.segment
-        if reading.tokenised:
+        part = fed.segment
+        if fed.work.reading.tokenised:
             from spacy.tokens import Doc
 
             return Doc(self.pipeline.vocab, words=fed.words, spaces=[True] * (part.end - part.start - 1) + [False])
-        text = reading.text[reading.words[part.start].start : reading.words[part.end - 1].end]
-        if part.kind is Segments.BLOCK and is_running_text(reading, part.start, part.end):
-            # A space is as long as each of the characters that break lines, so that offsets hold.
-            text = text.translate(_UNBROKEN)
-        return self.pipeline.make_doc(text)
+        return self.pipeline.make_doc(_raw(fed)[0])
 
 
 def _own_spans(fed: Fed, marked: Any) -> list[Span]:
     """Returns the entities of one segment for whose middle word it speaks (all, where segments do not overlap)."""
     work, part = fed.work, fed.segment
     words = work.reading.words
-    offset = words[part.start].start
     if work.reading.tokenised:
         ranges = [(part.start + entity.start, part.start + entity.end, entity.label_) for entity in marked.ents]
         return [
@@ -79,5 +77,23 @@ def _own_spans(fed: Fed, marked: Any) -> list[Span]:
             for start, end, label in ranges
             if work.owner[(start + end - 1) // 2] == fed.number
         ]
-    spans = [Span(offset + entity.start_char, offset + entity.end_char, entity.label_) for entity in marked.ents]
+    _text, places = _raw(fed)
+    spans = [Span(places[entity.start_char], places[entity.end_char - 1] + 1, entity.label_) for entity in marked.ents]
     return [span for span in spans if work.owner[work.word_at((span.start + span.end) // 2)] == fed.number]
+
+
+def _raw(fed: Fed) -> tuple[str, Sequence[int]]:
+    """Returns what is fed of a text that is not tokenised, and where each of its characters stands in the document's text.
+
+    Within running text all white space is fed as one space: a line break, but also an indent, and the two characters that end
+    lines in texts of Windows, of which spaCy would make a token.
+    """
+    reading, part = fed.work.reading, fed.segment
+    start, end = reading.words[part.start].start, reading.words[part.end - 1].end
+    text = reading.text[start:end]
+    if part.kind is not Segments.BLOCK or not is_running_text(reading, part.start, part.end):
+        return text, range(start, end)
+    if not _SEVERAL.search(text):
+        return _WHITE.sub(" ", text), range(start, end)
+    kept = [place for piece in _PIECE.finditer(text) for place in range(piece.start(), piece.end(1) + bool(piece[2]))]
+    return _WHITE.sub(" ", text), [start + place for place in kept]

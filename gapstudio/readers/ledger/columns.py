@@ -9,6 +9,7 @@ from itertools import permutations
 
 from gapstudio.domain import ValueKind
 from gapstudio.readers.align.roles import name_role
+from gapstudio.readers.intake import DOCUMENT_SUFFIXES
 from gapstudio.readers.ledger.names import PARTIES, label_of_name
 from gapstudio.readers.values import LABEL_KINDS, normalise_currency, normalise_identifier
 from gapstudio.readers.values.amounts import parse_amount
@@ -20,7 +21,7 @@ Rows = Sequence[Mapping[str, str]]
 _SAMPLE_ROWS = 200
 _MOST = 0.6
 _NEARLY_ALL = 0.8
-_FILES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".xml")
+_FILES = (*DOCUMENT_SUFFIXES, ".xml")
 _OF_A_PARTY = frozenset({"STREET", "POSTCODE", "CITY", "VAT_ID", "TAX_NO", "IBAN", "country"})
 _TOTALS = ("NET_TOTAL", "TAX_TOTAL", "GRAND_TOTAL")
 _NAMELESS = re.compile(r"(?:column|spalte|unnamed|col|field|feld)?[\W_]*\d*", re.IGNORECASE)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gapstudio.gui.theme import set_icon
 from gapstudio.gui.widgets.page_view.fit import Fit
 from gapstudio.gui.widgets.page_view.text_sheet import TextMode
+from gapstudio.gui.widgets.page_view.typeset import Typeset
 from gapstudio.gui.widgets.page_view.view import PageView
 
 _TEXT_MODES = {
@@ -103,6 +104,8 @@ class PageActions(QObject):
         self.fit_page.setChecked(view.fit is Fit.PAGE)
         self.order.setChecked(view.order_shown)
         self.text_modes[view.text_mode].setChecked(True)
+        for action in self.text_modes.values():
+            action.setEnabled(not isinstance(view.reading, Typeset))
         self.copy.setEnabled(view.selection is not None)
         self.previous.setEnabled(view.page > 0)
         self.next.setEnabled(view.page < view.page_count - 1)

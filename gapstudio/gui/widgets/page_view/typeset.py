@@ -20,14 +20,16 @@ from gapstudio.domain.utf16 import storable
 from gapstudio.gui.theme import Size, font
 from gapstudio.gui.widgets.page_view.row_words import RowWords, end_with_a_word
 
-WIDTH = 595.0
-"""Of a page, in points: A4."""
-MARGIN = 56.0
+WIDTH = 500.0
+"""Of a page, in points: as wide as some 75 letters need, so that they are large where a page fills the view."""
+MARGIN = 44.0
 
 _SHAPE = 2**0.5
 _SIZE, _FIXED_SIZE, _LEAST_SIZE = 11, 10, 6
-_LEADING = 1.3
+_LEADING = 1.8
+"""Of the height of a row: labels stand between the rows."""
 _HANGING = 14.0
+_EMPTY = 0.9
 _MOST_EMPTY = 3
 _LEAST_ROOM = 120.0
 _TAB = 8
@@ -71,7 +73,7 @@ def on_pages(reading: Reading | None) -> Reading | None:
 
 
 def typeset(reading: Reading, width_points: float = WIDTH) -> Typeset:
-    """Sets a text on pages of A4's shape; a text that fills less than one gets a page as high as it needs.
+    """Sets a text on pages of the shape of A4; a text that fills less than one gets a page as high as it needs.
 
     Sentences of a benchmark stand one below the other, with their numbers where there are several. Lines of other texts stay
     lines; where blanks make columns, letters of one width are used.
@@ -134,7 +136,7 @@ class _Setter:
         """Sets one paragraph below what is there."""
         if paragraph.first == paragraph.last:
             self._empty += 1
-            self._top += self._pitch if self._empty <= _MOST_EMPTY and self._rows[-1] else 0
+            self._top += _EMPTY * self._line if self._empty <= _MOST_EMPTY and self._rows[-1] else 0
         else:
             self._empty = 0
             self._set(paragraph)
