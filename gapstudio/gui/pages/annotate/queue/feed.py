@@ -1,6 +1,6 @@
 """What the queue shows, without widgets: the order, which stays until a person asks for another, and news of single documents."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,7 +11,7 @@ from gapstudio.gui.pages.annotate.queue.kinds import KINDS
 from gapstudio.gui.pages.annotate.queue.lines import QueueLine, QueueModel, line_of, merged
 from gapstudio.gui.pages.parts import touches
 from gapstudio.operations import Project
-from gapstudio.operations.queue import Queue, QueueKind, SampleState, WorkProgress, queue, sample_state, work_progress
+from gapstudio.operations.queue import QueueKind, SampleState, WorkProgress, queue, sample_state, work_progress
 from gapstudio.operations.views import DocumentItem, document_items
 
 _FEW = 50
@@ -22,12 +22,13 @@ _COUNTED = (Area.DOCUMENTS, Area.WORK, Area.SETTINGS)
 
 @dataclass(frozen=True)
 class _Loaded:
-    """All of a queue, or where `queue` is None, some of its lines; progress is None where it is as it was.
+    """All lines of a queue with its note, or where `lines` is None, some of them; progress is None where it is as it was.
 
     How the sample stands takes a draw to tell, and is asked for only where it is shown; `drawn` tells whether it is another one.
     """
 
-    queue: Queue | None
+    lines: tuple[QueueLine, ...] | None
+    note: str
     items: tuple[tuple[DocumentItem, DocumentWork], ...]
     progress: WorkProgress | None
     sample: SampleState | None
@@ -127,8 +128,9 @@ class QueueFeed(QObject):
         drawn, self._drawn = loaded.drawn != self._drawn, loaded.drawn
         self.progress = loaded.progress or self.progress
         self.sample = (loaded.sample or self.sample) if kind is QueueKind.SAMPLE else None
-        if loaded.queue is not None:
-            self._set_queue(loaded.queue, reordering)
+        if loaded.lines is not None:
+            self.note = loaded.note
+            self._set_lines(loaded.lines, reordering)
         else:
             self._update(loaded.items)
             self._everything = self._everything or drawn  # which changes who belongs to it
@@ -136,9 +138,7 @@ class QueueFeed(QObject):
         if self._everything or self._documents:
             self._ask()
 
-    def _set_queue(self, found: Queue, reordering: bool) -> None:
-        lines = [line_of(item) for item in found.items]
-        self.note = found.note
+    def _set_lines(self, lines: Sequence[QueueLine], reordering: bool) -> None:
         if reordering:
             self._reordering, self.stale = self._everything, False
         self.model.set_rows(lines if reordering else merged(self.model.all_rows, lines))
@@ -161,7 +161,8 @@ def _load(project: Project, kind: QueueKind, everything: bool, documents: frozen
         some = document_items(project, documents) if whole is None and documents else ()
         items = tuple((item, project.work(item.document.id)) for item in some)
         return _Loaded(
-            queue=whole,
+            lines=tuple(line_of(item) for item in whole.items) if whole is not None else None,
+            note=whole.note if whole is not None else "",
             items=items,
             progress=work_progress(project) if counting else None,
             sample=sample_state(project) if counting and kind is QueueKind.SAMPLE else None,
