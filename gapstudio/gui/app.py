@@ -24,6 +24,8 @@ from gapstudio.gui.theme.icons import application_icon
 
 NAME = "GapStudio"
 _WAKE_MS = 300
+_SWITCH_SECONDS = 0.001
+"""How long a thread that works may keep the window's from going on; Python's own 5 ms add up over the statements of one key."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     app.setOrganizationName(NAME)
     app.setApplicationVersion(__version__)
     app.setWindowIcon(application_icon())
+    sys.setswitchinterval(_SWITCH_SECONDS)
     return app
 
 

@@ -16,8 +16,8 @@ from gapstudio.operations.workbench import WorkView, work_view
 
 _AREAS = {Area.ANNOTATIONS, Area.WORK, Area.LABELS, Area.DOCUMENTS}
 _SUGGESTING = {Area.ANNOTATIONS, Area.LABELS, Area.DOCUMENTS, Area.RUNS, Area.MAPPING, Area.SETTINGS}
-_PAUSE_MS = 40
-"""Suggestions are asked for anew once no change has come for so long: what a key changed is painted first."""
+_PAUSE_MS = 150
+"""Suggestions are asked for anew once no change has come for so long: a thread that works slows the keys of a quick typist."""
 
 
 class Desk(QObject):

@@ -31,7 +31,9 @@ _SOURCES = {
     Source.RULE: "a rule",
 }
 _PAUSE_MS = 40
-"""The marks on the page come first; facts and history follow once no key has come for this long."""
+"""The marks on the page come first; facts follow once no key has come for this long."""
+_REST_MS = 150
+"""History is read in a thread, which would slow the keys of a quick typist."""
 
 
 class WorkInspector(QWidget):
@@ -66,6 +68,8 @@ class WorkInspector(QWidget):
         self._buttons = [ActionButton(action) for action in actions]
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.flush)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._ask_history)
         self._lay_out(settings)
 
     def set_view(self, view: WorkView | None) -> None:
@@ -103,10 +107,13 @@ class WorkInspector(QWidget):
         self._show_guideline()
         for button in self._buttons:
             button.setVisible(button.isEnabled())
-        if self._item is not None and self._item.annotation is not None:
-            self.history_wanted.emit(self._item.annotation.id)
+        self._rest.start()
 
     # --- inside
+
+    def _ask_history(self) -> None:
+        if self._item is not None and self._item.annotation is not None:
+            self.history_wanted.emit(self._item.annotation.id)
 
     def _lay_out(self, settings: QSettings) -> None:
         row = FlowLayout(GRID // 2)

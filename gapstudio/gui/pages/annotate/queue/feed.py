@@ -15,7 +15,7 @@ from gapstudio.operations.queue import QueueKind, SampleState, WorkProgress, que
 from gapstudio.operations.views import DocumentItem, document_items
 
 _FEW = 50
-_DELAY_MS = 60
+_DELAY_MS = 150
 _SHOWN = (Area.DOCUMENTS, Area.ANNOTATIONS, Area.WORK, Area.SETTINGS)
 _COUNTED = (Area.DOCUMENTS, Area.WORK, Area.SETTINGS)
 
