@@ -24,9 +24,9 @@ from gapstudio.gui.widgets.message_bar import Message, MessageArea
 
 _INSPECTOR = "view/inspector"
 _GEOMETRY = "window/geometry"
-_QUIET_MS = 400
+_QUIET_MS = 1500
 """Pages that are not in front hear of changes once there were none for so long: a key is never kept waiting by them."""
-_LATEST_MS = 3000
+_LATEST_MS = 10_000
 """And after so long at the latest, while changes keep coming, as in an import."""
 
 

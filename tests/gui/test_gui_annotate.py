@@ -3,7 +3,8 @@
 import pytest
 from gui_annotate import ALT, CTRL, LONG, SHIFT, confirmed, located, opened
 from gui_project import WITHOUT_GOLD
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -312,6 +313,22 @@ def test_keys_in_text_fields_do_not_label(hand):
     hand.type("xn")
     assert hand.page.queue.filter.text() == "xn"
     assert hand.project.annotations(document=document) == before
+
+
+def test_f6_goes_round_the_panes(hand):
+    hand.open(LONG)
+    for stop in (hand.page.queue.list, hand.page._inspector.facts, hand.view):
+        hand.press(K.Key_F6)
+        assert QApplication.focusWidget() is stop
+
+
+def test_a_key_that_is_held_accepts_one_suggestion_only(hand):
+    document = hand.open(LONG)
+    hand.press(K.Key_Return)
+    none = Qt.KeyboardModifier.NoModifier
+    for _ in range(5):
+        QApplication.sendEvent(hand.view, QKeyEvent(QEvent.Type.KeyPress, K.Key_Return, none, "", True))
+    assert len(confirmed(hand.project, document)) == 1
 
 
 # --- mouse

@@ -22,7 +22,7 @@ _TEXTS: Mapping[Deed, tuple[str, str, str]] = {
     Deed.EQUAL_EVERYWHERE: ("Label equal texts e&verywhere", "documents", "The same in all documents, as one step of undo"),
     Deed.DONE: ("Done, next", "check", "Everything in this document is marked; go on to the next one"),
     Deed.SKIP: ("&Skip …", "remove", "Leave this document out, and say why"),
-    Deed.NEXT_DOCUMENT: ("Ne&xt document", "page-down", "Leave this document as it is"),
+    Deed.NEXT_DOCUMENT: ("Nex&t document", "page-down", "Leave this document as it is"),
     Deed.PREVIOUS_DOCUMENT: ("&Previous document", "page-up", "Leave this document as it is"),
 }
 
@@ -47,6 +47,9 @@ class AnnotateActions:
         self.plan = _action(owner, "&Plan …", "gap", "How many more documents are needed, and of how many suppliers")
         self.again = _action(owner, "&Take up again", "retry", "Set a document that is done or skipped back to in work")
         self.name = _action(owner, "&Your name …", "info", "In whose name spans are confirmed")
+        self.around = _action(owner, "Ne&xt pane", "wide", "Document, queue, inspector in turn, since Tab walks the spans (F6)")
+        self.around.setShortcut("F6")
+        self.around.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.more = _action(owner, "More", "more", "Labels, rules, judging, planning, and what else there is")
         self.more.setMenu(self._more())
 
@@ -107,7 +110,7 @@ class AnnotateActions:
         menu.addActions([self.deeds[Deed.SKIP], self.again])
         menu.addActions([self.deeds[Deed.NEXT_DOCUMENT], self.deeds[Deed.PREVIOUS_DOCUMENT]])
         menu.addSeparator()
-        menu.addAction(self.name)
+        menu.addActions([self.around, self.name])
         return menu
 
     def _deed(self, deed: Deed, do: Callable[[Deed], None]) -> QAction:

@@ -51,6 +51,9 @@ class Key:
     everywhere: bool = False
 
 
+REPEATING = frozenset({Deed.NEXT, Deed.PREVIOUS, Deed.END_ON, Deed.END_BACK, Deed.START_ON, Deed.START_BACK})
+"""Deeds that go on while their key is held; a key that is held by mistake must not accept or delete one span after the other."""
+
 KEYS: tuple[Key, ...] = (
     Key(Deed.ACCEPT, ("Return", "Enter"), "Enter"),
     Key(Deed.REJECT, ("X",), "X"),

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QSettings, QSize, QTimer
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, WorkState
 from gapstudio.gui.annotator import annotator_name, set_annotator_name, system_user
@@ -257,12 +257,23 @@ class AnnotatePage(Page):
         inspector.unplaced.place_asked.connect(self.deeds.place)
         inspector.unplaced.gone_asked.connect(self.deeds.not_on_page)
         inspector.guideline.edit_asked.connect(lambda label: self.panes.open("labels").edit_guideline(label))
+        for pane in (self, inspector):
+            pane.addAction(actions.around)
+        actions.around.triggered.connect(self._go_around)
         actions.value.triggered.connect(self._ask_value)
         actions.again.triggered.connect(lambda: self.deeds.set_state(WorkState.IN_WORK))
         actions.name.triggered.connect(self.ask_name)
         self._bring.triggered.connect(lambda: self.page_wanted.emit("documents"))
         self.queue.feed.arrived.connect(lambda _new: self._arrived())
         desk.choice = self.suggestions.choice
+
+    def _go_around(self) -> None:
+        """Gives the keyboard to the next pane: document, queue, inspector."""
+        panes = [self.sheet, self.queue, self._inspector]
+        stops = [self.sheet.pages.view, self.queue.list, self._inspector.facts]
+        here = next((number for number, pane in enumerate(panes) if pane.isAncestorOf(QApplication.focusWidget())), -1)
+        order = [*stops[here + 1 :], *stops[: here + 1]]
+        next(stop for stop in order if stop.isVisible()).setFocus(Qt.FocusReason.TabFocusReason)
 
     # --- which document
 

@@ -12,7 +12,7 @@ from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.annotate.ask_line import AskLine
 from gapstudio.gui.pages.annotate.desk import Desk
 from gapstudio.gui.pages.annotate.items import counts
-from gapstudio.gui.pages.annotate.keys import Deed, deed_of, label_of
+from gapstudio.gui.pages.annotate.keys import REPEATING, Deed, deed_of, label_of
 from gapstudio.gui.pages.annotate.label_bar import LabelBar
 from gapstudio.gui.pages.annotate.marks import marks_of
 from gapstudio.gui.pages.annotate.offers import offers_of, remark_of
@@ -100,6 +100,8 @@ class WorkSheet(QWidget):
         if event.type() == QEvent.Type.ShortcutOverride:  # no action of the window may take it first
             event.setAccepted(bool(deed or label))
             return bool(deed or label)
+        if event.isAutoRepeat() and (label or (deed is not None and deed not in REPEATING)):
+            return True
         self.hush()
         if deed is not None:
             self.deed_wanted.emit(deed)
