@@ -77,6 +77,16 @@ def test_arrows_move_and_return_opens(bench):
     assert wanted.args == ids(bench, ALSO_GOLD)
 
 
+def test_home_and_end_lead_to_the_ends_and_pictures_come(bench):
+    view = bench.pane.list
+    view.setFocus()
+    bench.key(Qt.Key.Key_End, widget=view)
+    assert view.currentIndex().row() == 2
+    bench.key(Qt.Key.Key_Home, widget=view)
+    assert view.currentIndex().row() == 0
+    bench.until(lambda: all(bench.pane.thumbnails.picture(id) is not None for id in ids(bench, *NAMES)))
+
+
 def test_a_click_opens_and_the_open_one_is_marked(bench):
     with bench.qtbot.waitSignal(bench.pane.document_wanted) as wanted:
         bench.click_row(bench.pane.list, 2)

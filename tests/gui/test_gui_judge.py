@@ -1,7 +1,7 @@
 """Predictions that gold cannot judge, judged by keys and by buttons on a real run."""
 
 import pytest
-from gui_measured import measured_copy
+from gui_measured import Open, measured_copy
 from gui_queue import Bench, make_reading, show
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from gapstudio.domain import Box
 from gapstudio.gui.annotator import set_annotator_name
-from gapstudio.gui.pages.annotate.queue import JudgePane
+from gapstudio.gui.pages.annotate.queue import JudgePane, PlanPane
 from gapstudio.gui.pages.annotate.queue.judge_pane import label_title
 from gapstudio.gui.pages.annotate.queue.range_bar import now_words
 from gapstudio.gui.pages.annotate.queue.region import region_around
@@ -153,6 +153,32 @@ def test_without_a_run_it_says_what_to_do(qtbot, theme, settings, gap_file):
     assert bench.pane._empty.isVisible()
     bench.key(Qt.Key.Key_Return)  # judges nothing
     bench.session.close()
+
+
+def test_in_the_window_its_keys_are_its_own(qtbot, frame, controller, settings, tmp_path):
+    set_annotator_name(settings, "Ada")
+    assert controller.open(measured_copy(tmp_path))
+    window = Open(qtbot, frame, controller)
+    page = window.page("annotate")
+    window.until(lambda: page.desk.document)
+    before = window.project.annotations(document=page.desk.document)
+    page.queue.judge.trigger()
+    pane = next(one for one in page.findChildren(JudgePane) if one.isVisible())
+    window.until(lambda: pane.desk.current is not None and pane.hasFocus())
+    run = pane.desk.judging.run.id
+    for key, judged in ((Qt.Key.Key_Return, 1), (Qt.Key.Key_X, 2), (Qt.Key.Key_A, 3), (Qt.Key.Key_Backspace, 2)):
+        window.key(pane, key)
+        assert len(window.project.judgements(run)) == judged
+    window.undo()
+    assert len(window.project.judgements(run)) == 3
+    window.key(pane, Qt.Key.Key_Escape)
+    assert not pane.isVisible()
+    assert window.project.annotations(document=page.desk.document) == before  # accepted predictions are no annotations
+    page.queue.plan.trigger()
+    plan = next(one for one in page.findChildren(PlanPane) if one.isVisible())
+    window.until(lambda: plan._refusal is not None)  # too few suppliers are scored
+    window.key(plan, Qt.Key.Key_Escape)
+    assert not plan.isVisible()
 
 
 def test_a_region_stays_on_the_page_and_holds_all_lines():

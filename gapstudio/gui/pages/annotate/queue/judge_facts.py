@@ -36,6 +36,8 @@ _COLUMNS: tuple[Column[Stratum], ...] = (
            hint="Of the random sample of this label"),
     Column("Right, %", _right, _right_words, numeric=True, width=19 * GRID,
            hint="Share of the judged predictions that are right, with its 95 % interval"),
+    Column("Unjudged", lambda one: one.unjudged, count, numeric=True, width=12 * GRID,
+           hint="Predictions that meet no gold of their label, from which the sample is drawn"),
 )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ class PlanPane(QWidget):
         self.wanted.setAccessibleName("Wanted half width of the interval, in points of F1")
         self.wanted.setMinimumWidth(16 * GRID)
         self.computing = note()
-        self.answer = QLabel()
+        self.answer = QLabel("Working it out …")
         self.said = note()
         self.chart = PlanChart()
         self.parts = note()

@@ -151,13 +151,9 @@ class QueuePane(QWidget):
 
     def _make_actions(self) -> None:
         self.reorder = self._action("Refresh order", "retry", self._reorder, "Order the documents anew")
-        self.judge = self._action(
-            "Judge predictions",
-            "check",
-            self.judging_wanted.emit,
-            "Accept or reject predictions that gold cannot judge, at random",
-        )
-        self.plan = self._action("Planner", "info", self.planning_wanted.emit, "How many more documents make the number how sure")
+        tip = "Say of predictions drawn at random that gold cannot judge whether they are right"
+        self.judge = self._action("Judge …", "check", self.judging_wanted.emit, tip)
+        self.plan = self._action("Plan …", "info", self.planning_wanted.emit, "How many more documents make the number how sure")
 
     def _action(self, text: str, icon: str, run: Callable[[], object], tip: str) -> QAction:
         action = QAction(text, self)
@@ -294,7 +290,7 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
 def _button(action: QAction, *, text: bool = False) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
-    button.setAccessibleName(action.text())
+    button.setAccessibleName(action.text().removesuffix(" …"))
     if text:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
