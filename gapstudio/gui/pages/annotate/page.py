@@ -7,12 +7,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, WorkState
-from gapstudio.gui.annotator import annotator_name, set_annotator_name, system_user
+from gapstudio.gui.annotator import annotator_name, system_user
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.files import FileAsker, native_asker
 from gapstudio.gui.format import count, duration, plural
 from gapstudio.gui.pages.annotate.actions import AnnotateActions
-from gapstudio.gui.pages.annotate.ask_line import Question
+from gapstudio.gui.pages.annotate.asks import Asks
 from gapstudio.gui.pages.annotate.deeds import Deeds
 from gapstudio.gui.pages.annotate.desk import Desk
 from gapstudio.gui.pages.annotate.inspector import WorkInspector
@@ -36,7 +36,6 @@ from gapstudio.operations.suggestions import SuggestionChoice
 _LAST = "annotate/document"
 _AHEAD = 2
 _QUIET_MS = 150
-_REASONS = ("not one of our documents", "unreadable", "a duplicate", "another language", "nothing to mark")
 
 
 class AnnotatePage(Page):
@@ -50,6 +49,7 @@ class AnnotatePage(Page):
     Attributes:
         desk: The document that is worked on.
         deeds: What is done with it.
+        asks: What a person is asked for in words.
         sheet: What shows it.
         queue: The documents to do.
         panes: What takes the document's place: labels, rules, judging, planning.
@@ -72,6 +72,7 @@ class AnnotatePage(Page):
         self.queue = QueuePane(session, settings)
         self.actions_ = AnnotateActions(self, self.do)
         self.sheet = WorkSheet(session, self.desk, self.prefetch, self.suggestions)
+        self.asks = Asks(self.sheet, self.desk, self.deeds, settings)
         self._inspector = WorkInspector(settings, self._inspected(), lambda sha: picture(session.project, sha))
         self._middle = _Middle()
         self._middle.addWidget(self.sheet)
@@ -168,7 +169,7 @@ class AnnotatePage(Page):
         if annotator_name(self._settings) or not self.desk.document:
             self.sheet.pages.view.setFocus()
         else:
-            self.ask_name()
+            self.asks.name()
 
     # --- from outside
 
@@ -201,12 +202,6 @@ class AnnotatePage(Page):
         elif self.isVisible():
             self.sheet.pages.view.setFocus()
 
-    def ask_name(self) -> None:
-        """Asks in whose name spans are confirmed."""
-        name = annotator_name(self._settings) or system_user()
-        take: Callable[[str], None] = lambda text: set_annotator_name(self._settings, text)  # noqa: E731
-        self.sheet.ask.ask(Question("Who annotates?", "That's me", take, name, hint="Your name", needed=True))
-
     # --- inside
 
     def _table(self) -> Mapping[Deed, Callable[[], object]]:
@@ -221,11 +216,11 @@ class AnnotatePage(Page):
             Deed.START_ON: lambda: deeds.move_edge(end=False, step=1),
             Deed.START_BACK: lambda: deeds.move_edge(end=False, step=-1),
             Deed.DELETE: deeds.delete,
-            Deed.NOTE: self._ask_note,
+            Deed.NOTE: self.asks.note,
             Deed.EQUAL_HERE: lambda: deeds.equal(everywhere=False),
             Deed.EQUAL_EVERYWHERE: lambda: deeds.equal(everywhere=True),
             Deed.DONE: lambda: self._finish(WorkState.DONE),
-            Deed.SKIP: self._ask_reason,
+            Deed.SKIP: self.asks.reason,
             Deed.NEXT_DOCUMENT: lambda: self._go(1),
             Deed.PREVIOUS_DOCUMENT: lambda: self._go(-1),
         }
@@ -260,9 +255,10 @@ class AnnotatePage(Page):
         for pane in (self, inspector):
             pane.addAction(actions.around)
         actions.around.triggered.connect(self._go_around)
-        actions.value.triggered.connect(self._ask_value)
+        actions.value.triggered.connect(self.asks.value)
+        self.asks.skipped.connect(lambda reason: self._finish(WorkState.SKIPPED, reason))
         actions.again.triggered.connect(lambda: self.deeds.set_state(WorkState.IN_WORK))
-        actions.name.triggered.connect(self.ask_name)
+        actions.name.triggered.connect(self.asks.name)
         self._bring.triggered.connect(lambda: self.page_wanted.emit("documents"))
         self.queue.feed.arrived.connect(lambda _new: self._arrived())
         desk.choice = self.suggestions.choice
@@ -368,24 +364,6 @@ class AnnotatePage(Page):
             topic="annotate.history",
         )
 
-    def _ask_note(self) -> None:
-        item = self.desk.focused
-        if item is None or item.suggestion is not None or item.annotation is None:
-            self.sheet.tell("A note is written on a confirmed span: go to one with Tab.")
-            return
-        self.sheet.ask.ask(Question("Note", "Keep", self.deeds.note, item.annotation.note, hint="What others should know"))
-
-    def _ask_value(self) -> None:
-        item = self.desk.focused
-        if item is not None and item.suggestion is None and item.annotation is not None:
-            hint = "As a program reads it: 2025-01-31, 1234.50"
-            self.sheet.ask.ask(Question("Value", "Keep", self.deeds.value, item.annotation.value, hint=hint))
-
-    def _ask_reason(self) -> None:
-        if self.desk.document:
-            take: Callable[[str], None] = lambda reason: self._finish(WorkState.SKIPPED, reason)  # noqa: E731
-            self.sheet.ask.ask(Question("Why is it skipped?", "Skip", take, known=_REASONS, hint=_REASONS[0], needed=True))
-
     def _open_menu(self, place: QPoint) -> None:
         shared = self.sheet.pages.actions_
         rest = [shared.copy, self.sheet.pages.find_text, shared.fit_width, shared.fit_page]
@@ -397,4 +375,5 @@ class _Middle(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Returns what the widget needs that is shown."""
-        return self.currentWidget().minimumSizeHint()
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize()
