@@ -7,15 +7,19 @@ for last, so that a key that marks one span does not count thousands.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from threading import Lock, RLock
+from weakref import WeakKeyDictionary
 
 from gapstudio.analysis.equal_texts import KnownTexts, Place, WordIndex, normalised
 from gapstudio.analysis.ranges import Ranges
-from gapstudio.domain import Area, WorkState
+from gapstudio.domain import Area, ChangeSet, WorkState
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.outlines import word_indexes
 from gapstudio.operations.projects import INTERNAL
-from gapstudio.store import JudgedSpan, Project
+from gapstudio.store import ChangeLog, JudgedSpan, Project
 
+_LOCK = Lock()
+_SHARED: WeakKeyDictionary[ChangeLog, "LabelledTexts"] = WeakKeyDictionary()
 _AREAS = frozenset({Area.ANNOTATIONS, Area.DOCUMENTS, Area.WORK, Area.CORPORA, Area.LABELS})
 _STATES = _AREAS - {Area.ANNOTATIONS}
 _LEAST_CHARACTERS = 2
@@ -52,6 +56,10 @@ class LabelledTexts:
     """
 
     def __init__(self, project: Project) -> None:
+        self._lock = RLock()
+        self._reset(project)
+
+    def _reset(self, project: Project) -> None:
         self._spans: dict[str, list[JudgedSpan]] = {}
         self._given: dict[str, Counter[str]] = {}
         self._rejected: Counter[str] = Counter()
@@ -66,31 +74,40 @@ class LabelledTexts:
     @property
     def count(self) -> int:
         """How many different texts are known."""
-        return sum(bool(labels) for labels in self._given.values())
+        with self._lock:
+            return sum(bool(labels) for labels in self._given.values())
 
     def renew(self, project: Project) -> None:
         """Takes in what has changed in the project since it was asked last."""
-        now, changes = project.mark(), project.changed_since(self._mark)
-        if changes is None or (changes.areas & _AREAS and not 0 < len(changes.documents) <= _MOST_RENEWED):
-            self.__init__(project)
-        elif changes.areas & _AREAS:
-            for document in changes.documents:
-                self._drop(self._spans.pop(document, ()))
-            self._load(project.judged_spans(INTERNAL, changes.documents))
-            if changes.documents & self._done:
-                self._bare.clear()
-            if changes.areas & _STATES:
-                self._settle(project)
-        self._mark = now
+        now = project.mark()
+        with self._lock:
+            if now.log is self._mark.log and now.position < self._mark.position:
+                return  # another reader has taken in what this one's state has not seen yet
+            changes = project.changed_since(self._mark)
+            if changes is None or (changes.areas & _AREAS and not 0 < len(changes.documents) <= _MOST_RENEWED):
+                self._reset(project)
+            elif changes.areas & _AREAS:
+                self._take_in(project, changes)
+            self._mark = now
+
+    def _take_in(self, project: Project, changes: ChangeSet) -> None:
+        for document in changes.documents:
+            self._drop(self._spans.pop(document, ()))
+        self._load(project.judged_spans(INTERNAL, changes.documents))
+        if changes.documents & self._done:
+            self._bare.clear()
+        if changes.areas & _STATES:
+            self._settle(project)
 
     def repeats(self, project: Project, words: WordIndex) -> tuple[Repeat, ...]:
         """Returns the labelled texts that stand in a document, where it was labelled included."""
-        found = self._index.found(words)
-        self._count_bare(project, [text for text in found if text not in self._bare])
-        offered = {text: places for text, places in found.items() if self._is_offered(text)}
-        chosen = [(place, text) for text, places in offered.items() for place in places]
-        longest = chosen if self._overlapping else _longest(chosen)
-        return tuple(Repeat(place, self._scores(text)) for place, text in longest)
+        with self._lock:
+            found = self._index.found(words)
+            self._count_bare(project, [text for text in found if text not in self._bare])
+            offered = {text: places for text, places in found.items() if self._is_offered(text)}
+            chosen = [(place, text) for text, places in offered.items() for place in places]
+            longest = chosen if self._overlapping else _longest(chosen)
+            return tuple(Repeat(place, self._scores(text)) for place, text in longest)
 
     def _is_offered(self, text: str) -> bool:
         return 0 < self._given[text].total() >= self._bare[text] + self._rejected[text]
@@ -141,8 +158,13 @@ class LabelledTexts:
 
 
 def labelled_texts(project: Project) -> LabelledTexts:
-    """Returns the texts that persons have labelled in a project, as of now."""
-    known = project.kept("labelled texts", (), lambda: LabelledTexts(project))
+    """Returns the texts that persons have labelled in a project, as of now; the readers of an open project share them."""
+    log = project.mark().log
+    if log is None:
+        known = project.kept("labelled texts", (), lambda: LabelledTexts(project))
+    else:
+        with _LOCK:
+            known = _SHARED.get(log) or _SHARED.setdefault(log, LabelledTexts(project))
     known.renew(project)
     return known
 

@@ -7,6 +7,7 @@ from gapstudio.store.erasing import Compacted, Erased, Traces
 from gapstudio.store.intake import AddedDocument, Fate, NewDocument
 from gapstudio.store.journal import HistoryEntry
 from gapstudio.store.lock import Holder, ProjectLocked
+from gapstudio.store.memory import ChangeLog
 from gapstudio.store.project import Project
 from gapstudio.store.runs import DocumentPrediction
 from gapstudio.store.transaction import Transaction
@@ -17,6 +18,7 @@ __all__ = [
     "EVERYTHING",
     "AddedDocument",
     "AnnotationChange",
+    "ChangeLog",
     "Compacted",
     "DocumentPrediction",
     "DocumentRow",

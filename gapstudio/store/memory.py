@@ -1,42 +1,114 @@
 """What has changed since an answer was computed, so that it can be kept as long as nothing that it depends on has moved."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from gapstudio.domain import Area, ChangeSet
 from gapstudio.store import sqlite
 from gapstudio.store.base import Reader
 
 T = TypeVar("T")
-
-Mark = tuple[int, int]
-"""A moment in the life of one open project; see `MemoryQueries.mark`."""
-
 _MOST_NOTED = 512
+
+
+class ChangeLog:
+    """What the writer of one file has committed since it was opened: all that is, since there is only one.
+
+    The readers beside it in the same process look into the same log.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._noted: list[ChangeSet] = []
+        self._before = 0
+        self._open = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its writer still has the file."""
+        return self._open
+
+    @property
+    def position(self) -> int:
+        """How many changes have been noted; it is noted after the commit, so that a reader may see what is not noted yet."""
+        with self._lock:
+            return self._before + len(self._noted)
+
+    def note(self, changes: ChangeSet) -> None:
+        """Notes what was committed; the oldest notes go where there are many."""
+        with self._lock:
+            if changes.areas:
+                self._noted.append(changes)
+            if len(self._noted) > _MOST_NOTED:
+                half = len(self._noted) // 2
+                self._before += half
+                del self._noted[:half]
+
+    def forget(self, *, close: bool = False) -> None:
+        """Forgets all notes, after changes that no change set describes; `close` where somebody else may write from now on."""
+        with self._lock:
+            self._before += len(self._noted) + 1
+            self._noted.clear()
+            self._open = self._open and not close
+
+    def since(self, position: int) -> ChangeSet | None:
+        """Returns what was noted from a position on, or None where that is not known any more."""
+        with self._lock:
+            if position < self._before or not self._open:
+                return None
+            noted = self._noted[position - self._before :]
+        changes = ChangeSet()
+        for change in noted:
+            changes |= change
+        return changes
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A moment in the life of a project.
+
+    Attributes:
+        log: Where changes are noted, or None for a reader without a writer in this process.
+        position: In the log; without one, a number that moves when somebody else has written.
+    """
+
+    log: ChangeLog | None
+    position: int
+
+
+_LOGS: WeakValueDictionary[Path, ChangeLog] = WeakValueDictionary()
 
 
 class MemoryQueries(Reader):
     """Keeps answers in memory for one open project."""
 
-    def __init__(self) -> None:
-        self._noted: list[ChangeSet] = []
-        self._noted_before = 0
+    def _remember(self, path: Path, *, read_only: bool) -> None:
+        """Begins, for a project that was just opened."""
         self._kept: dict[str, tuple[Mark, Any]] = {}
         self._changing = False
+        self._fixed_mark: Mark | None = None
+        log = _LOGS.get(path)
+        self._log = log if log is not None and log.is_open else None
+        if not read_only:
+            self._log = _LOGS[path] = ChangeLog()
 
     def mark(self) -> Mark:
-        """Returns the present moment, for `changed_since`."""
-        return sqlite.data_version(self._connection), self._noted_before + len(self._noted)
+        """Returns the present moment, or that of the snapshot that one is in."""
+        if self._fixed_mark is not None:
+            return self._fixed_mark
+        if self._log is not None:
+            return Mark(self._log, self._log.position)
+        return Mark(None, sqlite.data_version(self._connection))
 
     def changed_since(self, mark: Mark) -> ChangeSet | None:
         """Returns what has changed since a moment, or None where that is not known: then anything may have."""
-        version, noted = mark
-        if version != sqlite.data_version(self._connection) or noted < self._noted_before:
-            return None
-        changes = ChangeSet()
-        for change in self._noted[noted - self._noted_before :]:
-            changes |= change
-        return changes
+        if mark.log is not None:
+            return mark.log.since(mark.position) if mark.log is self._log else None
+        return ChangeSet() if self.mark() == mark else None
 
     def kept(self, name: str, areas: Collection[Area], compute: Callable[[], T]) -> T:
         """Returns what `compute` returned last under this name, or asks it again where one of the areas has changed since.
@@ -60,15 +132,11 @@ class MemoryQueries(Reader):
 
     def _note(self, changes: ChangeSet) -> None:
         """Notes what this connection has committed."""
-        if changes.areas:
-            self._noted.append(changes)
-        if len(self._noted) > _MOST_NOTED:
-            half = len(self._noted) // 2
-            self._noted_before += half
-            del self._noted[:half]
+        if self._log is not None:
+            self._log.note(changes)
 
-    def _forget(self) -> None:
+    def _forget(self, *, close: bool = False) -> None:
         """Forgets everything, after changes that no change set describes."""
         self._kept.clear()
-        self._noted_before += len(self._noted) + 1
-        self._noted.clear()
+        if self._log is not None:
+            self._log.forget(close=close)

@@ -46,9 +46,9 @@ class Project(
     """
 
     def __init__(self, path: Path, opened: Opened) -> None:
-        MemoryQueries.__init__(self)
         self.path = path
         self.read_only = opened.lock is None
+        self._remember(path, read_only=self.read_only)
         self.warning = opened.warning
         self.was_unclean = opened.unclean
         self._connection = opened.connection
@@ -94,6 +94,7 @@ class Project(
         self._closed = True
         try:
             if not self.read_only:
+                self._forget(close=True)
                 sqlite.checkpoint(self._connection)
         finally:
             sqlite.close(self._connection)
@@ -185,12 +186,13 @@ class Project(
         if not self.read_only or self._in_snapshot:
             yield
             return
+        self._fixed_mark = self.mark()  # before it begins: what is committed meanwhile counts as later, though it may be seen
         sqlite.begin_reading(self._connection)
         self._in_snapshot = True
         try:
             yield
         finally:
-            self._in_snapshot = False
+            self._in_snapshot, self._fixed_mark = False, None
             sqlite.rollback(self._connection)
 
     def put_result(self, key: str, value: Any) -> None:

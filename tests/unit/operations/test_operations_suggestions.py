@@ -34,6 +34,8 @@ from gapstudio.operations import (
 )
 from gapstudio.operations.annotate import accept, reject, set_work
 from gapstudio.operations.label_sets import invoice_labels
+from gapstudio.operations.labelled_texts import LabelledTexts, labelled_texts
+from gapstudio.operations.outlines import word_index
 from gapstudio.store import DocumentPrediction, Project, new_id
 
 
@@ -199,10 +201,25 @@ def test_texts_that_are_known_are_the_same_whether_counted_anew_or_renewed(proje
     ]
     for step in steps:
         step()
-        with Project.open(project.path, read_only=True) as anew:
-            for document in documents:
-                if project.has_corpus(INTERNAL) and document in project.text_revisions(INTERNAL):
-                    assert suggestions_of(project, document) == suggestions_of(anew, document)
+        renewed, anew = labelled_texts(project), LabelledTexts(project)
+        for document in project.text_revisions(INTERNAL):
+            words = word_index(project, document)
+            assert words is not None
+            assert renewed.repeats(project, words) == anew.repeats(project, words)
+
+
+def test_readers_share_what_is_known_and_one_that_sees_an_older_state_does_not_take_it_back(project: Project):
+    one = put_document(project, "Acme GmbH in Bonn")
+    other = put_document(project, "Acme GmbH again in Bonn")
+    put_gold(project, one, "CITY", "Bonn")
+    with Project.open(project.path, read_only=True) as reader:
+        assert labelled_texts(reader) is labelled_texts(project)
+        with reader.snapshot():
+            put_gold(project, one, "SELLER", "Acme GmbH")
+            assert [text for text, *_ in shown(project, other)] == ["Acme GmbH", "Bonn"]
+            assert suggestions_of(reader, other) == suggestions_of(project, other)
+        project.undo()
+        assert [text for text, *_ in shown(project, other)] == [text for text, *_ in shown(reader, other)] == ["Bonn"]
 
 
 def test_rules_suggest_their_label_and_one_whose_label_is_gone_says_nothing(project: Project):

@@ -31,11 +31,13 @@ def test_an_answer_is_kept_until_one_of_its_areas_changes(project: Project):
     assert project.kept("runs", {Area.RUNS}, runs) == 0
 
 
-def test_a_reader_forgets_whenever_somebody_has_written(project: Project):
+def test_a_reader_alone_forgets_whenever_somebody_has_written(path):
+    Project.create(path).close()
     compute = counting([])
-    with Project.open(project.path, read_only=True) as reader:
+    with Project.open(path, read_only=True) as reader:
         assert [reader.kept("x", set(), compute) for _ in range(2)] == [0, 0]
-        set_setting(project, 1)
+        with Project.open(path) as writer:
+            set_setting(writer, 1)
         assert [reader.kept("x", set(), compute) for _ in range(2)] == [1, 1]
 
 
@@ -60,3 +62,35 @@ def test_what_has_changed_since_is_told_as_long_as_it_is_known(project: Project)
     assert project.changed_since(after).areas == frozenset()
     project.compact()
     assert project.changed_since(after) is None
+
+
+def test_a_reader_beside_the_writer_keeps_what_other_areas_do_not_touch(project: Project):
+    settings, runs = counting([]), counting([])
+    with Project.open(project.path, read_only=True) as reader:
+        assert (reader.kept("s", {Area.SETTINGS}, settings), reader.kept("r", {Area.RUNS}, runs)) == (0, 0)
+        set_setting(project, 1)
+        assert (reader.kept("s", {Area.SETTINGS}, settings), reader.kept("r", {Area.RUNS}, runs)) == (1, 0)
+
+
+def test_what_is_asked_in_a_snapshot_is_asked_again_once_it_has_ended(project: Project):
+    with Project.open(project.path, read_only=True) as reader:
+        with reader.snapshot():
+            set_setting(project, 1)
+            assert reader.kept("s", {Area.SETTINGS}, lambda: reader.setting("a")) is None
+            assert reader.changed_since(reader.mark()) is not None
+        assert reader.kept("s", {Area.SETTINGS}, lambda: reader.setting("a")) == 1
+
+
+def test_once_the_writer_has_closed_a_reader_takes_nothing_for_known(path):
+    writer = Project.create(path)
+    with Project.open(path, read_only=True) as reader:
+        mark, compute = reader.mark(), counting([])
+        assert reader.changed_since(mark) is not None
+        writer.close()
+        assert reader.changed_since(mark) is None
+        assert [reader.kept("x", set(), compute) for _ in range(2)] == [0, 1]
+    with Project.open(path, read_only=True) as alone:
+        assert [alone.kept("x", set(), compute) for _ in range(2)] == [2, 2]
+        with Project.open(path) as other:
+            set_setting(other, 1)
+        assert alone.kept("x", set(), compute) == 3
