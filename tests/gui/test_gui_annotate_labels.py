@@ -28,12 +28,14 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def page(frame, controller, settings, gap_file):
+def page(qtbot, frame, controller, settings, gap_file):
     set_annotator_name(settings, "Anna")
     assert controller.open(gap_file)
     frame.window.resize(1400, 900)
     frame.window.show_page("annotate")
-    return frame.window.current_page
+    made = frame.window.current_page
+    qtbot.waitUntil(lambda: made.desk.document != "" and made.sheet.pages.view.reading is not None, timeout=20_000)
+    return made
 
 
 @pytest.fixture

@@ -197,10 +197,12 @@ class LabelsPane(QWidget):
             self._session.apply(change)
         except GapStudioError as error:
             self.messages.show_error(error)
+            self._show_set(chosen)
+            return False
         self._show_set(current or chosen)
         for sentence in told:
             self.messages.show_message(Message(sentence))
-        return not self.messages.messages or bool(told)
+        return True
 
     def _take_picture(self, data: bytes, kept: Callable[[str], None]) -> None:
         def put(made: bytes) -> None:
