@@ -66,6 +66,7 @@ def project(demo, tmp_path_factory):
     return path
 
 
+@pytest.mark.timeout(900)
 def test_the_tables_state_just_the_keys_that_are_printed(project, gapstudio, demo):
     folder = project.parent
     run = gapstudio("runs", project, "--json").json[0]["run"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from annotation_model import LABELS, Model, Refused
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
@@ -18,6 +19,8 @@ from gapstudio.operations.annotate import accept, add_annotation, change_annotat
 from gapstudio.operations.history import annotation_history
 from gapstudio.operations.label_sets import invoice_labels
 from gapstudio.store import Project
+
+pytestmark = pytest.mark.slow
 
 TEXT = "Nordwind AG 𝔸 total 119,00 of 119,00 Müller GmbH"
 WHO = ("anna", "ben")
