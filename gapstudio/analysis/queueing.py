@@ -111,10 +111,9 @@ class CharacterModel:
         joined = np.concatenate(points) if points else np.zeros(0, dtype=np.int64)
         characters, times = np.unique(joined, return_counts=True)
         self._known: IntArray = np.sort(characters[np.argsort(-times, kind="stable")][: _ALPHABET - 1])
-        three = np.zeros(_ALPHABET**3)
-        for text in points:
-            three += np.bincount(self._trigrams(text), minlength=len(three)) if len(text) > 2 else 0
-        three = three.reshape(_ALPHABET, _ALPHABET, _ALPHABET)
+        trigrams = [self._trigrams(text) for text in points]
+        seen = np.concatenate(trigrams) if trigrams else np.zeros(0, dtype=np.int64)
+        three = np.bincount(seen, minlength=_ALPHABET**3).astype(np.float64).reshape(_ALPHABET, _ALPHABET, _ALPHABET)
         one = _shares(three.sum(axis=(0, 1)), np.full(_ALPHABET, 1.0 / _ALPHABET))
         two = _shares(three.sum(axis=0), one)
         mixed = 0.6 * _shares(three, two) + 0.25 * two + 0.1 * one + 0.05 / _ALPHABET

@@ -180,20 +180,15 @@ def judging(project: Project, run: str = "", *, per_label: int | None = None) ->
     comparison = comparison_for(project, chosen)
     side = collect_side(project, chosen).side
     found = unjudged_predictions(side, mapping=comparison.mapping, model_labels=comparison.model_labels)
-    by_label: dict[str, list[UnjudgedItem]] = {}
+    by_label: dict[str, list[UnjudgedItem]] = {label: [] for label in sorted({item.label for item in found})}
     for item in sorted(found, key=_rank):
-        by_label.setdefault(item.label, []).append(item)
-    said = current_judgements(project, chosen)
-    counts = [len(by_label[label]) for label in sorted(by_label)]
-    predicted = _predicted(project, comparison)
-    wanted = (
-        judgements_needed(counts, predicted=predicted, half_width=HALF_WIDTH) if per_label is None else [per_label] * len(counts)
-    )
-    sizes = {label: min(size, len(by_label[label])) for label, size in zip(sorted(by_label), wanted, strict=True)}
-    strata = tuple(_stratum(label, by_label[label], sizes[label], said) for label in sorted(by_label))
-    sample = _interleaved(by_label, sizes)
-    maker = _Maker(project, chosen, comparison, said)
+        by_label[item.label].append(item)
     score = gap_of(project, comparison).scores.get(ScoreName.SHARED_TYPES)
+    said = current_judgements(project, chosen)
+    wanted = _wanted([len(items) for items in by_label.values()], score, per_label)
+    strata = tuple(_stratum(label, items, size, said) for (label, items), size in zip(by_label.items(), wanted, strict=True))
+    maker = _Maker(project, chosen, comparison, said)
+    sample = _interleaved({stratum.label: by_label[stratum.label][: stratum.wanted] for stratum in strata})
     ignored = len(project.judgements(chosen.id)) - sum(stratum.judged for stratum in strata)
     return Judging(chosen, tuple(maker.item(one) for one in sample), strata, score, ignored, _note(strata))
 
@@ -234,9 +229,12 @@ def _rank(item: UnjudgedItem) -> str:
     return random_rank(SEED, *place_of(item))
 
 
-def _predicted(project: Project, comparison: Comparison) -> int:
-    score = gap_of(project, comparison).scores.get(ScoreName.SHARED_TYPES)
-    return 0 if score is None else int(score.counts.tp + score.counts.fp + score.counts.unjudged)
+def _wanted(unjudged: Sequence[int], score: Score | None, per_label: int | None) -> list[int]:
+    """Returns how many predictions of each label are to be judged."""
+    if per_label is not None:
+        return [min(per_label, own) for own in unjudged]
+    predicted = 0.0 if score is None else score.counts.tp + score.counts.fp + score.counts.unjudged
+    return judgements_needed(unjudged, predicted=int(predicted), half_width=HALF_WIDTH)
 
 
 def _stratum(label: str, ordered: Sequence[UnjudgedItem], wanted: int, said: Mapping[Place, Judgement]) -> Stratum:
@@ -247,13 +245,9 @@ def _stratum(label: str, ordered: Sequence[UnjudgedItem], wanted: int, said: Map
     return Stratum(label, len(ordered), max(wanted, last + 1), len(judged), sum(one.right for one in judged), passed)
 
 
-def _interleaved(by_label: Mapping[str, Sequence[UnjudgedItem]], sizes: Mapping[str, int]) -> list[UnjudgedItem]:
-    """Returns the first predictions of each label, mixed so that every beginning holds all labels in proportion."""
-    placed = [
-        ((at + 0.5) / sizes[label], label, item)
-        for label, items in by_label.items()
-        for at, item in enumerate(items[: sizes[label]])
-    ]
+def _interleaved(samples: Mapping[str, Sequence[UnjudgedItem]]) -> list[UnjudgedItem]:
+    """Returns the samples of all labels, mixed so that every beginning holds all labels in proportion."""
+    placed = [((at + 0.5) / len(items), label, item) for label, items in samples.items() for at, item in enumerate(items)]
     return [item for _, _, item in sorted(placed, key=lambda one: one[:2])]
 
 

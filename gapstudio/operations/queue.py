@@ -11,7 +11,14 @@ from gapstudio.operations.drafts import OPEN
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.queue_scores import Measured, model_confidence, model_disagreement, unlike_benchmark
-from gapstudio.operations.sample import SampleState, count_everything, draw_sample, forget_sample, sample_state
+from gapstudio.operations.sample import (
+    SampleState,
+    count_everything,
+    draw_sample,
+    forget_sample,
+    sample_state,
+    sample_state_among,
+)
 from gapstudio.operations.sides import clusters_of
 from gapstudio.store import DocumentRow, Project
 
@@ -187,7 +194,7 @@ def _measured(kind: QueueKind, shelf: _Shelf, measured: Measured) -> Queue:
 
 
 def _sampled(project: Project, shelf: _Shelf) -> Queue:
-    state = sample_state(project)
+    state = sample_state_among(project, [row.document for row in shelf.rows.values()])
     if not shelf.sample:
         note = "No random sample is drawn yet. Draw one: only what was chosen at random speaks of documents at large."
         return Queue(QueueKind.SAMPLE, (), note)

@@ -1,5 +1,6 @@
 """The random sample of our documents: drawn by supplier, extended, forgotten, and whether it alone feeds the headline."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gapstudio.analysis.queueing import Drawable, draw_order
@@ -80,7 +81,7 @@ def draw_sample(project: Project, *, documents: int, seed: int | None = None) ->
         raise GapStudioError(f"The sample was drawn with the seed {used}.", remedy="Forget it first to draw another one.")
     if documents < 1:
         raise GapStudioError("At least one document is drawn.", remedy="Say how many more are wanted.")
-    drawable = _drawable(project)
+    drawable = _drawable(project, project.documents(INTERNAL))
     known = {one.document for one in before}
     chosen = [id for id in draw_order(drawable, used) if id not in known][:documents]
     if not chosen:
@@ -125,16 +126,20 @@ def count_everything(project: Project, everything: bool, reason: str = "") -> Ch
 @in_one_state
 def sample_state(project: Project) -> SampleState:
     """Returns how the random sample stands."""
-    sample, works = project.sample(), project.works(INTERNAL)
-    drawable = _drawable(project)
-    known = {one.document for one in sample}
-    everything = project.setting(EVERYTHING)
-    unit = clusters_of(project.documents(INTERNAL)).unit or "document"
+    return sample_state_among(project, project.documents(INTERNAL))
+
+
+def sample_state_among(project: Project, documents: Sequence[Document]) -> SampleState:
+    """Returns how the random sample stands, for whoever has all our documents at hand."""
+    sample, works, drawable = project.sample(), project.works(INTERNAL), _drawable(project, documents)
+    unit = clusters_of(documents).unit or "document"
     if not sample:
         return SampleState(unit=unit, left=len(drawable))
+    known = {one.document for one in sample}
     order = draw_order(drawable, sample[0].seed)
     last = max((at for at, id in enumerate(order) if id in known), default=-1)
     states = [works[one.document].state for one in sample if one.document in works]
+    everything = project.setting(EVERYTHING)
     return SampleState(
         documents=len(sample),
         done=states.count(WorkState.DONE),
@@ -150,14 +155,14 @@ def sample_state(project: Project) -> SampleState:
     )
 
 
-def _drawable(project: Project) -> list[Drawable]:
+def _drawable(project: Project, documents: Sequence[Document]) -> list[Drawable]:
     """Returns the documents that can be drawn; those drawn before are among them as long as they are not skipped."""
     works = project.works(INTERNAL)
-    documents = [document for document in project.documents(INTERNAL) if document.state is DocumentState.READ]
-    clusters = clusters_of(documents)
+    read = [document for document in documents if document.state is DocumentState.READ]
+    clusters = clusters_of(read)
     return [
         Drawable(one.id, _stable(clusters.of[one.id], one), one.sha256 or one.id)
-        for one in documents
+        for one in read
         if one.id not in works or works[one.id].state is not WorkState.SKIPPED
     ]
 
