@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from operations_makers import CONFIRMED, DRAFT, put_benchmark, put_document, put_gold
 
-from gapstudio.domain import AnnotationStatus, Area, GapStudioError, Label, LabelSet, WorkState
+from gapstudio.domain import AnnotationStatus, Area, GapStudioError, Label, LabelSet, SpanRule, WorkState
 from gapstudio.operations import INTERNAL, map_label, mapping_of, redo, undo
 from gapstudio.operations.annotate import set_work
 from gapstudio.operations.edit_labels import (
@@ -21,6 +21,8 @@ from gapstudio.operations.edit_labels import (
     use_label_set,
 )
 from gapstudio.operations.label_sets import label_set_of, label_titles
+from gapstudio.operations.label_view import label_items, label_versions
+from gapstudio.operations.span_rules import save_rule, span_rules
 
 REJECTED, UNLOCATED = AnnotationStatus.REJECTED, AnnotationStatus.UNLOCATED
 
@@ -376,3 +378,56 @@ def test_another_set_maps_to_the_benchmark_as_is_proposed(project, document):
 def test_an_empty_set_is_refused(project):
     with pytest.raises(GapStudioError, match="no label"):
         use_label_set(project, LabelSet("empty", ()))
+
+
+# --- rules
+
+
+def test_rules_follow_a_new_name_and_keep_a_label_in_use(project):
+    save_rule(project, SpanRule("numbers", r"R-\d+", "INVOICE_NO"))
+    edit_label(project, "INVOICE_NO", new_name="NUMBER")
+    assert [rule.label for rule in span_rules(project)] == ["NUMBER"]
+    with pytest.raises(GapStudioError, match="in use: 1 rule"):
+        remove_label(project, "NUMBER")
+    remove_label(project, "NUMBER", into="TAX_NO")
+    assert [rule.label for rule in span_rules(project)] == ["TAX_NO"]
+    undo(project)
+    undo(project)
+    assert [rule.label for rule in span_rules(project)] == ["INVOICE_NO"]
+
+
+# --- what is shown
+
+
+def test_items_say_depth_key_and_standing_spans(project, document):
+    put_gold(project, document, "SELLER", "Nordwind")
+    put_gold(project, document, "SELLER", "Ada", REJECTED)
+    add_label(project, "SHIP_TO", parent="BUYER")
+    add_label(project, "DOCK", parent="SHIP_TO", exhaustive=False)
+    items = {item.label.name: item for item in label_items(project)}
+    assert (items["SELLER"].spans, items["SELLER"].key, items["SELLER"].depth) == (1, "s", 0)
+    assert (items["SHIP_TO"].depth, items["DOCK"].depth, items["DOCK"].exhaustive) == (1, 2, False)
+
+
+def test_versions_say_how_they_differ(project):
+    add_label(project, "CLERK", title="Clerk")
+    edit_label(project, "SELLER", title="Vendor")
+    move_label(project, "IBAN", to=0)
+    set_overlapping(project, True)
+    set_exhaustive(project, "IBAN", False)
+    remove_label(project, "CLERK")
+    use_label_set(project, preset("conll"))
+    undo(project)
+    versions = label_versions(project)
+    assert [version.what for version in versions] == [
+        "invoices, 15 labels",
+        "Clerk added",
+        "Vendor edited",
+        "order changed",
+        "spans may overlap",
+        "exhaustiveness changed",
+        "Clerk removed",
+        "conll, 4 labels",
+    ]
+    assert [version.current for version in versions] == [False] * 6 + [True, False]
+    assert all(version.created for version in versions)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from gapstudio.domain import LabelSet
@@ -78,7 +78,7 @@ class LabelTree(QTreeWidget):
         styles, made = set_styles(labels), dict[str, QTreeWidgetItem]()
         for item in items:
             row = _row(item)
-            row.setIcon(_TITLE, QIcon(swatch_pixmap(styles[item.label.name], self.devicePixelRatioF())))
+            row.setIcon(_TITLE, _icon(swatch_pixmap(styles[item.label.name], self.devicePixelRatioF())))
             made[item.label.name] = row
             parent = made.get(item.label.parent)
             if parent is None:
@@ -191,6 +191,13 @@ def _row(item: LabelItem) -> QTreeWidgetItem:
     whole = "marked completely" if item.exhaustive else "not marked completely"
     row.setData(_TITLE, Qt.ItemDataRole.AccessibleTextRole, f"{label.shown}, key {item.key.upper() or 'none'}, {whole}")
     return row
+
+
+def _icon(pixmap: QPixmap) -> QIcon:
+    """Returns an icon that keeps its colour in a row that is chosen."""
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
 
 
 def _name_of(row: QTreeWidgetItem | None) -> str:
