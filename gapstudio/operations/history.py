@@ -16,7 +16,8 @@ class HistoryLine:
     Attributes:
         when: ISO 8601 in UTC, to the second.
         title: What the operation is called in the undo menu.
-        who: The annotator; "" for a machine, and where nobody's name is kept: with a note alone, and with a deletion.
+        who: The annotator whom the span names after it. "" for a machine, and where nobody's name is kept: with a note alone, and
+            with a deletion.
         what: What changed, as clauses for people: ``label Seller → Buyer``.
     """
 
