@@ -97,7 +97,7 @@ def draw_sample(project: Project, *, documents: int, seed: int | None = None) ->
 def forget_sample(project: Project) -> ChangeSet:
     """Forgets the random sample, so that all documents count again; undo brings it back."""
     with project.change("Forget the random sample") as change:
-        change.remove_sample([one.document for one in project.sample()])
+        change.remove_sample()
         if project.setting(EVERYTHING) is not None:
             change.set_setting(EVERYTHING, None)
     return change.changes

@@ -1,6 +1,6 @@
 """The work of annotators: states of documents, judgements of predictions, the random sample."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Row as ResultRow
@@ -73,9 +73,9 @@ class WorkWrites(Writer):
         ]
         self._journal.put("sample", rows)
 
-    def remove_sample(self, documents: Collection[str]) -> None:
-        """Takes documents out of the random sample."""
-        self._journal.remove("sample", documents)
+    def remove_sample(self) -> None:
+        """Forgets the random sample, documents that are out of the project included."""
+        self._journal.remove("sample", self._connection.execute(select(SAMPLE.c.document)).scalars().all())
 
 
 def _judgement(row: "ResultRow[Any]") -> Judgement:

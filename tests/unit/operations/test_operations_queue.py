@@ -6,7 +6,7 @@ import pytest
 from operations_makers import CARD, put_benchmark, put_document, put_gold
 
 from gapstudio.domain import AnnotationStatus, GapStudioError, RunSettings, Span, WorkState
-from gapstudio.operations import INTERNAL, RunModel, annotate
+from gapstudio.operations import INTERNAL, RunModel, annotate, remove_documents
 from gapstudio.operations.annotate import set_work
 from gapstudio.operations.queue import (
     QueueKind,
@@ -61,6 +61,16 @@ def test_drawing_on_keeps_what_was_drawn_and_forgetting_is_undone(project, shelf
     assert len(project.sample()) == 4
     with pytest.raises(GapStudioError, match="seed 5"):
         draw_sample(project, documents=1, seed=6)
+
+
+def test_a_forgotten_sample_does_not_come_back_with_a_document_that_was_out_of_the_project(project, shelf):
+    draw_sample(project, documents=7)
+    remove_documents(project, shelf[:1])
+    assert len(project.sample()) == 6
+    forget_sample(project)
+    with project.change("Back") as change:
+        change.set_active(shelf[:1], True)
+    assert project.sample() == ()
 
 
 def test_progress_counts_states(project, shelf):
