@@ -62,7 +62,7 @@ class JudgeDesk(QObject):
     def waiting(self) -> tuple[JudgingItem, ...]:
         """What is still to be judged, the one at hand first."""
         put_off = [self._items[id] for id in self._later if id in self._items]
-        first = [item for item in self._items.values() if item.id not in self._later]
+        first = [item for id, item in self._items.items() if id not in self._later]
         return tuple(item for item in (*first, *put_off) if item.right is None)
 
     @property
@@ -85,9 +85,10 @@ class JudgeDesk(QObject):
 
     def load_soon(self) -> None:
         """Asks for it once nothing has been said for a moment."""
-        self.computing = True
-        self.counted.emit()
         self._timer.start()
+        if not self.computing:
+            self.computing = True
+            self.counted.emit()
 
     def say(self, right: bool) -> None:
         """Judges the one at hand."""

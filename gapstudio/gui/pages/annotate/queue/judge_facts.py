@@ -35,7 +35,7 @@ _COLUMNS: tuple[Column[Stratum], ...] = (
     Column("Judged", lambda one: (one.judged, one.wanted), _part, numeric=True, width=12 * GRID, tooltip=_drawn,
            hint="Of the random sample of this label"),
     Column("Right, %", _right, _right_words, numeric=True, width=19 * GRID,
-           hint="Share of the judged predictions that are right, with its 95 % interval"),
+           hint="Share of the judged ones that are right, and the 95 % interval of that of all unjudged ones of this run"),
     Column("Unjudged", lambda one: one.unjudged, count, numeric=True, width=12 * GRID,
            hint="Predictions that meet no gold of their label, from which the sample is drawn"),
 )  # fmt: skip
@@ -47,6 +47,7 @@ class JudgeFacts(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
+        self._found: Judging | None = None
         self.bar = RangeBar()
         self.words = note()
         self.count = QLabel()
@@ -75,10 +76,12 @@ class JudgeFacts(QFrame):
         self.progress.setValue(done)
         self.count.setText(f"{count(done)} of {plural(len(desk.items), 'prediction')} judged")
         self.bar.set_computing(desk.computing)
-        if found is not None:
+        if found is not None and found is not self._found:
             self.bar.set_score(found.before, found.estimate)
-            self.words.setText(facts_words(found, len(desk.waiting)))
             self.labels.table.set_rows(found.strata)
+        if found is not None:
+            self.words.setText(facts_words(found, len(desk.items) - done))
+        self._found = found
 
 
 def facts_words(found: Judging, waiting: int) -> str:
@@ -86,7 +89,7 @@ def facts_words(found: Judging, waiting: int) -> str:
     score = found.estimate
     parts: list[str] = []
     if not waiting:
-        parts.append("All of the sample is judged: precision is known to ± 5 points or better.")
+        parts.append("All of the sample is judged: precision on these documents is known to ± 5 points or better.")
     elif score is not None and score.f1 is not None:
         parts.append("The range has become an estimate. Each further judgement narrows it.")
     if found.note:

@@ -76,7 +76,8 @@ class JudgePane(QWidget):
         if not touches(changes, *_AREAS) or self._behind:
             return
         if self.isVisible():
-            self.run.fill(self._session)
+            if touches(changes, Area.RUNS, Area.DOCUMENTS):
+                self.run.fill(self._session)
             self.desk.load_soon()
         else:
             self._behind = True
