@@ -305,7 +305,8 @@ def _note(strata: Sequence[Stratum]) -> str:
         has = "has" if len(waiting) == 1 else "have"
         return f"The score stays a range until each label has judged predictions; {', '.join(waiting)} {has} none yet."
     passed = sum(stratum.passed for stratum in strata)
-    return f"{passed} were passed over: leaving out the hard ones biases the estimate." if passed else ""
+    verb = "was" if passed == 1 else "were"
+    return f"{passed} {verb} passed over: leaving out the hard ones biases the estimate." if passed else ""
 
 
 def _short(text: str) -> str:
