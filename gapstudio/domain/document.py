@@ -209,8 +209,15 @@ def _reading(data: Mapping[str, Any]) -> Reading:
         extractor=data["extractor"],
         settings=data["settings"],
         tokenised=data["tokenised"],
-        cells=tuple(Cell(t, r, c, p, Box(*box)) for t, r, c, p, box in data.get("cells", ())),
+        cells=_cells(data.get("cells", ())),
     )
+
+
+def _cells(rows: Sequence[Sequence[Any]]) -> tuple[Cell, ...]:
+    if not rows:
+        return ()
+    table, row, column, page, corners = zip(*rows, strict=True)
+    return tuple(instances(Cell, table, row, column, page, instances(Box, *zip(*corners, strict=True))))
 
 
 def _boxes(corners: Sequence[Sequence[float] | None]) -> list[Box | None]:
