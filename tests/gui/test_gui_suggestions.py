@@ -5,12 +5,15 @@ from gui_project import Answers
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from gapstudio.domain import AnnotationStatus, ChangeSet, ModelCard, Run, RunState, Source, Span, SpanRule, Suggestion
+from gapstudio.domain import AnnotationStatus, ChangeSet, ModelCard, Run, RunState, Source, Span, SpanRule, Suggestion, WorkState
 from gapstudio.gui.bridge import ChangeBus
 from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.pages.annotate.deeds import Deeds
+from gapstudio.gui.pages.annotate.desk import Desk
 from gapstudio.gui.pages.annotate.suggestions import RulesPane, SuggestionBar
 from gapstudio.gui.theme import Role, Scheme, colours_of
 from gapstudio.operations import INTERNAL, SuggestionChoice, open_project, save_rule, span_rules, write_rules
+from gapstudio.operations.annotate import set_work
 from gapstudio.store import DocumentPrediction
 
 IBAN = SpanRule("IBAN", r"\bAT\d{2}(?: \d{4})+", "IBAN")
@@ -169,6 +172,25 @@ def test_settings_that_cannot_be_read_are_no_matter(qtbot, session, settings):
     for text in ("{", '{"least": "x"}', "[1]", '{"gone": 1}'):
         settings.setValue("annotate/suggestions", text)
         assert made(qtbot, SuggestionBar(session, settings)).choice == SuggestionChoice()
+
+
+def test_all_documents_are_asked_for_and_those_that_are_open_are_accepted_in_one_step(qtbot, session, bar):
+    with qtbot.waitSignal(bar.accept_everywhere_asked) as asked:
+        entry(bar.menu, "Accept all at or above 0.90").trigger()
+    assert asked.args == [0.9]
+    bar.least.setValue(0.0)
+    assert bar.menu.everywhere.text() == "Accept all, without a score too, in all documents"
+    first, second, _ = (document.id for document in session.project.documents(INTERNAL) if document.pages)
+    session.apply(lambda project: set_work(project, [second], WorkState.DONE, annotator="me"))
+    deeds, told = Deeds(session, Desk(session), lambda: "me"), list[str]()
+    deeds.told.connect(told.append)
+    deeds.accept_everywhere(0.0, bar.choice)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    confirmed = [one for one in session.project.annotations() if one.status is AnnotationStatus.CONFIRMED]
+    assert {one.document for one in confirmed} == {first}
+    assert told[1] == f"{len(confirmed)} suggestions accepted in 1 document."
+    session.undo()
+    assert all(one.status is not AnnotationStatus.CONFIRMED for one in session.project.annotations())
 
 
 def test_rules_are_asked_for(qtbot, bar):

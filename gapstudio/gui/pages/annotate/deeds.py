@@ -13,7 +13,7 @@ from gapstudio.gui.pages.annotate.items import Item
 from gapstudio.gui.pages.annotate.marks import title_of
 from gapstudio.operations import Project
 from gapstudio.operations.annotate import Judged, accept, add_annotation, change_annotation, delete_annotations, reject, set_work
-from gapstudio.operations.suggestions import SuggestionChoice, accept_above, label_equal
+from gapstudio.operations.suggestions import SuggestionChoice, SuggestionsAbove, accept_above, label_equal, suggestions_above
 
 T = TypeVar("T")
 
@@ -90,6 +90,23 @@ class Deeds(QObject):
         )
         if judged is not None:
             self.told.emit(f"{plural(len(judged.annotations), 'suggestion')} accepted{_left_alone(judged)}.")
+
+    def accept_everywhere(self, least: float, choice: SuggestionChoice) -> None:
+        """Accepts every suggestion of at least a score in all documents that are open; they are collected in a thread."""
+        self.told.emit("Looking through all documents …")
+        self._session.ask(
+            lambda reader: suggestions_above(reader, choice=choice, least=least, unscored=least <= 0),
+            self._accept_all,
+            self.refused.emit,
+            topic="annotate.everywhere",
+        )
+
+    def _accept_all(self, above: SuggestionsAbove) -> None:
+        judged = self._apply(lambda project: accept(project, above.chosen, annotator=self._name()))
+        if judged is not None:
+            places = len({one.document for one in judged.annotations})
+            many = plural(len(judged.annotations), "suggestion")
+            self.told.emit(f"{many} accepted in {plural(places, 'document')}{_left_alone(judged)}.")
 
     def delete(self) -> None:
         """Deletes the focused span; a suggestion is rejected."""

@@ -143,6 +143,7 @@ class AnnotatePage(Page):
         try:
             self.desk.refresh(changes)
         except GapStudioError:  # it is not in the project any more
+            self._wanted = ""
             self.desk.show(None)
         self.queue.refresh(changes)
         self.suggestions.refresh(changes)
@@ -166,10 +167,9 @@ class AnnotatePage(Page):
         """Puts the keyboard where the work is, and asks once in whose name."""
         if self.is_empty or not self.works:
             return
-        if annotator_name(self._settings) or not self.desk.document:
-            self.sheet.pages.view.setFocus()
-        else:
-            self.asks.name()
+        self.sheet.pages.view.setFocus()
+        if self.desk.document:
+            self.asks.name_once()
 
     # --- from outside
 
@@ -231,7 +231,6 @@ class AnnotatePage(Page):
 
     def _connect(self) -> None:
         desk, sheet, inspector, actions = self.desk, self.sheet, self._inspector, self.actions_
-        desk.shown.connect(lambda: inspector.set_view(desk.view))
         desk.changed.connect(self._changed)
         desk.moved.connect(self._moved)
         self.deeds.refused.connect(sheet.show_error)
@@ -246,6 +245,7 @@ class AnnotatePage(Page):
         desk.changed.connect(lambda: self.suggestions.set_suggestions(desk.suggestions))
         self.suggestions.choice_changed.connect(self._choose)
         self.suggestions.accept_above_asked.connect(lambda least: self.deeds.accept_above(least, desk.choice))
+        self.suggestions.accept_everywhere_asked.connect(lambda least: self.deeds.accept_everywhere(least, desk.choice))
         self.suggestions.rules_asked.connect(actions.rules.trigger)
         inspector.history_wanted.connect(self._ask_history)
         inspector.unplaced.chosen.connect(desk.focus)
@@ -302,13 +302,17 @@ class AnnotatePage(Page):
         if self._told_later:
             self.sheet.tell(self._told_later)
             self._told_later = ""
+        if self.isVisible():
+            self.asks.name_once()
 
     def _missing(self, error: GapStudioError) -> None:
-        self._wanted = self.desk.document
+        self._wanted, self._told_later = self.desk.document, ""
         self.sheet.show_error(error)
 
     def _look_ahead(self) -> None:
-        self.prefetch.ready_for(self.queue.upcoming(_AHEAD), self.desk.choice, self.sheet.dpi)
+        """Has the documents read that come next: in the order, and the first of them that is not finished."""
+        ahead = (*self.queue.upcoming(_AHEAD), self.queue.beside(1, unfinished=True))
+        self.prefetch.ready_for([document for document in dict.fromkeys(ahead) if document], self.desk.choice, self.sheet.dpi)
 
     def _go(self, step: int) -> None:
         beside = self.queue.beside(step)
@@ -341,7 +345,6 @@ class AnnotatePage(Page):
 
     def _changed(self) -> None:
         self._inspector.set_view(self.desk.view)
-        self.suggestions.set_suggestions(self.desk.suggestions)
         self._moved()
 
     def _moved(self) -> None:

@@ -29,6 +29,7 @@ class SuggestionBar(QWidget):
         choice_changed: The `SuggestionChoice` that counts from now on.
         accept_above_asked: Least score of the suggestions of this document that are to be accepted at once; at 0 those without a
             score are meant as well.
+        accept_everywhere_asked: The same for all documents that are open.
         rules_asked: The rules are to be shown.
 
     Args:
@@ -38,6 +39,7 @@ class SuggestionBar(QWidget):
 
     choice_changed = Signal(object)
     accept_above_asked = Signal(float)
+    accept_everywhere_asked = Signal(float)
     rules_asked = Signal()
 
     def __init__(self, session: Session, settings: QSettings) -> None:
@@ -57,6 +59,7 @@ class SuggestionBar(QWidget):
         self._lay_out()
         self.menu.wanted_changed.connect(self._keep)
         self.menu.aboutToShow.connect(self._ask)
+        self.menu.everywhere_asked.connect(lambda: self.accept_everywhere_asked.emit(self.least.value()))
         self._choice = wanted.choice(())
         self._count()
         self._ask()
@@ -137,6 +140,7 @@ class SuggestionBar(QWidget):
 
     def _keep(self, wanted: Wanted) -> None:
         keep_wanted(self._settings, wanted)
+        self.menu.set_least(wanted.least)
         self._choose()
         self._count()
 

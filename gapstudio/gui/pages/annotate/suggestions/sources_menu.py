@@ -19,9 +19,11 @@ class SourcesMenu(QMenu):
 
     Signals:
         wanted_changed: What is wanted now, after a person has switched an entry.
+        everywhere_asked: All that are sure enough are to be accepted in all documents.
     """
 
     wanted_changed = Signal(object)
+    everywhere_asked = Signal()
 
     def __init__(self, wanted: Wanted, parent: QWidget | None = None) -> None:
         super().__init__("Sources of suggestions", parent)
@@ -56,6 +58,15 @@ class SourcesMenu(QMenu):
         self.addSeparator()
         tip = "Suggestions with a lower score than the least one are not shown; those without a score always are"
         self._add("Hide those below the score", self.wanted.hide, lambda on: replace(self.wanted, hide=on), tip)
+        self.everywhere = self.addAction("")
+        self.everywhere.setToolTip("In all documents that are neither done nor skipped, as one step of undo")
+        self.everywhere.triggered.connect(self.everywhere_asked)
+        self.set_least(self.wanted.least)
+
+    def set_least(self, least: float) -> None:
+        """Names the score from which on suggestions are accepted in all documents."""
+        which = f"all at or above {least:.2f}" if least > 0 else "all, without a score too,"
+        self.everywhere.setText(f"Accept {which} in all documents")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Switches an entry without closing."""
