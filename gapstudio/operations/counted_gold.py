@@ -1,11 +1,11 @@
 """Which annotations are gold, and which labels the gold of a document marks completely."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, Source, WorkState
+from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, WorkState
+from gapstudio.operations.desk import STATING
 from gapstudio.store import Project
-
-_STATED = frozenset({Source.EINVOICE, Source.LEDGER})
 
 
 class CountedGold:
@@ -13,7 +13,8 @@ class CountedGold:
 
     Until a document of ours is done, its gold is what its XML and its ledger row state, whether persons have confirmed it or
     not. What persons mark or accept in it counts once it is done: accepted predictions alone would raise recall (the bias of
-    pooling), and marks alone would lower it, since people mark by hand what a model has missed. All gold of a benchmark counts.
+    pooling), and marks alone would lower it, since people mark by hand what a model has missed. For the same reason a stated
+    value whose place a person took from a prediction stays in doubt until then. All gold of a benchmark counts.
 
     Args:
         project: The project.
@@ -23,14 +24,18 @@ class CountedGold:
     def __init__(self, project: Project, corpus: Corpus) -> None:
         self._corpus = corpus
         self._internal = corpus.kind is CorpusKind.INTERNAL
+        edited = project.label_set() is not None
+        self._declared = corpus.exhaustive if edited or corpus.exhaustive else frozenset(corpus.labels)
         self._works = project.works(corpus.id) if self._internal else {}
         self._gold: dict[str, list[Annotation]] = {}
         self._waiting: set[str] = set()
         for annotation in project.annotations(corpus=corpus.id):
             if annotation.status is AnnotationStatus.REJECTED:
                 continue
-            if not self._internal or self.done(annotation.document) or annotation.source in _STATED:
+            if not self._internal or self.done(annotation.document):
                 self._gold.setdefault(annotation.document, []).append(annotation)
+            elif annotation.source in STATING:
+                self._gold.setdefault(annotation.document, []).append(_still_in_doubt(annotation))
             else:
                 self._waiting.add(annotation.document)
 
@@ -59,12 +64,17 @@ class CountedGold:
 
         An XML or a ledger that states a label in a document states all its values there, wherever they stand: sure, in doubt or
         not on the page. Of what nobody has stated nothing is known. What a person rejected states nothing. Whoever says that a
-        document is done has marked in it, besides, the labels that the label set declares to be marked completely, and where it
-        declares none, all of them.
+        document is done has marked in it, besides, the labels that the label set declares to be marked completely. Projects made
+        before there was such a declaration have none, and mean all of them, until a person edits the label set.
 
         None for a benchmark, which says it for all its documents.
         """
         if not self._internal:
             return None
-        stated = frozenset(one.label for one in self.of(document) if one.source in _STATED)
-        return stated | (self._corpus.exhaustive or frozenset(self._corpus.labels)) if self.done(document) else stated
+        stated = frozenset(one.label for one in self.of(document) if one.source in STATING)
+        return stated | self._declared if self.done(document) else stated
+
+
+def _still_in_doubt(stated: Annotation) -> Annotation:
+    """Returns what a source states, in doubt where a suggestion of another origin has settled its place."""
+    return replace(stated, status=AnnotationStatus.AMBIGUOUS) if stated.origin else stated

@@ -148,7 +148,7 @@ class Desk:
         draft, equals = self._draft(one), self._equals(place)
         if (judged := _judged([draft, *equals] if draft else equals)) != "":
             return None, judged
-        base = draft or (equals[0] if equals else self._new(one, label))
+        base = draft or (_settled_by(equals[0], one) if equals else self._new(one, label))
         if self.in_the_way(place, base.id) is not None:
             return None, "overlapping a person's span"
         # What the page shows is taken for right where it contradicts the value that a source states.
@@ -329,6 +329,11 @@ def suggestion_of(draft: Annotation) -> Suggestion:
         status=draft.status,
         why=draft.why,
     )
+
+
+def _settled_by(doubtful: Annotation, one: Suggestion) -> Annotation:
+    """Notes on a place in doubt which run or rule a person followed: until the document is done it stays in doubt for scores."""
+    return replace(doubtful, origin=one.origin or one.source) if doubtful.status in _DOUBTFUL else doubtful
 
 
 def _judged(annotations: Iterable[Annotation]) -> str:

@@ -107,6 +107,18 @@ def test_beside_what_a_source_states_marks_wait_as_well(project, side_of):
     assert len(side_of().side.documents[0].gold) == 4
 
 
+def test_a_doubt_that_a_prediction_has_settled_stays_one_until_the_document_is_done(project, side_of):
+    """Else accepting predictions at stated values' places in doubt would raise recall."""
+    document = put_document(project, "Nordwind pays Nordwind")
+    put_gold(project, document, "SELLER", "Nordwind", AMBIGUOUS)
+    before = side_of().side.documents[0]
+    assert from_model(project, document, 0, 8).source == Source.LEDGER
+    assert side_of().side.documents[0] == before
+    set_work(project, [document], WorkState.DONE, annotator="Ada")
+    after = side_of().side.documents[0]
+    assert (after.gold, after.unlocated) == ((Span(0, 8, "SELLER"),), ())
+
+
 def test_a_document_that_is_done_with_nothing_in_it_is_scored(project, side_of):
     document = put_document(project, "Nordwind pays Ada")
     set_work(project, [document], WorkState.DONE, annotator="Ada")
