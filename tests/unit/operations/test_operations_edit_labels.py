@@ -8,6 +8,7 @@ from operations_makers import CONFIRMED, DRAFT, put_benchmark, put_document, put
 from gapstudio.domain import AnnotationStatus, Area, GapStudioError, Label, LabelSet, SpanRule, WorkState
 from gapstudio.operations import INTERNAL, map_label, mapping_of, redo, undo
 from gapstudio.operations.annotate import set_work
+from gapstudio.operations.counted_gold import CountedGold
 from gapstudio.operations.edit_labels import (
     add_label,
     edit_label,
@@ -431,3 +432,12 @@ def test_versions_say_how_they_differ(project):
     ]
     assert [version.current for version in versions] == [False] * 6 + [True, False]
     assert all(version.created for version in versions)
+
+
+def test_a_set_in_which_nothing_is_marked_completely_means_it(project, document):
+    put_gold(project, document, "SELLER", "Nordwind")  # the ledger states it
+    set_work(project, [document], WorkState.DONE, annotator="ada")
+    complete = CountedGold(project, project.corpus(INTERNAL)).complete_labels
+    assert complete(document) == set(names(project))
+    use_label_set(project, replace(label_set_of(project), exhaustive=frozenset()))
+    assert CountedGold(project, project.corpus(INTERNAL)).complete_labels(document) == {"SELLER"}
