@@ -25,6 +25,7 @@ __all__ = [
     "label_keys",
     "label_set_presets",
     "move_label",
+    "nest_label",
     "picture",
     "put_picture",
     "read_label_set",
