@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from stage import Stage as AnyStage
 
 from gapstudio.domain import AnnotationStatus
-from gapstudio.gui.annotator import set_annotator_name
 from gapstudio.gui.pages.annotate.page import AnnotatePage
 from gapstudio.operations import ImportDocuments, remove_documents
 
@@ -34,7 +33,6 @@ def reset(stage: Stage) -> None:
     """Takes back what the state before did, and shows an invoice whose XML suggests its values."""
     page = stage.page
     session = page._session
-    set_annotator_name(page._settings, "Anna")
     entries = [entry for entry in session.project.history() if not entry.undone]
     if (base := page.property("entries")) is None:
         page.setProperty("entries", base := len(entries))

@@ -31,6 +31,7 @@ from PySide6.QtGui import QPainter  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 from stage import Stage  # noqa: E402
 
+from gapstudio.gui.annotator import set_annotator_name  # noqa: E402
 from gapstudio.gui.app import build_frame, make_application  # noqa: E402
 from gapstudio.gui.controller import Controller  # noqa: E402
 from gapstudio.gui.main_window import MainWindow  # noqa: E402
@@ -93,6 +94,7 @@ def _make_demo(folder: Path) -> None:
 def _shoot(project: Path, out: Path, looks: list[Look], pages: list[str], page: str, states: list[str]) -> None:
     app = make_application()
     settings = QSettings(str(project.with_suffix(".ini")), QSettings.Format.IniFormat)
+    set_annotator_name(settings, "Anna")
     frame = build_frame(app, settings, project.parent / "log")
     controller = Controller(frame)
     window = frame.window

@@ -427,7 +427,8 @@ def test_undo_leads_to_the_document_where_something_is_undone(hand):
 def test_the_name_is_asked_for_once(qtbot, frame, controller, settings, work_gap):
     hand = opened(qtbot, frame, controller, work_gap)
     assert annotator_name(settings) == ""
-    hand.page.entered()
+    assert hand.page.sheet.ask.isVisible()  # the document is there to be worked on meanwhile
+    hand.page.sheet.ask.field.setFocus()
     hand.page.sheet.ask.field.setText("Berta")
     hand.press(K.Key_Return)
     assert annotator_name(settings) == "Berta"

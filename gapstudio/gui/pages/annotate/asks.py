@@ -28,12 +28,19 @@ class Asks(QObject):
 
     def __init__(self, sheet: WorkSheet, desk: Desk, deeds: Deeds, settings: QSettings) -> None:
         super().__init__()
+        self._asked = False
         self._sheet, self._desk, self._deeds, self._settings = sheet, desk, deeds, settings
 
     def name(self) -> None:
         """Asks in whose name spans are confirmed."""
         start = annotator_name(self._settings) or system_user()
         self._ask(Question("Who annotates?", "That's me", self._keep_name, start, hint="Your name", needed=True))
+
+    def name_once(self) -> None:
+        """Asks for the name where nobody has given one, once: whoever does not answer is called as the computer calls them."""
+        if not self._asked and not annotator_name(self._settings):
+            self._asked = True
+            self.name()
 
     def note(self) -> None:
         """Asks for a note on the focused span."""
