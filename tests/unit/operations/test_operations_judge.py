@@ -75,6 +75,17 @@ def test_before_anything_is_judged_the_score_is_a_range(project, pooled):
     assert found.estimate == score
 
 
+def test_the_range_before_is_told_after_judging_as_well(project, pooled):
+    before = judging(project).before
+    assert before == shared_types(project).bounds
+    judge_first(project, 15, 20)
+    found = judging(project)
+    assert found.estimate.f1 is not None
+    assert found.before == pytest.approx(before)
+    (stratum,) = found.strata
+    assert stratum.limits == pytest.approx((0.5358, 0.8976), abs=1e-4)  # a fortieth of Beta(15.5, 5.5) lies on either side
+
+
 def test_80_of_100_accepted_make_070_and_not_the_085_of_pooling(project, pooled):
     judge_first(project, 80, 100)
     score = shared_types(project)

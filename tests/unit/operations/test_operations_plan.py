@@ -113,3 +113,24 @@ def test_documents_that_all_score_alike_show_no_variance(project, go, quick):
     go(RunModel(CARD, bench.id, RunSettings()))
     go(RunModel(CARD, INTERNAL, RunSettings()))
     assert "score alike" in plan(project).refusal
+
+
+def test_the_curve_goes_from_what_there_is_past_what_is_needed(project, measure):
+    measure(8)
+    made = plan(project, half_width=0.1)
+    bought = [one.suppliers for one in made.curve]
+    assert bought[0] == 0
+    assert bought == sorted(set(bought))
+    assert bought[-1] == max(2 * made.needed.suppliers, 8)
+    assert {one.each for one in made.curve} == {made.needed.each}
+    widths = [one.half_width for one in made.curve]
+    assert widths == sorted(widths, reverse=True)
+    assert made.parts is not None
+    assert (made.parts.clusters, made.parts.documents) == (8, 16)
+
+
+def test_a_refused_plan_has_neither_curve_nor_parts(project, measure):
+    measure(2)
+    made = plan(project)
+    assert made.refusal
+    assert (made.curve, made.parts) == ((), None)
