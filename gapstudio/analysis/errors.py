@@ -69,8 +69,9 @@ def unjudged_predictions(
     return tuple(
         UnjudgedItem(document.id, span.start, span.end, span.label, _covering(span, document.gold))
         for document in side.documents
+        for gold in (meeting.gold(document),)
         for span in sorted(meeting.predictions(document), key=attrgetter("triple"))
-        if meeting.unjudged(span, meeting.gold(document))
+        if meeting.unjudged(span, gold)
     )
 
 

@@ -20,7 +20,7 @@ class Corpus:
         name: For display.
         kind: Internal or benchmark.
         labels: Its label names, in order.
-        exhaustive: Labels of its own set that its gold marks completely.
+        exhaustive: Labels of its own set that its gold marks completely; of our documents, in those that are done.
         split: Such as ``test``; "" where there is none.
         scheme: Tag scheme of the file that it came from (``IOB1``, ``IOB2``, ``BIOES``); "" where there is none.
         source: Path or hub name that it came from.
