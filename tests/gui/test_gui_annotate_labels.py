@@ -17,7 +17,7 @@ from gapstudio.gui.pages.annotate.labels.cards import name_of_title
 from gapstudio.gui.pages.annotate.labels.markdown import MarkdownView
 from gapstudio.gui.pages.annotate.labels.tree import LabelTree
 from gapstudio.gui.theme import Scheme
-from gapstudio.operations import INTERNAL
+from gapstudio.operations import INTERNAL, open_project
 from gapstudio.operations.edit_labels import add_label, edit_label, label_keys, read_label_set
 from gapstudio.operations.label_pictures import picture
 from gapstudio.operations.label_sets import label_set_of
@@ -592,3 +592,13 @@ def test_the_pane_follows_what_is_done_elsewhere(pane):
     assert row.text(0) == "Vendor"
     assert WITH_GOLD in {document.name for document in project.documents(INTERNAL)}
     assert all(note.status is not AnnotationStatus.REJECTED for note in spans(pane, "SELLER"))
+
+
+def test_what_is_typed_is_kept_when_the_project_is_closed(controller, pane, gap_file):
+    click_row(pane, "SELLER")
+    retype(pane.form.title, "Vendor")
+    controller.close_project()
+    with open_project(gap_file, read_only=True) as project:
+        seller = label_set_of(project).label("SELLER")
+        assert seller is not None
+        assert seller.title == "Vendor"
