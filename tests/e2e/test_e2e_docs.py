@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gapstudio.assets import samples
+from gapstudio.assets import resources, samples
 
 pytestmark = pytest.mark.slow
 
@@ -76,6 +76,11 @@ def test_the_tables_state_just_the_keys_that_are_printed(project, gapstudio, dem
         "status": ["status", project],
         "copy": ["copy", project, folder / "copy"],
         "annotations": ["annotations", project],
+        "suggestions": ["suggestions", project, "brunnthal_1.pdf"],
+        "rules ready": ["rules", "ready"],
+        "rules import": ["rules", "import", project, resources() / "rules.yaml"],
+        "rules": ["rules", project],
+        "rules try": ["rules", "try", project, "Date"],
         "annotate label": ["annotate", "label", project, "brunnthal_1.pdf", "0", "1", "CITY"],
         "annotate accept": ["annotate", "accept", project, "--source", "einvoice"],
         "annotate state": ["annotate", "state", project, "brunnthal_1.pdf", "done"],
