@@ -24,7 +24,8 @@ class Option:
 def options_of(plan: Plan) -> tuple[Option, ...]:
     """Returns the ways to get there, that of least cost with a remark."""
     return tuple(
-        Option(one.suppliers, one.each, one.half_width, "least work" if one == plan.needed else "") for one in plan.options
+        Option(one.suppliers, one.each, one.half_width, "least work" if one.suppliers and one == plan.needed else "")
+        for one in plan.options
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
@@ -64,6 +64,13 @@ class SampleForm(QFrame):
         self.reason.returnPressed.connect(self.count_action.trigger)
         self.set_state(SampleState())
 
+    def event(self, event: QEvent) -> bool:
+        """Keeps the height that its sentences need: a layout gives wrapped lines less before it takes any from a list."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.setMinimumHeight(self.heightForWidth(self.width()))
+        return handled
+
     def set_state(self, state: SampleState) -> None:
         """Shows how the sample stands."""
         if state == self._state:
@@ -101,7 +108,7 @@ class SampleForm(QFrame):
         self.forget = self._action(
             "Forget", "remove", self._forget_sample, "Forget the sample: all documents count again. Ctrl+Z"
         )
-        self.plan = self._action("How many?", "info", self.planning_wanted.emit, "Work out how many documents are enough")
+        self.plan = self._action("Plan …", "info", self.planning_wanted.emit, "Work out how many documents are enough")
         self.count_action = self._action(
             "Count everything", "check", self._count_everything, "Let all documents feed the headline"
         )
