@@ -99,7 +99,7 @@ class Annotation:
         why: Why a machine doubts the place, or what contradicts the value, as one clause for people; "" where nothing does.
         note: What a person has written about it; "" for nothing.
         origin: What within its source it comes from: the id of a run, the name of a rule; "" elsewhere.
-        score: What the model was sure of, in 0..1, where it came from one that says so.
+        score: How sure the source was, in 0..1, where it says so: a model, or a text that was labelled elsewhere.
     """
 
     id: str
