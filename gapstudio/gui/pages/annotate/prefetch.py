@@ -1,10 +1,10 @@
 """Documents that are likely to be looked at next are read before they are asked for, with the picture of their first page."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, Suggestion
@@ -16,6 +16,8 @@ from gapstudio.operations.workbench import WorkView, work_view
 
 _KEPT = 8
 """Documents kept: two ahead, the one that is shown, and some that were left, for the way back."""
+_AGAIN_MS = 300
+_TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Prefetch(QObject):
         self._ready: OrderedDict[str, Prepared] = OrderedDict()
         self._pictures: dict[tuple[str, float], QImage] = {}
         self._asked: set[str] = set()
+        self._tries: Counter[tuple[str, float]] = Counter()
+        self._round = 0  # counts changes of documents: what was asked for before one may be another reading
 
     def get(
         self, document: str, choice: SuggestionChoice, then: Callable[[Prepared], None], gone: Callable[[GapStudioError], None]
@@ -60,7 +64,12 @@ class Prefetch(QObject):
             then(ready)
             return
 
+        asked = self._round
+
         def take(prepared: Prepared) -> None:
+            if asked != self._round:
+                self.get(document, choice, then, gone)
+                return
             self._keep(document, prepared)
             then(prepared)
 
@@ -79,7 +88,7 @@ class Prefetch(QObject):
                 self._asked.add(document)
                 self._session.ask(
                     lambda reader, document=document: prepare(reader, document, choice),
-                    lambda prepared, document=document: self._prefetched(document, prepared, dpi),
+                    lambda prepared, document=document, asked=self._round: self._prefetched(document, prepared, dpi, asked),
                     lambda _error, document=document: self._asked.discard(document),
                 )
             elif document in self._ready:
@@ -97,6 +106,7 @@ class Prefetch(QObject):
         """Forgets what changed; annotations are read again anyway when a document is shown."""
         if changes.areas and not changes.areas & {Area.DOCUMENTS, Area.CORPORA}:
             return
+        self._round += 1
         for document in changes.documents or tuple(self._ready):
             self._ready.pop(document, None)
             self._forget_pictures(document)
@@ -105,9 +115,9 @@ class Prefetch(QObject):
         """Forgets everything: something else is suggested now."""
         self._ready.clear()
 
-    def _prefetched(self, document: str, prepared: Prepared, dpi: float) -> None:
+    def _prefetched(self, document: str, prepared: Prepared, dpi: float, asked: int) -> None:
         self._asked.discard(document)
-        if document not in self._ready:
+        if document not in self._ready and asked == self._round:
             self._keep(document, prepared)
         self._draw(document, dpi)
 
@@ -122,13 +132,25 @@ class Prefetch(QObject):
         ready = self._ready.get(document)
         if not dpi or (document, dpi) in self._pictures or ready is None or ready.view.reading is None:
             return
-        if ready.view.reading.pages:
-            self._session.picture(document, 0, dpi, lambda image: self._take_picture(document, dpi, image))
+        if ready.view.reading.pages and self._tries[document, dpi] < _TRIES:
+            self._tries[document, dpi] += 1
+            self._session.picture(
+                document,
+                0,
+                dpi,
+                lambda image: self._take_picture(document, dpi, image),
+                lambda _error: self._draw_again(document, dpi),
+            )
+
+    def _draw_again(self, document: str, dpi: float) -> None:
+        """Asks again a moment later: what is looked at comes first, and requests beyond a few are put off."""
+        QTimer.singleShot(_AGAIN_MS, self, lambda: self._draw(document, dpi))
 
     def _take_picture(self, document: str, dpi: float, image: QImage) -> None:
         if document in self._ready:
             self._forget_pictures(document)
             self._pictures[document, dpi] = image
+            del self._tries[document, dpi]
 
     def _forget_pictures(self, document: str) -> None:
         for key in [key for key in self._pictures if key[0] == document]:
