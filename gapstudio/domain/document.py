@@ -238,7 +238,7 @@ def _unpacked(packed: bytes) -> dict[str, Any]:
 
 
 _AFTER_LIMITS = b'],"line":['
-"""What `Reading.to_bytes` writes behind the limits of words; quotes within the text are escaped, so that it stands nowhere else."""
+"""What `Reading.to_bytes` writes behind the limits of words; quotes within the text are escaped, so it stands nowhere else."""
 
 
 def _beginning(packed: bytes) -> dict[str, Any]:
