@@ -228,12 +228,15 @@ def test_a_note_is_written_by_key_and_read_in_the_inspector(hand):
     assert QApplication.focusWidget() is hand.view
     hand.page._inspector.flush()
     assert "nxs= is text here" in [fact.value for group in hand.page._inspector.facts.groups for fact in group.facts]
-    hand.settled()
-    titles = [fact.value for group in hand.page._inspector.facts.groups if group.title == "History" for fact in group.facts]
-    assert titles == ["Note on Seller", "Mark Seller"]
+    hand.until(lambda: history(hand) == ["Note on Seller", "Mark Seller"])
     hand.press(K.Key_N)
     hand.press(K.Key_Escape)
     assert hand.project.annotation(made.id).note == "nxs= is text here"
+
+
+def history(hand):
+    groups = hand.page._inspector.facts.groups
+    return [fact.value for group in groups if group.title == "History" for fact in group.facts]
 
 
 def test_equal_texts_here_and_everywhere(hand):
