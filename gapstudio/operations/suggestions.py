@@ -47,6 +47,7 @@ class SuggestionChoice:
         repeats: Whether texts that are labelled elsewhere are among them.
         rules: Whether matches of the project's rules are.
         least: The least score in 0..1 of those that have one. Those without a score are always among them.
+        several: Whether those are among them that may mean several labels, of which a person must choose one.
     """
 
     drafts: bool = True
@@ -54,6 +55,7 @@ class SuggestionChoice:
     repeats: bool = True
     rules: bool = True
     least: float = 0.0
+    several: bool = True
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ def suggestions_of(project: Project, document: str, choice: SuggestionChoice = S
     )
     labels = project.kept("label set", (Area.LABELS,), lambda: label_set_of(project))
     found = settled(chosen, annotations, labels)
-    return tuple(one for one in found if one.score is None or one.score >= choice.least)
+    sure = (one for one in found if one.score is None or one.score >= choice.least)
+    return tuple(one for one in sure if one.label or choice.several)
 
 
 @in_one_state

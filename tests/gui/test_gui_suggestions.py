@@ -91,6 +91,7 @@ def test_the_menu_names_the_sources_with_what_they_have(qtbot, session, bar):
         "small: 1 document": True,
         "Equal texts: 0 texts": True,
         "Rules: 1": True,
+        "Those that may mean several labels": True,
         "Hide those below the score": False,
     }
 
@@ -116,7 +117,7 @@ def test_an_older_run_is_shown_when_it_is_chosen_and_a_new_one_by_itself(qtbot, 
     add_run(session, "small", "1")
     add_run(session, "small", "2")
     bar.refresh(ChangeSet())
-    qtbot.waitUntil(lambda: len(entries(bar.menu)) == 6)
+    qtbot.waitUntil(lambda: len(entries(bar.menu)) == 7)
     assert bar.choice.runs is None
     entry(bar.menu, "small, 2026-01-01").trigger()
     assert bar.choice.runs == ("2", "1")
@@ -168,6 +169,11 @@ def test_the_score_is_typed_remembered_and_may_hide_what_is_below_it(qtbot, sess
     assert made(qtbot, SuggestionBar(session, settings)).choice.least == 0.8
 
 
+def test_what_may_mean_several_labels_can_be_left_out(qtbot, session, bar, settings):
+    entry(bar.menu, "Those that may mean several").trigger()
+    assert bar.choice == made(qtbot, SuggestionBar(session, settings)).choice == SuggestionChoice(several=False)
+
+
 def test_settings_that_cannot_be_read_are_no_matter(qtbot, session, settings):
     for text in ("{", '{"least": "x"}', "[1]", '{"gone": 1}'):
         settings.setValue("annotate/suggestions", text)
@@ -195,7 +201,7 @@ def test_all_documents_are_asked_for_and_those_that_are_open_are_accepted_in_one
 
 def test_rules_are_asked_for(qtbot, bar):
     with qtbot.waitSignal(bar.rules_asked):
-        bar.rules.trigger()
+        bar.menu.rules.trigger()
 
 
 # --- the pane

@@ -107,6 +107,11 @@ class TableView(QTableView):
         self.edit(index)
         return True
 
+    def fit_rows(self, most: int) -> None:
+        """Makes the table as high as its rows, of which at most `most` are seen without scrolling."""
+        rows = min(max(1, self.table.rowCount()), most) * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth() + 2)
+
     def text(self, rows: Sequence[int], *, headings: bool) -> str:
         """Returns positions `rows` as tab-separated text."""
         return _delimited(self._cells(rows, headings), "\t", quoting=False)

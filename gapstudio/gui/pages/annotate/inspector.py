@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSettings, QTimer, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gapstudio.domain import Annotation, DocumentWork, Source, Suggestion, WorkState
 from gapstudio.gui.format import date
@@ -12,7 +12,6 @@ from gapstudio.gui.pages.annotate.items import Item, unplaced
 from gapstudio.gui.pages.annotate.labels import GuidelineView
 from gapstudio.gui.pages.annotate.marks import offer_title, style_of, title_of
 from gapstudio.gui.pages.annotate.unplaced import UnplacedList
-from gapstudio.gui.shell.memory import make_splitter
 from gapstudio.gui.theme import GRID, LabelStyle, Size, font
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.facts import Fact, FactGroup, FactList
@@ -43,7 +42,6 @@ class WorkInspector(QWidget):
         history_wanted: Id of an annotation whose history is to be handed to `set_history`.
 
     Args:
-        settings: Where the splitter is remembered.
         actions: What can be done with the focused item; their buttons are shown where they are enabled.
         picture_of: Returns the bytes of a guideline's picture by its SHA-256.
 
@@ -54,7 +52,7 @@ class WorkInspector(QWidget):
 
     history_wanted = Signal(str)
 
-    def __init__(self, settings: QSettings, actions: Sequence[QAction], picture_of: Callable[[str], bytes]) -> None:
+    def __init__(self, actions: Sequence[QAction], picture_of: Callable[[str], bytes]) -> None:
         super().__init__()
         self._picture_of = picture_of
         self._view: WorkView | None = None
@@ -62,7 +60,7 @@ class WorkInspector(QWidget):
         self._pointed = ""
         self._lines: tuple[HistoryLine, ...] = ()
         self._heading = _Heading()
-        self.facts = FactList()
+        self.facts = _SnugFacts()
         self.unplaced = UnplacedList()
         self.guideline = GuidelineView()
         self._buttons = [ActionButton(action) for action in actions]
@@ -70,7 +68,7 @@ class WorkInspector(QWidget):
         self._timer.timeout.connect(self.flush)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._ask_history)
-        self._lay_out(settings)
+        self._lay_out()
 
     def set_view(self, view: WorkView | None) -> None:
         """Shows another document, or the same one as it is now."""
@@ -115,23 +113,24 @@ class WorkInspector(QWidget):
         if self._item is not None and self._item.annotation is not None:
             self.history_wanted.emit(self._item.annotation.id)
 
-    def _lay_out(self, settings: QSettings) -> None:
+    def _lay_out(self) -> None:
         row = FlowLayout(GRID // 2)
         for button in self._buttons:
             row.addWidget(button)
             button.hide()
-        upper = QWidget()
-        column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, GRID)
+        self.guideline.setMinimumHeight(16 * GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._heading)
         column.addLayout(row)
-        column.addWidget(self.facts, 1)
+        column.addWidget(self.facts)
         column.addWidget(self.unplaced)
-        halves = make_splitter(settings, "annotate.inspector", [upper, self.guideline], [50 * GRID, 30 * GRID], vertical=True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(halves)
+        line = QFrame()
+        line.setFixedHeight(1)
+        line.setObjectName("line")
+        column.addWidget(line)
+        column.addWidget(self.guideline, 1)
 
     def _show_heading(self) -> None:
         view, item = self._view, self._item
@@ -163,6 +162,31 @@ class WorkInspector(QWidget):
         if self._view is not None:
             label = self._pointed or (self._item.label if self._item is not None else "")
             self.guideline.set_label(self._view.labels, label, self._picture_of)
+
+
+class _SnugFacts(FactList):
+    """Facts that take no more height than they need, so that the guideline follows them; they scroll where there is less."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def set_groups(self, groups: Sequence[FactGroup]) -> None:
+        super().set_groups(groups)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        body: QWidget | None = self.widget()
+        height = body.heightForWidth(self.viewport().width()) if body is not None else 0
+        return QSize(super().sizeHint().width(), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), min(12 * GRID, self.sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class _Heading(QWidget):

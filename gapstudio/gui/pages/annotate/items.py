@@ -86,8 +86,12 @@ def beside(items: Sequence[Item], focus: str, place: int, step: int) -> Item | N
 
 
 def next_suggestion(items: Sequence[Item], place: int) -> Item | None:
-    """Returns the first suggestion at or after a place, else the first of all, or None where none is left."""
-    offered = [item for item in items if item.suggestion is not None]
+    """Returns the first suggestion at or after a place, else the first of all, or None where none is left.
+
+    Those that name one label come first: Enter goes through them without a halt. Those whose label a person must choose follow.
+    """
+    open_ones = [item for item in items if item.suggestion is not None]
+    offered = [item for item in open_ones if item.label] or open_ones
     return next((item for item in offered if item.start >= place), offered[0] if offered else None)
 
 

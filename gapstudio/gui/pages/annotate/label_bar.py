@@ -1,7 +1,6 @@
 """The labels over the document: swatch, name, key and count of each; a click does what its key does."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -13,9 +12,12 @@ from gapstudio.gui.theme import GRID, LabelStyle, Pattern, Role, Size, colours_o
 from gapstudio.gui.widgets.flow import FlowLayout
 from gapstudio.gui.widgets.swatch import paint_swatch
 
-_HEIGHT = 3 * GRID
+_HEIGHT = 3 * GRID - 2
 _SWATCH = QSize(20, 14)
-_GAP = 5
+_COUNT = 14
+"""Room for the count, kept where there is none: chips must not move while one annotates."""
+_GAP = 4
+_WIDEST = 20 * GRID
 
 
 class LabelChip(QAbstractButton):
@@ -43,8 +45,10 @@ class LabelChip(QAbstractButton):
 
     def set_count(self, number: int) -> None:
         """Says how many spans of the document have it."""
-        self._count = number
+        wider, self._count = number > 99 or self._count > 99, number
         self.setAccessibleName(f"{self.text()}, key {self._key or 'none'}, {number} spans")
+        if wider:
+            self.updateGeometry()
         self.update()
 
     @property
@@ -59,9 +63,8 @@ class LabelChip(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Returns the room for swatch, name and key."""
-        name = QFontMetrics(font(Size.BODY)).horizontalAdvance(self.text())
-        return QSize(_SWATCH.width() + name + self._key_width() + 3 * _GAP + (_GAP if self._key else 0), _HEIGHT)
+        """Returns the room for swatch, name and count; a very long name is cut."""
+        return QSize(_SWATCH.width() + self._name_width() + self._count_width() + 3 * _GAP, _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the chip."""
@@ -73,23 +76,27 @@ class LabelChip(QAbstractButton):
         painter.setPen(QPen(QColor(self._style.colour), 2) if self._wanted else QPen(table[Role.LINE], 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         self._paint_swatch(painter)
-        x = _GAP + _SWATCH.width() + _GAP
-        painter.setFont(font(Size.BODY))
-        painter.setPen(table[Role.TEXT if self.isEnabled() else Role.FAINT])
-        width = painter.fontMetrics().horizontalAdvance(self.text())
+        place = QRect(_GAP + _SWATCH.width() + _GAP, 0, self._name_width(), self.height())
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(x, 0, width, self.height()), middle, self.text())
-        self._paint_key(painter, x + width + _GAP)
+        painter.setFont(font(Size.SMALL))
+        painter.setPen(table[Role.TEXT if self.isEnabled() else Role.FAINT])
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, middle, text)
+        if self._count:
+            painter.setPen(table[Role.MUTED])
+            rest = QRect(place.right() + _GAP, 0, self._count_width(), self.height())
+            painter.drawText(rest, middle, str(self._count))
 
     def _paint_swatch(self, painter: QPainter) -> None:
-        """Paints the swatch, with the count in it where there is one; a pattern would make it hard to read."""
+        """Paints the swatch with the key on it; beside a pattern, which would make it hard to read."""
         place = QRectF(_GAP, (self.height() - _SWATCH.height()) / 2, _SWATCH.width(), _SWATCH.height())
-        style = replace(self._style, pattern=Pattern.SOLID) if self._count else self._style
-        paint_swatch(painter, place, style)
-        if self._count:
+        paint_swatch(painter, place, self._style)
+        if self._key:
+            cap = place if self._style.pattern is Pattern.SOLID else place.adjusted(6, 0, 0, 0)
+            painter.fillRect(cap.adjusted(1, 0, -1, 0), QColor(self._style.colour))
             painter.setFont(font(Size.SMALL, bold=True))
-            painter.setPen(style.text)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(self._count) if self._count < 100 else "99+")
+            painter.setPen(self._style.text)
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaints for the hover."""
@@ -101,20 +108,11 @@ class LabelChip(QAbstractButton):
         self.update()
         super().leaveEvent(event)
 
-    def _key_width(self) -> int:
-        return max(2 * GRID, QFontMetrics(font(Size.SMALL, bold=True)).horizontalAdvance(self._key) + GRID) if self._key else 0
+    def _name_width(self) -> int:
+        return min(_WIDEST, QFontMetrics(font(Size.SMALL)).horizontalAdvance(self.text()) + 1)
 
-    def _paint_key(self, painter: QPainter, x: int) -> None:
-        if not self._key:
-            return
-        table = colours_of(self)
-        cap = QRectF(x, (self.height() - 2 * GRID) / 2, self._key_width(), 2 * GRID)
-        painter.setBrush(table[Role.GROUND])
-        painter.setPen(QPen(table[Role.EDGE], 1))
-        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setFont(font(Size.SMALL, bold=True))
-        painter.setPen(table[Role.TEXT])
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+    def _count_width(self) -> int:
+        return max(_COUNT, QFontMetrics(font(Size.SMALL)).horizontalAdvance(str(self._count)))
 
 
 class LabelBar(QWidget):
@@ -133,7 +131,7 @@ class LabelBar(QWidget):
         self.setAccessibleName("Labels")
         self.chips: dict[str, LabelChip] = {}
         self._shown: tuple[LabelSet, Mapping[str, str]] | None = None
-        self._flow = FlowLayout(GRID // 2, self)
+        self._flow = FlowLayout(GRID // 4, self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

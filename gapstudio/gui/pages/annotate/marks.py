@@ -62,6 +62,7 @@ def _suggested(one: Suggestion, look: _Look) -> Mark:
     title = offer_title(one, look.titles)
     sure = "" if one.score is None else f", {100 * one.score:.0f} % sure"
     tip = "\n".join(fact for fact in (f"{title} — suggested by {one.title or one.source}{sure}", one.why) if fact)
+    if not one.label:
+        return Mark(one.id, one.start, one.end, "", title, UNDECIDED, Drawn.DOTTED, tip)
     drawn = Drawn.HATCHED if one.status is AnnotationStatus.CONTRADICTORY else Drawn.DASHED
-    short, style = (title, look.style(one.label)) if one.label else ("?", UNDECIDED)
-    return Mark(one.id, one.start, one.end, one.label, short, style, drawn, tip)
+    return Mark(one.id, one.start, one.end, one.label, title, look.style(one.label), drawn, tip)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, WorkState
 from gapstudio.gui.annotator import annotator_name, system_user
@@ -73,11 +73,11 @@ class AnnotatePage(Page):
         self.actions_ = AnnotateActions(self, self.do)
         self.sheet = WorkSheet(session, self.desk, self.prefetch, self.suggestions)
         self.asks = Asks(self.sheet, self.desk, self.deeds, settings)
-        self._inspector = WorkInspector(settings, self._inspected(), lambda sha: picture(session.project, sha))
+        self._inspector = WorkInspector(self._inspected(), lambda sha: picture(session.project, sha))
         self._middle = _Middle()
         self._middle.addWidget(self.sheet)
         self.panes = Panes(self, session, settings, ask or native_asker(settings), self._middle)
-        self.set_content(make_splitter(settings, "annotate", [self.queue, self._middle], [24 * GRID, 76 * GRID]))
+        self.set_content(self._laid_out(make_splitter(settings, "annotate", [self.queue, self._middle], [24 * GRID, 76 * GRID])))
         self._bring = QAction("Import documents …", self)
         set_icon(self._bring, "import")
         sentence = "Documents will be annotated here: select words, press the key of a label. First there must be some."
@@ -194,6 +194,7 @@ class AnnotatePage(Page):
         self._middle.setCurrentWidget(pane if pane is not None else self.sheet)
         self._middle.updateGeometry()
         self.queue.setVisible(pane is None or not self.panes.is_wide(pane))
+        self.sheet.labels.setVisible(pane is None)
         self.actions_.set_working(pane is None)
         self._moved()
         self.status_changed.emit()
@@ -203,6 +204,15 @@ class AnnotatePage(Page):
             self.sheet.pages.view.setFocus()
 
     # --- inside
+
+    def _laid_out(self, panes: QWidget) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.sheet.labels)
+        column.addWidget(panes, 1)
+        return content
 
     def _table(self) -> Mapping[Deed, Callable[[], object]]:
         deeds, desk = self.deeds, self.desk

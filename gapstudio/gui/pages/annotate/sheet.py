@@ -1,11 +1,11 @@
-"""The document that is worked on, between the labels above and the keys below."""
+"""The document that is worked on, with its tools above and the keys below."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gapstudio.domain import GapStudioError
 from gapstudio.gui.bridge.session import Session
@@ -18,6 +18,7 @@ from gapstudio.gui.pages.annotate.marks import marks_of
 from gapstudio.gui.pages.annotate.offers import offers_of, remark_of
 from gapstudio.gui.pages.annotate.prefetch import Prefetch
 from gapstudio.gui.pages.annotate.status_line import StatusLine
+from gapstudio.gui.pages.annotate.tool_row import ToolRow
 from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.message_bar import MessageArea
 from gapstudio.gui.widgets.page_view import PagePanel, WordSelection
@@ -36,14 +37,15 @@ class WorkSheet(QWidget):
         session: Draws the pages.
         desk: What is shown.
         prefetch: Where first pages may be ready.
-        above: Shown between the labels and the document.
+        tools: Stands over the document, beside what turns and zooms its pages.
 
     Attributes:
-        labels: The labels over the document.
+        labels: The labels; the page lays them out, over the queue too, so that they take few rows.
         pages: The document.
         ask: The line that asks for a few words.
         errors: What could not be done; gone with the next key.
         status: The keys that do something now.
+        tools: The bars over the document.
         dpi: Resolution that pages were wanted in last; 0 before any was.
     """
 
@@ -51,7 +53,7 @@ class WorkSheet(QWidget):
     label_wanted = Signal(str)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, session: Session, desk: Desk, prefetch: Prefetch, above: QWidget) -> None:
+    def __init__(self, session: Session, desk: Desk, prefetch: Prefetch, tools: QWidget) -> None:
         super().__init__()
         self._session, self._desk, self._prefetch = session, desk, prefetch
         self._keys: Mapping[str, str] = {}
@@ -64,7 +66,8 @@ class WorkSheet(QWidget):
         self.errors = MessageArea()
         self.ask = AskLine()
         self.status = StatusLine()
-        self._lay_out(above)
+        self.tools = ToolRow(tools, self.pages.bar)
+        self._lay_out()
         self._connect()
         self.pages.view.installEventFilter(self)
 
@@ -111,15 +114,19 @@ class WorkSheet(QWidget):
 
     # --- inside
 
-    def _lay_out(self, above: QWidget) -> None:
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(GRID // 2, 0, 0, 0)
+        foot.addWidget(self.status.said, 3)
+        foot.addWidget(self.pages.source, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addWidget(self.labels)
-        column.addWidget(above)
+        column.addWidget(self.tools)
         column.addWidget(self.pages, 1)
         column.addWidget(self.errors)
         column.addWidget(self.ask)
+        column.addLayout(foot)
         column.addWidget(self.status)
 
     def _connect(self) -> None:

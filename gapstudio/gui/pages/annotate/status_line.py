@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gapstudio.gui.pages.annotate.keys import Deed
 from gapstudio.gui.theme import GRID, Role, Size, colours_of, font
+from gapstudio.gui.widgets.page_view import ElidedLabel
 
-_REMARK, _KEYS = 20, 28
+_KEYS = 28
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,13 @@ class Offer:
 
 
 class StatusLine(QWidget):
-    """Shows a remark, and under it offers, as many as there is room for.
+    """Shows offers, as many as there is room for, and a remark in a label that stands over them.
 
     Signals:
         chosen: What was clicked: a `Deed`, or the name of a label.
+
+    Attributes:
+        said: Shows the remark; whoever makes the line lays it out.
     """
 
     chosen = Signal(object)
@@ -41,10 +45,11 @@ class StatusLine(QWidget):
         super().__init__()
         self.offers: tuple[Offer, ...] = ()
         self.remark = ""
+        self.said = ElidedLabel()
         self._places: list[tuple[QRectF, Offer]] = []
         self._over: Offer | None = None
         self.setMouseTracking(True)
-        self.setFixedHeight(_REMARK + _KEYS)
+        self.setFixedHeight(_KEYS)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Keys that do something now")
 
@@ -58,6 +63,7 @@ class StatusLine(QWidget):
         if (tuple(offers), remark) == (self.offers, self.remark):
             return
         self.offers, self.remark = tuple(offers), remark
+        self.said.set_text(remark)
         said = ", ".join(f"{one.keys}: {one.words}" for one in self.offers)
         self.setAccessibleDescription(f"{remark} {said}".strip())
         self._over = None
@@ -68,25 +74,19 @@ class StatusLine(QWidget):
         return next((rect for rect, offer in self._places if offer.deed == deed), QRectF())
 
     def sizeHint(self) -> QSize:
-        """Returns two lines."""
-        return QSize(60 * GRID, _REMARK + _KEYS)
+        """Returns one line."""
+        return QSize(60 * GRID, _KEYS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the remark, and under it key caps and words."""
+        """Paints key caps and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        table, body, small = colours_of(self), font(Size.BODY), font(Size.SMALL, bold=True)
-        words, keys = QFontMetricsF(body), QFontMetricsF(small)
-        painter.setFont(body)
-        painter.setPen(table[Role.MUTED])
-        room = QRectF(GRID / 2, 0, self.width() - GRID, _REMARK)
-        text = words.elidedText(self.remark, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        words, keys = QFontMetricsF(font(Size.BODY)), QFontMetricsF(font(Size.SMALL, bold=True))
         x = 0.0
         self._places = []
         for offer in self.offers:
             cap = keys.horizontalAdvance(offer.keys) + GRID
-            place = QRectF(x, _REMARK, cap + words.horizontalAdvance(offer.words) + 2 * GRID, _KEYS)
+            place = QRectF(x, 0, cap + words.horizontalAdvance(offer.words) + 2 * GRID, _KEYS)
             if place.right() > self.width():
                 break
             self._places.append((place, offer))

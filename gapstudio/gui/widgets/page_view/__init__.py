@@ -11,12 +11,14 @@ from gapstudio.gui.widgets.page_view.marks import (
 )
 from gapstudio.gui.widgets.page_view.panel import PagePanel
 from gapstudio.gui.widgets.page_view.selection import TextRange, WordSelection
+from gapstudio.gui.widgets.page_view.source_bar import ElidedLabel
 from gapstudio.gui.widgets.page_view.text_sheet import TextMode
 from gapstudio.gui.widgets.page_view.view import PageView
 
 __all__ = [
     "UNDECIDED",
     "Drawn",
+    "ElidedLabel",
     "Fit",
     "Mark",
     "PagePanel",

@@ -40,11 +40,15 @@ class PageBar(QWidget):
         self._add([*first, *turning, self.page])
         self._row.addStretch(1)
         self._add([zooming[0], self.zoom, zooming[1], *fitting, self.text, *_buttons(after)])
-        self._spared = [*zooming, *turning, *first]  # in the order in which they go
+        self._spared = [*zooming, *turning, *first, *fitting]  # in the order in which they go
 
     def lead_with(self, action: QAction) -> None:
         """Puts the button of an action at the very left; it never goes."""
         self._row.insertWidget(0, _button(action))
+
+    def sizeHint(self) -> QSize:
+        """Returns what all buttons need, those that had to go too."""
+        return QSize(self._width_with(set(self._spared)), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Returns what is needed without the buttons that may go."""

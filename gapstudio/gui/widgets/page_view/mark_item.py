@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
@@ -19,6 +20,23 @@ _CHIP_HEIGHT = 13.0
 _KNOB = 3.5
 _LEAST_ZOOM = 0.7
 _FADED = 0.3
+_FRONT = 1.0
+"""How much further in front the selected mark is: its label is never covered."""
+_OUTLINED = (Drawn.DASHED, Drawn.DOTTED)
+
+
+class Places(NamedTuple):
+    """Where a label may stand, as far as words go, in points of the page as it is turned about its origin.
+
+    Attributes:
+        above: Above its first word.
+        beside: Behind or before its line, where it would cover other words above; empty where there is no room either.
+        covers: Whether it would cover other words above.
+    """
+
+    above: QRectF
+    beside: tuple[QRectF, ...] = ()
+    covers: bool = False
 
 
 @dataclass
@@ -75,7 +93,8 @@ class MarkItem(QGraphicsItem):
         self._look = look
         self._selected = False
         self._chip = QPointF()
-        self._places: Sequence[QRectF] | None = None
+        self._places: Places | None = None
+        self._crowded = False
         self._bounds: QRectF | None = None
         self._font = font(Size.SMALL, bold=True)
         self._chip_width = QFontMetricsF(self._font).horizontalAdvance(mark.short) + 6
@@ -86,20 +105,21 @@ class MarkItem(QGraphicsItem):
         """Whether its label is faded while the pointer is busy elsewhere."""
         return self._look.lit is not None and self._look.lit != self.mark.id
 
-    def place(self, level: int, chip: QPointF) -> None:
+    def place(self, level: int, chip: QPointF, *, crowded: bool = False) -> None:
         """Puts it among the others of its page.
 
         Args:
             level: How many marks on the same words are underlined above it.
             chip: Top left corner of its label, in points of the page as it is turned about its origin.
+            crowded: Whether there is no room for it, so that it is written only while it is looked at.
         """
-        if level != self.level or chip != self._chip:
+        if (level, chip, crowded) != (self.level, self._chip, self._crowded):
             self.prepareGeometryChange()
-            self.level, self._chip, self._bounds = level, chip, None
+            self.level, self._chip, self._crowded, self._bounds = level, chip, crowded, None
             self.update()
 
     def rescaled(self) -> None:
-        """Is called before it takes other room on the page, as when marks are seen another way: labels keep their size on screen."""
+        """Is called before it takes other room on the page, as when marks are seen another way: labels keep their size."""
         self.prepareGeometryChange()
         self._bounds = self._places = None
 
@@ -109,9 +129,10 @@ class MarkItem(QGraphicsItem):
             self.prepareGeometryChange()
             self._bounds = None
             self._selected = selected
+            self.setZValue(self.zValue() + (_FRONT if selected else -_FRONT))
             self.update()
 
-    def chip_places(self, find: "Callable[[MarkItem], Sequence[QRectF]]") -> Sequence[QRectF]:
+    def chip_places(self, find: "Callable[[MarkItem], Places]") -> Places:
         """Returns where its label may stand; `find` is asked once, as long as marks are seen the same way."""
         if self._places is None:
             self._places = find(self)
@@ -130,14 +151,27 @@ class MarkItem(QGraphicsItem):
         turn = self._look.turn
         return QTransform().rotate(turn).mapRect(self.lines[0]) if turn else self.lines[0]
 
+    @property
+    def quiet(self) -> bool:
+        """Whether its label is written only while the mark is selected or under the pointer."""
+        return self._crowded or self.mark.drawn is Drawn.DOTTED
+
     def seen_chip(self) -> QRectF:
-        """Returns the label's rectangle in points of the page as it is turned about its origin; null where it is not written."""
+        """Returns the label's rectangle in points of the page turned about its origin; null where it is not written now."""
+        if self.quiet and not self._selected and self._look.lit != self.mark.id:
+            return QRectF()
+        return self._chip_room()
+
+    def _chip_room(self) -> QRectF:
         width, height = self.chip_size
         return QRectF(self._chip.x(), self._chip.y(), width, height) if width else QRectF()
 
     def chip_rect(self) -> QRectF:
         """Returns the label's rectangle in the page's points; null where it is not written."""
-        seen, turn = self.seen_chip(), self._look.turn
+        return self._on_page(self.seen_chip())
+
+    def _on_page(self, seen: QRectF) -> QRectF:
+        turn = self._look.turn
         return QTransform().rotate(-turn).mapRect(seen) if turn else seen
 
     def edge_at(self, point: QPointF) -> Edge | None:
@@ -151,7 +185,7 @@ class MarkItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         """Returns everything that is painted."""
         if self._bounds is None:
-            whole = self.chip_rect()
+            whole = self._on_page(self._chip_room())
             for line in self.lines:
                 whole = whole.united(line)
             margin = (5 + _STEP * self.level + (2 * _KNOB if self._selected else 0)) / self._look.scale
@@ -183,9 +217,11 @@ class MarkItem(QGraphicsItem):
 
     def _paint_line(self, painter: QPainter, line: QRectF, colour: QColor) -> None:
         down = _STEP * self.level / self._look.scale
-        if self.mark.drawn is Drawn.DASHED:
+        if self.mark.drawn in _OUTLINED:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(_pen(colour, 1.5, Qt.PenStyle.DashLine))
+            dotted = self.mark.drawn is Drawn.DOTTED
+            width, stroke = (1.0, Qt.PenStyle.DotLine) if dotted else (1.5, Qt.PenStyle.DashLine)
+            painter.setPen(_pen(colour, width, stroke))
             painter.drawRect(line.adjusted(-down / 2, -down / 2, down / 2, down))
             return
         # Multiplied into the page, a bar lies behind the words although the picture is opaque.
@@ -232,7 +268,7 @@ class MarkItem(QGraphicsItem):
         painter.scale(1 / self._look.scale, 1 / self._look.scale)
         painter.setOpacity(_FADED if self.faded and not self._selected else 1.0)
         chip = QRectF(0, 0, self._chip_width, _CHIP_HEIGHT)
-        dashed = self.mark.drawn is Drawn.DASHED
+        dashed = self.mark.drawn in _OUTLINED
         painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine) if dashed else Qt.PenStyle.NoPen)
         painter.setBrush(colours(dark=False)[Role.PAPER] if dashed else colour)
         painter.drawRoundedRect(chip, 2, 2)

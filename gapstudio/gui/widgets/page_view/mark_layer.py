@@ -119,7 +119,9 @@ class MarkLayer:
         if before == mark:
             return
         for item in self.items:
-            if item.faded != (before is not None and before != item.mark.id):
+            if item.quiet and item.mark.id in (before, mark):
+                item.update()
+            elif item.faded != (before is not None and before != item.mark.id):
                 item.update(item.chip_rect())
 
     def rescale(self, scale: float, turn: int, *, labelled: bool) -> None:

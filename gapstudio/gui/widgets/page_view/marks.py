@@ -11,10 +11,11 @@ from gapstudio.gui.theme import LabelStyle, Pattern, label_style
 
 
 class Drawn(StrEnum):
-    """How a span is drawn; the value is what a reader hears."""
+    """How a span is drawn; the value is what a reader hears. Dotted ones step back: their label is seen only when looked at."""
 
     FILLED = "annotation"
     DASHED = "suggestion"
+    DOTTED = "open suggestion"
     HATCHED = "in doubt"
 
 

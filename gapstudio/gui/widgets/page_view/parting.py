@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
-from gapstudio.gui.widgets.page_view.mark_item import Look, MarkItem
+from gapstudio.gui.widgets.page_view.mark_item import Look, MarkItem, Places
 from gapstudio.gui.widgets.page_view.marks import Drawn
 from gapstudio.gui.widgets.page_view.page_words import PageWords
 
@@ -21,7 +21,8 @@ def lay_out(items: Sequence[MarkItem], words: PageWords, paper: QRectF, look: Lo
     """Places all marks of a page.
 
     A label stands above the first word, where need be further right, clear of other labels; annotations come before
-    suggestions. Where it would cover other words there, it stands behind the line or before it, if there is room.
+    suggestions. Where it would cover other words there, it stands behind the line or before it, if there is room; if there is
+    none, that of an annotation covers them, and that of a suggestion is written only while it is looked at.
 
     Args:
         items: The marks.
@@ -32,7 +33,8 @@ def lay_out(items: Sequence[MarkItem], words: PageWords, paper: QRectF, look: Lo
     room = _Room(words, paper, look)
     depth = levels([(item.mark.start, item.mark.end) for item in items])
     for number in sorted(range(len(items)), key=lambda one: _rank(items[one])):
-        items[number].place(depth[number], room.take(items[number]))
+        place, crowded = room.take(items[number])
+        items[number].place(depth[number], place, crowded=crowded)
 
 
 def levels(spans: Sequence[tuple[int, int]]) -> list[int]:
@@ -63,7 +65,7 @@ def _clusters(spans: Sequence[tuple[int, int]]) -> list[list[int]]:
 
 def _rank(item: MarkItem) -> tuple[bool, float, float]:
     line = item.seen_line
-    return item.mark.drawn is Drawn.DASHED, line.left(), line.top()
+    return item.mark.drawn in (Drawn.DASHED, Drawn.DOTTED), line.left(), line.top()
 
 
 class _Room:
@@ -76,28 +78,31 @@ class _Room:
         self._gap, self._lower = _GAP / look.scale, _LOWER / look.scale
         self._taken: dict[int, list[QRectF]] = {}
 
-    def take(self, item: MarkItem) -> QPointF:
-        """Finds a place for the label of a mark, and takes it."""
-        above, *beside = item.chip_places(self._places)
-        if above.isEmpty():
-            return above.topLeft()
-        chosen = next((rect for rect in beside if self._hit(rect) is None), None) or self._clear(above)
+    def take(self, item: MarkItem) -> tuple[QPointF, bool]:
+        """Finds a place for the label of a mark, and takes it; tells as well whether there was none."""
+        above, beside, covers = item.chip_places(self._places)
+        if above.isEmpty() or item.mark.drawn is Drawn.DOTTED:
+            return above.topLeft(), False
+        chosen = next((rect for rect in beside if self._hit(rect) is None), None)
+        if chosen is None and covers and item.mark.drawn is Drawn.DASHED:
+            return above.topLeft(), True
+        chosen = chosen or self._clear(above)
         for row in _rows(chosen):
             self._taken.setdefault(row, []).append(chosen)
-        return chosen.topLeft()
+        return chosen.topLeft(), False
 
-    def _places(self, item: MarkItem) -> Sequence[QRectF]:
+    def _places(self, item: MarkItem) -> Places:
         """Returns where a label may stand as far as words go: above its own, and where it would cover others there, beside."""
         width, height = item.chip_size
         line = item.seen_line
         above = QRectF(line.left(), line.top() - height, width, height)
         if not width or self._covered(above) <= _COVERS_LITTLE:
-            return (above,)
+            return Places(above)
         behind, before = (QRectF(0, line.center().y() - height / 2, width, height) for _side in range(2))
         behind.moveLeft(line.right() + 2 * self._gap)
         before.moveRight(line.left() - 2 * self._gap)
         free = (rect for rect in (behind, before) if self._paper.contains(rect) and self._covered(rect) == 0)
-        return (above.translated(0, self._lower), *free)
+        return Places(above.translated(0, self._lower), tuple(free), covers=True)
 
     def _clear(self, rect: QRectF) -> QRectF:
         """Returns a rectangle moved right until it lies on no label."""

@@ -12,13 +12,17 @@ from gapstudio.gui.widgets.page_view.typeset import Typeset
 from gapstudio.gui.widgets.page_view.view import PageView
 
 
+_USUAL = "Text layer"
+"""What goes without saying where nobody can change it."""
+
+
 def source_text(reading: Reading, page: int) -> str:
     """Returns where a page's words come from, how sure the OCR was on average, and why, as one line."""
     if isinstance(reading, Typeset):
         return "Sentences of a benchmark, set on pages here" if reading.tokenised else "Plain text, set on pages here"
     facts, words = reading.pages[page], PageWords(reading, page).numbers
     sure = [share for number in words if (share := reading.words[number].confidence) is not None]
-    text = "OCR" if facts.source is PageSource.OCR else "Text layer"
+    text = "OCR" if facts.source is PageSource.OCR else _USUAL
     if sure:
         most = 100 if min(sure) == 1.0 else 99  # one word in doubt is enough not to say 100
         text += f", {min(most, round(100 * sum(sure) / len(sure)))} % sure on average"
@@ -117,10 +121,11 @@ class SourceBar(QWidget):
     def _show(self) -> None:
         reading, page = self._view.reading, self._view.page
         shown = reading is not None and 0 <= page < len(reading.pages)
-        self.setVisible(shown)
+        text = self._busy or source_text(reading, page) if reading is not None and shown else ""
+        self.setVisible(bool(text) and (self._switchable or text != _USUAL))
         if reading is None or not shown:
             return
-        self.text.set_text(self._busy or source_text(reading, page))
+        self.text.set_text(text)
         self.switch.setVisible(self._switchable and not isinstance(reading, Typeset))
         self.switch.setEnabled(not self._busy)
         odd = bool(reading.pages[page].evidence) and not self._busy

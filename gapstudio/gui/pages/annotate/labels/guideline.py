@@ -101,7 +101,7 @@ class GuidelineView(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self.edit)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, GRID, 0, 0)
+        column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID // 2)
         column.addLayout(head)
         column.addWidget(self._description)

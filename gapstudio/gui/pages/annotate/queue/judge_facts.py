@@ -12,6 +12,7 @@ from gapstudio.gui.widgets.table_view import TableView
 from gapstudio.operations.judge import Judging, Stratum
 
 _Ends = tuple[float, float]
+_MOST_ROWS = 10
 
 
 def _drawn(stratum: Stratum) -> str:
@@ -31,13 +32,11 @@ def _right_words(right: tuple[float, _Ends] | None) -> str:
 
 
 _COLUMNS: tuple[Column[Stratum], ...] = (
-    Column("Label", lambda one: one.label, width=10 * GRID),
-    Column("Judged", lambda one: (one.judged, one.wanted), _part, numeric=True, width=12 * GRID, tooltip=_drawn,
+    Column("Label", lambda one: one.label, width=12 * GRID),
+    Column("Judged", lambda one: (one.judged, one.wanted), _part, numeric=True, width=11 * GRID, tooltip=_drawn,
            hint="Of the random sample of this label"),
-    Column("Right, %", _right, _right_words, numeric=True, width=19 * GRID,
+    Column("Right, %", _right, _right_words, numeric=True, width=17 * GRID,
            hint="Share of the judged ones that are right, and the 95 % interval of that of all unjudged ones of this run"),
-    Column("Unjudged", lambda one: one.unjudged, count, numeric=True, width=12 * GRID,
-           hint="Predictions that meet no gold of their label, from which the sample is drawn"),
 )  # fmt: skip
 
 
@@ -46,7 +45,6 @@ class JudgeFacts(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._found: Judging | None = None
         self.bar = RangeBar()
         self.words = note()
@@ -55,10 +53,10 @@ class JudgeFacts(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("Predictions judged")
         self.labels = TableView(TableModel(_COLUMNS, key=lambda one: one.label), "Labels judged")
-        self.labels.setMinimumHeight(14 * GRID)
-        self.setMinimumWidth(46 * GRID)
+        self.labels.horizontalHeader().setStretchLastSection(True)
+        self.setMinimumWidth(44 * GRID)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        column.setContentsMargins(GRID, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(heading("F1 of the shared types"))
         column.addWidget(self.bar)
@@ -66,7 +64,8 @@ class JudgeFacts(QFrame):
         column.addSpacing(GRID)
         column.addWidget(self.count)
         column.addWidget(self.progress)
-        column.addWidget(self.labels, 1)
+        column.addWidget(self.labels)
+        column.addStretch(1)
 
     def follow(self, desk: JudgeDesk) -> None:
         """Shows how far it is now, and the score as far as it is computed."""
@@ -79,6 +78,7 @@ class JudgeFacts(QFrame):
         if found is not None and found is not self._found:
             self.bar.set_score(found.before, found.estimate)
             self.labels.table.set_rows(found.strata)
+            self.labels.fit_rows(_MOST_ROWS)
         if found is not None:
             self.words.setText(facts_words(found, len(desk.items) - done))
         self._found = found

@@ -12,6 +12,7 @@ from gapstudio.operations.plan import Plan
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 6.0 * GRID, 2.0 * GRID, 3.0 * GRID, 5.0 * GRID
 _STEPS = (1, 2, 5)
+_AXIS = "points of F1 · line: what is reached in four of five cases · dot: as measured now"
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class PlanChart(QWidget):
         title = QRectF(area.left(), area.bottom() + 20, area.width(), 16)
         unit = self._plan.unit if self._plan is not None else "supplier"
         painter.drawText(title, Qt.AlignmentFlag.AlignRight, f"{unit}s scored, those there are already included")
-        painter.drawText(QRectF(area.left() + GRID, 2, area.width(), 16), Qt.AlignmentFlag.AlignLeft, "points of F1")
+        painter.drawText(QRectF(area.left() + GRID, 0, area.width(), 16), Qt.AlignmentFlag.AlignLeft, _AXIS)
 
     def _paint_wanted(self, painter: QPainter, plan: Plan, table: Colours) -> None:
         area, y = self._area, self._at(0, plan.half_width).y()
@@ -143,7 +144,7 @@ class PlanChart(QWidget):
             return
         place = self._at(plan.clusters, plan.now)
         self._dot(painter, place, table[Role.TEXT], table)
-        self._say(painter, place + QPointF(GRID, 14), f"now ± {points(plan.now)}", table)
+        self._say(painter, place + QPointF(GRID, 14), f"now: ± {points(plan.now)}", table)
 
     def _paint_needed(self, painter: QPainter, plan: Plan, table: Colours) -> None:
         if plan.needed is None or not plan.needed.suppliers:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -29,6 +28,7 @@ from gapstudio.gui.widgets.table_view import TableView
 from gapstudio.operations.plan import HALF_WIDTH, Plan, plan
 
 _DELAY_MS = 250
+_MOST_ROWS = 6
 _AREAS = tuple(area for area in Area if area is not Area.HISTORY)
 _COLUMNS: tuple[Column[Option], ...] = (
     Column("Suppliers", lambda one: one.suppliers, text=count, numeric=True, width=12 * GRID, hint="New ones"),
@@ -127,7 +127,7 @@ class PlanPane(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         row.addLayout(self._left(), 3)
-        row.addWidget(self._card(), 2)
+        row.addWidget(self._beside(), 2)
         self._stack.addWidget(self._body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -153,24 +153,26 @@ class PlanPane(QWidget):
         column.addStretch(0)
         return column
 
-    def _card(self) -> QFrame:
-        card = QFrame()
-        card.setObjectName("card")
-        card.setMinimumWidth(42 * GRID)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+    def _beside(self) -> QWidget:
+        beside = QWidget()
+        beside.setMinimumWidth(42 * GRID)
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(heading("Other ways to get there"))
-        self.options.setFixedHeight(25 * GRID)
-        column.addWidget(self.options)
-        column.addSpacing(GRID)
+        self._ways = QWidget()
+        ways = QVBoxLayout(self._ways)
+        ways.setContentsMargins(0, 0, 0, GRID)
+        ways.setSpacing(GRID)
+        ways.addWidget(heading("Ways to get there"))
+        ways.addWidget(self.options)
+        column.addWidget(self._ways)
         column.addWidget(heading("Where the uncertainty comes from"))
         column.addWidget(self.parts)
         column.addSpacing(GRID)
         column.addWidget(heading("What no labelling lowers"))
         column.addWidget(self.floor)
         column.addStretch(1)
-        return card
+        return beside
 
     def _ask_soon(self) -> None:
         self.computing.setText("computing …")
@@ -193,7 +195,10 @@ class PlanPane(QWidget):
         self.answer.setText(answer_words(made))
         self.said.setText(made.sentence)
         self.chart.set_plan(made)
-        self.options.table.set_rows(options_of(made))
+        options = options_of(made)
+        self._ways.setVisible(bool(options))
+        self.options.table.set_rows(options)
+        self.options.fit_rows(_MOST_ROWS)
         self.parts.setText(parts_words(made))
         self.floor.setText(floor_words(made))
 

@@ -22,10 +22,11 @@ class Option:
 
 
 def options_of(plan: Plan) -> tuple[Option, ...]:
-    """Returns the ways to get there, that of least cost with a remark."""
+    """Returns the ways to get there, that of least cost with a remark; none where nothing is needed any more."""
     return tuple(
-        Option(one.suppliers, one.each, one.half_width, "least work" if one.suppliers and one == plan.needed else "")
+        Option(one.suppliers, one.each, one.half_width, "least work" if one == plan.needed else "")
         for one in plan.options
+        if one.suppliers
     )
 
 

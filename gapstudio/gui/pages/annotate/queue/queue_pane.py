@@ -292,6 +292,7 @@ def _button(action: QAction, *, text: bool = False) -> QToolButton:
     button.setDefaultAction(action)
     button.setAccessibleName(action.text().removesuffix(" …"))
     if text:
+        button.setText(f" {action.text().removesuffix(' …')}")  # Qt leaves no room behind the picture
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
     return button

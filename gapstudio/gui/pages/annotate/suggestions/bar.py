@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gapstudio.domain import AnnotationStatus, Area, ChangeSet, Source, Suggestion
 from gapstudio.gui.bridge.session import Session
@@ -53,9 +53,7 @@ class SuggestionBar(QWidget):
         self.least = self._spin(wanted.least)
         self.accept = QAction(self)
         self.accept.triggered.connect(lambda: self.accept_above_asked.emit(self.least.value()))
-        self.rules = QAction("R&ules …", self)
-        self.rules.setToolTip("Patterns that suggest spans: try, add and change them")
-        self.rules.triggered.connect(self.rules_asked)
+        self.menu.rules.triggered.connect(self.rules_asked)
         self._lay_out()
         self.menu.wanted_changed.connect(self._keep)
         self.menu.aboutToShow.connect(self._ask)
@@ -85,17 +83,13 @@ class SuggestionBar(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+        row.setSpacing(GRID // 2)
         row.addWidget(self.sources)
         row.addWidget(self.counts, 1)
-        at_least = QLabel("score at least")
-        at_least.setObjectName("muted")
-        row.addWidget(at_least)
         row.addWidget(self.least)
-        for action in (self.accept, self.rules):
-            button = ActionButton(action)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            row.addWidget(button)
+        button = ActionButton(self.accept)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row.addWidget(button)
 
     def _sources_button(self) -> QToolButton:
         button = QToolButton()
@@ -105,7 +99,7 @@ class SuggestionBar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName("Sources of suggestions")
-        button.setToolTip("Which sources are shown")
+        button.setToolTip("Which suggestions are shown, and the rules that make some")
         button.setMenu(self.menu)
         return button
 
@@ -118,7 +112,8 @@ class SuggestionBar(QWidget):
         spin.setSpecialValueText("any")
         spin.setKeyboardTracking(False)
         spin.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        spin.setFixedWidth(7 * GRID)
+        spin.setPrefix("≥ ")
+        spin.setFixedWidth(8 * GRID)
         spin.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         spin.setAccessibleName("Least score of what is accepted at once")
         spin.setToolTip(

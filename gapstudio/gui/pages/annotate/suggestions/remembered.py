@@ -28,6 +28,7 @@ class Wanted:
         off: Ids of newest runs that are not shown.
         least: Score from which on many are accepted at once, in 0..1.
         hide: Whether those of a lower score are not shown.
+        several: Whether those are shown whose label a person must choose among several.
     """
 
     drafts: bool = True
@@ -37,6 +38,7 @@ class Wanted:
     off: tuple[str, ...] = ()
     least: float = LEAST
     hide: bool = False
+    several: bool = True
 
     def shows(self, run: OfferedRun) -> bool:
         """Tells whether the predictions of a run are shown."""
@@ -55,7 +57,7 @@ class Wanted:
         shown = tuple(run.id for run in runs if self.shows(run))
         usual = tuple(run.id for run in runs if run.newest)
         least = self.least if self.hide else 0.0
-        return SuggestionChoice(self.drafts, None if shown == usual else shown, self.repeats, self.rules, least)
+        return SuggestionChoice(self.drafts, None if shown == usual else shown, self.repeats, self.rules, least, self.several)
 
 
 def read_wanted(settings: QSettings) -> Wanted:

@@ -11,7 +11,12 @@ from gapstudio.gui.format import plural
 from gapstudio.gui.pages.annotate.suggestions.remembered import Wanted
 from gapstudio.operations import OfferedRun, SuggestionSources
 
-_NAMES = {"drafts": "From documents (XML, ledger)", "repeats": "Equal texts", "rules": "Rules"}
+_NAMES = {
+    "drafts": "From documents (XML, ledger)",
+    "repeats": "Equal texts",
+    "rules": "Rules",
+    "several": "Those that may mean several labels",
+}
 
 
 class SourcesMenu(QMenu):
@@ -20,6 +25,9 @@ class SourcesMenu(QMenu):
     Signals:
         wanted_changed: What is wanted now, after a person has switched an entry.
         everywhere_asked: All that are sure enough are to be accepted in all documents.
+
+    Attributes:
+        rules: Shows the rules.
     """
 
     wanted_changed = Signal(object)
@@ -30,6 +38,8 @@ class SourcesMenu(QMenu):
         self.setToolTipsVisible(True)
         self.wanted = wanted
         self._sources: SuggestionSources | None = None
+        self.rules = QAction("R&ules …", parent)  # not the menu's own: those go with each filling
+        self.rules.setToolTip("Patterns that suggest spans: try, add and change them")
         self.fill()
 
     @property
@@ -56,11 +66,14 @@ class SourcesMenu(QMenu):
         self._add_kind("repeats", plural(found.texts, "text") if found else "")
         self._add_kind("rules", str(found.rules) if found else "")
         self.addSeparator()
+        self._add_kind("several", "")
         tip = "Suggestions with a lower score than the least one are not shown; those without a score always are"
         self._add("Hide those below the score", self.wanted.hide, lambda on: replace(self.wanted, hide=on), tip)
         self.everywhere = self.addAction("")
         self.everywhere.setToolTip("In all documents that are neither done nor skipped, as one step of undo")
         self.everywhere.triggered.connect(self.everywhere_asked)
+        self.addSeparator()
+        self.addAction(self.rules)
         self.set_least(self.wanted.least)
 
     def set_least(self, least: float) -> None:
