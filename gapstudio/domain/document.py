@@ -90,6 +90,7 @@ class Page:
         source: Where its words come from.
         evidence: Why its text layer was not used, or what is odd about it, as one clause for people; "" where nothing is.
         angle: By which its text runs clockwise on the page as displayed, in degrees; OCR straightens it before it reads.
+        layered: Whether it may have a text layer: False where whoever read it knows that there is none.
     """
 
     number: int
@@ -100,6 +101,7 @@ class Page:
     source: PageSource = PageSource.TEXT_LAYER
     evidence: str = ""
     angle: float = 0.0
+    layered: bool = True
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ class Reading:
         packed: dict[str, Any] = {
             "text": self.text,
             "words": words,
-            "pages": [(p.number, p.width, p.height, p.start, p.end, p.source, p.evidence, p.angle) for p in self.pages],
+            "pages": [_page_row(page) for page in self.pages],
             "cells": [(c.table, c.row, c.column, c.page, _corners(c.box)) for c in self.cells],
             "source": self.source,
             "extractor": self.extractor,
@@ -267,8 +269,14 @@ def _page(
     source: str = "text layer",
     evidence: str = "",
     angle: float = 0.0,
+    layered: bool = True,
 ) -> Page:
-    return Page(number, width, height, start, end, PageSource(source), evidence, angle)
+    return Page(number, width, height, start, end, PageSource(source), evidence, angle, layered)
+
+
+def _page_row(page: Page) -> tuple[int | float | str, ...]:
+    """Returns what `_page` takes."""
+    return page.number, page.width, page.height, page.start, page.end, page.source, page.evidence, page.angle, page.layered
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ def set_metadata(project: Project, documents: Sequence[str], values: Mapping[str
     """Sets metadata columns of documents, all in one step; an empty value empties the column.
 
     Raises:
-        GapStudioError: A column has no name.
+        GapStudioError: A column has no name, or a language is no code of one.
     """
     pairs = [(column_name(name), value) for name, value in values.items()]
     named = {name: column_value(name, value) for name, value in pairs}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gapstudio.domain import ChangeSet, GapStudioError, Outcome
+from gapstudio.domain.languages import is_language_code
 from gapstudio.operations.match_ledger import match_ledger, unmatched_rows
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
@@ -105,11 +106,23 @@ def column_name(name: str) -> str:
 
 
 def column_value(name: str, value: str) -> str:
-    """Returns a value as its column holds it: single spaces; codes of languages in small letters, of countries in capitals."""
+    """Returns a value as its column holds it: single spaces; codes of languages in small letters, of countries in capitals.
+
+    Raises:
+        GapStudioError: The column is that of the language, and the value is no code of one.
+    """
     plain = " ".join(value.split())
     if name == "language":
-        return plain.lower()
+        return _language(plain)
     return plain.upper() if name == "country" and len(plain) == len("DE") else plain
+
+
+def _language(text: str) -> str:
+    code = text.lower()
+    if code and not is_language_code(code):
+        remedy = "Write a code of ISO 639-1, such as de, en or fr, or put it into a column with another name."
+        raise GapStudioError(f"“{text}” is no language code.", remedy=remedy)
+    return code
 
 
 def rename_metadata_column(project: Project, old: str, new: str) -> ChangeSet:

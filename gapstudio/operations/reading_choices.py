@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from gapstudio.domain import ChangeSet, Document, PageSource, ReadingChoices
+from gapstudio.domain.languages import is_language_code
 from gapstudio.store import Project
 
 SETTING = "reading"
@@ -61,11 +62,6 @@ def document_choices(project: Project, document: Document) -> ReadingChoices:
     choices = project.reading_choices(document.id) or project_choices(project)
     stated = document.metadata.get("language", "")
     return replace(choices, language=choices.language or (stated if is_language_code(stated) else ""))
-
-
-def is_language_code(text: str) -> bool:
-    """Tells whether a text has the form of an ISO 639-1 code; a column may hold anything."""
-    return len(text) == len("de") and text.isascii() and text.isalpha() and text.islower()
 
 
 def changed_choices(

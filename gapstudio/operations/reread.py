@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from gapstudio.domain import ChangeSet, Document, DocumentState, GapStudioError, Outcome, PageSource, ReadingChoices
+from gapstudio.domain.languages import is_language_code
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.operations.carry_gold import CarriedGold, carry_gold, stated_values
 from gapstudio.operations.exchange import blob_file, reading_file
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL
-from gapstudio.operations.reading_choices import changed_choices, document_choices, is_language_code
+from gapstudio.operations.reading_choices import changed_choices, document_choices
 from gapstudio.store import PackedReading, Project, Transaction
 
 _DERIVED = ("kind",)
@@ -106,13 +107,15 @@ class Reread:
         """Returns the job that reads the documents.
 
         Raises:
-            GapStudioError: The engine is not there, the language is no code, a document was not read so far, or has no such page.
+            GapStudioError: The engine is not there or cannot read the language, the language is no code, a document was not read
+                so far, or has no such page.
         """
         if self._engine is not None:
             _check_engine(self._engine)
         if self._language and not is_language_code(self._language):
             raise GapStudioError(f"“{self._language}” is no language code.", remedy="Write one of ISO 639-1, such as de.")
         documents = _chosen(project, self._documents)
+        self._check_language(project, documents)
         self._check_pages(documents)
         count = f"{len(documents)} document{'' if len(documents) == 1 else 's'}"
         self._title = self._title or f"Read {count} again"
@@ -135,6 +138,13 @@ class Reread:
         """Closes the journal's entry and reports."""
         self._report.cancelled = ending.type == "cancelled"
         return Outcome(project.close_entry(self._entry), self._report)
+
+    def _check_language(self, project: Project, documents: Sequence[Document]) -> None:
+        """Refuses a language that a person names and no model is there for; one that was recognised is read as well as may be."""
+        from gapstudio.readers.ocr import check_language
+
+        for engine in {self._engine or document_choices(project, each).engine for each in documents} if self._language else ():
+            check_language(engine, self._language or "")
 
     def _check_pages(self, documents: Sequence[Document]) -> None:
         if self._pages and len(documents) != 1:

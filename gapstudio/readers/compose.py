@@ -55,9 +55,8 @@ class _Text:
         self._add_words(words, arranged, lines, start, number)
         self._parts.append(text)
         self._length = start + len(text)
-        self._pages.append(
-            Page(number, glyphs.width, glyphs.height, start, self._length, glyphs.source, glyphs.evidence, glyphs.angle)
-        )
+        facts = (glyphs.source, glyphs.evidence, glyphs.angle, glyphs.layered)
+        self._pages.append(Page(number, glyphs.width, glyphs.height, start, self._length, *facts))
 
     def reading(self, source: str, extractor: str, settings: str) -> Reading:
         text = PAGE_BREAK.join(self._parts)

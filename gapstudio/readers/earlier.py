@@ -59,5 +59,12 @@ def _kept(earlier: Reading, page: Page, words: list[Word]) -> KeptPage:
     glyphs = [Glyphs(earlier.word_text(word), word.box, confidence=word.confidence) for word in words if word.box is not None]
     arranged = Arranged([list(lines.values()) for lines in blocks.values()], placed)
     return KeptPage(
-        page.width, page.height, glyphs, source=page.source, evidence=page.evidence, angle=page.angle, arranged=arranged
+        width=page.width,
+        height=page.height,
+        words=glyphs,
+        source=page.source,
+        evidence=page.evidence,
+        angle=page.angle,
+        layered=page.layered,
+        arranged=arranged,
     )

@@ -26,9 +26,15 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode(wide, "replace"), wide
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        name = _code_page(data[:_SAMPLE])
+    except UnicodeDecodeError as error:
+        name = _code_page(_telling(data, error.start))
     return data.decode(name, "replace"), name
+
+
+def _telling(data: bytes, first: int) -> bytes:
+    """Returns the part of a file by which its code page is told: its beginning, or that of the line with the first odd byte."""
+    start = 0 if first < _SAMPLE // 2 else max(data.rfind(b"\n", 0, first) + 1, first - _SAMPLE // 2)
+    return data[start : start + _SAMPLE]
 
 
 def _wide(data: bytes) -> str:

@@ -104,6 +104,7 @@ class PageGlyphs:
         source: Where the words come from.
         evidence: Why the text layer was not used, or what is odd about it; "" where nothing is.
         angle: By which the text runs clockwise on the page as displayed, in degrees.
+        layered: Whether it may have a text layer: False where it was looked for and not found.
         likeness: Of a text layer, in 0..1: how far its characters are drawn as what they claim to be; None where nobody can tell.
         unprintable: Of a text layer: how many of its characters have no meaning, and are not among the words.
         rules: The ruling lines of the page; None where they are not known.
@@ -116,6 +117,7 @@ class PageGlyphs:
     source: PageSource = PageSource.TEXT_LAYER
     evidence: str = ""
     angle: float = 0.0
+    layered: bool = True
     likeness: float | None = None
     unprintable: int = 0
     rules: Rules | None = None

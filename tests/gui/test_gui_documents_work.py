@@ -157,6 +157,18 @@ def test_a_double_click_edits_metadata_and_opens_elsewhere(qtbot, page):
     assert page.viewer.pages.view.hasFocus()
 
 
+def test_a_long_value_is_edited_from_its_beginning(qtbot, page):
+    select(qtbot, page, WITH_GOLD)
+    page.deeds.edit((rows(page)[WITH_GOLD],), "supplier", "𝔘nited " + "very " * 60 + "long name")
+    qtbot.waitUntil(lambda: rows(page)[WITH_GOLD].supplier.endswith("long name"))
+    assert page.table.view.edit_cell("supplier")
+    editor = page.table.view.findChild(QLineEdit, "cell")
+    assert editor.cursorPosition() == 0
+    assert editor.selectedText() == editor.text()
+    qtbot.keyClicks(editor, "New")
+    assert editor.text() == "New"
+
+
 def test_rows_that_change_wait_until_the_cell_is_written(qtbot, page):
     select(qtbot, page, WITH_GOLD)
     assert page.table.view.edit_cell("supplier")
@@ -202,13 +214,16 @@ def test_metadata_of_unknown_documents_and_without_columns_is_told(qtbot, page, 
     table = tmp_path / "columns.csv"
     table.write_text(f"file;department\n{WITH_GOLD};Sales\nnobody.pdf;Buying\n", encoding="utf-8")
     page.panes.import_metadata(table)
-    qtbot.waitUntil(lambda: bool(texts(page)))
-    assert texts(page)[0].endswith("1 row belongs to no document.")
+    assert texts(page) == ["Reading columns.csv …"]
+    qtbot.waitUntil(lambda: texts(page) != ["Reading columns.csv …"])
+    (said,) = texts(page)
+    assert said.endswith("1 row belongs to no document.")
     page.messages.clear()
     table.write_text(f"file\n{WITH_GOLD}\n", encoding="utf-8")
     page.panes.import_metadata(table)
-    qtbot.waitUntil(lambda: bool(texts(page)))
-    assert "columns.csv" in texts(page)[0]
+    qtbot.waitUntil(lambda: texts(page) != ["Reading columns.csv …"])
+    (said,) = texts(page)
+    assert "columns.csv" in said
     assert page.messages.messages[0].level is Level.ERROR
 
 

@@ -359,6 +359,25 @@ def offers(panel) -> list[str]:
     return [action.text() for action in panel.source.fill_menu().actions()]
 
 
+def test_no_text_layer_is_offered_where_there_is_none(panel, view):
+    reading = scanned(make_reading(), 1)
+    bare = replace(reading, pages=tuple(replace(page, layered=page.number != 1) for page in reading.pages))
+    view.set_reading(bare)
+    view.go_to_page(1)
+    assert offers(panel) == ["Read all 3 pages by OCR"]
+    both = scanned(bare, 2)
+    view.set_reading(both)
+    view.go_to_page(2)
+    assert offers(panel)[2] == "Use the text layer of the 2 of 3 pages that may have one"
+    alone = scanned(make_reading(pages=1), 0)
+    view.set_reading(replace(alone, pages=(replace(alone.pages[0], layered=False),)))
+    assert offers(panel) == []
+    assert panel.source.switch.isHidden()
+    panel.source.set_chosen(frozenset({0}))
+    assert offers(panel) == ["Judge this page anew"]
+    assert not panel.source.switch.isHidden()
+
+
 def test_a_switch_is_offered_for_this_page_and_for_all(qtbot, panel, view):
     assert offers(panel) == ["Read this page by OCR", "Read all 3 pages by OCR"]
     view.set_reading(scanned(make_reading(), 1))

@@ -261,14 +261,11 @@ class Session(QObject):
             reader.borrow_cache(cache)
             return opening(reader, document) or page_picture(reader, document, 0, dpi)
 
-        def unpack(path: Path) -> None:
-            self.ask(lambda _reader: QImage(str(path)), shown, failed)
-
         def go_on(planned: JobSpec | Reading) -> None:
             if isinstance(planned, Reading):
                 texted(planned)
             else:
-                self._draw(planned, unpack, failed)
+                self._draw(planned, self._unpacked(shown, failed), failed)
 
         self.ask(plan, go_on, failed)
 
@@ -300,11 +297,10 @@ class Session(QObject):
         failed: Callable[[GapStudioError], Any] = _ignore,
     ) -> None:
         """Like `draw`, but hands over the image itself, which is unpacked in a thread: that takes longer than a frame."""
+        self.draw(document, page, dpi, self._unpacked(shown, failed), failed=failed)
 
-        def unpack(path: Path) -> None:
-            self.ask(lambda _reader: QImage(str(path)), shown, failed)
-
-        self.draw(document, page, dpi, unpack, failed=failed)
+    def _unpacked(self, shown: Callable[[QImage], Any], failed: Callable[[GapStudioError], Any]) -> Callable[[Path], Any]:
+        return lambda path: self.ask(lambda _reader: QImage(str(path)), shown, failed)
 
     def warm_up(self) -> None:
         """Starts the interactive worker before the first page is asked for."""

@@ -1,4 +1,6 @@
-"""A push button that shows an action and follows it."""
+"""Actions, and a push button that shows one and follows it."""
+
+from collections.abc import Callable
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -36,3 +38,21 @@ class ActionButton(QPushButton):
             set_icon(self, name, Role.ON_ACCENT)
         else:
             self.setIcon(action.icon())
+
+
+def make_action(owner: QWidget, text: str, icon: str, tip: str, run: Callable[[], object] | None = None) -> QAction:
+    """Returns an action with an icon and a tooltip.
+
+    Args:
+        owner: The widget that it belongs to.
+        text: What it is called.
+        icon: Name of its icon.
+        tip: What it does, in a few words.
+        run: Is called when it is triggered.
+    """
+    action = QAction(text, owner)
+    set_icon(action, icon)
+    action.setToolTip(tip)
+    if run is not None:
+        action.triggered.connect(lambda: run())
+    return action

@@ -1,9 +1,10 @@
 """A cell of a table as a field: what other rows say in that column is offered while one types."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from gapstudio.domain.utf16 import unit_length
 from gapstudio.gui.qmodels import TableModel
 from gapstudio.gui.qmodels.columns import natural_key
 
@@ -11,7 +12,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class _Field(QLineEdit):
-    """Keeps Return to itself: the table would take it for opening the row."""
+    """Keeps Return to itself, since the table would take it for opening the row, and shows the beginning of a long value."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        length = unit_length(self.text())
+        self.setSelection(length, -length)  # all of it as the table has selected it, with the cursor at its beginning
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)

@@ -141,7 +141,7 @@ class MessageArea(QWidget):
     def take_away(self, message: Message) -> None:
         """Takes one message away, if it is shown."""
         for bar in self._bars():
-            if bar.message is message:
+            if bar.message == message:
                 bar.close_message()
 
     def clear(self) -> None:

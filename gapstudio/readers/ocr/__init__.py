@@ -4,6 +4,6 @@ Light to import; engines and OpenCV are loaded with the first picture. Only this
 """
 
 from gapstudio.readers.ocr.engines import DEFAULT_ENGINE, OcrEngineInfo, ocr_engine, ocr_engines
-from gapstudio.readers.ocr.page import read_picture
+from gapstudio.readers.ocr.page import check_language, read_picture
 
-__all__ = ["DEFAULT_ENGINE", "OcrEngineInfo", "ocr_engine", "ocr_engines", "read_picture"]
+__all__ = ["DEFAULT_ENGINE", "OcrEngineInfo", "check_language", "ocr_engine", "ocr_engines", "read_picture"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gapstudio.domain import Box, PageSource
+from gapstudio.domain import Box, GapStudioError, PageSource
 from gapstudio.readers.glyphs import Glyphs, PageGlyphs
 from gapstudio.readers.ocr.engines import DEFAULT_ENGINE, ocr_engine
 from gapstudio.readers.ocr.seen import Pixels, SeenPage, SeenWord, sure_characters
@@ -34,10 +34,11 @@ def read_picture(picture: Pixels, *, dpi: float, engine: str = DEFAULT_ENGINE, l
         language: ISO 639-1 code of what is written on it, or "" where nobody knows.
 
     Returns:
-        Words with confidences; boxes are those of the picture as it is, and `Glyphs.straight` those of the straightened one.
+        Words with confidences; boxes are those of the picture as it is, and `Glyphs.straight` those of the straightened one. The
+        evidence says where the engine has no model for the language and others stood in for it.
 
     Raises:
-        GapStudioError: The engine is not there, or has no model for the language.
+        GapStudioError: The engine is not there.
     """
     from gapstudio.readers.ocr.straighten import without_specks
 
@@ -48,7 +49,31 @@ def read_picture(picture: Pixels, *, dpi: float, engine: str = DEFAULT_ENGINE, l
         return PageGlyphs(width * scale, height * scale, (), source=PageSource.OCR)
     best = _Reader(without_specks(picture), name, language, dpi).read()
     words = tuple(_glyphs(word, best, scale) for word in best.words)
-    return PageGlyphs(width * scale, height * scale, words, source=PageSource.OCR, angle=best.angle)
+    evidence = _stand_ins(name, language)
+    return PageGlyphs(width * scale, height * scale, words, source=PageSource.OCR, evidence=evidence, angle=best.angle)
+
+
+def check_language(engine: str, language: str) -> None:
+    """Refuses a language that an engine has to know and does not.
+
+    Raises:
+        GapStudioError: It has no model for it, or the engine is not there.
+    """
+    if not ocr_engine(engine).asks_for_language:
+        return
+    from gapstudio.readers.ocr import tesseract
+
+    if model := tesseract.lacking(language):
+        text = f"Tesseract has no model for the language {language}."
+        raise GapStudioError(text, remedy=f"Install its language data ({model}), or choose the engine {DEFAULT_ENGINE}.")
+
+
+def _stand_ins(engine: str, language: str) -> str:
+    if engine != "tesseract":
+        return ""
+    from gapstudio.readers.ocr import tesseract
+
+    return tesseract.stand_ins(language)
 
 
 @dataclass(frozen=True)

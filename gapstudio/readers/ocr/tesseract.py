@@ -28,11 +28,11 @@ def read_words(picture: Pixels, *, language: str = "", dpi: float = 0.0) -> list
 
     Args:
         picture: In RGB.
-        language: ISO 639-1, or "" where it is not known.
+        language: ISO 639-1, or "" where it is not known; where its model is not installed, others stand in for it.
         dpi: Of the picture; 0 where it is not known.
 
     Raises:
-        GapStudioError: Tesseract has no model for the language, or it failed.
+        GapStudioError: It failed.
     """
     config = f"{_ALL_BLOCKS} --dpi {dpi:.0f}" if dpi else _ALL_BLOCKS
     try:
@@ -52,15 +52,23 @@ def _seen(text: str, sure: Any, left: int, top: int, width: int, height: int) ->
     return [SeenWord(text.strip(), float(sure) / 100, np.array(corners, dtype=np.float64))] if known else []
 
 
+def lacking(language: str) -> str:
+    """Returns the name of the model that a language needs and that is not installed, or ""."""
+    model = _CODES.get(language, language)
+    return "" if model in ("", *_installed()) else model
+
+
+def stand_ins(language: str) -> str:
+    """Says with what is read in place of the model that a language lacks, as one clause; "" where it lacks none."""
+    if not lacking(language):
+        return ""
+    return f"Tesseract has no model for the language {language} and read it with {_models(language).replace('+', ', ')}"
+
+
 def _models(language: str) -> str:
     installed = _installed()
-    if language:
-        model = _CODES.get(language, language)
-        if model not in installed:
-            raise GapStudioError(
-                f"Tesseract has no model for the language {language}.", remedy=f"Install its language data ({model})."
-            )
-        return model
+    if language and not lacking(language):
+        return _CODES.get(language, language)
     return "+".join(model for model in _COMMON if model in installed) or next(iter(installed), "eng")
 
 

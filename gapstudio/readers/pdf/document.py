@@ -1,6 +1,5 @@
 """From a PDF to canonical text, words with boxes, lines, blocks and pages: its text layer, and OCR where that cannot be used."""
 
-import re
 from pathlib import Path
 
 from gapstudio.domain import Reading, ReadingChoices, SetAsideReason, UnreadableDocument
@@ -10,10 +9,8 @@ from gapstudio.readers.glyphs import PageGlyphs
 from gapstudio.readers.layout import LayoutSettings
 from gapstudio.readers.pdf.pages import read_page
 from gapstudio.readers.pdf.pdfium import OpenDocument, extractor_name, open_pdf
-from gapstudio.readers.pdf.usable import LEAST_CHARACTERS
+from gapstudio.readers.pdf.usable import LEAST_CHARACTERS, holds
 from gapstudio.readers.provenance import provenance
-
-_USABLE = re.compile(r"[^\W_]")
 
 
 def read_pdf(source: bytes | Path, choices: ReadingChoices | None = None, earlier: Reading | None = None) -> Reading:
@@ -44,8 +41,7 @@ def read_pdf(source: bytes | Path, choices: ReadingChoices | None = None, earlie
 
 
 def _check_text(pages: list[PageGlyphs], document: OpenDocument) -> None:
-    usable = sum(len(_USABLE.findall(text)) for page in pages for text in page.texts)
-    if usable < LEAST_CHARACTERS:
+    if not holds("".join(text for page in pages for text in page.texts), LEAST_CHARACTERS):
         if document.repaired:
             raise UnreadableDocument(SetAsideReason.DAMAGED, "the PDF had to be repaired, and no text came out of it")
         raise UnreadableDocument(SetAsideReason.NO_TEXT_LAYER, f"its {len(pages)} page(s) hold no text, nor did OCR find any")

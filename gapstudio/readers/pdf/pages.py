@@ -67,13 +67,14 @@ class _Page:
         chosen = self.choices.pages.get(self.number)
         if chosen is PageSource.TEXT_LAYER:
             return layer
-        if chosen is PageSource.OCR:
-            return self._seen("OCR was chosen for this page")
         judgement = judge(layer)
+        if chosen is PageSource.OCR:
+            found = self._seen("OCR was chosen for this page")
+            return replace(found, layered=judgement.verdict is not Verdict.MISSING)
         if judgement.verdict is Verdict.USABLE:
             return self._unless_a_scan(layer)
         if judgement.verdict is Verdict.MISSING:
-            return layer if self._is_blank() else self._seen(judgement.evidence)
+            return layer if self._is_blank() else replace(self._seen(judgement.evidence), layered=False)
         return self._in_doubt(layer, judgement)
 
     def _unless_a_scan(self, layer: PageGlyphs) -> PageGlyphs:
@@ -120,7 +121,7 @@ class _Page:
         width, height = self.page.get_size()
         dpi = min(OCR_DPI, _MOST_PIXELS / max(width, height) * POINTS_PER_INCH)
         seen = read_picture(self._drawn(dpi), dpi=dpi, engine=self.choices.engine, language=self.choices.language)
-        return replace(seen, width=width, height=height, evidence=evidence)
+        return replace(seen, width=width, height=height, evidence="; ".join(filter(None, (evidence, seen.evidence))))
 
     def _drawn(self, dpi: float) -> NDArray[np.uint8]:
         return raster_page(self.page, min(dpi, _MOST_PIXELS / max(self.page.get_size()) * POINTS_PER_INCH))

@@ -61,14 +61,19 @@ class Judgement:
 def judge(page: PageGlyphs) -> Judgement:
     """Judges the text layer of one page by its signs."""
     text = "".join(page.texts)
-    if not _has(text, LEAST_CHARACTERS) and not page.unprintable:
+    if not holds(text, LEAST_CHARACTERS) and not page.unprintable:
         return Judgement(Verdict.MISSING, "it has no text layer")
     return _meaningless(text, page.unprintable) or _odd(text, page.likeness) or Judgement(Verdict.USABLE)
 
 
 def is_sparse(page: PageGlyphs) -> bool:
     """Tells whether so little text stands on a page that pictures may hold the rest."""
-    return not _has("".join(page.texts), FEW_CHARACTERS)
+    return not holds("".join(page.texts), FEW_CHARACTERS)
+
+
+def holds(text: str, characters: int) -> bool:
+    """Tells whether a text holds so many letters and digits, without going further than that."""
+    return sum(1 for _ in islice(_USABLE.finditer(text), characters)) == characters
 
 
 def agreement(claimed: Iterable[str], seen: Iterable[str]) -> float:
@@ -115,11 +120,6 @@ def _odd(text: str, likeness: float | None) -> Judgement | None:
     vowels, letters = sum(map(start.count, _VOWELS)), sum(map(start.count, _PLAIN_LETTERS))
     odd = letters >= _LEAST_LETTERS and vowels < _LEAST_VOWELS * letters
     return Judgement(Verdict.SUSPICIOUS, "its letters make up no words") if odd else None
-
-
-def _has(text: str, characters: int) -> bool:
-    """Tells whether a text holds so many letters and digits, without going further than that."""
-    return sum(1 for _ in islice(_USABLE.finditer(text), characters)) == characters
 
 
 def _plain(words: Iterable[str]) -> list[str]:

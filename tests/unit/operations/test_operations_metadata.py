@@ -133,3 +133,13 @@ def test_many_documents_are_set_in_one_step_and_codes_are_written_in_one_way(pro
     assert values(project, documents, "zone") == [""] * 3
     with pytest.raises(GapStudioError, match="no name for a column"):
         set_metadata(project, documents, {" ": "x"})
+
+
+@pytest.mark.parametrize("text", ["German", "deu", "xx", "d"])
+def test_a_language_is_a_code_or_nothing(project, documents, text):
+    set_metadata(project, documents, {"language": "fr"})
+    with pytest.raises(GapStudioError, match=f"“{text}” is no language code.*ISO 639-1"):
+        set_metadata(project, documents, {"language": text})
+    assert values(project, documents, "language") == ["fr"] * 3
+    set_metadata(project, documents, {"language": ""})
+    assert values(project, documents, "language") == [""] * 3

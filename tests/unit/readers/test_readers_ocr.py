@@ -9,7 +9,7 @@ from readers_ocr_makers import DPI, TEXT, drawn, lying_pdf, page_pdf, png, scan_
 from readers_pdf_makers import Put, pdf_of
 
 from gapstudio.domain import GapStudioError, PageSource, Reading, ReadingChoices, SetAsideReason, UnreadableDocument
-from gapstudio.readers.ocr import engines, ocr_engine, ocr_engines, read_picture
+from gapstudio.readers.ocr import check_language, engines, ocr_engine, ocr_engines, read_picture
 from gapstudio.readers.ocr.straighten import how_lines_lie, straighten, without_specks
 from gapstudio.readers.read import read_document
 
@@ -100,6 +100,15 @@ def test_a_person_chooses_the_source_of_a_page(scan: Reading) -> None:
     assert chosen.text == "Betrag 1.190,00 EUR"
 
 
+def test_a_page_without_a_text_layer_is_known_as_such(page: NDArray[np.uint8], scan: Reading) -> None:
+    assert not scan.pages[0].layered
+    assert not Reading.from_bytes(scan.to_bytes()).pages[0].layered
+    chosen = ReadingChoices(pages={0: PageSource.OCR})
+    assert not read_document(scan_pdf(page), chosen).pages[0].layered
+    assert read_document(page_pdf(["Betrag 1.190,00 EUR"]), chosen).pages[0].layered
+    assert read_document(lying_pdf()).pages[0].layered
+
+
 def test_a_stamp_on_a_scan_does_not_hide_the_scan(page: NDArray[np.uint8]) -> None:
     reading = read_document(scan_pdf(page, over="Eingang 12"))
     assert reading.pages[0].source is PageSource.OCR
@@ -110,6 +119,7 @@ def test_a_stamp_on_a_scan_does_not_hide_the_scan(page: NDArray[np.uint8]) -> No
 def test_a_blank_page_among_others_is_no_failure() -> None:
     reading = read_document(pdf_of([Put(50, 300, "Rechnung 4711")], []))
     assert [(each.source, each.evidence) for each in reading.pages] == [(PageSource.TEXT_LAYER, "")] * 2
+    assert all(each.layered for each in reading.pages)
     assert reading.text.strip() == "Rechnung 4711"
 
 
@@ -142,8 +152,18 @@ def test_tesseract_reads_as_well(page: NDArray[np.uint8]) -> None:
     seen = read_picture(straighten(page, 3).picture, dpi=DPI, engine="tesseract", language="en")
     assert len(WORDS & set(seen.texts)) >= len(WORDS) - 2
     assert seen.angle == pytest.approx(-3, abs=0.6)
-    with pytest.raises(GapStudioError, match="no model for the language xx"):
-        read_picture(page, dpi=DPI, engine="tesseract", language="xx")
+    assert seen.evidence == ""
+
+
+@pytest.mark.skipif(not ocr_engines()[1].available, reason="Tesseract is not installed on this machine.")
+def test_where_a_model_is_missing_others_stand_in_and_that_is_said(page: NDArray[np.uint8]) -> None:
+    seen = read_document(scan_pdf(page), ReadingChoices("tesseract", "xx"))
+    assert len(WORDS & set(seen.text.split())) >= len(WORDS) - 2
+    assert "no text layer; Tesseract has no model for the language xx and read it with" in seen.pages[0].evidence
+    with pytest.raises(GapStudioError, match=r"no model for the language xx.*language data \(xx\)"):
+        check_language("tesseract", "xx")
+    check_language("tesseract", "en")
+    check_language("rapidocr", "xx")  # which reads all it knows at once
 
 
 @pytest.mark.parametrize("size", [(0, 100), (1, 1), (1, 3000), (8, 30_000), (18, 2600), (5000, 5)])

@@ -1,6 +1,7 @@
 """Plain text files become readings without pages: their text is kept as it is, and words keep graphemes whole."""
 
 import hashlib
+import json
 import re
 import unicodedata
 from pathlib import Path
@@ -36,6 +37,14 @@ def test_any_unicode_form_gives_the_same_text_without_its_mark(encoding: str) ->
 def test_a_code_page_is_told_by_its_letters() -> None:
     text = "Müller & Söhne schicken Grüße für 12 €\r\n"
     assert read_text(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize("before", ["a plain line\n" * 20_000, "blank " * 40_000])
+def test_a_code_page_is_told_where_its_letters_come_late(before: str) -> None:
+    text = before + "Müller & Söhne schicken Grüße aus Köln\n"
+    reading = read_text(text.encode("cp1252"))
+    assert reading.text == text
+    assert json.loads(reading.settings) == {"encoding": "cp1252"}
 
 
 def test_line_ends_stay_and_lines_are_those_of_the_file() -> None:

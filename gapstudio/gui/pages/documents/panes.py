@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from gapstudio.domain import GapStudioError
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.files import FileAsker, FileQuestion, Pick
 from gapstudio.gui.format import plural
@@ -61,6 +62,7 @@ class Panes(QObject):
         self._session = session
         self._ask = ask
         self._deeds = deeds
+        self._said = Message("")
         self.ledger_flow = LedgerFlow(page, session, ask, deeds)
         self.ledger = self.ledger_flow.pane
         self.gold = GoldPane()
@@ -171,11 +173,24 @@ class Panes(QObject):
 
     def import_metadata(self, path: Path) -> None:
         """Fills columns of metadata from a table, which is read in a thread."""
+        self._say_reading(f"Reading {path.name} …")
         self._session.ask(
-            lambda reader: read_metadata(reader, path), self._fill_metadata, self._page.show_error, topic="documents.metadata"
+            lambda reader: read_metadata(reader, path), self._fill_metadata, self._refuse_metadata, topic="documents.metadata"
         )
 
+    def _say_reading(self, text: str) -> None:
+        """Says what is being read, in place of what was before it; "" for nothing any more."""
+        self._page.messages.take_away(self._said)
+        self._said = Message(text)
+        if text:
+            self._page.show_message(self._said)
+
+    def _refuse_metadata(self, error: GapStudioError) -> None:
+        self._say_reading("")
+        self._page.show_error(error)
+
     def _fill_metadata(self, table: MetadataTable) -> None:
+        self._say_reading("")
         if self._deeds.apply(lambda project: fill_metadata(project, table).changes):
             left = len(table.report.unmatched)
             more = f" {plural(left, 'row')} {'belongs' if left == 1 else 'belong'} to no document." if left else ""

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from gapstudio.gui.theme import GRID, set_icon
-from gapstudio.gui.widgets.action_button import ActionButton
+from gapstudio.gui.theme import GRID
+from gapstudio.gui.widgets.action_button import ActionButton, make_action
 from gapstudio.gui.widgets.form import Choice, Option
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ class PresetBar(QWidget):
         self.name.setPlaceholderText("Name")
         self.name.setToolTip("Return saves what the columns hold under this name, Escape does not")
         self.name.returnPressed.connect(self._save)
-        self.save = self._action("Save as preset …", "add", self._ask_name, "Keep what the columns hold, for the next such file")
-        self.remove = self._action("Forget", "trash", self._remove, "Forget this preset; undo brings it back")
+        tip = "Keep what the columns hold, for the next such file"
+        self.save = make_action(self, "Save as preset …", "add", tip, self._ask_name)
+        self.remove = make_action(self, "Forget", "trash", "Forget this preset; undo brings it back", self._remove)
         self._sheet_title = QLabel("Sheet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -100,10 +101,3 @@ class PresetBar(QWidget):
     def _remove(self) -> None:
         if self.presets.value:
             self.remove_asked.emit(self.presets.value)
-
-    def _action(self, text: str, icon: str, run, tip: str) -> QAction:
-        action = QAction(text, self)
-        set_icon(action, icon)
-        action.setToolTip(tip)
-        action.triggered.connect(lambda: run())
-        return action

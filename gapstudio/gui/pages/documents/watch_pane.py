@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from gapstudio.gui.format import place
-from gapstudio.gui.theme import GRID, set_icon
+from gapstudio.gui.theme import GRID
+from gapstudio.gui.widgets.action_button import make_action
 from gapstudio.gui.widgets.form import FormCard, note
 
 _PATH = Qt.ItemDataRole.UserRole
@@ -38,12 +39,13 @@ class WatchCard(FormCard):
         self.list.setMaximumHeight(16 * GRID)
         self.grid.addWidget(note(_EXPLAINED), 0, 0)
         self.grid.addWidget(self.list, 1, 0)
-        self.add = self._action("&Add a folder …", "add", self.add_asked.emit, "Watch another folder")
-        self.take_off = self._action("&Watch no longer", "remove", self._take_off, "Watch the selected folder no longer (Del)")
+        self.add = make_action(self, "&Add a folder …", "add", "Watch another folder", self.add_asked.emit)
+        tip = "Watch the selected folder no longer (Del)"
+        self.take_off = make_action(self, "&Watch no longer", "remove", tip, self._take_off)
         self.take_off.setShortcut(QKeySequence("Del"))
         self.take_off.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.addAction(self.take_off)
-        self.scan = self._action("&Look now", "retry", self.scan_asked.emit, "Look into the folders now")
+        self.scan = make_action(self, "&Look now", "retry", "Look into the folders now", self.scan_asked.emit)
         self.add_action(self.take_off)
         self.add_action(self.scan)
         self.add_button = self.add_action(self.add, primary=True)
@@ -80,10 +82,3 @@ class WatchCard(FormCard):
     def _allow(self) -> None:
         self.take_off.setEnabled(self.list.currentRow() >= 0)
         self.scan.setEnabled(self.list.count() > 0)
-
-    def _action(self, text: str, icon: str, run, tip: str) -> QAction:
-        action = QAction(text, self)
-        set_icon(action, icon)
-        action.setToolTip(tip)
-        action.triggered.connect(lambda: run())
-        return action

@@ -11,7 +11,6 @@ from gapstudio.gui.widgets.page_view.page_words import PageWords
 from gapstudio.gui.widgets.page_view.typeset import Typeset
 from gapstudio.gui.widgets.page_view.view import PageView
 
-
 _USUAL = "Text layer"
 """What goes without saying where nobody can change it."""
 
@@ -86,6 +85,7 @@ class SourceBar(QWidget):
     def set_chosen(self, pages: frozenset[int]) -> None:
         """Says whose source a person has chosen: such a choice can be taken back."""
         self._chosen = pages
+        self._show()
 
     def set_busy(self, text: str) -> None:
         """Says that pages are being read again, or "" for no longer."""
@@ -98,22 +98,29 @@ class SourceBar(QWidget):
         reading, page = self._view.reading, self._view.page
         if reading is None or page < 0:
             return self._menu
-        other = PageSource.OCR if reading.pages[page].source is PageSource.TEXT_LAYER else PageSource.TEXT_LAYER
-        here = "Read this page by OCR" if other is PageSource.OCR else "Use the text layer of this page"
-        self._offer(here, (page,), other)
-        for source, text in (
-            (PageSource.OCR, "Read all {} pages by OCR"),
-            (PageSource.TEXT_LAYER, "Use the text layer of all {}"),
-        ):
-            if len(reading.pages) > 1 and any(other.source is not source for other in reading.pages):
-                self._offer(text.format(count(len(reading.pages))), tuple(range(len(reading.pages))), source)
-        if self._chosen:
+        if reading.pages[page].source is PageSource.TEXT_LAYER:
+            self._offer("Read this page by OCR", (page,), PageSource.OCR)
+        elif reading.pages[page].layered:
+            self._offer("Use the text layer of this page", (page,), PageSource.TEXT_LAYER)
+        if len(reading.pages) > 1:
+            self._offer_all(reading)
+        if self._chosen and not self._menu.isEmpty():
             self._menu.addSeparator()
         if page in self._chosen:
             self._offer("Judge this page anew", (page,), None)
         if len(self._chosen) > 1:
             self._offer(f"Judge all {count(len(self._chosen))} chosen pages anew", tuple(sorted(self._chosen)), None)
         return self._menu
+
+    def _offer_all(self, reading: Reading) -> None:
+        every, total = reading.pages, count(len(reading.pages))
+        if any(page.source is not PageSource.OCR for page in every):
+            self._offer(f"Read all {total} pages by OCR", tuple(page.number for page in every), PageSource.OCR)
+        layered = tuple(page.number for page in every if page.layered)
+        if any(every[number].source is not PageSource.TEXT_LAYER for number in layered):
+            some = f"the {count(len(layered))} of {total} pages that may have one"
+            which = f"all {total}" if len(layered) == len(every) else some
+            self._offer(f"Use the text layer of {which}", layered, PageSource.TEXT_LAYER)
 
     def _offer(self, text: str, pages: tuple[int, ...], source: PageSource | None) -> None:
         self._menu.addAction(text, lambda: self.source_wanted.emit(pages, source))
@@ -126,7 +133,8 @@ class SourceBar(QWidget):
         if reading is None or not shown:
             return
         self.text.set_text(text)
-        self.switch.setVisible(self._switchable and not isinstance(reading, Typeset))
+        offered = self._switchable and not isinstance(reading, Typeset) and not self.fill_menu().isEmpty()
+        self.switch.setVisible(offered)
         self.switch.setEnabled(not self._busy)
         odd = bool(reading.pages[page].evidence) and not self._busy
         self._sign.setVisible(odd)
