@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gapstudio.domain import ChangeSet, Document, DocumentState, GapStudioError, Outcome, PageSource, ReadingChoices
+from gapstudio.domain import ChangeSet, Document, DocumentState, GapStudioError, Outcome, PageSource, ReadingChoices, counted
 from gapstudio.domain.languages import is_language_code
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.operations.carry_gold import CarriedGold, carry_gold, stated_values
@@ -152,7 +152,8 @@ class Reread:
         wrong = next((number for number in self._pages if not 0 <= number < documents[0].pages), None)
         if wrong is not None:
             name, pages = documents[0].name, documents[0].pages
-            raise GapStudioError(f"{name} has no page {wrong + 1}.", remedy=f"It has {pages} page{'' if pages == 1 else 's'}.")
+            remedy = f"It has {counted(pages, 'page')}." if pages else "It is a plain text, which has none."
+            raise GapStudioError(f"{name} has no page {wrong + 1}.", remedy=remedy)
 
     def _item(self, project: Project, document: Document) -> dict[str, Any]:
         now = document_choices(project, document)

@@ -205,9 +205,10 @@ def test_metadata_comes_from_a_table(qtbot, page, answers, tmp_path):
     table.write_text(f"file;department\n{WITH_GOLD};Sales\n{ALSO_GOLD};Buying\n", encoding="utf-8")
     answers.files = [(table,)]
     page.actions_.metadata.trigger()
-    assert texts(page) == []  # it is read in a thread
+    assert texts(page) == ["Reading columns.csv …"]  # in a thread
     qtbot.waitUntil(lambda: rows(page)[WITH_GOLD].document.metadata.get("department") == "Sales")
-    assert "2 of 2 rows matched" in texts(page)[0]
+    (said,) = texts(page)
+    assert "2 of 2 rows matched" in said
 
 
 def test_metadata_of_unknown_documents_and_without_columns_is_told(qtbot, page, tmp_path):
