@@ -30,17 +30,22 @@ class ChangeSet:
         areas: What to refresh.
         documents: Ids of the documents concerned; empty means all of them.
         summary: What was done, for the undo menu and the status line.
+        annotations: Ids of the annotations that were made, changed or deleted; empty where they are very many, and where
+            documents changed as such.
     """
 
     areas: frozenset[Area] = frozenset()
     documents: frozenset[str] = frozenset()
     summary: str = ""
+    annotations: frozenset[str] = frozenset()
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
         """Joins two changes; the later summary wins."""
         everything = (self.areas and not self.documents) or (other.areas and not other.documents)
         documents = frozenset[str]() if everything else self.documents | other.documents
-        return ChangeSet(self.areas | other.areas, documents, other.summary or self.summary)
+        unnamed = any(Area.ANNOTATIONS in one.areas and not one.annotations for one in (self, other))
+        annotations = frozenset[str]() if unnamed else self.annotations | other.annotations
+        return ChangeSet(self.areas | other.areas, documents, other.summary or self.summary, annotations)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError
-from gapstudio.store.schema import AUTHORED, CHANGES, CHOSEN_READINGS, JOURNAL, Authored, Row
+from gapstudio.store.schema import ANNOTATIONS, AUTHORED, CHANGES, CHOSEN_READINGS, JOURNAL, Authored, Row
 from gapstudio.store.values import chunks, now, storable
 
 MAPPING_PREFIX = "mapping/"
@@ -17,6 +17,10 @@ MAPPING_PREFIX = "mapping/"
 
 LABEL_SET = "label set"
 """The setting that says which version of the label set counts."""
+
+
+_MOST_NAMED = 500
+"""Annotations that a change set names one by one."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,20 @@ class Touched:
 
     areas: set[Area] = field(default_factory=set[Area])
     documents: set[str] = field(default_factory=set[str])
+    annotations: set[str] = field(default_factory=set[str])
 
-    def add(self, areas: Iterable[Area], documents: Iterable[str] = ()) -> None:
-        """Adds areas and documents."""
+    def add(self, areas: Iterable[Area], documents: Iterable[str] = (), annotations: Iterable[str] = ()) -> None:
+        """Adds areas, documents and annotations."""
         self.areas.update(areas)
         self.documents.update(documents)
+        self.annotations.update(annotations)
 
     def change_set(self, summary: str) -> ChangeSet:
         """Returns what was collected."""
-        return ChangeSet(frozenset(self.areas), frozenset(self.documents), summary)
+        named = frozenset(self.annotations)
+        if len(named) > _MOST_NAMED or Area.DOCUMENTS in self.areas:
+            named = frozenset[str]()
+        return ChangeSet(frozenset(self.areas), frozenset(self.documents), summary, named)
 
 
 @dataclass(frozen=True)
@@ -178,7 +187,7 @@ def _whole(authored: Authored, row: list[Any]) -> list[Any]:
     return [*row, *empty[len(row) :]]
 
 
-def _concerned(authored: Authored, images: _Images) -> tuple[frozenset[Area], set[str]]:
+def _concerned(authored: Authored, images: _Images) -> tuple[frozenset[Area], set[str], Iterable[str]]:
     areas = authored.areas
     rows = [*images.before.values(), *images.after.values()]
     if Area.SETTINGS in areas and any(key.startswith(MAPPING_PREFIX) for key in (*images.before, *images.after)):
@@ -186,9 +195,10 @@ def _concerned(authored: Authored, images: _Images) -> tuple[frozenset[Area], se
     if Area.SETTINGS in areas and (LABEL_SET in images.before or LABEL_SET in images.after):
         areas = areas | {Area.LABELS}
     if authored.document is None:
-        return areas, set()
+        return areas, set(), ()
     position = authored.columns.index(authored.document)
-    return areas, {row[position] for row in rows}
+    annotations = images.before.keys() | images.after.keys() if images.table == ANNOTATIONS.name else ()
+    return areas, {row[position] for row in rows}, annotations
 
 
 def _later_touches(connection: Connection, entry: int, images: _Images) -> bool:

@@ -1,18 +1,16 @@
 """What an annotator has on the desk: a document, what is on it, what is focused and selected. Knows no widgets."""
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gapstudio.domain import Area, ChangeSet, Reading, Suggestion
 from gapstudio.gui.bridge.session import Session
-from gapstudio.gui.pages.annotate.items import Item, beside, items_of, next_suggestion, still_open
+from gapstudio.gui.pages.annotate.items import Item, beside, items_of, items_since, next_suggestion, still_open
 from gapstudio.gui.pages.annotate.prefetch import Prepared
 from gapstudio.gui.widgets.page_view import TextRange
-from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.suggestions import SuggestionChoice, suggestions_of
-from gapstudio.operations.workbench import WorkView, work_view
+from gapstudio.operations.workbench import WorkView, work_view, work_view_since
 
 _AREAS = {Area.ANNOTATIONS, Area.WORK, Area.LABELS, Area.DOCUMENTS}
 _SUGGESTING = {Area.ANNOTATIONS, Area.LABELS, Area.DOCUMENTS, Area.RUNS, Area.MAPPING, Area.SETTINGS}
@@ -42,7 +40,9 @@ class Desk(QObject):
         self.choice = SuggestionChoice()
         self._view: WorkView | None = None
         self._suggestions: tuple[Suggestion, ...] = ()
+        self._asked = False
         self._items: tuple[Item, ...] = ()
+        self._by_id: dict[str, Item] = {}
         self._focus = ""
         self._selection: TextRange | None = None
         self._place = 0
@@ -78,7 +78,7 @@ class Desk(QObject):
     @property
     def focused(self) -> Item | None:
         """What is focused."""
-        return next((item for item in self._items if item.id == self._focus), None) if self._focus else None
+        return self._by_id.get(self._focus)
 
     @property
     def selection(self) -> TextRange | None:
@@ -88,17 +88,24 @@ class Desk(QObject):
     def show(self, prepared: Prepared | None) -> None:
         """Puts a document on the desk as it is now, or nothing."""
         self._focus, self._selection, self._place, self._untouched = "", None, 0, True
-        self._view = None if prepared is None else self._current(prepared.view)
-        self._suggestions = () if prepared is None else prepared.suggestions
-        self._arrange()
+        self._view, self._suggestions, self._items, self._asked = None, (), (), True
+        if prepared is not None:
+            self._bring_up_to_date(prepared.view)
+            self._suggestions, self._asked = prepared.suggestions or (), prepared.suggestions is not None
+        self._arrange(None)
         self.shown.emit()
         self.changed.emit()
         self._focus_first()
-        self._later.start()
+        if self._asked:
+            self._later.start()
+        else:
+            self._ask()
 
     def prepared(self) -> Prepared | None:
         """Returns the document as it is, for the way back to it."""
-        return Prepared(self._view, self._suggestions) if self._view is not None else None
+        if self._view is None:
+            return None
+        return Prepared(self._view, self._suggestions if self._asked else None)
 
     def refresh(self, changes: ChangeSet) -> None:
         """Reads again what changed of this document, and nothing else."""
@@ -107,8 +114,11 @@ class Desk(QObject):
         if not changes.areas or changes.areas & _AREAS:
             before = self._view
             again = not changes.areas or Area.DOCUMENTS in changes.areas
-            self._view = work_view(self._session.project, self.document) if again else self._current(before)
-            self._arrange()
+            if again:
+                self._view = work_view(self._session.project, self.document, before.reading)
+                self._arrange(None)
+            else:
+                self._arrange(self._bring_up_to_date(before))
             if again and _revision(before.reading) != _revision(self._view.reading):
                 self.shown.emit()
             self.changed.emit()
@@ -123,11 +133,10 @@ class Desk(QObject):
 
     def focus(self, item: str) -> None:
         """Focuses a span or a suggestion by its id ("" for none); what was selected is let go."""
-        known = any(one.id == item for one in self._items)
-        self._focus = item if known else ""
-        if known:
-            self._selection, self._untouched = None, False
-            self._place = next(one.start for one in self._items if one.id == item)
+        known = self._by_id.get(item)
+        self._focus = item if known is not None else ""
+        if known is not None:
+            self._selection, self._untouched, self._place = None, False, known.start
         self.moved.emit()
 
     def select(self, selection: TextRange | None) -> None:
@@ -159,22 +168,27 @@ class Desk(QObject):
 
     # --- inside
 
-    def _current(self, view: WorkView) -> WorkView:
-        """Returns a view as it is in the project now; the reading stays, since it takes longest to unpack."""
-        project, document = self._session.project, view.document.id
-        return replace(
-            view,
-            annotations=project.annotations(document=document),
-            work=project.work(document),
-            labels=label_set_of(project),
-        )
+    def _bring_up_to_date(self, view: WorkView) -> ChangeSet | None:
+        """Takes a view as it is in the project now; returns what has changed since, None where that is not known.
 
-    def _arrange(self) -> None:
+        The reading stays, since it takes longest to unpack.
+        """
+        changes = self._session.project.changed_since(view.mark)
+        self._view = work_view_since(self._session.project, view, changes)
+        return changes
+
+    def _arrange(self, changes: ChangeSet | None) -> None:
+        """Puts what is on the document in order; items that are the same as before stay the same objects."""
         if self._view is None:
             self._items = ()
-            return
-        self._suggestions = still_open(self._suggestions, self._view)
-        self._items = items_of(self._view, self._suggestions)
+        elif changes is not None and changes.annotations and Area.LABELS not in changes.areas:
+            self._items, self._suggestions = items_since(self._items, self._view, self._suggestions, changes.annotations)
+        else:
+            self._suggestions = still_open(self._suggestions, self._view)
+            known = self._by_id
+            items = items_of(self._view, self._suggestions)
+            self._items = tuple(before if (before := known.get(item.id)) == item else item for item in items)
+        self._by_id = {item.id: item for item in self._items}
         if self._focus and self.focused is None:
             self._focus = ""
 
@@ -189,10 +203,13 @@ class Desk(QObject):
         )
 
     def _take(self, document: str, found: tuple[Suggestion, ...]) -> None:
-        if document != self.document or found == self._suggestions:
+        if document != self.document:
+            return
+        self._asked = True
+        if found == self._suggestions:
             return
         self._suggestions = found
-        self._arrange()
+        self._arrange(None)
         self.changed.emit()
         self._focus_first()
 

@@ -1,8 +1,9 @@
 """What can be walked on a document: spans that a person confirmed, and suggestions, in one order. Knows no Qt."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from gapstudio.domain import Annotation, AnnotationStatus, LabelSet, Suggestion
@@ -45,7 +46,31 @@ def items_of(view: WorkView, suggestions: Iterable[Suggestion]) -> tuple[Item, .
     by_id = {one.id: one for one in view.annotations}
     spans = [Item(one.id, one.start, one.end, one) for one in view.confirmed if one.start is not None and one.end is not None]
     offered = [Item(one.id, one.start, one.end, by_id.get(one.id), one) for one in suggestions]
-    return tuple(sorted([*spans, *offered], key=lambda item: (item.start, -item.end, item.suggestion is not None, item.id)))
+    return tuple(sorted([*spans, *offered], key=_place))
+
+
+def items_since(
+    items: Sequence[Item], view: WorkView, suggestions: Sequence[Suggestion], ids: Collection[str]
+) -> tuple[tuple[Item, ...], tuple[Suggestion, ...]]:
+    """Returns items and open suggestions after a few annotations changed; those that stay are the same objects.
+
+    Args:
+        items: As they were.
+        view: The document as it is now.
+        suggestions: What was open.
+        ids: Of the annotations that were made, changed or deleted.
+    """
+    changed = [one for one in view.annotations if one.id in ids]
+    places = [(one.start, one.end) for one in changed if one.start is not None and one.end is not None]
+    first, last = min((start for start, _end in places), default=0), max((end for _start, end in places), default=0)
+    near = [one for one in suggestions if one.id in ids or (one.start < last and one.end > first)]
+    beside = tuple(one for one in view.annotations if one.id in ids or ((one.start or 0) < last and (one.end or 0) > first))
+    gone = {one.id for one in near} - {one.id for one in still_open(near, replace(view, annotations=beside))}
+    left = tuple(one for one in suggestions if one.id not in gone)
+    kept = [item for item in items if item.id not in ids and item.id not in gone]
+    for item in items_of(replace(view, annotations=tuple(changed)), [one for one in left if one.id in ids]):
+        insort(kept, item, key=_place)
+    return tuple(kept), left
 
 
 def still_open(suggestions: Iterable[Suggestion], view: WorkView) -> tuple[Suggestion, ...]:
@@ -97,10 +122,11 @@ def next_suggestion(items: Sequence[Item], place: int) -> Item | None:
 
 def counts(view: WorkView, labels: LabelSet) -> dict[str, int]:
     """Returns how many confirmed spans each label has."""
-    found = dict.fromkeys(labels.names, 0)
-    for one in view.confirmed:
-        found[one.label] = found.get(one.label, 0) + 1
-    return found
+    return {**dict.fromkeys(labels.names, 0), **Counter(one.label for one in view.confirmed)}
+
+
+def _place(item: Item) -> tuple[int, int, bool, str]:
+    return item.start, -item.end, item.suggestion is not None, item.id
 
 
 def _is_judged(one: Annotation) -> bool:

@@ -18,25 +18,41 @@ _KEPT = 8
 """Documents kept: two ahead, the one that is shown, and some that were left, for the way back."""
 _AGAIN_MS = 300
 _TRIES = 4
+_LONG = 10_000
+"""Words of a document that is shown before its suggestions are there."""
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A document as it is shown: what is on it, and what is suggested."""
+    """A document as it is shown.
+
+    Attributes:
+        view: What is on it.
+        suggestions: What is suggested; None where that has not been asked yet.
+    """
 
     view: WorkView
-    suggestions: tuple[Suggestion, ...]
+    suggestions: tuple[Suggestion, ...] | None
 
 
 @in_one_state
-def prepare(project: Project, document: str, choice: SuggestionChoice) -> Prepared:
+def prepare(project: Project, document: str, choice: SuggestionChoice, *, whole: bool) -> Prepared:
     """Returns a document as it is shown.
+
+    Args:
+        project: Any reader of it.
+        document: Id.
+        choice: What is suggested.
+        whole: False for one that is waited for: a long one comes without suggestions, which take as long as its pages.
 
     Raises:
         GapStudioError: There is none with this id.
     """
     view = work_view(project, document)
-    return Prepared(view, suggestions_of(project, document, choice) if view.reading is not None else ())
+    if view.reading is None:
+        return Prepared(view, ())
+    late = not whole and len(view.reading.words) > _LONG
+    return Prepared(view, None if late else suggestions_of(project, document, choice))
 
 
 class Prefetch(QObject):
@@ -73,7 +89,7 @@ class Prefetch(QObject):
             self._keep(document, prepared)
             then(prepared)
 
-        self._session.ask(lambda reader: prepare(reader, document, choice), take, gone, topic="annotate.view")
+        self._session.ask(lambda reader: prepare(reader, document, choice, whole=False), take, gone, topic="annotate.view")
 
     def ready_for(self, documents: Sequence[str], choice: SuggestionChoice, dpi: float) -> None:
         """Reads documents in threads that are not ready yet, and has their first pages drawn.
@@ -87,7 +103,7 @@ class Prefetch(QObject):
             if document not in self._ready and document not in self._asked:
                 self._asked.add(document)
                 self._session.ask(
-                    lambda reader, document=document: prepare(reader, document, choice),
+                    lambda reader, document=document: prepare(reader, document, choice, whole=True),
                     lambda prepared, document=document, asked=self._round: self._prefetched(document, prepared, dpi, asked),
                     lambda _error, document=document: self._asked.discard(document),
                 )
