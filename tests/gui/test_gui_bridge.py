@@ -4,13 +4,16 @@ import threading
 
 import pytest
 from gui_project import WITH_GOLD, broken, invoice
+from PySide6.QtCore import QProcess
 from PySide6.QtGui import QImage
+from shiboken6 import delete
 
 from gapstudio.assets import samples
 from gapstudio.domain import Area, GapStudioError
 from gapstudio.gui.bridge import ChangeBus, workers
 from gapstudio.gui.bridge.job_lines import JobLines
 from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.bridge.workers import WorkerPool
 from gapstudio.gui.shell import JobEnd, JobsStrip
 from gapstudio.operations import ImportDocuments, create_project, open_project, set_metadata
 from gapstudio.operations.views import document_items
@@ -223,3 +226,17 @@ def test_a_worker_that_has_taken_up_too_much_memory_is_replaced_between_two_chun
         pass
     assert len(ended.args[0].imported) == 9
     assert len(set(asked)) == len(asked) == 3  # chunks of four, each in a worker of its own
+
+
+@pytest.mark.qt_log_ignore("Destroyed while process")  # which is what this is about
+def test_a_pool_that_goes_with_a_worker_alive_goes_in_silence(qtbot):
+    pool = WorkerPool(1)
+    pool.warm_up()
+    process = pool.findChild(QProcess)
+    qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.Running, timeout=20000)
+    said = []
+    process.finished.connect(lambda *_: said.append("ended"))
+    with qtbot.captureExceptions() as failures:
+        delete(pool)  # as the interpreter does on its way out: nobody has closed it
+    assert said == ["ended"]
+    assert failures == []

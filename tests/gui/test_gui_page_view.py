@@ -5,9 +5,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QPoin
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from gapstudio.domain import Annotation, AnnotationStatus, Box, Reading, Span, Word
+from gapstudio.domain import Annotation, AnnotationStatus, Box, Reading, Word
 from gapstudio.gui.theme import Scheme, label_style
-from gapstudio.gui.widgets.page_view import Drawn, Fit, Mark, marks_from_annotations, marks_from_spans, span_lines
+from gapstudio.gui.widgets.page_view import Drawn, Fit, Mark, marks_from_annotations, span_lines
 from gapstudio.gui.widgets.page_view.mark_item import MarkItem
 from gapstudio.gui.widgets.page_view.text_sheet import TextMode
 
@@ -67,8 +67,6 @@ def test_marks_of_annotations_by_status():
     assert marks_from_annotations(notes[:1], {})[0].style == label_style(0)
     assert marks[0].tooltip == "SELLER (draft, from ledger)\nAcme"
     assert marks[1].short == "GRAND TOTAL"
-    predicted = marks_from_spans([Span(0, 4, "ORG", 0.93)], {"ORG": label_style(0)})
-    assert (predicted[0].drawn, predicted[0].tooltip) == (Drawn.DASHED, "ORG, predicted · 93 %")
 
 
 def test_it_asks_for_the_pages_in_view_only_and_once(qtbot, view):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
+from shiboken6 import isValid
 
 from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Dispatcher, Error, JobSpec, Result
 from gapstudio.jobs.protocol import parse_event
@@ -183,7 +184,7 @@ class WorkerPool(QObject):
     def _lose(self, worker: int, how: str) -> None:
         process = self._workers.pop(worker, None)
         self._buffers.pop(worker, None)
-        if process is None:
+        if process is None or not isValid(process):  # it ends last of all when the window goes with a worker alive
             return
         process.deleteLater()
         self._failures += 1

@@ -1,6 +1,7 @@
 """What an annotator has on the desk: a document, what is on it, what is focused and selected. Knows no widgets."""
 
 from bisect import bisect_left
+from collections.abc import Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -43,6 +44,7 @@ class Desk(QObject):
         self._asked = False
         self._items: tuple[Item, ...] = ()
         self._by_id: dict[str, Item] = {}
+        self._before: dict[str, Item] = {}
         self._focus = ""
         self._selection: TextRange | None = None
         self._place = 0
@@ -88,7 +90,7 @@ class Desk(QObject):
     def show(self, prepared: Prepared | None) -> None:
         """Puts a document on the desk as it is now, or nothing."""
         self._focus, self._selection, self._place, self._untouched = "", None, 0, True
-        self._view, self._suggestions, self._items, self._asked = None, (), (), True
+        self._view, self._suggestions, self._items, self._by_id, self._asked = None, (), (), {}, True
         if prepared is not None:
             self._bring_up_to_date(prepared.view)
             self._suggestions, self._asked = prepared.suggestions or (), prepared.suggestions is not None
@@ -159,6 +161,12 @@ class Desk(QObject):
         self._place = place
         self.focus(found.id if found is not None else "")
 
+    def place_of(self, annotations: Collection[str]) -> TextRange | None:
+        """Returns where the first of some annotations stands, or stood before the last change; None where none has a place."""
+        items = [item for one in annotations if (item := self._by_id.get(one) or self._before.get(one)) is not None]
+        first = min(items, key=lambda item: (item.start, item.end), default=None)
+        return None if first is None else TextRange(first.start, first.end)
+
     def words_of(self, start: int, end: int) -> tuple[int, int]:
         """Returns the positions of the first and last word of a range in the reading's `words`."""
         assert self.reading is not None
@@ -188,7 +196,7 @@ class Desk(QObject):
             known = self._by_id
             items = items_of(self._view, self._suggestions)
             self._items = tuple(before if (before := known.get(item.id)) == item else item for item in items)
-        self._by_id = {item.id: item for item in self._items}
+        self._before, self._by_id = self._by_id, {item.id: item for item in self._items}
         if self._focus and self.focused is None:
             self._focus = ""
 

@@ -63,7 +63,8 @@ class AnnotatePage(Page):
         super().__init__()
         self._session = session
         self._settings = settings
-        self._wanted = self._focus_wanted = self._told_later = ""
+        self._wanted = self._focus_wanted = ""
+        self._stepped: ChangeSet | None = None
         self._progress: WorkProgress | None = None
         self.desk = Desk(session)
         self.deeds = Deeds(session, self.desk, self._annotator)
@@ -158,9 +159,10 @@ class AnnotatePage(Page):
         if len(changes.documents) > 1:
             self.sheet.tell(f"{changes.summary}, in {plural(len(changes.documents), 'document')}.")
         elif self.desk.document in changes.documents:
+            self._reveal(changes)
             self.sheet.tell(f"{changes.summary}.")
         else:
-            self._told_later = f"{changes.summary}, in this document."
+            self._stepped = changes
             self.show_document(next(iter(changes.documents)))
 
     def entered(self) -> None:
@@ -309,14 +311,20 @@ class AnnotatePage(Page):
             self.desk.focus(self._focus_wanted)
         self._later.start()
         self.status_changed.emit()
-        if self._told_later:
-            self.sheet.tell(self._told_later)
-            self._told_later = ""
+        if (changes := self._stepped) is not None:
+            self._stepped = None
+            self._reveal(changes)
+            self.sheet.tell(f"{changes.summary}, in this document.")
         if self.isVisible():
             self.asks.name_once()
 
+    def _reveal(self, changes: ChangeSet) -> None:
+        """Scrolls to what changed on the page that is shown."""
+        if (place := self.desk.place_of(changes.annotations)) is not None:
+            self.sheet.pages.view.reveal(place)
+
     def _missing(self, error: GapStudioError) -> None:
-        self._wanted, self._told_later = self.desk.document, ""
+        self._wanted, self._stepped = self.desk.document, None
         self.sheet.show_error(error)
 
     def _look_ahead(self) -> None:

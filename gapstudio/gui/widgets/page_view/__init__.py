@@ -6,7 +6,6 @@ from gapstudio.gui.widgets.page_view.marks import (
     Drawn,
     Mark,
     marks_from_annotations,
-    marks_from_spans,
     span_lines,
 )
 from gapstudio.gui.widgets.page_view.panel import PagePanel
@@ -27,6 +26,5 @@ __all__ = [
     "TextRange",
     "WordSelection",
     "marks_from_annotations",
-    "marks_from_spans",
     "span_lines",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gapstudio.domain import Annotation, AnnotationStatus, Box, Reading, Span, Word
+from gapstudio.domain import Annotation, AnnotationStatus, Box, Reading, Word
 from gapstudio.gui.theme import LabelStyle, Pattern, label_style
 
 
@@ -80,17 +80,6 @@ def marks_from_annotations(annotations: Iterable[Annotation], styles: Mapping[st
         tip = "\n".join(fact for fact in facts if fact)
         style = _style(styles, note.label)
         made.append(Mark(note.id, note.start, note.end, note.label, short_name(note.label), style, drawn, tip))
-    return tuple(made)
-
-
-def marks_from_spans(spans: Iterable[Span], styles: Mapping[str, LabelStyle], *, prefix: str = "prediction") -> tuple[Mark, ...]:
-    """Returns dashed marks of predictions; ids are the prefix and the span's position in `spans`."""
-    made: list[Mark] = []
-    for number, span in enumerate(spans):
-        sure = "" if span.score is None else f" · {100 * span.score:.0f} %"
-        tip, style = f"{span.label}, predicted{sure}", _style(styles, span.label)
-        name = f"{prefix}-{number}"
-        made.append(Mark(name, span.start, span.end, span.label, short_name(span.label), style, Drawn.DASHED, tip))
     return tuple(made)
 
 
