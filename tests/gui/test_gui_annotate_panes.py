@@ -45,7 +45,7 @@ def test_the_inspector_says_what_is_focused(hand):
     inspector.flush()
     facts = {fact.name: fact.value for group in inspector.facts.groups for fact in group.facts}
     assert facts["Text"] == " ".join(item.text.split())
-    assert facts["Suggested by"] == "XML"
+    assert facts["From"] == "XML"
     assert [button.text().strip() for button in inspector._buttons if not button.isHidden()] == ["&Accept", "Re&ject"]
     QTest.mouseClick(next(one for one in inspector._buttons if "Accept" in one.text()), Qt.MouseButton.LeftButton)
     assert (item.start, item.end, item.label) in confirmed(hand.project, hand.desk.document)

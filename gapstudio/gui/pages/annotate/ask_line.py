@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from gapstudio.gui.pages.annotate.tool_row import ToolRow
 from gapstudio.gui.theme import GRID, Role, set_icon
 
 
@@ -46,19 +47,26 @@ class AskLine(QFrame):
         self.field = QLineEdit(clearButtonEnabled=True)
         self.done = QPushButton()
         self.done.setProperty("primary", True)
-        cancel = QPushButton("Cancel")
+        cancel = QPushButton()
         set_icon(cancel, "cancel", Role.MUTED)
+        cancel.setAccessibleName("Cancel")
+        cancel.setToolTip("Leave it (Esc)")
         self.cancel = cancel
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        self.field.setMinimumWidth(10 * GRID)
+        answer = QWidget()
+        row = QHBoxLayout(answer)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        row.addWidget(self._label)
         row.addWidget(self.field, 1)
         row.addWidget(self.done)
         row.addWidget(cancel)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        whole.addWidget(ToolRow(self._label, answer, wide=1))
         self.done.clicked.connect(self.take)
         cancel.clicked.connect(self.leave)
         self.field.textChanged.connect(lambda _text: self._follow())
+        self.field.returnPressed.connect(self.take)  # comes as well while proposals are shown
         self.hide()
 
     @property
@@ -99,9 +107,9 @@ class AskLine(QFrame):
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes, Escape leaves."""
+        """Escape leaves; Enter, which the field has taken, goes no further."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.take()
+            event.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
         else:

@@ -1,11 +1,11 @@
 """What an annotator does with the document on the desk. Each deed is one operation, and on the disk when it returns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from gapstudio.domain import ChangeSet, GapStudioError, Outcome, Reading, WorkState
+from gapstudio.domain import ChangeSet, GapStudioError, Outcome, Reading, Suggestion, WorkState
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import plural
 from gapstudio.gui.pages.annotate.desk import Desk
@@ -13,9 +13,11 @@ from gapstudio.gui.pages.annotate.items import Item
 from gapstudio.gui.pages.annotate.marks import title_of
 from gapstudio.operations import Project
 from gapstudio.operations.annotate import Judged, accept, add_annotation, change_annotation, delete_annotations, reject, set_work
-from gapstudio.operations.suggestions import SuggestionChoice, SuggestionsAbove, accept_above, label_equal, suggestions_above
+from gapstudio.operations.label_sets import label_set_of
+from gapstudio.operations.suggestions import SuggestionChoice, SuggestionsAbove, accept_above, equal_places, suggestions_above
 
 T = TypeVar("T")
+_SELECTED = "Words are selected: the key of a label marks them, Esc lets them go."
 
 
 class Deeds(QObject):
@@ -56,7 +58,7 @@ class Deeds(QObject):
         """Accepts the focused suggestion, and goes on to the next one."""
         item = self._desk.focused
         if item is None or item.suggestion is None:
-            self.told.emit("No suggestion is focused. Tab goes to the next one.")
+            self.told.emit(self._nothing("No suggestion is focused. Tab goes to the next one."))
         elif not item.suggestion.label:
             self.told.emit("Several labels may be meant: press the key of the right one.")
         else:
@@ -66,7 +68,7 @@ class Deeds(QObject):
         """Rejects the focused suggestion, and goes on to the next one."""
         item = self._desk.focused
         if item is None or item.suggestion is None:
-            self.told.emit("No suggestion is focused. Tab goes to the next one.")
+            self.told.emit(self._nothing("No suggestion is focused. Tab goes to the next one."))
             return
         suggestion = item.suggestion
         if (
@@ -112,7 +114,7 @@ class Deeds(QObject):
         """Deletes the focused span; a suggestion is rejected."""
         item = self._desk.focused
         if item is None:
-            self.told.emit("Nothing is focused. Tab goes to the next span.")
+            self.told.emit(self._nothing("Nothing is focused. Tab goes to the next span."))
         elif item.suggestion is not None:
             self.reject()
         else:
@@ -122,7 +124,7 @@ class Deeds(QObject):
         """Moves the end (or the start) of the focused span by a word; what is left has one word at least."""
         item, reading = self._desk.focused, self._desk.reading
         if item is None or reading is None:
-            self.told.emit("Nothing is focused. Tab goes to the next span.")
+            self.told.emit(self._nothing("Nothing is focused. Tab goes to the next span."))
             return
         first, last = self._desk.words_of(item.start, item.end)
         first, last = (first, last + step) if end else (first + step, last)
@@ -147,20 +149,27 @@ class Deeds(QObject):
         if item is None or view is None or not item.label:
             self.told.emit("Focus a span first: equal texts get its label.")
             return
-        judged = self._apply(
-            lambda project: label_equal(
-                project,
-                document=view.document.id,
-                start=item.start,
-                end=item.end,
-                label=item.label,
-                everywhere=everywhere,
-                annotator=self._name(),
+        document, start, end, label = view.document.id, item.start, item.end, item.label
+        take = lambda places: self._label_equal(places, label, everywhere=everywhere)  # noqa: E731
+        if everywhere:
+            self.told.emit("Looking for equal texts in all documents …")
+            self._session.ask(
+                lambda reader: equal_places(reader, document=document, start=start, end=end, everywhere=True),
+                take,
+                self.refused.emit,
+                topic="annotate.everywhere",
             )
-        )
+            return
+        try:
+            take(equal_places(self._session.project, document=document, start=start, end=end, everywhere=False))
+        except GapStudioError as error:
+            self.refused.emit(error)
+
+    def _label_equal(self, places: Sequence[Suggestion], label: str, *, everywhere: bool) -> None:
+        judged = self._apply(lambda project: accept(project, places, annotator=self._name(), label=label))
         if judged is not None:
             where = "in all documents" if everywhere else "in this document"
-            title = title_of(view.labels, item.label)
+            title = title_of(label_set_of(self._session.project), label)
             done = f"{plural(len(judged.annotations), 'equal text')} {where} labelled {title}"
             self.told.emit(f"{done if judged.annotations else f'No other equal text {where} is open'}.")
 
@@ -196,6 +205,10 @@ class Deeds(QObject):
         return self._do(lambda project: set_work(project, [document], state, annotator=self._name(), reason=reason))
 
     # --- inside
+
+    def _nothing(self, otherwise: str) -> str:
+        """Returns why a key does nothing where no span is focused."""
+        return _SELECTED if self._desk.selection is not None else otherwise
 
     @property
     def _readings(self) -> dict[str, Reading]:

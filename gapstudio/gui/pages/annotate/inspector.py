@@ -139,8 +139,7 @@ class WorkInspector(QWidget):
         elif item is None:
             self._heading.set_text(view.document.name, None)
         elif item.suggestion is not None:
-            label = item.label or next(iter(item.suggestion.options), "")
-            self._heading.set_text(offer_title(item.suggestion, view.labels.titles), style_of(view.labels, label))
+            self._heading.set_text(offer_title(item.suggestion, view.labels.titles), style_of(view.labels, _label_of(item)))
         else:
             self._heading.set_text(title_of(view.labels, item.label), style_of(view.labels, item.label))
 
@@ -160,7 +159,7 @@ class WorkInspector(QWidget):
 
     def _show_guideline(self) -> None:
         if self._view is not None:
-            label = self._pointed or (self._item.label if self._item is not None else "")
+            label = self._pointed or (_label_of(self._item) if self._item is not None else "")
             self.guideline.set_label(self._view.labels, label, self._picture_of)
 
 
@@ -217,6 +216,11 @@ class _Heading(QWidget):
             painter.end()
 
 
+def _label_of(item: Item) -> str:
+    """Returns the label of an item, or the first of those that it may mean."""
+    return item.label or (next(iter(item.suggestion.options), "") if item.suggestion is not None else "")
+
+
 def _document_facts(view: WorkView) -> FactGroup:
     work = view.work
     facts = [
@@ -251,7 +255,7 @@ def _suggestion_facts(one: Suggestion) -> FactGroup:
     facts = [
         Fact("Text", " ".join(one.text.split())),
         Fact("Value", one.value),
-        Fact("Suggested by", source),
+        Fact("From", source),
         Fact("Sure", "" if one.score is None else f"{100 * one.score:.0f} %"),
         Fact("Doubt", one.why),
     ]

@@ -104,6 +104,12 @@ def label_of(event: QKeyEvent, keys: Mapping[str, str]) -> str:
     return keys.get(QKeySequence(event.key()).toString(QKeySequence.SequenceFormat.PortableText).lower(), "")
 
 
+def letter_of(event: QKeyEvent) -> str:
+    """Returns the letter or digit that a key types, as a label could have it, or ""."""
+    plain = event.modifiers() & ~_KEYPAD == _NONE
+    return event.text().upper() if plain and event.text().isalnum() else ""
+
+
 def _pressed(event: QKeyEvent) -> str:
     plain = event.modifiers() & ~_KEYPAD
     return QKeySequence(plain.value | event.key()).toString(QKeySequence.SequenceFormat.PortableText)

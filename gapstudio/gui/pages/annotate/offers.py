@@ -37,6 +37,8 @@ def remark_of(desk: Desk) -> str:
     """Returns where one is, such as ``3 of 12 suggestions``; what comes next where no suggestion is left."""
     if desk.view is None:
         return ""
+    if desk.view.reading is None:
+        return "This document was set aside, so there is nothing to mark on it. Documents says why, and retries it."
     offered = [one.id for one in desk.items if one.suggestion is not None]
     item = desk.focused
     if item is not None and item.id in offered:

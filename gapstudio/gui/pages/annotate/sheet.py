@@ -1,18 +1,18 @@
 """The document that is worked on, with its tools above and the keys below."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gapstudio.domain import GapStudioError
+from gapstudio.domain import GapStudioError, LabelSet
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.annotate.ask_line import AskLine
 from gapstudio.gui.pages.annotate.desk import Desk
-from gapstudio.gui.pages.annotate.items import counts
-from gapstudio.gui.pages.annotate.keys import REPEATING, Deed, deed_of, label_of
+from gapstudio.gui.pages.annotate.items import Item, counts
+from gapstudio.gui.pages.annotate.keys import REPEATING, Deed, deed_of, label_of, letter_of
 from gapstudio.gui.pages.annotate.label_bar import LabelBar
 from gapstudio.gui.pages.annotate.marks import marks_of
 from gapstudio.gui.pages.annotate.offers import offers_of, remark_of
@@ -58,6 +58,7 @@ class WorkSheet(QWidget):
         self._session, self._desk, self._prefetch = session, desk, prefetch
         self._keys: Mapping[str, str] = {}
         self._told = ""
+        self._drawn: tuple[Sequence[Item], LabelSet | None] = ((), None)
         self.dpi = 0.0
         self.labels = LabelBar()
         self.pages = PagePanel()
@@ -110,6 +111,9 @@ class WorkSheet(QWidget):
             self.deed_wanted.emit(deed)
         elif label:
             self.label_wanted.emit(label)
+        elif letter := letter_of(event):
+            self.tell(f"No label has the key {letter}. More › Labels gives keys.")
+            return True
         return bool(deed or label)
 
     # --- inside
@@ -149,6 +153,7 @@ class WorkSheet(QWidget):
         self.ask.leave()
         self._told = ""
         self.pages.messages.clear()
+        self._drawn = ((), None)
         again = view is not None and self.pages.property("document") == view.document.id
         self.pages.setProperty("document", view.document.id if view is not None else "")
         self.pages.view.set_reading(view.reading if view is not None else None, keep_place=again)
@@ -158,13 +163,25 @@ class WorkSheet(QWidget):
     def _show_marks(self) -> None:
         view = self._desk.view
         if view is None:
+            self._drawn = ((), None)
             self.pages.view.set_marks(())
             return
         self._keys = label_keys(view.labels)
         self.labels.set_labels(view.labels, self._keys)
         self.labels.set_counts(counts(view, view.labels))
-        self.pages.view.set_marks(marks_of(self._desk.items, view.labels))
+        self._draw_marks(self._desk.items, view.labels)
         self._show_focus()
+
+    def _draw_marks(self, items: Sequence[Item], labels: LabelSet) -> None:
+        """Draws what is not the same as before."""
+        (before, labels_before), self._drawn = self._drawn, (items, labels)
+        if labels != labels_before:
+            self.pages.view.set_marks(marks_of(items, labels))
+            return
+        drawn, wanted = {id(item) for item in before}, {id(item) for item in items}
+        put = [item for item in items if id(item) not in drawn]
+        gone = {item.id for item in before if id(item) not in wanted} - {item.id for item in put}
+        self.pages.view.change_marks(marks_of(put, labels), gone)
 
     def _show_focus(self) -> None:
         item, view = self._desk.focused, self.pages.view

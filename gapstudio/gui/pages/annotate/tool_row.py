@@ -8,21 +8,22 @@ from gapstudio.gui.theme import GRID
 
 
 class ToolRow(QWidget):
-    """Holds a bar that takes what room is left, and one that takes what it needs.
+    """Holds two bars; in one row the first is whole, and the second has at least what it needs.
 
     Args:
         first: Stands at the left, or above.
         second: Stands at the right, or below.
+        wide: Which of them takes the room that is left in a row: 0 or 1.
     """
 
-    def __init__(self, first: QWidget, second: QWidget) -> None:
+    def __init__(self, first: QWidget, second: QWidget, *, wide: int = 0) -> None:
         super().__init__()
         self._bars = (first, second)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GRID // 2)
-        self._box.addWidget(first, 1)
-        self._box.addWidget(second)
+        self._box.addWidget(first, 1 - wide)
+        self._box.addWidget(second, wide)
 
     @property
     def in_one(self) -> bool:
@@ -32,7 +33,8 @@ class ToolRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chooses between one row and two."""
         super().resizeEvent(event)
-        needed = sum(bar.minimumSizeHint().width() for bar in self._bars) + self._box.spacing()
+        first, second = self._bars
+        needed = first.sizeHint().width() + self._box.spacing() + second.minimumSizeHint().width()
         fits = needed <= event.size().width()
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 

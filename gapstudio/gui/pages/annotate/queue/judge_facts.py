@@ -1,6 +1,6 @@
 """Beside the prediction at hand: what judging does to the score, and how far it is label by label."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QProgressBar, QVBoxLayout
 
 from gapstudio.gui.format import MISSING, count, plural, points
 from gapstudio.gui.pages.annotate.queue.judge_desk import JudgeDesk
@@ -53,7 +53,7 @@ class JudgeFacts(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("Predictions judged")
         self.labels = TableView(TableModel(_COLUMNS, key=lambda one: one.label), "Labels judged")
-        self.labels.horizontalHeader().setStretchLastSection(True)
+        self.labels.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setMinimumWidth(44 * GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, 0, 0, 0)

@@ -85,7 +85,7 @@ class RangeBar(QWidget):
 
     def _write_row(self, painter: QPainter, row: int, title: str, words: str, table: Colours) -> None:
         box = QRectF(GRID, row * _ROW, self.width() - 2 * GRID, 18)
-        painter.fillRect(box, table[Role.RAISED])
+        painter.fillRect(box, table[Role.GROUND])
         painter.setFont(font(Size.SMALL))
         painter.setPen(table[Role.MUTED])
         painter.drawText(box, _LEFT | _MIDDLE, title)
@@ -115,7 +115,7 @@ class RangeBar(QWidget):
         y = self._bar(1) + _BAR / 2
         if score.interval is not None:
             self._paint_whisker(painter, y, score.interval, table)
-        painter.setPen(QPen(table[Role.RAISED], 2))
+        painter.setPen(QPen(table[Role.GROUND], 2))
         painter.setBrush(table[Role.SERIES_OWN])
         painter.drawEllipse(QRectF(self._x(score.f1) - 6, y - 6, 12, 12))
 
