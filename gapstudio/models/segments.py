@@ -9,6 +9,10 @@ from numpy.typing import NDArray
 from gapstudio.domain import GapStudioError, Reading, RunSettings, Segments, Word
 from gapstudio.models.prose import is_running_text
 
+LONGEST = 5_000
+"""Words that are fed at once: spaCy takes memory for each, and by itself refuses texts of a million characters."""
+_ENDS = ".!?…。！？"
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -23,7 +27,8 @@ def segment(reading: Reading, settings: RunSettings) -> tuple[Segment, ...]:
     """Cuts a reading into segments that cover every word, in order.
 
     *Auto* feeds a block of running text as a whole and everything else line by line; a tokenised reading (a benchmark)
-    sentence by sentence. Windows overlap where the stride is shorter than the window.
+    sentence by sentence. Windows overlap where the stride is shorter than the window. Of a text whose lines, blocks or pages
+    are longer than a model has memory for, such as a book in one line, each is cut at ends of sentences.
 
     Args:
         reading: What to cut.
@@ -32,18 +37,13 @@ def segment(reading: Reading, settings: RunSettings) -> tuple[Segment, ...]:
     Raises:
         GapStudioError: The window or the stride is not usable.
     """
-    words = reading.words
-    match settings.segments:
-        case Segments.LINE:
-            return _runs(words, Segments.LINE)
-        case Segments.BLOCK:
-            return _runs(words, Segments.BLOCK)
-        case Segments.PAGE:
-            return _runs(words, Segments.PAGE)
-        case Segments.WINDOW:
-            return _windows(len(words), settings.window, settings.stride)
-        case Segments.AUTO:
-            return _runs(words, Segments.LINE) if reading.tokenised else tuple(_by_layout(reading))
+    words, wanted = reading.words, settings.segments
+    if wanted is Segments.WINDOW:
+        return _windows(len(words), settings.window, settings.stride)
+    if reading.tokenised:
+        return _runs(words, Segments.LINE if wanted is Segments.AUTO else wanted)
+    parts = _by_layout(reading) if wanted is Segments.AUTO else _runs(words, wanted)
+    return tuple(piece for part in parts for piece in _pieces(reading, part))
 
 
 def owners(segments: Sequence[Segment], words: int) -> NDArray[np.int64]:
@@ -107,6 +107,17 @@ def _by_layout(reading: Reading) -> Iterator[Segment]:
             yield block
         else:
             yield from _runs(reading.words[block.start : block.end], Segments.LINE, block.start)
+
+
+def _pieces(reading: Reading, part: Segment) -> Iterator[Segment]:
+    """Cuts what is too long behind the last sentence that ends in the second half of what is not, or there where none does."""
+    start = part.start
+    while part.end - start > LONGEST:
+        places = range(start + LONGEST, start + LONGEST // 2, -1)
+        cut = next((place for place in places if reading.word_text(reading.words[place - 1])[-1] in _ENDS), start + LONGEST)
+        yield Segment(start, cut, part.kind)
+        start = cut
+    yield Segment(start, part.end, part.kind)
 
 
 def _windows(words: int, window: int, stride: int) -> tuple[Segment, ...]:

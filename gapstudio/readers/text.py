@@ -20,6 +20,8 @@ from gapstudio.readers.encoding import decode
 MAX_CHARACTERS = 5_000_000
 """Longest text that is read: some 2,500 pages."""
 
+_MOST_BYTES = 4
+"""That a character takes, in any encoding."""
 _EXTRACTOR = "text 1"
 _MARK = "\ufeff"
 # What is not seen at the end of a word. Joiners and variation selectors are not among them: they belong to the sign before them.
@@ -44,6 +46,9 @@ def read_text(data: bytes) -> Reading:
     Raises:
         UnreadableDocument: It is empty, too long, or no text.
     """
+    if len(data) > _MOST_BYTES * MAX_CHARACTERS:
+        told = f"it has {len(data):,} bytes, more than {MAX_CHARACTERS:,} characters take"
+        raise UnreadableDocument(SetAsideReason.TOO_LARGE, told)
     text, encoding = decode(data)
     text = text.removeprefix(_MARK)
     if not text.strip(" \t\r\n\v\f\0"):

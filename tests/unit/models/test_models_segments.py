@@ -9,6 +9,7 @@ from tests_tiny import reading_of
 from gapstudio.domain import GapStudioError, Reading, RunSettings, Segments, Word
 from gapstudio.models.prose import is_running_text
 from gapstudio.models.segments import Segment, chains, owners, segment
+from gapstudio.readers.text import read_text
 
 LETTER = """Dear Ms Berg, we are happy to send you the invoice for the work
 that our colleagues have done in your office in Bremen in the last
@@ -117,3 +118,14 @@ def test_auto_feeds_a_benchmark_by_sentence_even_where_it_is_prose():
 def test_windows_that_leave_gaps_are_refused(window, stride):
     with pytest.raises(GapStudioError, match="do not cover"):
         segment(page(LETTER), RunSettings(segments=Segments.WINDOW, window=window, stride=stride))
+
+
+@pytest.mark.parametrize("kind", [Segments.AUTO, Segments.LINE, Segments.BLOCK, Segments.PAGE])
+def test_what_is_too_long_is_cut_behind_sentences(kind: Segments) -> None:
+    sentence = "one two three four five six seven. "
+    reading = read_text((sentence * 1500).encode())
+    parts = segment(reading, RunSettings(segments=kind))
+    assert [(part.start, part.end) for part in parts] == [(0, 4998), (4998, 9996), (9996, 10_500)]
+    assert len({part.kind for part in parts}) == 1
+    unbroken = segment(read_text(b"word " * 12_000), RunSettings(segments=kind))
+    assert [part.end for part in unbroken] == [5000, 10_000, 12_000]

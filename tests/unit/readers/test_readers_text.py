@@ -96,6 +96,8 @@ def test_a_text_too_long_is_set_aside(monkeypatch) -> None:
         read_text(b"x " * 11)
     assert caught.value.reason is SetAsideReason.TOO_LARGE
     assert "22" in caught.value.detail
+    with pytest.raises(UnreadableDocument, match="81 bytes"):  # which is not even decoded
+        read_text(b"\xff" * 81)
 
 
 def test_what_is_no_text_by_its_name_is_refused_and_an_empty_file_is_left_to_its_reader() -> None:
