@@ -33,7 +33,7 @@ def who(annotator: str) -> str:
     """Returns the annotator's name: the one given, else that of the system's user, "" where it is not known."""
     try:
         return annotator or getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):  # the last on Windows
         return ""
 
 

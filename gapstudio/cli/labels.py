@@ -135,7 +135,7 @@ def move(
     project: ProjectPath,
     name: Name,
     to: Annotated[
-        int | None, typer.Option("--to", help="Place among the labels of its parent, from 1; the end if left out.")
+        int | None, typer.Option("--to", min=1, help="Place among the labels of its parent, from 1; the end if left out.")
     ] = None,
     under: Annotated[
         str | None, typer.Option("--under", metavar="LABEL", help="Makes it a kind of this one; “” of none.")

@@ -1,5 +1,6 @@
 """``queue``, ``judge``, ``plan``: which documents to look at next, unjudged predictions, and how much more work is needed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -8,9 +9,9 @@ import typer
 
 from gapstudio.cli.annotate import Annotator, who
 from gapstudio.cli.common import AsJson, ProjectPath, emit, plain, points, reading, table, writing
-from gapstudio.domain import ChangeSet, GapStudioError, counted
+from gapstudio.domain import GapStudioError, counted
 from gapstudio.operations import Project, score_json
-from gapstudio.operations.judge import Judging, JudgingItem, judge, judging, take_back
+from gapstudio.operations.judge import Judging, JudgingItem, judge_all, judging
 from gapstudio.operations.plan import Plan, plan
 from gapstudio.operations.queue import (
     QueueItem,
@@ -166,13 +167,10 @@ def _say_of(opened: Project, found: Judging, said: dict[bool | None, list[str]],
             f"{', '.join(unknown)} is not in the random sample.",
             remedy="Take an id that judge lists: others would bias the estimate.",
         )
-    for item, _, right in named:
-        if item is not None:
-            _say(opened, item, right, annotator)
-
-
-def _say(opened: Project, item: JudgingItem, right: bool | None, annotator: str) -> ChangeSet:
-    return take_back(opened, item) if right is None else judge(opened, item, right, annotator)
+    twice = [id for id, times in Counter(id for _, id, _ in named).items() if times > 1]
+    if twice:
+        raise GapStudioError(f"{', '.join(twice)} is named twice.", remedy="Say of each prediction one thing.")
+    judge_all(opened, [(item, right) for item, _, right in named if item is not None], annotator)
 
 
 def _without_label(stratum: dict[str, Any]) -> dict[str, Any]:

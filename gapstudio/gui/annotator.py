@@ -21,5 +21,5 @@ def system_user() -> str:
     """Returns the name of the account, as a proposal; "" where it has none."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):  # the last on Windows
         return ""

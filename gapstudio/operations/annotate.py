@@ -13,6 +13,7 @@ from gapstudio.domain import (
     Annotation,
     AnnotationStatus,
     ChangeSet,
+    DocumentState,
     DocumentWork,
     GapStudioError,
     Outcome,
@@ -23,8 +24,8 @@ from gapstudio.domain import (
     WorkState,
     counted,
 )
-from gapstudio.operations.desk import STATING, Desk, Desks, named, overlaps
-from gapstudio.operations.label_sets import label_set_of
+from gapstudio.operations.desk import STATING, Desk, Desks, named, overlaps, refuse_benchmark
+from gapstudio.operations.label_sets import known_label, label_set_of
 from gapstudio.store import Project, Transaction, new_id, now
 
 _PART = 500
@@ -117,6 +118,7 @@ def change_annotation(
     """
     annotator = named(annotator)
     before = project.annotation(annotation)
+    refuse_benchmark(project, before.document)
     after = before if note is None else replace(before, note=note)
     titles = label_set_of(project).titles
     if (label, start, end, value) != (None, None, None, None):
@@ -146,6 +148,8 @@ def delete_annotations(project: Project, annotations: Sequence[str], *, annotato
     """
     annotator = named(annotator)
     known = _known(project, list(dict.fromkeys(annotations)))
+    for document in _documents(known):
+        refuse_benchmark(project, document)
     own = [one for one in known if one.source == Source.PERSON]
     stated = [one for one in known if one.source != Source.PERSON and one.status is not AnnotationStatus.REJECTED]
     desks = Desks(project, Counter(one.document for one in known), {})
@@ -185,8 +189,8 @@ def accept(
     """
     annotator = named(annotator)
     desks = Desks(project, Counter(one.document for one in suggestions), readings or {})
-    if label is not None and label not in desks.labels.names:
-        raise GapStudioError(f"The label set has no label {label}.", remedy=f"Choose one of {', '.join(desks.labels.names)}.")
+    if label is not None:
+        known_label(desks.labels, label)
     made: list[Annotation] = []
     skipped: Counter[str] = Counter()
     for one in suggestions:
@@ -241,13 +245,13 @@ def set_work(project: Project, documents: Sequence[str], state: WorkState, *, an
     """Says how far documents have come; those that have come so far already are left alone.
 
     Raises:
-        GapStudioError: One is skipped without a reason, nobody is named, or there is no such document.
+        GapStudioError: One is skipped without a reason or was set aside, nobody is named, or there is no such document of ours.
     """
     annotator = named(annotator)
     if state is WorkState.SKIPPED and not reason.strip():
         raise GapStudioError("A document is skipped for a reason.", remedy="Say in a few words why it is left out.")
     kept = reason.strip() if state is WorkState.SKIPPED else ""
-    works = [project.work(project.document(document).id) for document in dict.fromkeys(documents)]
+    works = [_workable(project, document, state) for document in dict.fromkeys(documents)]
     moment = now()
     new = [
         DocumentWork(one.document, state, kept, annotator, moment) for one in works if (one.state, one.reason) != (state, kept)
@@ -261,6 +265,17 @@ def begin_work(project: Project, change: Transaction, documents: Iterable[str], 
     """Sets documents that are new to *in work*, as part of a change of their spans."""
     new = [document for document in dict.fromkeys(documents) if project.work(document).state is WorkState.NEW]
     change.put_work(DocumentWork(document, WorkState.IN_WORK, "", annotator, now()) for document in new)
+
+
+def _workable(project: Project, document: str, state: WorkState) -> DocumentWork:
+    """Returns how far one of our documents has come; raises where nobody can work on it."""
+    refuse_benchmark(project, document)
+    known = project.document(document)
+    if known.state is not DocumentState.READ and state is not WorkState.NEW:
+        raise GapStudioError(
+            f"{known.name} was set aside, so nobody can work on it.", remedy="Retry it on Documents, or take it out."
+        )
+    return project.work(document)
 
 
 def _known(project: Project, ids: Sequence[str]) -> list[Annotation]:

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from gapstudio.domain import Annotation, AnnotationStatus, GapStudioError, LabelSet, Outline, Reading, Source, Span, Suggestion
 from gapstudio.operations.drafts import OPEN
-from gapstudio.operations.label_sets import label_set_of
+from gapstudio.operations.label_sets import known_label, label_set_of
 from gapstudio.operations.outlines import word_index
 from gapstudio.operations.places import snapped
+from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import Project, new_id
 
 STATING = frozenset({Source.EINVOICE.value, Source.LEDGER.value})
@@ -51,6 +52,7 @@ class Desk:
         self._asked: set[tuple[int, int]] = set()
         self._doubted: dict[tuple[str, str], Annotation] = {}
         self._buckets: dict[int, set[str]] = defaultdict(set)
+        refuse_benchmark(project, document)
         if whole:
             self._learn(project.annotations(document=document))
 
@@ -89,9 +91,7 @@ class Desk:
         Raises:
             GapStudioError: The set has no such label, or the range touches no word.
         """
-        if label not in self.titles:
-            known = ", ".join(self.labels.names)
-            raise GapStudioError(f"The label set has no label {label}.", remedy=f"Choose one of {known}, or add it to the set.")
+        known_label(self.labels, label)
         first, last = snapped(self._words, start, end)
         return Span(first, last, label)
 
@@ -224,7 +224,11 @@ class Desk:
         return settled or any(one.status is AnnotationStatus.CONFIRMED and not one.value for one in known)
 
     def _unfit(self, one: Suggestion) -> str:
-        inside = 0 <= one.start < one.end <= len(self.text)
+        if one.start >= one.end:
+            return "its range is empty"
+        inside = one.start >= 0 and one.end <= len(self.text)
+        if not inside and not one.text:
+            return "the text ends before its range"
         if not inside or (one.text and self.text[one.start : one.end] != one.text):
             return "the text has changed since"
         try:
@@ -283,6 +287,15 @@ def named(annotator: str) -> str:
     if not name:
         raise GapStudioError("Nobody is named who does this.", remedy="Give the annotator's name.")
     return name
+
+
+def refuse_benchmark(project: Project, document: str) -> None:
+    """Raises where a document is one of a benchmark, whose gold is what was published and has labels of its own."""
+    known = project.document(document)
+    if known.corpus != INTERNAL:
+        raise GapStudioError(
+            f"{known.name} belongs to a benchmark, whose gold stays as it was published.", remedy="Name one of our documents."
+        )
 
 
 class Desks:

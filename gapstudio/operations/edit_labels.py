@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gapstudio.domain import ChangeSet, GapStudioError, Label, LabelSet, Outcome, WorkState, counted
-from gapstudio.jobs.files import write_whole
 from gapstudio.operations.label_files import label_set_text, read_label_set
 from gapstudio.operations.label_follow import follow, uses_of
 from gapstudio.operations.label_keys import free_key, label_keys
 from gapstudio.operations.label_pictures import picture, put_picture
 from gapstudio.operations.label_rules import check_labels
-from gapstudio.operations.label_sets import label_set_of, label_set_presets
+from gapstudio.operations.label_sets import known_label, label_set_of, label_set_presets
 from gapstudio.operations.label_tree import moved, placed
 from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.text_files import write_text
 from gapstudio.store import Project
 
 __all__ = [
@@ -108,7 +108,7 @@ def edit_label(
         GapStudioError: There is no such label, the new name is taken, or a field is not valid.
     """
     before = label_set_of(project)
-    label = _known(before, name)
+    label = known_label(before, name)
     name_after = name if new_name is None else new_name.strip()
     if name_after != name and before.label(name_after) is not None:
         remedy = f"To join the two, remove {name} and let its spans go to {name_after}."
@@ -143,16 +143,16 @@ def remove_label(project: Project, name: str, *, into: str = "") -> Outcome[Labe
         GapStudioError: There is no such label, it is in use and `into` is "", or it is the last one.
     """
     before = label_set_of(project)
-    label = _known(before, name)
+    label = known_label(before, name)
     if into:
-        _known(before, into)
+        known_label(before, into)
     if into == name:
         raise GapStudioError("A label cannot go into itself.", remedy="Name another label.")
     if len(before.labels) == 1:
         raise GapStudioError("A label set needs a label.", remedy="Add another one before this one goes.")
     uses = uses_of(project, name)
     if uses and not into:
-        remedy = "Say which label they go to, or delete them first."
+        remedy = "Say which label they go to."
         raise GapStudioError(f"{label.shown} is in use: {uses}.", remedy=remedy)
     above = label.parent
     rest = [replace(one, parent=above) if one.parent == name else one for one in before.labels if one.name != name]
@@ -171,7 +171,7 @@ def move_label(project: Project, name: str, *, to: int) -> Outcome[LabelEdit]:
         to: Place from 0; one past the end is the end.
     """
     before = label_set_of(project)
-    label = _known(before, name)
+    label = known_label(before, name)
     return _store(project, f"Move label {label.shown}", replace(before, labels=moved(before.labels, name, to)))
 
 
@@ -182,7 +182,7 @@ def nest_label(project: Project, name: str, *, parent: str, to: int) -> Outcome[
         GapStudioError: There is no such label, or it would be a kind of itself.
     """
     before = label_set_of(project)
-    label = _known(before, name)
+    label = known_label(before, name)
     nested = _renamed(before, name, replace(label, parent=parent))
     check_labels(nested)
     return _store(project, f"Move label {label.shown}", replace(nested, labels=moved(nested.labels, name, to)))
@@ -201,7 +201,7 @@ def set_exhaustive(project: Project, name: str, exhaustive: bool) -> Outcome[Lab
         GapStudioError: There is no such label.
     """
     before = label_set_of(project)
-    label = _known(before, name)
+    label = known_label(before, name)
     what = f"{'Mark' if exhaustive else 'Do not mark'} {label.shown} completely"
     return _store(project, what, _marked(before, name, exhaustive))
 
@@ -250,11 +250,7 @@ def write_label_set(project: Project, path: Path) -> None:
     labels = label_set_of(project)
     named = dict.fromkeys(sha256 for label in labels.labels for sha256 in label.pictures)
     pictures = {sha256: project.blob(sha256) for sha256 in named if project.keeps(sha256)}
-    try:
-        write_whole(path, label_set_text(labels, pictures).encode())
-    except OSError as error:
-        remedy = "Choose another folder, or check that you may write there."
-        raise GapStudioError(f"{path} cannot be written: {error.strerror or error}.", remedy=remedy) from error
+    write_text(path, label_set_text(labels, pictures))
 
 
 def _store(
@@ -283,13 +279,6 @@ def _store(
 
 def _done(project: Project) -> int:
     return sum(work.state is WorkState.DONE for work in project.works(INTERNAL).values())
-
-
-def _known(labels: LabelSet, name: str) -> Label:
-    label = labels.label(name)
-    if label is None:
-        raise GapStudioError(f"The label set has no label {name}.", remedy=f"It has {', '.join(labels.names)}.")
-    return label
 
 
 def _renamed(labels: LabelSet, name: str, label: Label) -> LabelSet:

@@ -16,15 +16,16 @@ from gapstudio.domain import (
     Judgement,
     Reading,
     Run,
-    RunState,
     Score,
     ScoreName,
+    counted,
 )
 from gapstudio.operations.analyse_gap import Comparison, comparison_for, gap_of
+from gapstudio.operations.desk import named
 from gapstudio.operations.judged_samples import Place, current_judgements, place_of
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.one_state import in_one_state
-from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.our_runs import finished_runs
 from gapstudio.operations.sides import collect_side
 from gapstudio.operations.views import line_boxes
 from gapstudio.store import Project
@@ -194,13 +195,36 @@ def judging(project: Project, run: str = "", *, per_label: int | None = None) ->
 
 
 def judge(project: Project, item: JudgingItem, right: bool, annotator: str) -> ChangeSet:
-    """Says whether a prediction is right. It makes no annotation: what is accepted raises precision and never enters recall."""
-    judged = Judgement(
+    """Says whether a prediction is right. It makes no annotation: what is accepted raises precision and never enters recall.
+
+    Raises:
+        GapStudioError: Nobody is named.
+    """
+    return judge_all(project, [(item, right)], annotator)
+
+
+def judge_all(project: Project, said: Sequence[tuple[JudgingItem, bool | None]], annotator: str) -> ChangeSet:
+    """Says of several predictions whether they are right, or with None takes back what was said, as one step of undo.
+
+    Raises:
+        GapStudioError: Nobody is named.
+    """
+    annotator = named(annotator)
+    title = f"Judge {counted(len(said), 'prediction')}"
+    if len(said) == 1:
+        ((item, right),) = said
+        verb = "Take back the judgement of" if right is None else f"{'Accept' if right else 'Reject'} {item.label}"
+        title = f"{verb} “{_short(item.text)}”"
+    with project.change(title) as change:
+        change.remove_judgements(_judgement(item, False, annotator) for item, right in said if right is None)
+        change.put_judgements(_judgement(item, right, annotator) for item, right in said if right is not None)
+    return change.changes
+
+
+def _judgement(item: JudgingItem, right: bool, annotator: str) -> Judgement:
+    return Judgement(
         item.run, item.document, item.start, item.end, item.label, right, annotator=annotator, revision=item.revision
     )
-    with project.change(f"{'Accept' if right else 'Reject'} {item.label} “{_short(item.text)}”") as change:
-        change.put_judgements([judged])
-    return change.changes
 
 
 def take_back(project: Project, item: JudgingItem) -> ChangeSet:
@@ -219,10 +243,10 @@ def _run(project: Project, run: str) -> Run:
                 "This run was over a benchmark, whose gold judges everything.", remedy="Name one over our documents."
             )
         return chosen
-    done = [one for one in project.runs(INTERNAL) if one.state is RunState.DONE]
-    if not done:
+    finished = finished_runs(project)
+    if not finished:
         raise GapStudioError("No finished run on our documents.", remedy="Run a model on them first.")
-    return done[-1]
+    return finished[0]
 
 
 def _rank(item: UnjudgedItem) -> str:

@@ -21,10 +21,14 @@ _SETTLED = (
 
 
 def uses_of(project: Project, label: str) -> str:
-    """Returns what has a label, for people, such as ``3 spans and 1 rule``; "" where nothing has."""
-    spans = project.label_counts(INTERNAL).get(label, 0)
+    """Returns what has a label, for people, such as ``3 spans, 1 rejected span, 1 rule``; "" where nothing has.
+
+    Spans that were rejected, or that lie in documents that were taken out, may come back and need their label then.
+    """
+    every, standing = (project.label_counts(INTERNAL, standing=only).get(label, 0) for only in (False, True))
     rules = sum(rule.label == label for rule in span_rules(project))
-    return " and ".join(counted(number, what) for number, what in ((spans, "span"), (rules, "rule")) if number)
+    uses = ((standing, "span"), (every - standing, "rejected or taken-out span"), (rules, "rule"))
+    return ", ".join(counted(number, what) for number, what in uses if number)
 
 
 def follow(project: Project, change: Transaction, before: LabelSet, after: LabelSet, led: Mapping[str, str]) -> None:

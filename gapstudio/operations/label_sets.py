@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from gapstudio.assets import resources
-from gapstudio.domain import Area, Label, LabelMapping, LabelSet
+from gapstudio.domain import Area, GapStudioError, Label, LabelMapping, LabelSet
 from gapstudio.operations.label_files import read_label_set
 from gapstudio.store import Project
 
@@ -30,6 +30,19 @@ def invoice_labels() -> LabelSet:
 def label_set_of(project: Project) -> LabelSet:
     """Returns the label set of the project's own documents: the version that counts, or the one that ships for invoices."""
     return project.kept("label set", (Area.LABELS,), lambda: project.label_set() or invoice_labels())
+
+
+def known_label(labels: LabelSet, name: str) -> Label:
+    """Returns the label of a set that is called so.
+
+    Raises:
+        GapStudioError: There is none.
+    """
+    label = labels.label(name)
+    if label is None:
+        known = ", ".join(labels.names)
+        raise GapStudioError(f"The label set has no label {name}.", remedy=f"Choose one of {known}, or add it to the set.")
+    return label
 
 
 def label_titles(project: Project) -> Mapping[str, str]:

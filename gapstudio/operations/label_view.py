@@ -1,6 +1,6 @@
 """The label set as pages and commands show it: every label with its key and its spans, and the versions of the set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapstudio.domain import Label, LabelSet, counted
 from gapstudio.operations.label_keys import label_keys
@@ -75,8 +75,11 @@ def difference(before: LabelSet | None, after: LabelSet) -> str:
     """Returns how a label set differs from another one, in a few words."""
     if before is None or before.id != after.id:
         return f"{after.id}, {counted(len(after.labels), 'label')}"
-    added = [label.shown for label in after.labels if before.label(label.name) is None]
-    gone = [label.shown for label in before.labels if after.label(label.name) is None]
+    new = [label for label in after.labels if before.label(label.name) is None]
+    old = [label for label in before.labels if after.label(label.name) is None]
+    if len(new) == len(old) == 1 and len(before.labels) == len(after.labels) and _is_renamed(old[0], new[0]):
+        return f"{old[0].name} renamed {new[0].name}"
+    added, gone = [label.shown for label in new], [label.shown for label in old]
     edited = [label.shown for label in after.labels if before.label(label.name) not in (None, label)]
     told = [f"{_few(names)} {what}" for names, what in ((added, "added"), (gone, "removed"), (edited, "edited")) if names]
     if not added and not gone and before.names != after.names:
@@ -86,6 +89,10 @@ def difference(before: LabelSet | None, after: LabelSet) -> str:
     if not added and not gone and before.exhaustive != after.exhaustive:
         told.append("exhaustiveness changed")
     return ", ".join(told) or "nothing changed"
+
+
+def _is_renamed(old: Label, new: Label) -> bool:
+    return replace(old, name=new.name) == new
 
 
 def _few(names: list[str]) -> str:

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from gapstudio.domain import AnnotationStatus, Source, Suggestion, WorkState
+from gapstudio.domain import AnnotationStatus, Source, Suggestion
+from gapstudio.operations.label_sets import known_label, label_set_of
 from gapstudio.operations.one_state import in_one_state
-from gapstudio.operations.projects import INTERNAL
-from gapstudio.operations.suggestions import SuggestionChoice, suggestions_of
+from gapstudio.operations.suggestions import SuggestionChoice, open_documents, suggestions_of
 from gapstudio.store import Project
 
-_CLOSED = (WorkState.DONE, WorkState.SKIPPED)
 _STATED = frozenset({Source.EINVOICE, Source.LEDGER, Source.BENCHMARK, Source.PERSON})
 
 
@@ -51,7 +50,12 @@ def pick_suggestions(
         above: The least score; what has no score is left out.
         below: The score that they do not reach; what has no score is left out.
         doubtful: Whether to pick values whose place is in doubt or contradicts them.
+
+    Raises:
+        GapStudioError: The label set lacks one of the labels, or there is no such document.
     """
+    for label in labels:
+        known_label(label_set_of(project), label)
     wanted = frozenset(sources) or (frozenset({Source.MODEL}) if runs else frozenset(Source))
     choice = SuggestionChoice(
         drafts=not wanted.isdisjoint(_STATED),
@@ -61,7 +65,8 @@ def pick_suggestions(
     )
     chosen: list[Suggestion] = []
     left: Counter[str] = Counter()
-    for one in (one for document in _documents(project, documents) for one in suggestions_of(project, document, choice)):
+    among = open_documents(project) if documents is None else documents
+    for one in (one for document in among for one in suggestions_of(project, document, choice)):
         if one.source not in wanted or (labels and one.label not in labels) or not _within(one.score, above, below):
             continue
         if one.status is not AnnotationStatus.DRAFT and not doubtful:
@@ -70,13 +75,6 @@ def pick_suggestions(
             chosen.append(one)
     chosen.sort(key=lambda one: -(one.score or 0.0))
     return Picked(tuple(chosen), dict(left))
-
-
-def _documents(project: Project, documents: Sequence[str] | None) -> Sequence[str]:
-    if documents is not None:
-        return documents
-    closed = {document for document, work in project.works(INTERNAL).items() if work.state in _CLOSED}
-    return [document for document in project.text_revisions(INTERNAL) if document not in closed]
 
 
 def _within(score: float | None, above: float | None, below: float | None) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gapstudio.analysis.queueing import LOWEST, CharacterModel, disagreement, lowest_confidence
-from gapstudio.domain import CorpusKind, Run, RunState, Span
+from gapstudio.domain import CorpusKind, Run, Span
 from gapstudio.operations.label_sets import propose_model_mapping
 from gapstudio.operations.model_mapping import model_mapping_of
+from gapstudio.operations.our_runs import newest_runs
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import Project
 
@@ -116,15 +117,6 @@ def unlike_benchmark(project: Project) -> Measured:
         absent="too short to tell",
         note=f"How surprising its characters are to whoever knows {benchmark.name} alone.",
     )
-
-
-def newest_runs(project: Project) -> tuple[Run, ...]:
-    """Returns the newest finished run of each model over our documents, newest first."""
-    first: dict[str, Run] = {}
-    for run in reversed(project.runs(INTERNAL)):
-        if run.state is RunState.DONE:
-            first.setdefault(run.model.location, run)
-    return tuple(first.values())
 
 
 def _led_labels(project: Project, runs: tuple[Run, ...]) -> list[dict[str, str | None]]:

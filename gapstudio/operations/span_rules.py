@@ -10,7 +10,8 @@ import yaml
 from gapstudio.analysis.rule_search import compiled
 from gapstudio.assets import resources
 from gapstudio.domain import Area, ChangeSet, GapStudioError, Outcome, SpanRule, counted
-from gapstudio.operations.label_sets import label_set_of
+from gapstudio.operations.label_sets import known_label, label_set_of
+from gapstudio.operations.text_files import write_text
 from gapstudio.store import Project, Transaction
 
 _SETTING = "span rules"
@@ -150,9 +151,13 @@ def import_rules(project: Project, path: Path) -> Outcome[RulesImported]:
 
 
 def write_rules(project: Project, path: Path) -> None:
-    """Writes the rules of a project to a YAML file, for another project and for people."""
+    """Writes the rules of a project to a YAML file, for another project and for people.
+
+    Raises:
+        GapStudioError: The file cannot be written.
+    """
     packed = {"format": _FORMAT, "rules": [_packed(rule) for rule in span_rules(project)]}
-    path.write_text(yaml.safe_dump(packed, allow_unicode=True, sort_keys=False, width=120), encoding="utf-8")
+    write_text(path, yaml.safe_dump(packed, allow_unicode=True, sort_keys=False, width=120))
 
 
 def read_rules(path: Path) -> tuple[SpanRule, ...]:
@@ -163,7 +168,10 @@ def read_rules(path: Path) -> tuple[SpanRule, ...]:
     """
     try:
         rows = _rows(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except OSError as error:
+        said = error.strerror or error
+        raise GapStudioError(f"{path.name} cannot be read: {said}.", remedy="Check that it is there.") from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
         said = " ".join(str(error).split())
         raise GapStudioError(f"{path.name} cannot be read as rules: {said}.", remedy="Export rules to see the form.") from error
     if rows is None:
@@ -191,9 +199,7 @@ def _check(project: Project, rule: SpanRule, names: Sequence[str]) -> None:
         raise GapStudioError("A rule needs a name.", remedy="Call it by what it finds, such as IBAN.")
     if rule.name in names:
         raise GapStudioError(f"There is a rule “{rule.name}” already.", remedy="Give this one another name.")
-    labels = label_set_of(project)
-    if labels.label(rule.label) is None:
-        raise GapStudioError(f"The label set has no label {rule.label}.", remedy=f"Choose one of {', '.join(labels.names)}.")
+    known_label(label_set_of(project), rule.label)
     compiled(rule)
 
 

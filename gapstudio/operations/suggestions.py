@@ -5,7 +5,7 @@ confirmed or rejected is suggested again.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -18,7 +18,6 @@ from gapstudio.domain import (
     Outcome,
     Outline,
     Run,
-    RunState,
     Source,
     Suggestion,
     WorkState,
@@ -28,6 +27,7 @@ from gapstudio.operations.drafts import OPEN
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.labelled_texts import labelled_texts
 from gapstudio.operations.one_state import in_one_state
+from gapstudio.operations.our_runs import finished_runs, newest_runs
 from gapstudio.operations.outlines import word_index, word_indexes
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.span_rules import span_rules
@@ -134,8 +134,8 @@ def suggestions_of(project: Project, document: str, choice: SuggestionChoice = S
 @in_one_state
 def suggestion_sources(project: Project) -> SuggestionSources:
     """Returns what there is to take suggestions from."""
-    runs = _finished(project)
-    newest = {run.id for run in _newest(runs)}
+    runs = finished_runs(project)
+    newest = {run.id for run in newest_runs(project)}
     offered = (OfferedRun(run.id, _title(run, runs), len(project.done_documents(run.id)), run.id in newest) for run in runs)
     counts = Counter[AnnotationStatus]()
     for row in project.document_rows(INTERNAL):
@@ -154,7 +154,7 @@ def suggestions_above(
     unscored: bool = False,
 ) -> SuggestionsAbove:
     """Returns the suggestions that `accept_above` would accept; for all documents this takes seconds, so ask it in a thread."""
-    wanted = _open_documents(project) if documents is None else documents
+    wanted = open_documents(project) if documents is None else documents
     left_alone: Counter[str] = Counter()
     chosen: list[Suggestion] = []
     for one in (one for document in wanted for one in suggestions_of(project, document, choice)):
@@ -256,22 +256,9 @@ def _equal(document: str, place: Place, source: Source, outline: Outline) -> Sug
 
 def _chosen(project: Project, choice: SuggestionChoice) -> tuple[Run, ...]:
     """Returns the runs whose predictions are suggested."""
-    finished = _finished(project)
-    return _newest(finished) if choice.runs is None else tuple(run for run in finished if run.id in choice.runs)
-
-
-def _finished(project: Project) -> tuple[Run, ...]:
-    """Returns the finished runs over our documents, newest first."""
-    runs = project.kept("runs over our documents", (Area.RUNS,), lambda: project.runs(INTERNAL))
-    return tuple(run for run in reversed(runs) if run.state is RunState.DONE)
-
-
-def _newest(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Returns the first run of each model."""
-    first: dict[str, Run] = {}
-    for run in runs:
-        first.setdefault(run.model.location, run)
-    return tuple(first.values())
+    if choice.runs is None:
+        return newest_runs(project)
+    return tuple(run for run in finished_runs(project) if run.id in choice.runs)
 
 
 def _title(run: Run, runs: Sequence[Run]) -> str:
@@ -279,7 +266,8 @@ def _title(run: Run, runs: Sequence[Run]) -> str:
     return f"{run.model.name}, {run.created[:16].replace('T', ' ')}" if several else run.model.name
 
 
-def _open_documents(project: Project) -> tuple[str, ...]:
+def open_documents(project: Project) -> tuple[str, ...]:
+    """Returns the ids of our documents that are read and neither done nor skipped."""
     closed = {document for document, work in project.works(INTERNAL).items() if work.state in _CLOSED}
     return tuple(document for document in project.text_revisions(INTERNAL) if document not in closed)
 

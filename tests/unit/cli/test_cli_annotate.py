@@ -163,6 +163,7 @@ def test_suggestions_are_judged_by_run_score_and_label(call, project, run):
     assert ask(call, "annotate", "accept", project, "b.pdf", "--source", "model")["accepted"] == []
     assert ask(call, "annotate", "accept", project, "--label", "SELLER")["accepted"][0]["id"] == "sure"
     assert call("annotate", "accept", project, "--run", "absent").code == 1
+    assert "The label set has no label ZZZ" in call("annotate", "accept", project, "--label", "ZZZ").err
 
 
 def test_documents_that_are_done_are_left_alone_unless_they_are_named(call, project):

@@ -106,7 +106,12 @@ def test_predictions_are_judged_and_the_range_becomes_an_estimate(call, measured
     assert own["accepted"] == own["judged"] - 1
     assert own["share"] == pytest.approx(own["accepted"] / own["judged"])
     assert told["score"]["bounds"] is None
+    call("undo", measured)
+    assert json.loads(call("judge", measured, "--json").out)["predictions"] != []  # one command is one step
+    call("redo", measured)
     listed = json.loads(call("judge", measured, "--list", "--json").out)["predictions"]
+    twice = call("judge", measured, "--accept", listed[0]["id"], "--reject", listed[0]["id"])
+    assert (twice.code, "named twice" in twice.err) == (1, True)
     assert {one["right"] for one in listed} == {True, False}
     again = json.loads(call("judge", measured, "--take-back", listed[0]["id"], "--json").out)
     assert again["open"] == 1

@@ -4,17 +4,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from operations_makers import AMBIGUOUS, CONFIRMED, DRAFT, UNLOCATED, make_reading, put_document, put_gold
+from operations_makers import AMBIGUOUS, CONFIRMED, DRAFT, UNLOCATED, make_reading, put_benchmark, put_document, put_gold
 
-from gapstudio.domain import AnnotationStatus, Area, GapStudioError, Source, Suggestion, WorkState
-from gapstudio.operations import confirm_drafts
+from gapstudio.domain import AnnotationStatus, Area, Document, DocumentState, GapStudioError, Source, Suggestion, WorkState
+from gapstudio.operations import INTERNAL, confirm_drafts
 from gapstudio.operations.annotate import accept, add_annotation, change_annotation, delete_annotations, reject, set_work
 from gapstudio.operations.desk import suggestion_of
 from gapstudio.operations.drafts import renewed_drafts
 from gapstudio.operations.history import redo, undo
 from gapstudio.operations.label_sets import invoice_labels
 from gapstudio.operations.workbench import work_view
-from gapstudio.store import Project
+from gapstudio.store import NewDocument, Project
 
 REJECTED, CONTRADICTORY = AnnotationStatus.REJECTED, AnnotationStatus.CONTRADICTORY
 TEXT = "Nordwind AG 80331 Munich total 119,00 EUR paid 119,00 EUR"
@@ -49,6 +49,29 @@ def steps(project):
 
 def states(project, document):
     return {(one.label, one.text or None, one.value, one.status) for one in project.annotations(document=document)}
+
+
+def test_the_gold_of_a_benchmark_stays_as_it_was_published(project):
+    bench = put_benchmark(project, "Ada met Bob", labels=("PER",))
+    (other,) = (one.id for one in project.documents(bench.id))
+    one = put_gold(project, other, "PER", "Ada", CONFIRMED)
+    for change in (
+        lambda: change_annotation(project, one.id, annotator="anna", note="hm"),
+        lambda: delete_annotations(project, [one.id], annotator="anna"),
+        lambda: add_annotation(project, document=other, start=0, end=3, label="SELLER", annotator="anna"),
+        lambda: set_work(project, [other], WorkState.DONE, annotator="anna"),
+    ):
+        with pytest.raises(GapStudioError, match="belongs to a benchmark"):
+            change()
+    assert project.annotation(one.id) == one
+
+
+def test_nobody_is_done_with_what_was_set_aside(project):
+    put_document(project, TEXT)
+    with project.change("Aside") as change:
+        change.add_documents([NewDocument(Document("aside", "aside.pdf", INTERNAL, "f" * 64, state=DocumentState.SET_ASIDE))])
+    with pytest.raises(GapStudioError, match=r"aside\.pdf was set aside"):
+        set_work(project, ["aside"], WorkState.DONE, annotator="anna")
 
 
 def test_a_mark_snaps_to_words_and_begins_the_work(project, document):
@@ -315,7 +338,8 @@ def test_what_cannot_be_accepted_is_left_alone_and_counted(project, document):
         "rejected already": 1,
         "several labels may be meant": 1,
         "its label is not in the label set": 1,
-        "the text has changed since": 2,
+        "the text has changed since": 1,
+        "the text ends before its range": 1,
         "there is no word": 1,
         "overlapping a person's span": 2,
     }

@@ -236,7 +236,7 @@ def test_the_presets_have_keys_and_guidelines_for_every_label():
 def test_a_label_in_use_is_not_removed_without_saying_where_its_spans_go(project, document):
     put_gold(project, document, "SELLER", "Nordwind")
     put_gold(project, document, "SELLER", "Ada", REJECTED)
-    with pytest.raises(GapStudioError, match=r"Seller is in use: 2 spans\..*which label they go to"):
+    with pytest.raises(GapStudioError, match=r"Seller is in use: 1 span, 1 rejected or taken-out span\..*which label they go to"):
         remove_label(project, "SELLER")
     remove_label(project, "IBAN")
     assert "IBAN" not in names(project)
@@ -417,6 +417,7 @@ def test_versions_say_how_they_differ(project):
     set_overlapping(project, True)
     set_exhaustive(project, "IBAN", False)
     remove_label(project, "CLERK")
+    edit_label(project, "BUYER", new_name="CLIENT")
     use_label_set(project, preset("conll"))
     undo(project)
     versions = label_versions(project)
@@ -428,9 +429,10 @@ def test_versions_say_how_they_differ(project):
         "spans may overlap",
         "exhaustiveness changed",
         "Clerk removed",
+        "BUYER renamed CLIENT",
         "conll, 4 labels",
     ]
-    assert [version.current for version in versions] == [False] * 6 + [True, False]
+    assert [version.current for version in versions] == [False] * 7 + [True, False]
     assert all(version.created for version in versions)
 
 

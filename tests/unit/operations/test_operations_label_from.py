@@ -78,7 +78,7 @@ def test_nothing_is_dropped_in_silence(project, document):
         "it has no place",
         "it has no place",
         "the text has changed since",
-        "the text has changed since",
+        "the text ends before its range",
         "there is no word",
         "rejected already",
         "overlapping a person's span",
