@@ -183,6 +183,8 @@ def _apply(connection: Connection, authored: Authored, old: Mapping[str, Any], n
 
 def _whole(authored: Authored, row: list[Any]) -> list[Any]:
     """Returns a row with all columns: those that an older version recorded lack what came later, which is empty then."""
+    if len(row) == len(authored.columns):
+        return row
     empty = [None if authored.table.c[name].nullable else "" for name in authored.columns]
     return [*row, *empty[len(row) :]]
 

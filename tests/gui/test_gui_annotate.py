@@ -253,7 +253,8 @@ def test_equal_texts_here_and_everywhere(hand):
     other = hand.names()[WITHOUT_GOLD]
     assert not confirmed(hand.project, other)
     hand.type("+")
-    assert confirmed(hand.project, other)
+    assert "in all documents …" in hand.page.sheet.status.remark  # they are sought in a thread
+    hand.until(lambda: confirmed(hand.project, other))
     undo(hand)
     assert not confirmed(hand.project, other)
     assert len(confirmed(hand.project, document)) == len(here)
@@ -490,3 +491,19 @@ def test_the_project_file_has_it_all_when_the_key_comes_up(hand, work_gap):
     hand.press(K.Key_Return)
     with open_project(work_gap, read_only=True) as reader:
         assert confirmed(reader, document) == confirmed(hand.project, document) != set()
+
+
+def test_undo_and_redo_scroll_to_what_they_change(hand):
+    hand.open(LONG)
+    view, bar, taken = hand.view, hand.view.verticalScrollBar(), hand.desk.items
+    free = next(
+        number
+        for number, word in enumerate(view.reading.words)
+        if word.page == 0 and not any(item.start < word.end and word.start < item.end for item in taken)
+    )
+    assert mark(hand, free, free, "SELLER") is not None
+    for step in (undo, redo):
+        bar.setValue(bar.maximum())
+        assert view.page == 2
+        step(hand)
+        assert view.page == 0

@@ -119,10 +119,10 @@ class WorkSheet(QWidget):
     # --- inside
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(GRID // 2, 0, 0, 0)
-        foot.addWidget(self.status.said, 3)
-        foot.addWidget(self.pages.source, 2)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(GRID // 2, 0, 0, 0)
+        self._foot.addWidget(self.status.said, 3)
+        self._foot.addWidget(self.pages.source, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
@@ -130,7 +130,7 @@ class WorkSheet(QWidget):
         column.addWidget(self.pages, 1)
         column.addWidget(self.errors)
         column.addWidget(self.ask)
-        column.addLayout(foot)
+        column.addLayout(self._foot)
         column.addWidget(self.status)
 
     def _connect(self) -> None:
@@ -195,6 +195,7 @@ class WorkSheet(QWidget):
         self._show_offers()
 
     def _show_offers(self) -> None:
+        self._foot.setStretchFactor(self.pages.source, 0 if self._told else 2)  # what was just done goes first
         self.status.set_offers(offers_of(self._desk, self._keys), self._told or remark_of(self._desk))
 
     def _clicked(self, mark: str) -> None:
