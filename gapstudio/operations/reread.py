@@ -57,7 +57,7 @@ class RereadReport:
 
     def sentence(self) -> str:
         """Says it in one sentence."""
-        parts = [f"{len(self.reread)} read again", f"{self.carried} annotation{'' if self.carried == 1 else 's'} carried over"]
+        parts = [f"{len(self.reread)} read again", f"{counted(self.carried, 'annotation')} carried over"]
         parts += [f"{self.differing} of them say something else now"] if self.differing else []
         parts += [f"{self.found} values found anew"] if self.found else []
         parts += [f"{self.lost} without a place now"] if self.lost else []
@@ -117,7 +117,7 @@ class Reread:
         documents = _chosen(project, self._documents)
         self._check_language(project, documents)
         self._check_pages(documents)
-        count = f"{len(documents)} document{'' if len(documents) == 1 else 's'}"
+        count = counted(len(documents), "document")
         self._title = self._title or f"Read {count} again"
         items = [self._item(project, document) for document in documents]
         shared = {"cache": str(project.cache_dir)}

@@ -1,9 +1,10 @@
-"""Actions, and a push button that shows one and follows it."""
+"""Actions, and the buttons that show them and follow them."""
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from gapstudio.gui.theme import Role, set_icon
 
@@ -38,6 +39,16 @@ class ActionButton(QPushButton):
             set_icon(self, name, Role.ON_ACCENT)
         else:
             self.setIcon(action.icon())
+
+
+def icon_button(action: QAction, size: int) -> QToolButton:
+    """Returns a button that shows only the icon of an action, this many pixels large; screen readers hear its name."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(size, size))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setAccessibleName(action.text().replace("&", ""))
+    return button
 
 
 def make_action(owner: QWidget, text: str, icon: str, tip: str, run: Callable[[], object] | None = None) -> QAction:

@@ -14,12 +14,14 @@ from gapstudio.gui.pages.documents.thumbnails import Thumbnails
 from gapstudio.gui.qmodels import Facets, TableModel
 from gapstudio.gui.shell.memory import remember_splitter
 from gapstudio.gui.theme import GRID, set_icon
+from gapstudio.gui.widgets.action_button import icon_button
 from gapstudio.gui.widgets.facet_pane import FacetPane
 from gapstudio.gui.widgets.picture_grid import Caption, PictureGrid
 from gapstudio.gui.widgets.table_panel import TablePanel
 from gapstudio.operations.views import DocumentItem
 
 _COLUMNS, _FACETS, _PICTURES = "documents/columns", "documents/facets", "documents/pictures"
+_ICON = 20
 _WIDE = 190 * GRID
 """Windows at least this wide have room for the facets from the start."""
 
@@ -119,11 +121,11 @@ class DocumentTable(TablePanel):
         remember_splitter(split, self._settings, "documents.facets")
         self.facet_pane.hide()
         self.set_body(split)
-        self._bar.insertWidget(0, _button(self._page.facets))
-        self._bar.addWidget(_button(self._page.pictures))
+        self._bar.insertWidget(0, icon_button(self._page.facets, _ICON))
+        self._bar.addWidget(icon_button(self._page.pictures, _ICON))
         more = QToolButton()
         set_icon(more, "more")
-        more.setIconSize(QSize(20, 20))
+        more.setIconSize(QSize(_ICON, _ICON))
         more.setToolTip("More that can be done here")
         more.setAccessibleName("More")
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -202,12 +204,3 @@ def caption_of(item: DocumentItem) -> Caption:
     if not is_read(item):
         return Caption(item.document.name, state_text(item), warn=True, icon="warn")
     return Caption(item.document.name, item.supplier)
-
-
-def _button(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setIconSize(QSize(20, 20))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    button.setAccessibleName(action.text().replace("&", ""))
-    return button

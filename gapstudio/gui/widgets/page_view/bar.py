@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QToolButton, QWidget
 
 from gapstudio.gui.theme import GRID, set_icon
+from gapstudio.gui.widgets.action_button import icon_button
 from gapstudio.gui.widgets.page_view.actions import PageActions
 from gapstudio.gui.widgets.page_view.fields import PageField, ZoomField
 from gapstudio.gui.widgets.page_view.view import PageView
@@ -82,11 +83,8 @@ def _buttons(actions: Iterable[QAction]) -> list[QToolButton]:
 
 
 def _button(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setIconSize(QSize(16, 16))
+    button = icon_button(action, 16)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(action.text().replace("&", ""))
     return button
 
 
