@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from gapstudio.domain import Annotation, AnnotationStatus, Area, ChangeSet, Document, DocumentWork, LabelSet, Reading
+from gapstudio.domain.bulk import unwatched
 from gapstudio.operations.drafts import OPEN
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.one_state import in_one_state
@@ -57,14 +58,15 @@ def work_view(project: Project, document: str, reading: Reading | None = None) -
     """
     mark = project.mark()
     held = reading is not None and reading.revision == project.revision(document)
-    return WorkView(
-        project.document(document),
-        reading if held else project.reading(document),
-        project.annotations(document=document),
-        project.work(document),
-        label_set_of(project),
-        mark,
-    )
+    with unwatched():
+        return WorkView(
+            project.document(document),
+            reading if held else project.reading(document),
+            project.annotations(document=document),
+            project.work(document),
+            label_set_of(project),
+            mark,
+        )
 
 
 @in_one_state
