@@ -172,7 +172,7 @@ def half_width_with(parts: VarianceParts, suppliers: int, each: int, floor: Floo
     return _half_width(spread * _inflation(parts.clusters - 1), parts.clusters + suppliers, floor)
 
 
-def needed_for(parts: VarianceParts, half_width: float, *, each: int, floor: Floor = NO_FLOOR) -> Needed | None:
+def needed_for(parts: VarianceParts, half_width: float, *, each: int, floor: Floor = NO_FLOOR, least: int = 0) -> Needed | None:
     """Returns the fewest new suppliers, with so many documents each, that bring a half width; None where no number does.
 
     Args:
@@ -180,31 +180,34 @@ def needed_for(parts: VarianceParts, half_width: float, *, each: int, floor: Flo
         half_width: Wanted, in F1.
         each: Documents of each new supplier.
         floor: Of a difference to a benchmark.
+        least: New suppliers that there are in any case, such as one where the interval as it was measured is too wide.
     """
 
     def does(suppliers: int) -> bool:
         return half_width_with(parts, suppliers, each, floor) <= half_width
 
-    if does(0):
-        return Needed(0, each, half_width_with(parts, 0, each, floor))
-    high = 1
+    if does(least):
+        return Needed(least, each, half_width_with(parts, least, each, floor))
+    high = least + 1
     while not does(high):
         high *= 2
         if high > _MOST:
             return None
-    low = high // 2
+    low = max(high // 2, least)
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if does(middle) else (middle, high)
     return Needed(high, each, half_width_with(parts, high, each, floor))
 
 
-def plans_for(parts: VarianceParts, half_width: float, floor: Floor = NO_FLOOR) -> tuple[Needed, ...]:
+def plans_for(parts: VarianceParts, half_width: float, floor: Floor = NO_FLOOR, least: int = 0) -> tuple[Needed, ...]:
     """Returns what brings a half width with one, two, three, five and ten documents a supplier; empty where nothing does.
 
     Where every supplier has one document so far, nothing is known of a second one, and only plans with one are made.
     """
-    made = (needed_for(parts, half_width, each=each, floor=floor) for each in (EACH if parts.separable else EACH[:1]))
+    made = (
+        needed_for(parts, half_width, each=each, floor=floor, least=least) for each in (EACH if parts.separable else EACH[:1])
+    )
     return tuple(plan for plan in made if plan is not None)
 
 

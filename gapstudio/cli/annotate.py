@@ -9,7 +9,7 @@ import typer
 
 from gapstudio.cli.common import AsJson, Exit, ProjectPath, document_id, emit, plain, reading, say, writing
 from gapstudio.domain import Annotation, Source, WorkState, counted
-from gapstudio.operations import INTERNAL, Project
+from gapstudio.operations import Project
 from gapstudio.operations.annotate import Judged, add_annotation, change_annotation, delete_annotations, set_work
 from gapstudio.operations.as_json import annotation_json
 from gapstudio.operations.history import annotation_history
@@ -176,7 +176,7 @@ def history(project: ProjectPath, annotation: AnnotationId, as_json: AsJson = Fa
 
 def packed(project: Project, annotations: Sequence[Annotation]) -> list[dict[str, Any]]:
     """Returns annotations as ``--json`` prints them."""
-    names = {document.id: document.name for document in project.documents(INTERNAL)} if annotations else {}
+    names = {document: project.document(document).name for document in {one.document for one in annotations}}
     return [annotation_json(one, names[one.document]) for one in annotations]
 
 

@@ -41,9 +41,7 @@ Documents = Annotated[list[str] | None, typer.Option("--document", help="Name or
 def suggestions(
     project: ProjectPath,
     document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="Name or id; all documents if left out.")] = None,
-    runs: Annotated[
-        list[str] | None, typer.Option("--run", metavar="RUN", help="Id of a run instead of the newest.")
-    ] = None,
+    runs: Annotated[list[str] | None, typer.Option("--run", metavar="RUN", help="Id of a run instead of the newest.")] = None,
     sources: Annotated[list[Source] | None, typer.Option("--source", help="Where they come from; may be repeated.")] = None,
     above: Annotated[float, typer.Option("--above", min=0, max=1, help="The least score of those that have one.")] = 0.0,
     as_json: AsJson = False,

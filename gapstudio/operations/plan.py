@@ -81,12 +81,12 @@ class Plan:
 
     def _score(self) -> str:
         if self.reached is not None:
-            return f"{_more(self.reached, self.unit)} would bring ± {_points(self.reached.half_width)} points{_CASES}."
+            return f"{_more(self.reached, self.unit)}, would bring it to ± {_points(self.reached.half_width)} points{_CASES}."
         if self.needed is None:
             return f"No number of documents brings ± {_points(self.half_width)} points."
         if not self.needed.suppliers:
-            return f"That is enough for ± {_points(self.half_width)} points{_CASES}."
-        return f"{_more(self.needed, self.unit)}, for ± {_points(self.half_width)} points{_CASES}."
+            return f"That is enough for ± {_points(self.half_width)} points."
+        return f"{_more(self.needed, self.unit)}, would bring it to ± {_points(self.half_width)} points{_CASES}."
 
     def _gap(self) -> str:
         if not self.floor:
@@ -108,7 +108,7 @@ class Plan:
         return f"Not scored yet {has} {of} of this project."
 
 
-_CASES = " in four of five cases"
+_CASES = " or better with a chance of four in five"
 _CURVE_POINTS = 40
 
 
@@ -155,9 +155,11 @@ def plan(
     if documents is not None:
         suppliers = -(-documents // each)
         return replace(made, reached=Needed(suppliers, each, half_width_with(parts, suppliers, each)))
-    now = made.now  # what was measured goes before what is planned
-    options = (Needed(0, 1, now),) if now is not None and now <= half_width else plans_for(parts, half_width)
-    of_gap = plans_for(parts, half_width, floor) if floor.clusters else ()
+    # What was measured goes before what is planned: an interval that is too wide takes one more in any case.
+    now = made.now
+    least = 1 if now is not None and now > half_width else 0
+    options = plans_for(parts, half_width, least=least) if now is None or least else (Needed(0, 1, now),)
+    of_gap = plans_for(parts, half_width, floor, least) if floor.clusters else ()
     needed = cheapest(options) if options else None
     curve = _curve(parts, needed)
     return replace(made, needed=needed, options=options, gap=cheapest(of_gap) if of_gap else None, curve=curve)

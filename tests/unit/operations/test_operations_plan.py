@@ -49,7 +49,7 @@ def test_it_answers_in_suppliers_and_documents(project, measure):
     assert made.needed in made.options
     assert made.needed.half_width <= 0.1
     assert f"{made.needed.suppliers} more suppliers, {made.needed.each} document" in made.sentence
-    assert "for ± 10.0 points in four of five cases." in made.sentence
+    assert "would bring it to ± 10.0 points or better with a chance of four in five." in made.sentence
     assert "from 16 documents of 8 suppliers." in made.sentence
 
 
@@ -78,7 +78,7 @@ def test_it_tells_what_so_many_documents_would_bring(project, measure):
     few, many = plan(project, documents=4, each=2).reached, plan(project, documents=40, each=2).reached
     assert (few.suppliers, few.documents) == (2, 4)
     assert many.half_width < few.half_width
-    assert "would bring ±" in plan(project, documents=4, each=2).sentence
+    assert "would bring it to ±" in plan(project, documents=4, each=2).sentence
 
 
 def test_it_refuses_to_plan_from_a_few_suppliers_and_says_how_many_are_needed(project, measure):

@@ -12,7 +12,7 @@ from gapstudio.operations.plan import Plan
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 6.0 * GRID, 2.0 * GRID, 3.0 * GRID, 5.0 * GRID
 _STEPS = (1, 2, 5)
-_AXIS = "points of F1 · line: what is reached in four of five cases · dot: as measured now"
+_AXIS = "points of F1 · line: reached with a chance of four in five · dot: as measured now"
 
 
 @dataclass(frozen=True)
