@@ -13,6 +13,7 @@ from gapstudio.gui.pages.annotate.items import Item, next_suggestion
 from gapstudio.gui.pages.annotate.marks import marks_of
 from gapstudio.gui.pages.annotate.offers import remark_of
 from gapstudio.gui.pages.annotate.tool_row import ToolRow
+from gapstudio.gui.theme import label_style
 from gapstudio.gui.widgets.page_view import Drawn, Mark
 from gapstudio.gui.widgets.page_view.marks import UNDECIDED
 
@@ -71,6 +72,12 @@ def test_a_suggestion_of_several_labels_steps_back_until_it_is_looked_at(hand):
     hand.view.select_mark("")
     hand.view._marks.light("u")
     assert not item.seen_chip().isNull()
+    longer = Mark("l", words[4].start, words[5].end, "SELLER", "Seller", label_style(0), Drawn.DASHED)
+    hand.view.set_marks([undecided, longer])
+    clicked = []
+    hand.view.mark_clicked.connect(clicked.append)
+    hand.click_word(4)
+    assert clicked == ["l"]  # although it is the longer one
     (drawn,) = marks_of([offered(3)], hand.desk.view.labels)
     assert (drawn.drawn, drawn.short) == (Drawn.DOTTED, "Seller or Buyer?")
 

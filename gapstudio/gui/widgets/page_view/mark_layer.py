@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from gapstudio.domain import Reading
 from gapstudio.gui.widgets.page_view.mark_item import Look, MarkItem
-from gapstudio.gui.widgets.page_view.marks import Mark, span_lines
+from gapstudio.gui.widgets.page_view.marks import Drawn, Mark, span_lines
 from gapstudio.gui.widgets.page_view.page_words import rect_of
 from gapstudio.gui.widgets.page_view.parting import lay_out
 from gapstudio.gui.widgets.page_view.selection import TextRange
@@ -104,10 +104,15 @@ class MarkLayer:
         return self._order[(bisect_left(self._order, _key(here)) + step) % len(self._order)][2]
 
     def at(self, page: int, point: QPointF) -> list[MarkItem]:
-        """Returns the marks at a point of a page, those whose label is there first, then the shortest."""
+        """Returns the marks at a point of a page: by label there, then not dotted, then the shortest first."""
         found = [item for item in self._shown.get(page, {}).values() if item.holds(point)]
         length = {item.mark.id: item.mark.end - item.mark.start for item in found}
-        return sorted(found, key=lambda item: (not item.chip_rect().contains(point), length[item.mark.id], item.mark.id))
+
+        def rank(item: MarkItem) -> tuple[bool, bool, int, str]:
+            dotted = item.mark.drawn is Drawn.DOTTED
+            return not item.chip_rect().contains(point), dotted, length[item.mark.id], item.mark.id
+
+        return sorted(found, key=rank)
 
     def focused(self, page: int) -> MarkItem | None:
         """Returns the part of the selected mark on a page in sight, or None."""
