@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyleOpt
 
 from gapstudio.domain import AnnotationStatus, Label, LabelSet
 from gapstudio.gui.annotator import set_annotator_name
-from gapstudio.gui.pages.annotate.labels import GuidelineView, LabelsPane
+from gapstudio.gui.pages.annotate.labels import LabelsPane
 from gapstudio.gui.pages.annotate.labels.cards import name_of_title
-from gapstudio.gui.pages.annotate.labels.markdown import MarkdownView
 from gapstudio.gui.pages.annotate.labels.tree import LabelTree
-from gapstudio.gui.theme import Scheme
 from gapstudio.operations import INTERNAL, open_project
 from gapstudio.operations.edit_labels import add_label, edit_label, label_keys, read_label_set
 from gapstudio.operations.label_pictures import picture
@@ -516,70 +514,6 @@ def test_the_guideline_beside_the_document_is_edited_by_its_button(page, pane):
     assert page._middle.currentWidget() is pane
     assert pane.tree.current == "SELLER"
     assert QApplication.focusWidget() is pane.form.guideline.text
-
-
-def view_of(qtbot, guideline, pictures, exhaustive=()):
-    view = GuidelineView()
-    qtbot.addWidget(view)
-    view.resize(300, 400)
-    view.show()
-    labels = LabelSet("x", (Label("B", "Buyer"), Label("A", "Ship to", "Who gets it.", parent="B", guideline=guideline)))
-    view.set_label(LabelSet("x", labels.labels, exhaustive=frozenset(exhaustive)), "A", pictures.__getitem__)
-    QApplication.processEvents()
-    return view
-
-
-def test_the_guideline_shows_pictures_from_memory_and_nothing_else(qtbot, tmp_path):
-    (tmp_path / "secret.png").write_bytes(png())
-    text = f"**Mark** it.\n\n![](picture:{'a' * 64})\n![](file://{tmp_path}/secret.png)\n<img src='x.png'>\n"
-    view = view_of(qtbot, text, {"a" * 64: png()}, ["A"])
-    assert view.label == "A"
-    assert view._description.text() == "A kind of Buyer. Who gets it. Marked wherever it stands."
-    assert list(view.browser.pictures) == ["a" * 64]
-    shown = view.browser.loadResource(2, QUrl("picture:" + "a" * 64))
-    assert 200 < shown.width() < 300  # no wider than there is room
-    assert view.browser.loadResource(2, QUrl.fromLocalFile(str(tmp_path / "secret.png"))).isNull()
-    assert view.browser.verticalScrollBar().value() == 0
-
-
-def test_without_a_guideline_a_button_begins_one(qtbot):
-    view = view_of(qtbot, "", {})
-    assert view.write.isVisible()
-    with qtbot.waitSignal(view.edit_asked) as asked:
-        click(view.write)
-    assert asked.args == ["A"]
-    view.set_label(LabelSet("x", ()), "A", {}.__getitem__)
-    assert (view.label, view.write.isVisible()) == ("", False)
-
-
-def test_a_guideline_is_read_anew_in_another_width_and_scheme(qtbot, theme):
-    made = MarkdownView()
-    qtbot.addWidget(made)
-    made.resize(300, 120)
-    made.show()
-    text = "\n\n".join(["A [link](https://example.org) and", f"![](picture:{'a' * 64})", "| a | b |\n|---|---|\n| c | d |"] * 5)
-    made.set_text(text, lambda _sha256: png())
-    for width, scheme in ((200, Scheme.DARK), (500, Scheme.LIGHT), (90, Scheme.DARK)):
-        made.resize(width, 120)
-        theme.choose(scheme)
-        QApplication.processEvents()
-        assert made.toPlainText().count("A link and") == 5
-
-
-def test_a_missing_picture_leaves_the_text(qtbot):
-    from gapstudio.domain import GapStudioError
-
-    made = MarkdownView()
-    qtbot.addWidget(made)
-
-    def none(_sha256):
-        raise GapStudioError("gone")
-
-    made.show()
-    made.set_text(f"Before ![](picture:{'a' * 64}) after", none)
-    QApplication.processEvents()
-    assert "Before" in made.toPlainText()
-    assert made.pictures["a" * 64].isNull()
 
 
 # --- from elsewhere
