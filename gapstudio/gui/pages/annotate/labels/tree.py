@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QIcon, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -174,8 +174,9 @@ class LabelTree(QTreeWidget):
         return rows
 
     def _tell_check(self, row: QTreeWidgetItem, column: int) -> None:
-        if column == _WHOLE:
-            self.exhaustive_set.emit(_name_of(row), row.checkState(_WHOLE) is Qt.CheckState.Checked)
+        if column == _WHOLE:  # told once Qt has left the row, which whoever hears it may make anew
+            name, whole = _name_of(row), row.checkState(_WHOLE) is Qt.CheckState.Checked
+            QTimer.singleShot(0, self, lambda: self.exhaustive_set.emit(name, whole))
 
 
 def _row(item: LabelItem) -> QTreeWidgetItem:
