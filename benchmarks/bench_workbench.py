@@ -155,12 +155,21 @@ class Bench(QObject):
                 self.settle()
                 pressed = found if key is None else key
                 self.time(times, partial(QTest.keyClick, self.view, pressed, modifiers))
+            if prepare == self._suggestion:
+                self._offer_again(rounds)
             times.show(target=30)
             everything.taken += times.taken
             everything.cpu += times.cpu
         everything.show(target=30)
         print()
         self.view.set_fit(Fit.WIDTH)
+
+    def _offer_again(self, rounds: int) -> None:
+        """Takes back what was judged, so that the next key finds as many suggestions."""
+        assert self.controller.session is not None
+        for _ in range(rounds):
+            self.controller.session.undo()
+        self.settle()
 
     def _nothing(self, _number: int) -> None:
         """Leaves the focus where it is."""
