@@ -91,7 +91,7 @@ class Plan:
     def _gap(self) -> str:
         if not self.floor:
             return ""
-        left = f"± {_points(self.floor)} points of the gap's are the benchmark's own, which no labelling lowers"
+        left = f"± {_points(self.floor)} points of the gap's uncertainty are the benchmark's own, which no labelling lowers"
         if self.reached is not None:
             return f"{left}."
         if self.gap is None:
