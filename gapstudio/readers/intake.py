@@ -18,7 +18,7 @@ _PICTURE_MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0",
 _WEBP_MAGIC = (b"RIFF", b"WEBP")
 _BLANKS = b"\0 \t\r\n"
 _LOCK_PREFIXES = ("~$", ".~lock.")
-_ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "notice", "changelog"})
+_ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "source", "sources"})
 
 
 def find_files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -254,7 +254,7 @@ class AnnotatePage(Page):
         sheet.pages.view.picture_wanted.connect(lambda _page, _dpi: self._later.start())
         sheet.labels.hovered.connect(inspector.point_at)
         self.queue.document_wanted.connect(self.show_document)
-        desk.changed.connect(lambda: self.suggestions.set_suggestions(desk.suggestions))
+        desk.changed.connect(self._show_offers)
         self.suggestions.choice_changed.connect(self._choose)
         self.suggestions.accept_above_asked.connect(lambda least: self.deeds.accept_above(least, desk.choice))
         self.suggestions.accept_everywhere_asked.connect(lambda least: self.deeds.accept_everywhere(least, desk.choice))
@@ -369,6 +369,9 @@ class AnnotatePage(Page):
         self._inspector.set_item(self.desk.focused)
         self._inspector.unplaced.set_selected(self.desk.selection is not None)
         self.actions_.follow(self.desk if self.works else None)
+
+    def _show_offers(self) -> None:
+        self.suggestions.set_suggestions(self.desk.suggestions)
 
     def _choose(self, choice: object) -> None:
         if isinstance(choice, SuggestionChoice):

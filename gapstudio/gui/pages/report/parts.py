@@ -62,7 +62,6 @@ def _errors(preview: ReportPreview) -> FactGroup:
 
 def _pictures(preview: ReportPreview) -> FactGroup:
     shown: Sequence[Fact] = [
-        Fact(snippet.kind.value, f"{snippet.label} · {snippet.document}, page {snippet.page}")
-        for snippet in preview.snippets
+        Fact(snippet.kind.value, f"{snippet.label} · {snippet.document}, page {snippet.page}") for snippet in preview.snippets
     ]
     return FactGroup(f"{plural(len(shown), 'page snippet')} leave with it", tuple(shown))

@@ -63,6 +63,7 @@ class PageView(MarkedCanvas):
 
     @letters.setter
     def letters(self, letters: bool) -> None:
+        """Takes plain letters for keys of the view, or leaves them free."""
         self._letters = letters
         self.look_changed.emit()
 

@@ -165,7 +165,7 @@ class JudgePane(QWidget):
 
     def _connect(self) -> None:
         self.desk.moved.connect(self._show)
-        self.desk.counted.connect(lambda: self.facts.follow(self.desk))
+        self.desk.counted.connect(self._count)
         self.desk.failed.connect(self.messages.show_error)
         self.regions.arrived.connect(self._picture_arrived)
         self.regions.failed.connect(self._picture_failed)
@@ -176,6 +176,9 @@ class JudgePane(QWidget):
         self.setFocus()
 
     # --- what is shown
+
+    def _count(self) -> None:
+        self.facts.follow(self.desk)
 
     def _show(self) -> None:
         desk, item = self.desk, self.desk.current
