@@ -114,6 +114,18 @@ def emit(data: Any, as_json: bool, human: Callable[[], None]) -> None:
         human()
 
 
+def write_new(file: Path, write: Callable[[Path], object], *, force: bool, as_json: bool) -> None:
+    """Has a file written, and says where it is.
+
+    Raises:
+        GapStudioError: It is there already and may not be replaced.
+    """
+    if file.exists() and not force:
+        raise GapStudioError(f"{file} is there already.", remedy="Name another file, or use --force.")
+    write(file)
+    emit({"file": str(file)}, as_json, lambda: typer.echo(f"Written: {file}"))
+
+
 def end_if_cancelled(cancelled: bool) -> None:
     """Ends with the code of an interrupted command where it was cancelled; what came back is kept."""
     if cancelled:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gapstudio.cli.common import AsJson, ListsByItself, ProjectPath, emit, reading, say, table, writing
+from gapstudio.cli.common import AsJson, ListsByItself, ProjectPath, emit, reading, say, table, write_new, writing
 from gapstudio.domain import GapStudioError
 from gapstudio.operations import Project
 from gapstudio.operations.edit_labels import (
@@ -170,11 +170,8 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write the label set to a file, for another project."""
-    if file.exists() and not force:
-        raise GapStudioError(f"{file} is there already.", remedy="Name another file, or use --force.")
     with reading(project) as opened:
-        write_label_set(opened, file)
-    emit({"file": str(file)}, as_json, lambda: typer.echo(f"Written: {file}"))
+        write_new(file, lambda target: write_label_set(opened, target), force=force, as_json=as_json)
 
 
 @app.command("import")

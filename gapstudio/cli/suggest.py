@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gapstudio.cli.common import AsJson, ListsByItself, ProjectPath, document_id, emit, points, reading, table, writing
+from gapstudio.cli.common import AsJson, ListsByItself, ProjectPath, document_id, emit, points, reading, table, write_new, writing
 from gapstudio.domain import AnnotationStatus, GapStudioError, Source, SpanRule, Suggestion, counted
 from gapstudio.operations import (
     INTERNAL,
@@ -174,11 +174,8 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write the rules to a file, for another project."""
-    if file.exists() and not force:
-        raise GapStudioError(f"{file} is there already.", remedy="Name another file, or use --force.")
     with reading(project) as opened:
-        write_rules(opened, file)
-    emit({"file": str(file)}, as_json, lambda: typer.echo(f"Written: {file}"))
+        write_new(file, lambda target: write_rules(opened, target), force=force, as_json=as_json)
 
 
 @rules.command("import")

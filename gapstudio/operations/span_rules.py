@@ -90,15 +90,6 @@ def save_rule(project: Project, rule: SpanRule, *, instead_of: str = "") -> Chan
     return _store(project, f"{'Change' if instead_of else 'Add'} rule {rule.name}", kept)
 
 
-def remove_rule(project: Project, name: str) -> ChangeSet:
-    """Forgets a rule; what was accepted from it stays.
-
-    Raises:
-        GapStudioError: There is none with this name.
-    """
-    return remove_rules(project, [name])
-
-
 def remove_rules(project: Project, names: Sequence[str]) -> ChangeSet:
     """Forgets several rules, as one step of undo.
 

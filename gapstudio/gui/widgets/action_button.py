@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
@@ -51,11 +51,11 @@ def icon_button(action: QAction, size: int) -> QToolButton:
     return button
 
 
-def make_action(owner: QWidget, text: str, icon: str, tip: str, run: Callable[[], object] | None = None) -> QAction:
+def make_action(owner: QObject, text: str, icon: str, tip: str, run: Callable[[], object] | None = None) -> QAction:
     """Returns an action with an icon and a tooltip.
 
     Args:
-        owner: The widget that it belongs to.
+        owner: What it belongs to.
         text: What it is called.
         icon: Name of its icon.
         tip: What it does, in a few words.

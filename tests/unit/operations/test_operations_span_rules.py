@@ -23,7 +23,6 @@ from gapstudio.operations import (
     move_rule,
     read_rules,
     ready_rules,
-    remove_rule,
     remove_rules,
     save_rule,
     span_rules,
@@ -50,7 +49,7 @@ def test_rules_are_kept_renamed_moved_and_removed_one_step_each(project: Project
     assert span_rules(project) == (NUMBER, SpanRule("City", "Bonn", "CITY"))
     move_rule(project, "City", 0)
     assert names(project) == ["City", "Number"]
-    remove_rule(project, "Number")
+    remove_rules(project, ["Number"])
     assert names(project) == ["City"]
     for expected in (["City", "Number"], ["Number", "City"], ["Number", "Town"], ["Number"], []):
         project.undo()
@@ -78,7 +77,7 @@ def test_a_rule_that_cannot_work_is_refused(project: Project, rule: SpanRule, me
         save_rule(project, rule)
     assert names(project) == ["Number"]
     with pytest.raises(GapStudioError, match="no rule “Gone”"):
-        remove_rule(project, "Gone")
+        remove_rules(project, ["Gone"])
 
 
 def test_rules_go_to_a_file_and_come_back(project: Project, tmp_path):
@@ -87,7 +86,7 @@ def test_rules_go_to_a_file_and_come_back(project: Project, tmp_path):
     write_rules(project, tmp_path / "rules.yaml")
     assert read_rules(tmp_path / "rules.yaml") == (NUMBER, TOWN)
     save_rule(project, SpanRule("Town", "Ulm", "CITY"), instead_of="Town")
-    remove_rule(project, "Number")
+    remove_rules(project, ["Number"])
     outcome = import_rules(project, tmp_path / "rules.yaml")
     assert (outcome.report.added, outcome.report.replaced, outcome.report.unknown) == (("Number",), ("Town",), ())
     assert set(span_rules(project)) == {NUMBER, TOWN}

@@ -1,15 +1,13 @@
 """What can be done with the label set, as actions: their texts, icons and menus."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from gapstudio.domain import LabelSet
 from gapstudio.gui.format import date
-from gapstudio.gui.theme import set_icon
+from gapstudio.gui.widgets.action_button import make_action
 from gapstudio.operations import Project
 from gapstudio.operations.edit_labels import label_set_presets
 from gapstudio.operations.label_view import label_versions
@@ -32,13 +30,13 @@ class LabelActions(QObject):
     def __init__(self, pane: "LabelsPane") -> None:
         super().__init__(pane)
         self._pane = pane
-        self.add = self._action("Add label", "add", "Add a label", pane.add)
-        self.remove = self._action("Remove", "remove", "Remove the chosen label (Del)", pane.remove)
-        self.preset = self._action("Preset", "label", "Take a label set that ships with GapStudio")
-        self.bring = self._action("Import …", "import", "Take the label set of a YAML file", pane.bring)
-        self.write = self._action("Export …", "export", "Write the label set to a YAML file", pane.write)
-        self.versions = self._action("Versions", "clock", "Go back to an older version")
-        self.back = self._action("Back", "annotate", "Back to the document (Esc)", pane.closed.emit)
+        self.add = make_action(self, "Add label", "add", "Add a label", pane.add)
+        self.remove = make_action(self, "Remove", "remove", "Remove the chosen label (Del)", pane.remove)
+        self.preset = make_action(self, "Preset", "label", "Take a label set that ships with GapStudio")
+        self.bring = make_action(self, "Import …", "import", "Take the label set of a YAML file", pane.bring)
+        self.write = make_action(self, "Export …", "export", "Write the label set to a YAML file", pane.write)
+        self.versions = make_action(self, "Versions", "clock", "Go back to an older version")
+        self.back = make_action(self, "Back", "annotate", "Back to the document (Esc)", pane.closed.emit)
         self.row = (self.add, self.remove, self.preset, self.versions)
         self.corner = (self.bring, self.write, self.back)
         self._presets, self._versions = QMenu(pane), QMenu(pane)
@@ -65,11 +63,3 @@ class LabelActions(QObject):
             entry.setCheckable(True)
             entry.setChecked(version.current)
             entry.triggered.connect(lambda _checked, labels=version.labels: self._pane.use(labels))
-
-    def _action(self, text: str, icon: str, tip: str, run: Callable[[], object] | None = None) -> QAction:
-        action = QAction(text, self)
-        set_icon(action, icon)
-        action.setToolTip(tip)
-        if run is not None:
-            action.triggered.connect(lambda: run())
-        return action

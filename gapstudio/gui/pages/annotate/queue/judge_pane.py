@@ -23,6 +23,7 @@ from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.form import note
 from gapstudio.gui.widgets.message_bar import MessageArea
+from gapstudio.gui.widgets.pane_head import pane_head
 from gapstudio.operations.judge import JudgingItem
 from gapstudio.operations.label_sets import label_set_presets
 
@@ -115,14 +116,7 @@ class JudgePane(QWidget):
         return action
 
     def _lay_out(self) -> None:
-        title = QLabel("Judge predictions")
-        title.setFont(font(Size.LARGE, bold=True))
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self.run)
-        head.addWidget(ActionButton(self.done))
+        head = pane_head("Judge predictions", self.run, ActionButton(self.done))
         self.context.setFont(font(Size.LARGE))
         self.context.setWordWrap(True)
         self.context.setTextFormat(Qt.TextFormat.RichText)

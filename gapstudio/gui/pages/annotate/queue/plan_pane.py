@@ -24,6 +24,7 @@ from gapstudio.gui.theme import GRID, Size, font, set_icon
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.form import heading, note
+from gapstudio.gui.widgets.pane_head import pane_head
 from gapstudio.gui.widgets.table_view import TableView
 from gapstudio.operations.plan import HALF_WIDTH, Plan, plan
 
@@ -108,14 +109,7 @@ class PlanPane(QWidget):
             self._ask()
 
     def _lay_out(self) -> None:
-        title = QLabel("How many documents are enough?")
-        title.setFont(font(Size.LARGE, bold=True))
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self.run)
-        head.addWidget(ActionButton(self.done))
+        head = pane_head("How many documents are enough?", self.run, ActionButton(self.done))
         self.answer.setFont(font(Size.TITLE, bold=True))
         for label in (self.answer, self.said):
             label.setWordWrap(True)

@@ -1,6 +1,6 @@
 """The left pane of Annotate: which document comes next, by which order, and how far the work has come."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import islice
 
@@ -19,6 +19,7 @@ from gapstudio.gui.pages.annotate.queue.queue_list import QueueList
 from gapstudio.gui.pages.annotate.queue.sample_form import SampleForm
 from gapstudio.gui.pages.documents.thumbnails import Thumbnails
 from gapstudio.gui.theme import GRID, Role, set_icon
+from gapstudio.gui.widgets.action_button import make_action
 from gapstudio.gui.widgets.form import Choice, Option, note
 from gapstudio.gui.widgets.message_bar import MessageArea
 from gapstudio.operations.plan import plan
@@ -150,17 +151,12 @@ class QueuePane(QWidget):
                 yield line.document
 
     def _make_actions(self) -> None:
-        self.reorder = self._action("Refresh order", "retry", self._reorder, "Order the documents anew")
+        self.reorder = make_action(self, "Refresh order", "retry", "Order the documents anew", self._reorder)
         tip = "Say of predictions drawn at random that gold cannot judge whether they are right"
-        self.judge = self._action("Judge …", "check", self.judging_wanted.emit, tip)
-        self.plan = self._action("Plan …", "info", self.planning_wanted.emit, "How many more documents make the number how sure")
-
-    def _action(self, text: str, icon: str, run: Callable[[], object], tip: str) -> QAction:
-        action = QAction(text, self)
-        action.setToolTip(tip)
-        set_icon(action, icon)
-        action.triggered.connect(lambda: run())
-        return action
+        self.judge = make_action(self, "Judge …", "check", tip, self.judging_wanted.emit)
+        self.plan = make_action(
+            self, "Plan …", "info", "How many more documents make the number how sure", self.planning_wanted.emit
+        )
 
     def _lay_out(self) -> None:
         for label in (self.said, self.shown):

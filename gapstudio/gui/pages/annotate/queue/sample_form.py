@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from gapstudio.domain import ChangeSet, GapStudioError
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import count, plural
-from gapstudio.gui.theme import GRID, set_icon
-from gapstudio.gui.widgets.action_button import ActionButton
+from gapstudio.gui.theme import GRID
+from gapstudio.gui.widgets.action_button import ActionButton, make_action
 from gapstudio.gui.widgets.form import Choice, Option, heading, note, titled
 from gapstudio.operations import Project
 from gapstudio.operations.queue import SampleState, count_everything, draw_sample, forget_sample
@@ -104,22 +103,15 @@ class SampleForm(QFrame):
         self.hint.setText(f"{left} {words}".strip())
 
     def _make_actions(self) -> None:
-        self.draw = self._action("Draw sample", "sample", self._draw, "Draw documents at random by supplier")
-        self.forget = self._action(
-            "Forget", "remove", self._forget_sample, "Forget the sample: all documents count again. Ctrl+Z"
+        self.draw = make_action(self, "Draw sample", "sample", "Draw documents at random by supplier", self._draw)
+        self.forget = make_action(
+            self, "Forget", "remove", "Forget the sample: all documents count again. Ctrl+Z", self._forget_sample
         )
-        self.plan = self._action("Plan …", "info", self.planning_wanted.emit, "Work out how many documents are enough")
-        self.count_action = self._action(
-            "Count everything", "check", self._count_everything, "Let all documents feed the headline"
+        self.plan = make_action(self, "Plan …", "info", "Work out how many documents are enough", self.planning_wanted.emit)
+        self.count_action = make_action(
+            self, "Count everything", "check", "Let all documents feed the headline", self._count_everything
         )
         self.count_action.setEnabled(False)
-
-    def _action(self, text: str, icon: str, run: Callable[[], object], tip: str) -> QAction:
-        action = QAction(text, self)
-        action.setToolTip(tip)
-        set_icon(action, icon)
-        action.triggered.connect(lambda: run())
-        return action
 
     def _lay_out(self) -> None:
         drawing = QHBoxLayout()

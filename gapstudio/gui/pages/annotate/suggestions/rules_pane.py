@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, SpanRule
 from gapstudio.gui.bridge.session import Session
@@ -13,10 +13,11 @@ from gapstudio.gui.pages.annotate.suggestions.rule_editor import RuleEditor
 from gapstudio.gui.pages.annotate.suggestions.rule_rows import RuleRow, rows_of, rule_columns
 from gapstudio.gui.pages.parts import touches
 from gapstudio.gui.qmodels import TableModel
-from gapstudio.gui.theme import GRID, Size, font, set_icon
+from gapstudio.gui.theme import GRID, set_icon
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.form import note
 from gapstudio.gui.widgets.message_bar import Level, Message, MessageArea
+from gapstudio.gui.widgets.pane_head import pane_head
 from gapstudio.gui.widgets.table_view import TableView
 from gapstudio.operations import (
     Project,
@@ -269,14 +270,7 @@ class RulesPane(QWidget):
         action.triggered.connect(lambda: self._begin(ready.rule))
 
     def _lay_out(self) -> None:
-        title = QLabel("Rules")
-        title.setFont(font(Size.LARGE, bold=True))
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
-        top.addWidget(title)
-        top.addStretch(1)
-        for action in (self.bring, self.export, self.back):
-            top.addWidget(ActionButton(action))
+        top = pane_head("Rules", *map(ActionButton, (self.bring, self.export, self.back)))
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         for action in (self.new, self.ready, self.duplicate, self.remove):
