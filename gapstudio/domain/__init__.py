@@ -25,12 +25,12 @@ from gapstudio.domain.document import (
     Word,
 )
 from gapstudio.domain.errors import GapStudioError, SetAsideReason, UnreadableDocument
+from gapstudio.domain.faults import ErrorItem, ErrorKind, Fault, Stray, Triple, error_key
 from gapstudio.domain.labels import Label, LabelMapping, LabelSet, with_titles
+from gapstudio.domain.layers import Annotator, Layer, LayerState
 from gapstudio.domain.protocols import Prediction, Predictor, Progress
 from gapstudio.domain.score import (
     Counts,
-    ErrorItem,
-    ErrorKind,
     Gap,
     GapStep,
     Interval,
@@ -39,14 +39,19 @@ from gapstudio.domain.score import (
     ScoreState,
 )
 from gapstudio.domain.spans import Annotation, AnnotationStatus, GoldValue, Source, Span, SpanTable, ValueKind
+from gapstudio.domain.taxonomy import Category, Cause, CauseRule, ErrorReview, SampledError, Taxonomy
 from gapstudio.domain.wording import counted
 from gapstudio.domain.work import DocumentWork, Judgement, SampledDocument, SampleUse, SpanRule, Suggestion, WorkState
 
 __all__ = [
     "Annotation",
     "AnnotationStatus",
+    "Annotator",
     "Area",
     "Box",
+    "Category",
+    "Cause",
+    "CauseRule",
     "Cell",
     "ChangeSet",
     "Corpus",
@@ -57,6 +62,8 @@ __all__ = [
     "DocumentWork",
     "ErrorItem",
     "ErrorKind",
+    "ErrorReview",
+    "Fault",
     "FileStamp",
     "Gap",
     "GapStep",
@@ -67,6 +74,8 @@ __all__ = [
     "Label",
     "LabelMapping",
     "LabelSet",
+    "Layer",
+    "LayerState",
     "ModelCard",
     "Outcome",
     "Outline",
@@ -83,6 +92,7 @@ __all__ = [
     "RunState",
     "SampleUse",
     "SampledDocument",
+    "SampledError",
     "Score",
     "ScoreName",
     "ScoreState",
@@ -92,12 +102,16 @@ __all__ = [
     "Span",
     "SpanRule",
     "SpanTable",
+    "Stray",
     "Suggestion",
+    "Taxonomy",
+    "Triple",
     "UnfinishedImport",
     "UnreadableDocument",
     "ValueKind",
     "Word",
     "WorkState",
     "counted",
+    "error_key",
     "with_titles",
 ]

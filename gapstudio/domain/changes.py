@@ -19,6 +19,9 @@ class Area(StrEnum):
     LABELS = "labels"
     WORK = "work"
     JUDGEMENTS = "judgements"
+    TAXONOMY = "taxonomy"
+    REVIEWS = "reviews"
+    PEOPLE = "people"
     HISTORY = "history"
 
 

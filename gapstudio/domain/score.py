@@ -163,32 +163,3 @@ class Gap:
     provisional: bool = False
     stand_in: bool = False
     bounds: tuple[float, float] | None = None
-
-
-class ErrorKind(StrEnum):
-    """What is wrong, in the order in which the first that holds is displayed."""
-
-    NOVEL = "novel type"
-    MISSED = "missed"
-    BOUNDARY_AND_TYPE = "boundary and type"
-    BOUNDARY = "boundary"
-    TYPE = "type confusion"
-    ROLE = "role ambiguity"
-    SPURIOUS = "spurious"
-
-
-@dataclass(frozen=True)
-class ErrorItem:
-    """One error: a gold span that was not met, or a judged prediction that met none.
-
-    Attributes:
-        document: Id of the document.
-        kind: What is wrong.
-        gold: The gold span in internal labels, or None.
-        predicted: The prediction in benchmark labels, or None.
-    """
-
-    document: str
-    kind: ErrorKind
-    gold: "tuple[int, int, str] | None"
-    predicted: "tuple[int, int, str] | None"

@@ -25,6 +25,7 @@ class DocumentWork:
         reason: Why it was skipped; "" otherwise.
         annotator: Who set the state; "" for a new one.
         changed: When, ISO 8601 in UTC with seconds; "" for a new one.
+        adjudicated: Whether its annotations were settled from the layers of several annotators.
     """
 
     document: str
@@ -32,6 +33,7 @@ class DocumentWork:
     reason: str = ""
     annotator: str = ""
     changed: str = ""
+    adjudicated: bool = False
 
 
 @dataclass(frozen=True)

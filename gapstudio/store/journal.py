@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Integer, bindparam, delete, func, insert, select, update
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError
 from gapstudio.store.schema import ANNOTATIONS, AUTHORED, CHANGES, CHOSEN_READINGS, JOURNAL, Authored, Row
@@ -17,6 +17,9 @@ MAPPING_PREFIX = "mapping/"
 
 LABEL_SET = "label set"
 """The setting that says which version of the label set counts."""
+
+TAXONOMY = "taxonomy"
+"""The setting that says which version of the tree of causes counts."""
 
 
 _MOST_NAMED = 500
@@ -185,8 +188,14 @@ def _whole(authored: Authored, row: list[Any]) -> list[Any]:
     """Returns a row with all columns: those that an older version recorded lack what came later, which is empty then."""
     if len(row) == len(authored.columns):
         return row
-    empty = [None if authored.table.c[name].nullable else "" for name in authored.columns]
+    empty = [_empty(authored.table.c[name]) for name in authored.columns]
     return [*row, *empty[len(row) :]]
+
+
+def _empty(column: Column[Any]) -> Any:
+    if column.nullable:
+        return None
+    return 0 if isinstance(column.type, Integer) else ""
 
 
 def _concerned(authored: Authored, images: _Images) -> tuple[frozenset[Area], set[str], Iterable[str]]:
@@ -196,6 +205,8 @@ def _concerned(authored: Authored, images: _Images) -> tuple[frozenset[Area], se
         areas = areas | {Area.MAPPING}
     if Area.SETTINGS in areas and (LABEL_SET in images.before or LABEL_SET in images.after):
         areas = areas | {Area.LABELS}
+    if Area.SETTINGS in areas and (TAXONOMY in images.before or TAXONOMY in images.after):
+        areas = areas | {Area.TAXONOMY}
     if authored.document is None:
         return areas, set(), ()
     position = authored.columns.index(authored.document)

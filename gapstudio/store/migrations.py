@@ -3,14 +3,28 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from gapstudio.domain import GapStudioError
 from gapstudio.store import sqlite
 from gapstudio.store.places import sync_file, sync_folder
-from gapstudio.store.schema import CHOSEN_READINGS, IMPORTS, JUDGEMENTS, LABEL_SETS, SAMPLE, STAMPS, WORK
+from gapstudio.store.schema import (
+    ANNOTATORS,
+    CHOSEN_READINGS,
+    ERROR_SAMPLE,
+    IMPORTS,
+    JUDGEMENTS,
+    LABEL_SETS,
+    LAYER_SPANS,
+    LAYERS,
+    REVIEWS,
+    SAMPLE,
+    STAMPS,
+    TAXONOMIES,
+    WORK,
+)
 
-VERSION = 3
+VERSION = 4
 """Version of the schema that this program writes."""
 
 Step = Callable[[Connection], None]
@@ -35,7 +49,15 @@ def _add_what_annotating_needs(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE annotations ADD COLUMN score FLOAT"))
 
 
-STEPS: Mapping[int, Step] = {1: _add_what_reading_needs, 2: _add_what_annotating_needs}
+def _add_what_tagging_needs(connection: Connection) -> None:
+    """The tree of causes, what people say of errors, several annotators and their layers."""
+    for table in (TAXONOMIES, REVIEWS, ERROR_SAMPLE, ANNOTATORS, LAYERS, LAYER_SPANS):
+        table.create(connection)
+    if "adjudicated" not in {column["name"] for column in inspect(connection).get_columns("work")}:  # the step before made it
+        connection.execute(text("ALTER TABLE work ADD COLUMN adjudicated INTEGER NOT NULL DEFAULT 0"))
+
+
+STEPS: Mapping[int, Step] = {1: _add_what_reading_needs, 2: _add_what_annotating_needs, 3: _add_what_tagging_needs}
 """From a version to the step that leads to the next one."""
 
 

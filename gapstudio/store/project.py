@@ -19,6 +19,8 @@ from gapstudio.store.journal import HistoryEntry
 from gapstudio.store.labels import LabelQueries, drop_loose_pictures
 from gapstudio.store.memory import MemoryQueries
 from gapstudio.store.opening import Opened
+from gapstudio.store.people import PeopleQueries
+from gapstudio.store.reviews import ReviewQueries
 from gapstudio.store.runs import RunQueries
 from gapstudio.store.settings import SettingQueries
 from gapstudio.store.transaction import Transaction
@@ -29,6 +31,8 @@ class Project(
     DocumentQueries,
     AnnotationQueries,
     WorkQueries,
+    ReviewQueries,
+    PeopleQueries,
     LabelQueries,
     CorpusQueries,
     RunQueries,

@@ -118,6 +118,7 @@ WORK = Table(
     Column("reason", Text, nullable=False),
     Column("annotator", Text, nullable=False),
     Column("changed", String, nullable=False),
+    Column("adjudicated", Integer, nullable=False, server_default="0"),
 )
 
 # What people said of predictions that gold cannot judge. They are no annotations: accepted ones never enter recall.
@@ -174,6 +175,94 @@ LABEL_SETS = Table(
     Column("version", Integer, primary_key=True),
     Column("data", Text, nullable=False),
     Column("created", String, nullable=False),
+)
+
+# Versions of the tree of causes never change; which one counts is a setting.
+TAXONOMIES = Table(
+    "taxonomies",
+    METADATA,
+    Column("version", Integer, primary_key=True),
+    Column("data", Text, nullable=False),
+    Column("created", String, nullable=False),
+)
+
+# What people said of errors. The id is made of the run and of the error's key.
+REVIEWS = Table(
+    "reviews",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("run", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("gold", Text, nullable=False),
+    Column("predicted", Text, nullable=False),
+    Column("categories", Text, nullable=False),
+    Column("reviewed", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("annotator", Text, nullable=False),
+    Column("blind", Integer, nullable=False),
+    Column("revision", String, nullable=False),
+    Column("changed", String, nullable=False),
+    Index("reviews_by_run", "run"),
+)
+
+# Errors drawn at random to be reviewed.
+ERROR_SAMPLE = Table(
+    "error_sample",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("run", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("stratum", Text, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("drawn", String, nullable=False),
+    Index("error_sample_by_run", "run"),
+)
+
+ANNOTATORS = Table(
+    "annotators",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("colour", String, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+# What each annotator was given of a document and made of it; the project's own annotations are not among them.
+LAYERS = Table(
+    "layers",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("document", String, nullable=False),
+    Column("annotator", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("revision", String, nullable=False),
+    Column("handout", String, nullable=False),
+    Column("changed", String, nullable=False),
+    Index("layers_by_document", "document"),
+)
+
+LAYER_SPANS = Table(
+    "layer_spans",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("layer", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("text", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("source", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("annotator", Text, nullable=False),
+    Column("revision", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("score", Float),
+    Index("layer_spans_by_layer", "layer"),
 )
 
 RUNS = Table(
@@ -284,6 +373,11 @@ AUTHORED: dict[str, Authored] = {
         Authored(WORK, "document", "document", frozenset({Area.WORK})),
         Authored(JUDGEMENTS, "id", "document", frozenset({Area.JUDGEMENTS})),
         Authored(SAMPLE, "document", "document", frozenset({Area.WORK, Area.CORPORA})),
+        Authored(REVIEWS, "id", "document", frozenset({Area.REVIEWS})),
+        Authored(ERROR_SAMPLE, "id", "document", frozenset({Area.REVIEWS})),
+        Authored(ANNOTATORS, "id", None, frozenset({Area.PEOPLE})),
+        Authored(LAYERS, "id", "document", frozenset({Area.PEOPLE})),
+        Authored(LAYER_SPANS, "id", "document", frozenset({Area.PEOPLE})),
         Authored(SETTINGS, "key", None, frozenset({Area.SETTINGS})),
     )
 }

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select
 
 from gapstudio.domain import LabelMapping
 from gapstudio.store.base import Reader, Writer
-from gapstudio.store.journal import LABEL_SET, MAPPING_PREFIX
+from gapstudio.store.journal import LABEL_SET, MAPPING_PREFIX, TAXONOMY
 from gapstudio.store.schema import MAPPINGS, RESULTS, SETTINGS
 from gapstudio.store.values import now, to_json
 
@@ -54,7 +54,7 @@ class SettingWrites(Writer):
     def set_setting(self, key: str, value: Any) -> None:
         """Sets a setting to anything that JSON holds; None removes it."""
         if _chooses_a_version(key):
-            raise ValueError("Versions are chosen by set_mapping and set_label_set.")
+            raise ValueError("Versions are chosen by set_mapping, set_label_set and set_taxonomy.")
         if value is None:
             self._journal.remove("settings", [key])
         else:
@@ -83,4 +83,4 @@ class SettingWrites(Writer):
 
 
 def _chooses_a_version(key: str) -> bool:
-    return key == LABEL_SET or key.startswith(MAPPING_PREFIX)
+    return key in (LABEL_SET, TAXONOMY) or key.startswith(MAPPING_PREFIX)

@@ -9,13 +9,24 @@ from gapstudio.store.corpora import CorpusWrites
 from gapstudio.store.intake import DocumentWrites
 from gapstudio.store.journal import Journal
 from gapstudio.store.labels import LabelWrites
+from gapstudio.store.people import PeopleWrites
+from gapstudio.store.reviews import ReviewWrites
 from gapstudio.store.runs import RunWrites
 from gapstudio.store.settings import SettingWrites
 from gapstudio.store.work import WorkWrites
 
 
 class Transaction(
-    DocumentWrites, AnnotationWrites, WorkWrites, LabelWrites, CorpusWrites, RunWrites, SettingWrites, ArrivalWrites
+    DocumentWrites,
+    AnnotationWrites,
+    WorkWrites,
+    ReviewWrites,
+    PeopleWrites,
+    LabelWrites,
+    CorpusWrites,
+    RunWrites,
+    SettingWrites,
+    ArrivalWrites,
 ):
     """What may be changed, inside ``with project.change(…) as tx``. Queries of the project see it at once."""
 

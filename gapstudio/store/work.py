@@ -21,13 +21,13 @@ class WorkQueries(Reader):
     def work(self, document: str) -> DocumentWork:
         """Returns how far a document has come; *new* where nobody has begun."""
         row = self._connection.execute(select(WORK).where(WORK.c.document == document)).first()
-        return DocumentWork(document) if row is None else DocumentWork(row[0], WorkState(row[1]), *row[2:])
+        return DocumentWork(document) if row is None else _work(row)
 
     def works(self, corpus: str) -> Mapping[str, DocumentWork]:
         """Returns how far documents of a corpus have come, by id; those that nobody has begun are not among them."""
         chosen = select(WORK).join(DOCUMENTS, DOCUMENTS.c.id == WORK.c.document).join(MEMBERS, ACTIVE)
         rows = self._connection.execute(chosen.where(DOCUMENTS.c.corpus == corpus).order_by(DOCUMENTS.c.number))
-        return {row[0]: DocumentWork(row[0], WorkState(row[1]), *row[2:]) for row in rows}
+        return {row[0]: _work(row) for row in rows}
 
     def judgements(self, run: str) -> tuple[Judgement, ...]:
         """Returns what people said of a run's predictions in documents of the project, by document and place.
@@ -78,6 +78,11 @@ class WorkWrites(Writer):
         self._journal.remove("sample", self._connection.execute(select(SAMPLE.c.document)).scalars().all())
 
 
+def _work(row: "ResultRow[Any]") -> DocumentWork:
+    document, state, reason, annotator, changed, adjudicated = tuple[Any, ...](row)
+    return DocumentWork(document, WorkState(state), reason, annotator, changed, bool(adjudicated))
+
+
 def _judgement(row: "ResultRow[Any]") -> Judgement:
     values: list[Any] = list(row)
     values[5] = bool(values[5])
@@ -91,6 +96,7 @@ def _work_row(work: DocumentWork) -> Row:
         "reason": storable(work.reason),
         "annotator": storable(work.annotator),
         "changed": work.changed,
+        "adjudicated": int(work.adjudicated),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from store_makers import fill, make_annotation, make_reading, picture
 
-from gapstudio.domain import AnnotationStatus, GapStudioError, ReadingChoices
+from gapstudio.domain import AnnotationStatus, DocumentWork, GapStudioError, ReadingChoices, WorkState
 from gapstudio.store import Project, migrations, sqlite
 
 
@@ -80,13 +80,23 @@ def test_a_file_of_version_1_learns_which_reading_was_chosen(path):
         assert project.reading(first.id) == make_reading("other")
 
 
+def make_version_3(connection):
+    """Takes out what came with version 4, in the journal's rows as well."""
+    for table in ("taxonomies", "reviews", "error_sample", "annotators", "layers", "layer_spans"):
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+    connection.exec_driver_sql("ALTER TABLE work DROP COLUMN adjudicated")
+    shorten_recorded(connection, "work", 1)
+    sqlite.set_user_version(connection, 3)
+
+
 def make_version_2(connection):
-    """Takes out what came with version 3: tables and columns, those of annotations in the journal's rows as well."""
+    """Takes out what came with versions 4 and 3: tables and columns, those of annotations in the journal's rows as well."""
+    make_version_3(connection)
     for table in ("label_sets", "work", "judgements", "sample"):
         connection.exec_driver_sql(f"DROP TABLE {table}")
     for column in ("note", "origin", "score"):
         connection.exec_driver_sql(f"ALTER TABLE annotations DROP COLUMN {column}")
-    shorten_recorded_annotations(connection, 3)
+    shorten_recorded(connection, "annotations", 3)
     sqlite.set_user_version(connection, 2)
 
 
@@ -97,19 +107,19 @@ def make_version_1(connection):
         connection.exec_driver_sql(f"DROP TABLE {table}")
     connection.exec_driver_sql("ALTER TABLE annotations DROP COLUMN why")
     connection.exec_driver_sql("ALTER TABLE predictions DROP COLUMN revision")
-    shorten_recorded_annotations(connection, 1)
+    shorten_recorded(connection, "annotations", 1)
     sqlite.set_user_version(connection, 1)
 
 
-def shorten_recorded_annotations(connection, columns):
-    rows = connection.exec_driver_sql("SELECT number, data FROM changes WHERE target = 'annotations'").all()
+def shorten_recorded(connection, table, columns):
+    rows = connection.exec_driver_sql("SELECT number, data FROM changes WHERE target = ?", (table,)).all()
     for number, data in rows:
         images = [{key: row[:-columns] for key, row in rows.items()} for rows in json.loads(zlib.decompress(data))]
         packed = zlib.compress(json.dumps(images).encode())
         connection.exec_driver_sql("UPDATE changes SET data = ? WHERE number = ?", (packed, number))
 
 
-@pytest.mark.parametrize("make_older", [make_version_1, make_version_2])
+@pytest.mark.parametrize("make_older", [make_version_1, make_version_2, make_version_3])
 def test_what_was_done_in_an_older_file_can_be_undone_and_done_again(path, make_older):
     with Project.create(path) as project:
         document, *_ = fill(project)
@@ -126,6 +136,24 @@ def test_what_was_done_in_an_older_file_can_be_undone_and_done_again(path, make_
         assert project.annotation(first.id) == first
         project.redo()
         assert project.annotations() == after
+
+
+def test_work_of_a_file_of_version_3_can_be_undone_and_done_again(path):
+    with Project.create(path) as project:
+        document, *_ = fill(project)
+        with project.change("Begin") as change:
+            change.put_work([DocumentWork(document, WorkState.IN_WORK, "", "Ada", "2026-11-01")])
+        with project.change("Done") as change:
+            change.put_work([DocumentWork(document, WorkState.DONE, "", "Ada", "2026-11-02")])
+        after = project.work(document)
+        with project._writing():
+            make_version_3(project._connection)
+    with Project.open(path) as project:
+        assert project.work(document) == after
+        project.undo()
+        assert project.work(document) == DocumentWork(document, WorkState.IN_WORK, "", "Ada", "2026-11-01")
+        project.redo()
+        assert project.work(document) == after
 
 
 def test_a_version_that_no_step_leads_on_from_is_refused(path, monkeypatch):

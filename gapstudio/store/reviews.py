@@ -1,0 +1,151 @@
+"""What people say of errors: versions of the tree of causes, reviews, and the errors drawn to be reviewed."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row as ResultRow
+from sqlalchemy import func, insert, select
+
+from gapstudio.domain import Category, CauseRule, ErrorReview, SampledError, Taxonomy, Triple
+from gapstudio.store.base import Reader, Writer
+from gapstudio.store.journal import TAXONOMY
+from gapstudio.store.schema import ACTIVE, DOCUMENTS, ERROR_SAMPLE, MEMBERS, REVIEWS, SETTINGS, TAXONOMIES, Row
+from gapstudio.store.values import now, storable, to_json
+
+
+class ReviewQueries(Reader):
+    """Questions about the tree of causes, and about what people said of errors in documents that belong to the project."""
+
+    def taxonomy(self) -> Taxonomy | None:
+        """Returns the version that counts, or None where a person never changed the one that ships."""
+        version = self._connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == TAXONOMY)).scalar()
+        if version is None:
+            return None
+        data = self._connection.execute(select(TAXONOMIES.c.data).where(TAXONOMIES.c.version == json.loads(version))).scalar()
+        return None if data is None else _taxonomy(data, json.loads(version))
+
+    def reviews(self, run: str | None = None) -> tuple[ErrorReview, ...]:
+        """Returns what people said of the errors of a run, or of all runs, by document and place.
+
+        Reviews of places in a reading that no longer counts, and of what is no error any more, are among them.
+        """
+        chosen = select(*(column for column in REVIEWS.c if column.name != "id"))
+        chosen = chosen.join(DOCUMENTS, DOCUMENTS.c.id == REVIEWS.c.document).join(MEMBERS, ACTIVE)
+        if run is not None:
+            chosen = chosen.where(REVIEWS.c.run == run)
+        rows = self._connection.execute(chosen.order_by(DOCUMENTS.c.number, REVIEWS.c.id))
+        return tuple(_review(row) for row in rows)
+
+    def error_sample(self, run: str) -> tuple[SampledError, ...]:
+        """Returns the errors of a run that were drawn to be reviewed, in the order of the draw; empty where none were."""
+        chosen = select(*(column for column in ERROR_SAMPLE.c if column.name != "id"))
+        chosen = chosen.join(DOCUMENTS, DOCUMENTS.c.id == ERROR_SAMPLE.c.document).join(MEMBERS, ACTIVE)
+        rows = self._connection.execute(chosen.where(ERROR_SAMPLE.c.run == run).order_by(ERROR_SAMPLE.c.position))
+        return tuple(SampledError(*row) for row in rows)
+
+
+class ReviewWrites(Writer):
+    """Changes of the tree of causes, of reviews and of the sample, inside a transaction."""
+
+    def set_taxonomy(self, taxonomy: Taxonomy) -> Taxonomy:
+        """Makes a new version of the tree and lets it count; one that says the same is taken again instead.
+
+        Args:
+            taxonomy: The tree; its `version` does not matter.
+
+        Returns:
+            The tree with its version.
+        """
+        data = _data(taxonomy)
+        version = self._connection.execute(select(TAXONOMIES.c.version).where(TAXONOMIES.c.data == data)).scalar()
+        if version is None:
+            version = (self._connection.execute(select(func.max(TAXONOMIES.c.version))).scalar() or 0) + 1
+            self._connection.execute(insert(TAXONOMIES), {"version": version, "data": data, "created": now()})
+        self._journal.put("settings", [{"key": TAXONOMY, "value": to_json(version)}])
+        return _taxonomy(data, version)
+
+    def put_reviews(self, reviews: Iterable[ErrorReview]) -> None:
+        """Keeps reviews; one of the same error of the same run is replaced."""
+        self._journal.put("reviews", [_review_row(review) for review in reviews])
+
+    def remove_reviews(self, reviews: Iterable[ErrorReview]) -> None:
+        """Forgets reviews; those that are not there are left alone."""
+        self._journal.remove("reviews", [_id(review.run, review.key) for review in reviews])
+
+    def put_error_sample(self, sample: Iterable[SampledError]) -> None:
+        """Adds errors to the sample of their run, or replaces what is known of their draw."""
+        self._journal.put("error_sample", [_sample_row(one) for one in sample])
+
+    def remove_error_sample(self, run: str) -> None:
+        """Forgets the sample of a run."""
+        chosen = select(ERROR_SAMPLE.c.id).where(ERROR_SAMPLE.c.run == run)
+        self._journal.remove("error_sample", self._connection.execute(chosen).scalars().all())
+
+
+def _id(run: str, error: str) -> str:
+    return f"{run}/{error}"
+
+
+def _review(row: "ResultRow[Any]") -> ErrorReview:
+    run, document, gold, predicted, categories, reviewed, note, annotator, blind, revision, changed = tuple[Any, ...](row)
+    spans, tags = (_triple(gold), _triple(predicted)), tuple(json.loads(categories))
+    return ErrorReview(run, document, *spans, tags, bool(reviewed), note, annotator, bool(blind), revision, changed)
+
+
+def _triple(data: str) -> Triple | None:
+    if not data:
+        return None
+    start, end, label = json.loads(data)
+    return start, end, label
+
+
+def _review_row(review: ErrorReview) -> Row:
+    return {
+        "id": _id(review.run, review.key),
+        "run": review.run,
+        "document": review.document,
+        "gold": to_json(review.gold) if review.gold else "",
+        "predicted": to_json(review.predicted) if review.predicted else "",
+        "categories": to_json(review.categories),
+        "reviewed": int(review.reviewed),
+        "note": storable(review.note),
+        "annotator": storable(review.annotator),
+        "blind": int(review.blind),
+        "revision": review.revision,
+        "changed": review.changed,
+    }
+
+
+def _sample_row(one: SampledError) -> Row:
+    return {
+        "id": _id(one.run, one.error),
+        "run": one.run,
+        "document": one.document,
+        "error": one.error,
+        "position": one.position,
+        "stratum": one.stratum,
+        "seed": one.seed,
+        "drawn": one.drawn,
+    }
+
+
+_FIELDS = ("id", "title", "description", "colour", "key", "parent")
+
+
+def _data(taxonomy: Taxonomy) -> str:
+    rows = [
+        {name: getattr(one, name) for name in _FIELDS} | {"rules": [rule.value for rule in one.rules]}
+        for one in taxonomy.categories
+    ]
+    return to_json({"id": taxonomy.id, "categories": rows})
+
+
+def _taxonomy(data: str, version: int) -> Taxonomy:
+    fields: dict[str, Any] = json.loads(data)
+    return Taxonomy(fields["id"], tuple(_category(row) for row in fields["categories"]), version)
+
+
+def _category(row: dict[str, Any]) -> Category:
+    fields: dict[str, Any] = {**row, "rules": tuple(CauseRule(rule) for rule in row["rules"])}
+    return Category(**fields)
