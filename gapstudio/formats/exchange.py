@@ -34,6 +34,41 @@ class ExchangeSpan:
 
 
 @dataclass(frozen=True)
+class ExchangeArea:
+    """A labelled rectangle on a page, in a file that does not say which words it covers; `word_boxes.place_areas` finds them.
+
+    Attributes:
+        page: Number of the page from 0.
+        x0: Left edge as a share of the page's width, in 0..1.
+        top: Upper edge as a share of its height.
+        x1: Right edge.
+        bottom: Lower edge.
+        label: Its label.
+        group: Rectangles of one group are one span; "" for one of its own.
+        id: Its identity in the project or file, or "".
+        annotator: Who marked it, or "".
+        value: The normalised value that it states, or "".
+        note: Free text, or "".
+        score: How sure a model was, in 0..1, or None.
+        model: Whose prediction it is; "" where a person marked it.
+    """
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    label: str
+    group: str = ""
+    id: str = ""
+    annotator: str = ""
+    value: str = ""
+    note: str = ""
+    score: float | None = None
+    model: str = ""
+
+
+@dataclass(frozen=True)
 class ExchangeDocument:
     """One document on its way in or out.
 
@@ -49,6 +84,7 @@ class ExchangeDocument:
         unlocated: Label and value of what is stated of it without a place.
         metadata: Columns such as supplier and language.
         pictures: PNG of pages by page number from 0, for formats that need pictures; empty where nobody asked for them.
+        areas: Labelled rectangles that the file ties to no words; whoever knows the document's words places them.
     """
 
     name: str
@@ -62,6 +98,7 @@ class ExchangeDocument:
     unlocated: tuple[tuple[str, str], ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
     pictures: Mapping[int, bytes] = field(default_factory=dict[int, bytes])
+    areas: tuple[ExchangeArea, ...] = ()
 
 
 @dataclass(frozen=True)
