@@ -22,8 +22,8 @@ from gapstudio.operations.edit_labels import (
 )
 from gapstudio.operations.label_pictures import guideline_of_file
 from gapstudio.operations.label_sets import label_set_of
-from gapstudio.operations.label_tree import children_of
 from gapstudio.operations.label_view import LabelItem, label_items, label_versions
+from gapstudio.operations.tree_order import children_of
 
 app = typer.Typer(
     cls=ListsByItself,

@@ -33,6 +33,11 @@ class Label:
     benchmark: tuple[str, ...] = ()
 
     @property
+    def id(self) -> str:
+        """Its identity."""
+        return self.name
+
+    @property
     def shown(self) -> str:
         """What people read."""
         return self.title or self.name

@@ -11,9 +11,9 @@ from gapstudio.operations.label_keys import free_key, label_keys
 from gapstudio.operations.label_pictures import picture, put_picture
 from gapstudio.operations.label_rules import check_labels
 from gapstudio.operations.label_sets import known_label, label_set_of, label_set_presets
-from gapstudio.operations.label_tree import moved, placed
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.text_files import write_text
+from gapstudio.operations.tree_order import moved, placed
 from gapstudio.store import Project
 
 __all__ = [

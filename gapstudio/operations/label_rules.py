@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gapstudio.domain import GapStudioError, Label, LabelSet
 from gapstudio.operations.label_keys import KEYS, RESERVED
+from gapstudio.operations.tree_order import circle
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -95,14 +96,9 @@ def _problems_of_parent(label: Label, labels: LabelSet) -> Iterator[tuple[str, s
             "Add that label, or name another one.",
         )
         return
-    seen, above = [label.name], label.parent
-    while above and above not in seen:
-        seen.append(above)
-        known = labels.label(above)
-        above = known.parent if known else ""
-    if above == label.name:
-        way = " → ".join((*seen, label.name))
-        yield "parent", f"A label cannot be a kind of itself: {way}.", "Take the parent away from one of them."
+    if way := circle(labels.labels, label.name):
+        message = f"A label cannot be a kind of itself: {' → '.join(way)}."
+        yield "parent", message, "Take the parent away from one of them."
 
 
 def contrast_with_paper(colour: str) -> float:

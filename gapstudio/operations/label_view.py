@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from gapstudio.domain import Label, LabelSet, counted
 from gapstudio.operations.label_keys import label_keys
 from gapstudio.operations.label_sets import label_set_of
-from gapstudio.operations.label_tree import depths
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.tree_order import depths
 from gapstudio.store import Project
 
 

@@ -17,8 +17,8 @@ from gapstudio.gui.pages.annotate.labels.markdown import PictureOf
 from gapstudio.gui.theme import GRID, set_styles
 from gapstudio.gui.widgets.form import Choice, Option, note, titled
 from gapstudio.operations.label_keys import label_keys
-from gapstudio.operations.label_tree import below
 from gapstudio.operations.label_view import LabelItem
+from gapstudio.operations.tree_order import below
 
 _WHOLE = (
     "Ticked: whoever says that a document is done has marked every place, so a prediction of this label where none is marked is "
