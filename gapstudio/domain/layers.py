@@ -43,6 +43,9 @@ class Layer:
         revision: Of the reading that its spans belong to; "" while it has none.
         handout: Id of the hand-out that it went out with, or "".
         changed: When, ISO 8601 in UTC.
+        reason: Why the document was skipped; "" otherwise.
+        past: Fingerprints of what its annotator had made of the document, now first and then all that came before: by them an older
+            copy of the same work is told from a newer one. Empty where it never came back.
     """
 
     id: str
@@ -52,3 +55,5 @@ class Layer:
     revision: str = ""
     handout: str = ""
     changed: str = ""
+    reason: str = ""
+    past: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ from gapstudio.store.intake import AddedDocument, Fate, NewDocument
 from gapstudio.store.journal import HistoryEntry
 from gapstudio.store.lock import Holder, ProjectLocked
 from gapstudio.store.memory import ChangeLog
+from gapstudio.store.past import PastWork
+from gapstudio.store.people import DESIGNATED
 from gapstudio.store.project import Project
 from gapstudio.store.runs import DocumentPrediction
 from gapstudio.store.transaction import Transaction
@@ -15,6 +17,7 @@ from gapstudio.store.values import new_id, now
 from gapstudio.store.work import EVERYTHING
 
 __all__ = [
+    "DESIGNATED",
     "EVERYTHING",
     "AddedDocument",
     "AnnotationChange",
@@ -31,6 +34,7 @@ __all__ = [
     "KnownFiles",
     "NewDocument",
     "PackedReading",
+    "PastWork",
     "Project",
     "ProjectLocked",
     "StampedFile",

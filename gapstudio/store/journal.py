@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, bindparam, delete, func, insert, select, update
@@ -270,6 +271,29 @@ def row_changes(
             yield _entry(entry), before and _whole(authored, before), after and _whole(authored, after)
             if before is None:
                 return
+
+
+def changed_rows(
+    connection: Connection, tables: Sequence[str], *, back: bool
+) -> Iterator[list[tuple[str, Mapping[str, list[Any]], Mapping[str, list[Any]]]]]:
+    """Yields for each entry that changes some tables (table, rows before the step, rows after it), by key, in the step's order.
+
+    Args:
+        connection: To any project.
+        tables: Their names.
+        back: Whether the steps go back from now, as undo does, or on over what was undone.
+    """
+    chosen = select(CHANGES.c.entry, CHANGES.c.target, CHANGES.c.data).join(JOURNAL, JOURNAL.c.number == CHANGES.c.entry)
+    chosen = chosen.where(JOURNAL.c.undone == int(not back), CHANGES.c.target.in_(tables))
+    rows = connection.execute(chosen.order_by(CHANGES.c.number.desc() if back else CHANGES.c.number.asc()))
+    for _, changes in groupby(rows, key=lambda row: row.entry):
+        yield [_step_of(change.target, change.data, back=back) for change in changes]
+
+
+def _step_of(table: str, data: bytes, *, back: bool) -> tuple[str, dict[str, list[Any]], dict[str, list[Any]]]:
+    images, authored = _Images.unpack(table, data), AUTHORED[table]
+    before, after = ({key: _whole(authored, row) for key, row in side.items()} for side in (images.before, images.after))
+    return (table, after, before) if back else (table, before, after)
 
 
 def next_entry(connection: Connection, *, undone: bool) -> HistoryEntry | None:

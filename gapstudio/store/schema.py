@@ -240,6 +240,8 @@ LAYERS = Table(
     Column("revision", String, nullable=False),
     Column("handout", String, nullable=False),
     Column("changed", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("past", Text, nullable=False),
     Index("layers_by_document", "document"),
 )
 
