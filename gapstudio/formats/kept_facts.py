@@ -24,8 +24,16 @@ def span_of(label: str, facts: Mapping[str, Any]) -> ExchangeSpan:
         TypeError: A number is none.
     """
     score = facts.get("score")
-    texts = [str(facts.get(name, "")) for name in ("id", "annotator", "value", "note")]
-    return ExchangeSpan(int(facts["start"]), int(facts["end"]), label, *texts, None if score is None else float(score))
+    return ExchangeSpan(
+        start=int(facts["start"]),
+        end=int(facts["end"]),
+        label=label,
+        id=str(facts.get("id", "")),
+        annotator=str(facts.get("annotator", "")),
+        value=str(facts.get("value", "")),
+        note=str(facts.get("note", "")),
+        score=None if score is None else float(score),
+    )
 
 
 def document_facts(document: ExchangeDocument) -> dict[str, Any]:
@@ -37,15 +45,22 @@ def document_facts(document: ExchangeDocument) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value not in ("", None, [], {})}
 
 
-def known_document(facts: Mapping[str, Any], **fields: Any) -> ExchangeDocument:
-    """Makes a document of what `document_facts` noted and of further fields of `ExchangeDocument`."""
-    finished = facts.get("finished")
+def known_document(facts: Mapping[str, Any], *, name: str = "", finished: bool | None = None, **fields: Any) -> ExchangeDocument:
+    """Makes a document of what `document_facts` noted.
+
+    Args:
+        facts: May be empty.
+        name: What it is called where they do not say.
+        finished: Whether it was marked completely, where they do not say.
+        fields: Further fields of `ExchangeDocument`.
+    """
+    noted = facts.get("finished")
     return ExchangeDocument(
-        name=str(facts.get("name", "")) or str(fields.pop("name", "")),
+        name=str(facts.get("name", "")) or name,
         id=str(facts.get("id", "")),
         sha256=str(facts.get("sha256", "")),
-        finished=finished if isinstance(finished, bool) else fields.pop("finished", None),
+        finished=noted if isinstance(noted, bool) else finished,
         unlocated=tuple((str(label), str(value)) for label, value in facts.get("unlocated", ())),
-        metadata={str(name): str(value) for name, value in facts.get("metadata", {}).items()},
-        **{name: value for name, value in fields.items() if name not in ("name", "finished")},
+        metadata={str(column): str(value) for column, value in facts.get("metadata", {}).items()},
+        **fields,
     )
