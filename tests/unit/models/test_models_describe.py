@@ -176,7 +176,7 @@ def test_a_hub_model_is_known_by_its_commit_and_loaded_at_it(monkeypatch, tiny_f
 def test_broken_plugins_are_listed_with_their_error(monkeypatch, fresh_adapters):
     group = registry.GROUP
     plugins = [EntryPoint("zz", "no_such_module:ADAPTER", group), EntryPoint("aa", "json:loads", group)]
-    monkeypatch.setattr(registry, "entry_points", lambda group: plugins)
+    monkeypatch.setattr("gapstudio.plugins.entry_points", lambda group: plugins)
     infos = {info.name: info for info in adapters()}
     assert list(infos) == ["spacy", "huggingface", "aa", "zz"]
     assert "no_such_module" in infos["zz"].error
@@ -204,7 +204,7 @@ def test_a_plugin_is_used(monkeypatch, fresh_adapters, tiny_folder):
 
     module.ADAPTER = Plugin()
     monkeypatch.setitem(sys.modules, "plugin_for_test", module)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [EntryPoint("plugin", "plugin_for_test:ADAPTER", group)])
+    monkeypatch.setattr("gapstudio.plugins.entry_points", lambda group: [EntryPoint("plugin", "plugin_for_test:ADAPTER", group)])
     assert describe("somewhere:special").name == "special"
 
 

@@ -1,0 +1,51 @@
+"""Which formats of annotated data there are; those of other packages are found through their entry points."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from gapstudio.domain import GapStudioError
+from gapstudio.formats.exchange import ExchangeFormat
+from gapstudio.plugins import Plugin, load_plugins
+
+GROUP = "gapstudio.formats"
+# In the order in which they are asked whether they recognise a file.
+_BUILT_IN = {
+    "doccano": "gapstudio.formats.doccano:FORMAT",
+}
+
+
+@lru_cache(maxsize=1)
+def formats() -> tuple[Plugin[ExchangeFormat], ...]:
+    """Lists the formats, those that ship with GapStudio first; a broken one is listed with its error."""
+    lacks = "It lacks one of name, title, suffixes, reads, writes, pictures, holds, recognises, read and write."
+    return load_plugins(GROUP, _BUILT_IN, ExchangeFormat, lacks)
+
+
+def exchange_format(name: str) -> ExchangeFormat:
+    """Returns a format by its name.
+
+    Raises:
+        GapStudioError: There is none, or it cannot be used.
+    """
+    for plugin in formats():
+        if plugin.name == name:
+            if plugin.loaded is None:
+                message = f"The format {name} of {plugin.source} cannot be used: {plugin.error}"
+                raise GapStudioError(message, remedy="Update or remove the package that brings it.")
+            return plugin.loaded
+    names = ", ".join(plugin.name for plugin in formats())
+    raise GapStudioError(f"There is no format {name!r}.", remedy=f"Use one of {names}.")
+
+
+def recognise(path: Path) -> ExchangeFormat | None:
+    """Returns the first format that recognises a file or folder by what it holds, or None."""
+    usable = (plugin.loaded for plugin in formats() if plugin.loaded is not None and plugin.loaded.reads)
+    return next((one for one in usable if _recognises(one, path)), None)
+
+
+def _recognises(one: ExchangeFormat, path: Path) -> bool:
+    try:
+        return one.recognises(path)
+    # A plugin that fails at a file of another format must not keep the others from it.
+    except Exception:
+        return False
