@@ -10,8 +10,8 @@ from gapstudio.operations.label_keys import KEYS, RESERVED
 from gapstudio.operations.tree_order import circle
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_LONGEST = 80
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+LONGEST = 80
 _LIGHTEST = 1.15
 """Least contrast with white paper; yellow, the lightest of the usual hues, has 1.31."""
 
@@ -65,21 +65,15 @@ def problems_of(labels: LabelSet) -> Iterator[LabelProblem]:
 def _problems(label: Label, labels: LabelSet) -> Iterator[tuple[str, str, str]]:
     if not label.name.strip():
         yield "name", "A label needs a name.", "Name it, for example INVOICE_NO."
-    elif label.name != label.name.strip() or _CONTROL.search(label.name) or len(label.name) > _LONGEST:
-        name = _CONTROL.sub("?", label.name.strip())[:_LONGEST]
-        remedy = f"Take a name of up to {_LONGEST} characters, without line breaks and spaces at its ends."
+    elif label.name != label.name.strip() or CONTROL.search(label.name) or len(label.name) > LONGEST:
+        name = CONTROL.sub("?", label.name.strip())[:LONGEST]
+        remedy = f"Take a name of up to {LONGEST} characters, without line breaks and spaces at its ends."
         yield "name", f"“{name}” cannot be the name of a label.", remedy
     for field in ("title", "description"):
-        if _CONTROL.search(getattr(label, field)):
+        if CONTROL.search(getattr(label, field)):
             yield field, f"The {field} of {label.name} has a line break or a control character.", "Write it on one line."
-    if label.colour and not _COLOUR.fullmatch(label.colour):
-        yield (
-            "colour",
-            f"{label.colour} is no colour ({label.name}).",
-            "Write it as # and six hexadecimal digits, such as #0072B2.",
-        )
-    elif label.colour and contrast_with_paper(label.colour) < _LIGHTEST:
-        yield "colour", f"{label.colour} cannot be seen on white paper ({label.name}).", "Take a darker colour."
+    if (problem := colour_problem(label.colour, label.name)) is not None:
+        yield "colour", *problem
     if label.key in RESERVED:
         yield "key", f"Key {label.key.upper()} is taken by the Annotate page itself.", "Take another letter or a digit."
     elif label.key and label.key not in KEYS:
@@ -99,6 +93,20 @@ def _problems_of_parent(label: Label, labels: LabelSet) -> Iterator[tuple[str, s
     if way := circle(labels.labels, label.name):
         message = f"A label cannot be a kind of itself: {' → '.join(way)}."
         yield "parent", message, "Take the parent away from one of them."
+
+
+def colour_problem(colour: str, of: str) -> tuple[str, str] | None:
+    """Returns what is wrong with a colour and what to do, or None where it is one or "".
+
+    Args:
+        colour: As it is stated.
+        of: What has it, for the message.
+    """
+    if colour and not _COLOUR.fullmatch(colour):
+        return f"{colour} is no colour ({of}).", "Write it as # and six hexadecimal digits, such as #0072B2."
+    if colour and contrast_with_paper(colour) < _LIGHTEST:
+        return f"{colour} cannot be seen on white paper ({of}).", "Take a darker colour."
+    return None
 
 
 def contrast_with_paper(colour: str) -> float:

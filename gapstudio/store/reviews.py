@@ -25,13 +25,19 @@ class ReviewQueries(Reader):
         data = self._connection.execute(select(TAXONOMIES.c.data).where(TAXONOMIES.c.version == json.loads(version))).scalar()
         return None if data is None else _taxonomy(data, json.loads(version))
 
-    def reviews(self, run: str | None = None) -> tuple[ErrorReview, ...]:
+    def reviews(self, run: str | None = None, *, standing: bool = True) -> tuple[ErrorReview, ...]:
         """Returns what people said of the errors of a run, or of all runs, by document and place.
 
         Reviews of places in a reading that no longer counts, and of what is no error any more, are among them.
+
+        Args:
+            run: Id; None for all runs.
+            standing: Whether to leave out documents that were taken out of the project and may come back.
         """
         chosen = select(*(column for column in REVIEWS.c if column.name != "id"))
-        chosen = chosen.join(DOCUMENTS, DOCUMENTS.c.id == REVIEWS.c.document).join(MEMBERS, ACTIVE)
+        chosen = chosen.join(DOCUMENTS, DOCUMENTS.c.id == REVIEWS.c.document)
+        if standing:
+            chosen = chosen.join(MEMBERS, ACTIVE)
         if run is not None:
             chosen = chosen.where(REVIEWS.c.run == run)
         rows = self._connection.execute(chosen.order_by(DOCUMENTS.c.number, REVIEWS.c.id))
