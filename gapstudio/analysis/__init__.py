@@ -1,14 +1,15 @@
 """The arithmetic: pure functions from domain objects and arrays to results. No input or output, no Qt, no models."""
 
-from gapstudio.analysis.agreement import mean_confidence, word_agreement
 from gapstudio.analysis.carry import Carried, Carrier, carry_annotations
 from gapstudio.analysis.counting import CountTable, count_strict
-from gapstudio.analysis.errors import UnjudgedItem, list_errors, unjudged_predictions
+from gapstudio.analysis.error_table import ErrorTable
+from gapstudio.analysis.errors import UnjudgedItem, Verdict, errors_among, list_errors, list_verdicts, unjudged_predictions
 from gapstudio.analysis.fields import FieldAccuracy, FieldDocument, score_fields
 from gapstudio.analysis.gap import compute_gap
 from gapstudio.analysis.inputs import Acceptance, GapInput, ScoredDocument, Side, Target
 from gapstudio.analysis.intervals import Statistic, interval, interval_of_difference, mover, one_sided
 from gapstudio.analysis.matching import Match, Tier, match_document
+from gapstudio.analysis.readings import mean_confidence, word_agreement
 from gapstudio.analysis.resampling import AcceptanceSource, ClusterSource, resampled_sums
 from gapstudio.analysis.scores import score_corpus
 from gapstudio.analysis.semeval import SemEvalMode, SemEvalScore, semeval_scores
@@ -22,6 +23,7 @@ __all__ = [
     "ClusterSource",
     "CountTable",
     "EncodedTags",
+    "ErrorTable",
     "FieldAccuracy",
     "FieldDocument",
     "GapInput",
@@ -35,13 +37,16 @@ __all__ = [
     "Target",
     "Tier",
     "UnjudgedItem",
+    "Verdict",
     "carry_annotations",
     "compute_gap",
     "count_strict",
     "encode_tags",
+    "errors_among",
     "interval",
     "interval_of_difference",
     "list_errors",
+    "list_verdicts",
     "match_document",
     "mean_confidence",
     "mover",

@@ -1,16 +1,25 @@
-"""Which gold was not met and how, and which predictions are wrong."""
+"""Which gold was not met and how, which predictions are wrong, and what is right."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from operator import attrgetter
 
 from gapstudio.analysis.inputs import ScoredDocument, Side
 from gapstudio.analysis.matching import match_document
-from gapstudio.analysis.tables import Translate, model_translation
-from gapstudio.domain import ErrorItem, ErrorKind, LabelMapping, Span
+from gapstudio.analysis.tables import Translate, claim_translation, model_translation
+from gapstudio.domain import ErrorItem, ErrorKind, Fault, LabelMapping, ScoreName, Span, Stray, Triple
+
+Faults = frozenset[Fault]
+_RIGHT: Faults = frozenset()
+_NOVEL, _MISSED, _SPURIOUS = (frozenset({fault}) for fault in (Fault.NOVEL, Fault.MISSED, Fault.SPURIOUS))
+_NOWHERE: frozenset[ScoreName] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UnjudgedItem:
     """A prediction that nobody can call right or wrong yet.
 
@@ -30,15 +39,63 @@ class UnjudgedItem:
     inside: str
 
 
-def list_errors(
-    side: Side, *, mapping: LabelMapping | None = None, model_labels: LabelMapping | None = None
-) -> tuple[ErrorItem, ...]:
-    """Lists the errors of one run, one item a gold span that the business would not get and one a wrong prediction.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one gold span, or of one prediction that no gold was given.
 
-    A gold span is in error when it is of a novel type, was given no prediction, one with other limits or another label, or one
-    whose label leads back to several internal labels; the displayed kind is the first of novel, missed, boundary and type,
-    boundary, type confusion, role ambiguity. A judged prediction that no gold was given is spurious. Unjudged predictions and
-    those of labels that nothing maps to are no errors. Gold of novel types takes no part in the matching.
+    Attributes:
+        document: Id of the document.
+        gold: The gold span in the corpus's own labels, or None.
+        predicted: The prediction in benchmark labels, or None.
+        faults: All that has to be mended; empty where it is right.
+        stray: Of a spurious one.
+        score: How sure the model was of the prediction, in 0..1, or None.
+        counted: The scores in whose precision the prediction counts. A right one counts in all that count its gold as met; a
+            wrong one only where gold judges it.
+    """
+
+    document: str
+    gold: Triple | None
+    predicted: Triple | None
+    faults: Faults
+    stray: Stray = Stray.NONE
+    score: float | None = None
+    counted: frozenset[ScoreName] = _NOWHERE
+
+    @property
+    def right(self) -> bool:
+        """Whether the business gets what it needs: span and label, and the label leads back to this one."""
+        return not self.faults
+
+    @property
+    def kind(self) -> ErrorKind:
+        """What is wrong, as it is displayed.
+
+        Raises:
+            KeyError: Nothing is.
+        """
+        return _kinds()[self.faults]
+
+    def error(self) -> ErrorItem:
+        """Returns the error that it is.
+
+        Raises:
+            KeyError: It is right.
+        """
+        return ErrorItem(self.document, self.kind, self.gold, self.predicted, self.faults, self.stray, self.score)
+
+
+def list_verdicts(
+    side: Side, *, mapping: LabelMapping | None = None, model_labels: LabelMapping | None = None
+) -> tuple[Verdict, ...]:
+    """Says of every gold span, and of every judged prediction that no gold was given, what became of it, right or wrong.
+
+    Gold and predictions are matched one to one in the benchmark's labels (`match_document`); gold of novel types takes no part.
+    A matched gold carries a set of faults: *boundary* where the limits differ, *type* where the labels do, *role* where its
+    benchmark label leads back to several internal ones. One that was given nothing is *missed*, one of a novel type *novel*.
+    A prediction that no gold was given is *spurious* where it is judged: it overlaps gold of its own label, or that label is
+    marked completely, or it leads back to one internal label (it claims that) which its document marks completely. It is
+    *merged* where it covers at least two gold spans wholly, a *fragment* where it holds a part of one and covers none.
 
     Args:
         side: Documents with gold and predictions.
@@ -46,21 +103,47 @@ def list_errors(
         model_labels: The model's label to the benchmark's; None leaves every label as it is.
 
     Returns:
-        The errors by document, then by position: gold in the corpus's labels, predictions in the benchmark's.
+        By document, then by position, whatever the order of gold and predictions: as many with gold as the side has gold spans.
     """
     meeting = _Meeting(side, mapping, model_labels)
-    return tuple(item for document in side.documents for item in _document_errors(document, meeting))
+    return tuple(verdict for document in side.documents for verdict in _document_verdicts(document, meeting))
+
+
+def list_errors(
+    side: Side, *, mapping: LabelMapping | None = None, model_labels: LabelMapping | None = None
+) -> tuple[ErrorItem, ...]:
+    """Lists the errors of one run: those of its verdicts that are wrong.
+
+    Unjudged predictions and those of labels that nothing maps to are no errors.
+
+    Args:
+        side: As for `list_verdicts`.
+        mapping: As for `list_verdicts`.
+        model_labels: As for `list_verdicts`.
+
+    Returns:
+        The errors by document, then by position: gold in the corpus's labels, predictions in the benchmark's.
+    """
+    return errors_among(list_verdicts(side, mapping=mapping, model_labels=model_labels))
+
+
+def errors_among(verdicts: Iterable[Verdict]) -> tuple[ErrorItem, ...]:
+    """Returns the errors among verdicts, in their order."""
+    return tuple(verdict.error() for verdict in verdicts if verdict.faults)
 
 
 def unjudged_predictions(
     side: Side, *, mapping: LabelMapping | None = None, model_labels: LabelMapping | None = None
 ) -> tuple[UnjudgedItem, ...]:
-    """Lists the unjudged predictions: those of a label that is not exhaustive and that meet no gold of that label.
+    """Lists the predictions that the score of the shared types leaves unjudged.
+
+    Theirs is a label that is not exhaustive, and they meet no gold of that label. One that claims an internal label which its
+    document marks completely is unjudged here and wrong for the business.
 
     Args:
-        side: As for `list_errors`.
-        mapping: As for `list_errors`.
-        model_labels: As for `list_errors`.
+        side: As for `list_verdicts`.
+        mapping: As for `list_verdicts`.
+        model_labels: As for `list_verdicts`.
 
     Returns:
         The predictions by document, then by position; as many as the score of the shared types counts.
@@ -69,10 +152,35 @@ def unjudged_predictions(
     return tuple(
         UnjudgedItem(document.id, span.start, span.end, span.label, _covering(span, document.gold))
         for document in side.documents
-        for gold in (meeting.gold(document),)
+        for places in (_places_by_label(meeting.gold(document)),)
         for span in sorted(meeting.predictions(document), key=attrgetter("triple"))
-        if meeting.unjudged(span, gold)
+        if not meeting.judged_as_type(span, places)
     )
+
+
+class _Places:
+    """Ranges of one document; whether one overlaps another is answered without looking at all of them."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+        self._all = frozenset(ordered)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Says whether a range overlaps one of them or equals it."""
+        before = bisect_left(self._starts, end)
+        return (before > 0 and self._furthest[before - 1] > start) or (start, end) in self._all
+
+
+_Lookup = Mapping[str, _Places]
+
+
+def _places_by_label(gold: Sequence[Span]) -> _Lookup:
+    ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for span in gold:
+        ranges[span.label].append((span.start, span.end))
+    return {label: _Places(own) for label, own in ranges.items()}
 
 
 class _Meeting:
@@ -83,63 +191,125 @@ class _Meeting:
         pairs = {label: used.target(label) for label in side.labels}
         self.mapping = LabelMapping(pairs, used.version)
         self.exhaustive = frozenset(side.labels) if mapping is None else side.exhaustive_shared
-        self.model: Translate = model_translation(model_labels, self.mapping.targets)
+        self._benchmark = mapping is None
+        self._declared = side.exhaustive
+        self._model = cache(model_translation(model_labels, self.mapping.targets))
+        self._claim = cache(claim_translation(lambda label: label, self.mapping, frozenset(side.labels)))
+
+    def target(self, label: str) -> str | None:
+        """Returns what an internal label maps to."""
+        return self.mapping.pairs.get(label)
 
     def gold(self, document: ScoredDocument) -> list[Span]:
         """Returns the gold whose label maps, in benchmark labels."""
-        return [span for span in (_relabel(span, self.mapping.target(span.label)) for span in document.gold) if span is not None]
+        return list(_relabelled(document.gold, self.target))
 
     def predictions(self, document: ScoredDocument) -> list[Span]:
         """Returns the predictions that lead to a label that something maps to, in benchmark labels."""
-        return [span for span in (_relabel(span, self.model(span.label)) for span in document.predicted) if span is not None]
+        return list(_relabelled(document.predicted, self._model))
 
-    def unjudged(self, span: Span, gold: Sequence[Span]) -> bool:
-        """Says whether a prediction is unjudged beside the gold of its document, both in benchmark labels."""
-        return span.label not in self.exhaustive and not any(one.label == span.label and _meets(one, span) for one in gold)
+    def judged_as_type(self, span: Span, places: _Lookup) -> bool:
+        """Says whether gold can tell if a prediction, in benchmark labels, is of that type."""
+        return span.label in self.exhaustive or self._met(span, places)
+
+    def counted(self, span: Span, places: _Lookup, complete: frozenset[str]) -> frozenset[ScoreName]:
+        """Returns the scores in whose precision a prediction counts.
+
+        Args:
+            span: In benchmark labels.
+            places: Of the gold of its document, by benchmark label.
+            complete: Internal labels that its document marks completely.
+        """
+        if self._benchmark:
+            return _counted_in(reproduced=True)
+        met = self._met(span, places)
+        claim = self._claim(span.label)
+        as_type = met or span.label in self.exhaustive
+        return _counted_in(shared=as_type, business=claim is not None and (met or claim in complete))
+
+    def complete(self, document: ScoredDocument) -> frozenset[str]:
+        """Returns the internal labels that a document marks completely."""
+        return self._declared if document.exhaustive is None else document.exhaustive
 
     def shared_role(self, label: str) -> bool:
         """Says whether a benchmark label leads back to several labels."""
-        return len(self.mapping.sources(label)) > 1
+        return self._claim(label) is None
+
+    @staticmethod
+    def _met(span: Span, places: _Lookup) -> bool:
+        own = places.get(span.label)
+        return own is not None and own.meets(span.start, span.end)
 
 
-def _document_errors(document: ScoredDocument, meeting: _Meeting) -> list[ErrorItem]:
-    known = [span for span in document.gold if meeting.mapping.target(span.label) is not None]
+@cache
+def _counted_in(*, reproduced: bool = False, shared: bool = False, business: bool = False) -> frozenset[ScoreName]:
+    which = {ScoreName.REPRODUCED: reproduced, ScoreName.SHARED_TYPES: shared, ScoreName.BUSINESS_LABELS: business}
+    return frozenset(name for name, counted in which.items() if counted)
+
+
+def _document_verdicts(document: ScoredDocument, meeting: _Meeting) -> list[Verdict]:
+    known = [span for span in document.gold if meeting.target(span.label) is not None]
     gold, predicted = meeting.gold(document), meeting.predictions(document)
-    given = {match.gold: match for match in match_document(gold, predicted)}
-    items = [
-        ErrorItem(document.id, ErrorKind.NOVEL, span.triple, None)
-        for span in document.gold
-        if meeting.mapping.target(span.label) is None
-    ]
+    places, complete = _places_by_label(gold), meeting.complete(document)
+    counted = [meeting.counted(span, places, complete) for span in predicted]
+    given = {match.gold: match.predicted for match in match_document(gold, predicted)}
+    found = [Verdict(document.id, span.triple, None, _NOVEL) for span in document.gold if meeting.target(span.label) is None]
     for index, span in enumerate(known):
-        match = given.get(index)
-        prediction = None if match is None else predicted[match.predicted]
-        kind = _kind(gold[index], prediction, meeting)
-        if kind is not None:
-            items.append(ErrorItem(document.id, kind, span.triple, None if prediction is None else prediction.triple))
-    taken = {match.predicted for match in given.values()}
-    items += [
-        ErrorItem(document.id, ErrorKind.SPURIOUS, None, span.triple)
-        for index, span in enumerate(predicted)
-        if index not in taken and not meeting.unjudged(span, gold)
-    ]
-    return sorted(items, key=_item_position)
+        at = given.get(index)
+        if at is None:
+            found.append(Verdict(document.id, span.triple, None, _MISSED))
+            continue
+        met = predicted[at]
+        faults = _faults(gold[index], met, meeting)
+        found.append(Verdict(document.id, span.triple, met.triple, faults, Stray.NONE, met.score, counted[at]))
+    taken = set(given.values())
+    for at, span in enumerate(predicted):
+        if at not in taken and counted[at]:
+            stray = _stray(span, document.gold)
+            found.append(Verdict(document.id, None, span.triple, _SPURIOUS, stray, span.score, counted[at]))
+    return sorted(found, key=_position)
 
 
-def _kind(gold: Span, predicted: Span | None, meeting: _Meeting) -> ErrorKind | None:
-    """Returns the displayed kind of a gold span whose type is known, or None where it is right."""
-    if predicted is None:
-        return ErrorKind.MISSED
-    boundary = (gold.start, gold.end) != (predicted.start, predicted.end)
-    if gold.label != predicted.label:
-        return ErrorKind.BOUNDARY_AND_TYPE if boundary else ErrorKind.TYPE
-    if boundary:
-        return ErrorKind.BOUNDARY
-    return ErrorKind.ROLE if meeting.shared_role(gold.label) else None
+def _faults(gold: Span, predicted: Span, meeting: _Meeting) -> Faults:
+    return _fault_set(
+        (gold.start, gold.end) != (predicted.start, predicted.end),
+        gold.label != predicted.label,
+        meeting.shared_role(gold.label),
+    )
 
 
-def _relabel(span: Span, label: str | None) -> Span | None:
-    return None if label is None else Span(span.start, span.end, label, span.score)
+@cache
+def _fault_set(boundary: bool, type: bool, role: bool) -> Faults:
+    which = {Fault.BOUNDARY: boundary, Fault.TYPE: type, Fault.ROLE: role}
+    return frozenset(fault for fault, holds in which.items() if holds) or _RIGHT
+
+
+@cache
+def _kinds() -> Mapping[Faults, ErrorKind]:
+    """Returns the displayed kind of every set of faults: the first that holds in the order of `ErrorKind`."""
+    kinds = {_NOVEL: ErrorKind.NOVEL, _MISSED: ErrorKind.MISSED, _SPURIOUS: ErrorKind.SPURIOUS}
+    for role in (False, True):
+        kinds[_fault_set(True, True, role)] = ErrorKind.BOUNDARY_AND_TYPE
+        kinds[_fault_set(True, False, role)] = ErrorKind.BOUNDARY
+        kinds[_fault_set(False, True, role)] = ErrorKind.TYPE
+    kinds[_fault_set(False, False, True)] = ErrorKind.ROLE
+    return kinds
+
+
+def _stray(span: Span, gold: Sequence[Span]) -> Stray:
+    """Tells what a prediction that no gold was given is more exactly."""
+    met = [one for one in gold if one.start < span.end and span.start < one.end]
+    covered = sum(span.start <= one.start and one.end <= span.end for one in met)
+    if covered > 1:
+        return Stray.MERGED
+    return Stray.FRAGMENT if met and not covered else Stray.NONE
+
+
+def _relabelled(spans: Iterable[Span], translate: Translate) -> Iterator[Span]:
+    for span in spans:
+        label = translate(span.label)
+        if label is not None:
+            yield span if label == span.label else Span(span.start, span.end, label, span.score)
 
 
 def _meets(one: Span, other: Span) -> bool:
@@ -150,6 +320,9 @@ def _covering(span: Span, gold: Sequence[Span]) -> str:
     return next((one.label for one in sorted(gold, key=attrgetter("triple")) if _meets(one, span)), "")
 
 
-def _item_position(item: ErrorItem) -> tuple[int, int, str, int]:
-    start, end, label = item.gold or item.predicted or (0, 0, "")
-    return start, end, label, list(ErrorKind).index(item.kind)
+def _position(verdict: Verdict) -> tuple[Triple, bool, Triple]:
+    place = verdict.gold or verdict.predicted or _NO_PLACE
+    return place, verdict.gold is None, verdict.predicted or _NO_PLACE
+
+
+_NO_PLACE: Triple = (0, 0, "")

@@ -1,5 +1,14 @@
 """The nouns of GapStudio: frozen dataclasses and small protocols. Standard library and NumPy only; no input or output."""
 
+from gapstudio.domain.agreement import (
+    Agreement,
+    Ceiling,
+    DocumentAgreement,
+    GoldAgreement,
+    LabelAgreement,
+    Measure,
+    PairAgreement,
+)
 from gapstudio.domain.arrivals import FileStamp, UnfinishedImport
 from gapstudio.domain.changes import Area, ChangeSet, Outcome
 from gapstudio.domain.corpus import (
@@ -24,6 +33,7 @@ from gapstudio.domain.document import (
     ReadingChoices,
     Word,
 )
+from gapstudio.domain.error_query import NONE_OF_THEM, ErrorColumn, ErrorQuery, MatrixCell
 from gapstudio.domain.errors import GapStudioError, SetAsideReason, UnreadableDocument
 from gapstudio.domain.faults import ErrorItem, ErrorKind, Fault, Stray, Triple, error_key
 from gapstudio.domain.labels import Label, LabelMapping, LabelSet, with_titles
@@ -40,10 +50,12 @@ from gapstudio.domain.score import (
 )
 from gapstudio.domain.spans import Annotation, AnnotationStatus, GoldValue, Source, Span, SpanTable, ValueKind
 from gapstudio.domain.taxonomy import Category, Cause, CauseRule, ErrorReview, SampledError, Taxonomy
-from gapstudio.domain.wording import counted
+from gapstudio.domain.wording import counted, natural_key
 from gapstudio.domain.work import DocumentWork, Judgement, SampledDocument, SampleUse, SpanRule, Suggestion, WorkState
 
 __all__ = [
+    "NONE_OF_THEM",
+    "Agreement",
     "Annotation",
     "AnnotationStatus",
     "Annotator",
@@ -52,35 +64,44 @@ __all__ = [
     "Category",
     "Cause",
     "CauseRule",
+    "Ceiling",
     "Cell",
     "ChangeSet",
     "Corpus",
     "CorpusKind",
     "Counts",
     "Document",
+    "DocumentAgreement",
     "DocumentState",
     "DocumentWork",
+    "ErrorColumn",
     "ErrorItem",
     "ErrorKind",
+    "ErrorQuery",
     "ErrorReview",
     "Fault",
     "FileStamp",
     "Gap",
     "GapStep",
     "GapStudioError",
+    "GoldAgreement",
     "GoldValue",
     "Interval",
     "Judgement",
     "Label",
+    "LabelAgreement",
     "LabelMapping",
     "LabelSet",
     "Layer",
     "LayerState",
+    "MatrixCell",
+    "Measure",
     "ModelCard",
     "Outcome",
     "Outline",
     "Page",
     "PageSource",
+    "PairAgreement",
     "Prediction",
     "Predictor",
     "Progress",
@@ -113,5 +134,6 @@ __all__ = [
     "WorkState",
     "counted",
     "error_key",
+    "natural_key",
     "with_titles",
 ]

@@ -38,7 +38,7 @@ class Stray(StrEnum):
     FRAGMENT = "fragment"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ErrorItem:
     """One error: a gold span that was not met, or a judged prediction that met none.
 

@@ -1,4 +1,8 @@
-"""How counts are said to people."""
+"""How counts are said to people, and in which order people look for names."""
+
+import re
+
+_DIGITS = re.compile(r"(\d+)")
 
 
 def counted(number: int, one: str) -> str:
@@ -9,3 +13,9 @@ def counted(number: int, one: str) -> str:
         one: What is counted, in the singular; its plural takes an s.
     """
     return f"{number:,} {one if number == 1 else one + 's'}"
+
+
+def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Returns a key that puts ``invoice 2`` before ``invoice 10`` and disregards case."""
+    parts = _DIGITS.split(text.casefold())
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

@@ -1,14 +1,13 @@
 """What a column of a table shows of a row."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from gapstudio.domain import natural_key
 from gapstudio.gui.theme import Role
 
 T = TypeVar("T")
-_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,3 @@ class Column(Generic[T]):
         """Returns what orders rows by this column, or None; numbers inside text count as numbers (``2`` before ``10``)."""
         value = self.value(row)
         return natural_key(value) if isinstance(value, str) else value
-
-
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Returns a key that puts ``invoice 2`` before ``invoice 10`` and disregards case."""
-    parts = _DIGITS.split(text.casefold())
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from gapstudio.gui.qmodels.columns import natural_key
+from gapstudio.domain import natural_key
 from gapstudio.gui.qmodels.table_model import TableModel
 
 T = TypeVar("T")

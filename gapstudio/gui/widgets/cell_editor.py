@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from gapstudio.domain import natural_key
 from gapstudio.domain.utf16 import unit_length
 from gapstudio.gui.qmodels import TableModel
-from gapstudio.gui.qmodels.columns import natural_key
 
 Index = QModelIndex | QPersistentModelIndex
 

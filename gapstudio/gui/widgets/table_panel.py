@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from gapstudio.domain import natural_key
 from gapstudio.gui.format import count
 from gapstudio.gui.qmodels import TableModel
-from gapstudio.gui.qmodels.columns import natural_key
 from gapstudio.gui.theme import GRID, Role, set_icon
 from gapstudio.gui.widgets.table_view import TableView
 

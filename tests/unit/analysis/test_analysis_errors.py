@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gapstudio.analysis import GapInput, ScoredDocument, Side, compute_gap, list_errors, unjudged_predictions
-from gapstudio.domain import ErrorItem, ErrorKind, LabelMapping, ScoreName, Span
+from gapstudio.domain import ErrorItem, ErrorKind, Fault, LabelMapping, ScoreName, Span
 
 MAPPING = LabelMapping({"SELLER": "ORG", "BUYER": "ORG", "CITY": "LOC", "CONTACT": "PER", "STREET": None})
 MODEL = LabelMapping({"ORG": "ORG", "GPE": "LOC", "PERSON": "PER", "MONEY": None})
@@ -40,7 +40,7 @@ def test_every_kind():
 
 def test_gold_is_in_internal_and_predictions_in_benchmark_labels():
     (item,) = errors([Span(0, 5, "CITY")], [Span(0, 6, "GPE")])
-    assert item == ErrorItem("d", ErrorKind.BOUNDARY, (0, 5, "CITY"), (0, 6, "LOC"))
+    assert item == ErrorItem("d", ErrorKind.BOUNDARY, (0, 5, "CITY"), (0, 6, "LOC"), frozenset({Fault.BOUNDARY}))
 
 
 def test_unjudged_predictions_and_those_that_lead_nowhere_are_no_errors():
