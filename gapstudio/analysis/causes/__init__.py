@@ -1,0 +1,20 @@
+"""Rules that find what may have caused an error: facts about a place in, a cause with its evidence in words out."""
+
+from gapstudio.analysis.causes.facts import Claim, DocumentFacts, Frame, GoldFacts, Place
+from gapstudio.analysis.causes.gold import disputed
+from gapstudio.analysis.causes.known import BenchmarkFacts, SurfaceLabels
+from gapstudio.analysis.causes.rules import RULES, causes_at, silent_rules
+
+__all__ = [
+    "RULES",
+    "BenchmarkFacts",
+    "Claim",
+    "DocumentFacts",
+    "Frame",
+    "GoldFacts",
+    "Place",
+    "SurfaceLabels",
+    "causes_at",
+    "disputed",
+    "silent_rules",
+]
