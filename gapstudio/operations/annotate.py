@@ -123,7 +123,7 @@ def change_annotation(
     titles = label_set_of(project).titles
     if (label, start, end, value) != (None, None, None, None):
         desk = Desk(project, before.document, label_set_of(project), reading)
-        after = _changed(desk, after, annotator, label=label, start=start, end=end, value=value)
+        after = changed(desk, after, annotator, label=label, start=start, end=end, value=value)
     if after == before:
         return Outcome(ChangeSet(), before)
     with project.change(_title(titles, before, after)) as change:
@@ -285,16 +285,17 @@ def _known(project: Project, ids: Sequence[str]) -> list[Annotation]:
     return [found[one] if one in found else project.annotation(one) for one in ids]
 
 
-def _changed(
+def changed(
     desk: Desk,
     before: Annotation,
     annotator: str,
     *,
-    label: str | None,
-    start: int | None,
-    end: int | None,
-    value: str | None,
+    label: str | None = None,
+    start: int | None = None,
+    end: int | None = None,
+    value: str | None = None,
 ) -> Annotation:
+    """Returns an annotation as `change_annotation` changes it, and raises as that does."""
     first, last = before.start if start is None else start, before.end if end is None else end
     if first is None or last is None:
         raise GapStudioError("This value has no place on the page.", remedy="Select the words that say it, then place it there.")
