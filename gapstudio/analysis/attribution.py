@@ -39,6 +39,7 @@ class Attribution:
         fraction: Attributable fraction of the errors, in 0..1; 0 where the risk ratio is at most 1, None where undefined.
         interval: Of the fraction, cut off at 0; None where it rests on one cluster.
         state: *Association*, or *undefined*; never a cause, until a trial confirms it.
+        group: Whether it is a category of causes, which fires where any of its rules does.
         reason: Why it is undefined, or why the fraction is 0, as one sentence; "" otherwise.
     """
 
@@ -51,6 +52,7 @@ class Attribution:
     fraction: float | None
     interval: Interval | None
     state: AttributionState
+    group: bool = False
     reason: str = ""
 
 
@@ -75,6 +77,7 @@ def attribute(
     outcomes: Outcomes,
     fires: Mapping[str, BoolArray],
     *,
+    group: bool = False,
     resamples: int = DEFAULT_RESAMPLES,
     seed: int = DEFAULT_SEED,
 ) -> tuple[Attribution, ...]:
@@ -86,11 +89,12 @@ def attribute(
     Journal of Epidemiology 99:325). It is undefined where no stratum has spans with and without it of which any is an error. A
     risk ratio under 1 makes the formula negative; that is no share of the errors, so that 0 is given, with the reason.
 
-    Intervals are those of a difference (`interval`): percentile cluster bootstrap from 50 clusters, jackknife below, cut off at 0.
+    Intervals are those of a difference (`interval`): cluster bootstrap from 50 clusters, jackknife below; cut off at 0.
 
     Args:
         outcomes: What became of each span.
         fires: On which spans each cause fires, shape (n,) each.
+        group: Whether they are categories of causes.
         resamples: Of the bootstrap; all causes share them.
         seed: Of the bootstrap.
 
@@ -105,7 +109,7 @@ def attribute(
     found: list[Attribution] = []
     for number, name in enumerate(names):
         own = np.arange(2 * strata * (number + 1), 2 * strata * (number + 2), dtype=np.int64)
-        found.append(_attribution(name, source, np.concatenate((total, own)), strata))
+        found.append(replace(_attribution(name, source, np.concatenate((total, own)), strata), group=group))
     return tuple(found)
 
 
@@ -141,22 +145,16 @@ def _attribution(name: str, source: ClusterSource, columns: IntArray, strata: in
     ratio = _ratio(errors, spans, hit, fired)
     counts = int(hit.sum()), int(errors.sum()), int((fired - hit).sum()), int((spans - errors).sum())
     if np.isnan(ratio) or not errors.sum():
-        return Attribution(name, *counts, None, None, None, AttributionState.UNDEFINED, _why_undefined(errors, spans, fired))
+        return Attribution(
+            name, *counts, None, None, None, AttributionState.UNDEFINED, reason=_why_undefined(errors, spans, fired)
+        )
     statistic = Statistic(lambda arrays: _fraction(*(arrays[0][..., part] for part in parts)), (columns,), difference=True)
     fraction = float(_fraction(errors, spans, hit, fired))
     limits = interval(statistic, [source])
-    if limits is not None:
-        limits = Interval(
-            max(limits.low, 0.0),
-            max(limits.high, 0.0),
-            limits.method,
-            limits.clusters,
-            limits.unit,
-            limits.level,
-            limits.exploratory,
-        )
+    if limits is not None:  # clusters that are all alike show no variance, which is not the same as there being none
+        limits = None if limits.low == limits.high else replace(limits, low=max(limits.low, 0.0), high=max(limits.high, 0.0))
     reason = "" if ratio > 1 else "Errors are no more frequent where it holds than elsewhere among spans of the same label."
-    return Attribution(name, *counts, float(ratio), max(fraction, 0.0), limits, AttributionState.ASSOCIATION, reason)
+    return Attribution(name, *counts, float(ratio), max(fraction, 0.0), limits, AttributionState.ASSOCIATION, reason=reason)
 
 
 def _why_undefined(errors: FloatArray, spans: FloatArray, fired: FloatArray) -> str:

@@ -2,7 +2,7 @@
 
 from gapstudio.analysis.causes.facts import Claim, DocumentFacts, Frame, GoldFacts, Place
 from gapstudio.analysis.causes.gold import disputed
-from gapstudio.analysis.causes.known import BenchmarkFacts, SurfaceLabels
+from gapstudio.analysis.causes.known import BenchmarkFacts, SurfaceLabels, Surfaces
 from gapstudio.analysis.causes.rules import RULES, causes_at, silent_rules
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "GoldFacts",
     "Place",
     "SurfaceLabels",
+    "Surfaces",
     "causes_at",
     "disputed",
     "silent_rules",

@@ -1,7 +1,7 @@
 """What rules know of a place: the words around it, what the run fed, what it is compared with, what gold says of it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +12,7 @@ Range = tuple[int, int]
 """First word of a reading, and one past the last."""
 
 _QUOTED = 48
+_TELLING_WORDS = 20
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ class DocumentFacts:
     Args:
         reading: The words.
         language: ISO 639-1 code of the document's language, or "".
-        languages: Languages of blocks that have one of their own, by number of the block.
+        language_of: Tells the language of a text, "" where it cannot; asked for blocks with at least 20 words of letters. None
+            leaves every block in the document's language.
         segments: What the model was fed, as ranges of words; empty where that is not known.
         pieces: Subwords of each word in the run's model; empty where that was not counted.
         gold: All gold of the document, in the corpus's labels.
@@ -81,7 +83,7 @@ class DocumentFacts:
         reading: Reading,
         *,
         language: str = "",
-        languages: Mapping[int, str] | None = None,
+        language_of: Callable[[str], str] | None = None,
         segments: Sequence[Range] = (),
         pieces: Sequence[int] = (),
         gold: Sequence[Triple] = (),
@@ -89,7 +91,8 @@ class DocumentFacts:
     ) -> None:
         self.reading = reading
         self.language = language
-        self.languages = languages or {}
+        self._language_of = language_of
+        self._languages: dict[int, str] = {}
         self.segments = segments
         self.pieces = pieces if len(pieces) == len(reading.words) else ()
         self.gold = tuple(sorted(gold))
@@ -180,9 +183,22 @@ class DocumentFacts:
         last = bisect_left(words, end, key=lambda word: word.start)
         return first, max(first, last)
 
-    def language_at(self, word: int) -> str:
-        """Returns the language in which a word stands: its block's own, else the document's, else ""."""
-        return self.languages.get(self.reading.words[word].block, self.language)
+    @cached_property
+    def _blocks(self) -> Mapping[int, Sequence[str]]:
+        blocks: dict[int, list[str]] = {}
+        for word, text in zip(self.reading.words, self.texts, strict=True):
+            if text.strip(".,;:!?()").isalpha():
+                blocks.setdefault(word.block, []).append(text)
+        return blocks
+
+    def block_language(self, block: int) -> str:
+        """Returns the language of a block, or "" where it is too short to tell."""
+        if self._language_of is None:
+            return ""
+        if block not in self._languages:
+            words = self._blocks.get(block, ())
+            self._languages[block] = self._language_of(" ".join(words)) if len(words) >= _TELLING_WORDS else ""
+        return self._languages[block]
 
     def _left(self, number: int) -> float:
         box = self.reading.words[number].box

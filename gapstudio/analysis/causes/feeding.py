@@ -25,13 +25,13 @@ def foreign_language(place: Place) -> Cause | None:
     first, last = place.words
     if first == last or not place.frame.languages:
         return None
-    language = place.document.language_at(first)
+    own = place.document.block_language(place.document.words[first].block)
+    language = own or place.document.language
     if not language or language in place.frame.languages:
         return None
-    block = place.document.words[first].block
-    what = "Its block" if block in place.document.languages else "Its document"
     known = ", ".join(sorted(place.frame.languages))
-    evidence = f"{what} is in “{language}”; the model knows {known}, as {place.frame.language_from} says."
+    what = "block" if own else "document"
+    evidence = f"Its {what} is in “{language}”; the model knows “{known}”, as {place.frame.language_from} says."
     return Cause(CauseRule.FOREIGN_LANGUAGE, evidence)
 
 

@@ -60,7 +60,7 @@ def _of_prediction(place: Place) -> list[str]:
         signs.append(f"{quoted(place.text)} is gold elsewhere, {times} times as {label}")
     agreeing = [one.model for one in place.document.claims if (one.start, one.end, one.label) == _triple(place)]
     if len(set(agreeing)) >= _TIMES:
-        signs.append(f"{_names(agreeing)} find it too")
+        signs.append(f"two other models, {_names(agreeing)}, find it too")
     return signs
 
 
@@ -99,12 +99,16 @@ def _rivals(place: Place) -> str:
     sure = [one for one in met if one.score is not None and one.score >= SURE]
     if sure:
         best = max(sure, key=lambda one: (one.score or 0.0, -one.start, one.model))
-        return f"{best.model} is {100 * (best.score or 0.0):.0f} % sure of {_said(place, best)} there"
+        return f"another model, {best.model}, is {100 * (best.score or 0.0):.0f} % sure of {_said(place, best)} there"
     models: dict[tuple[int, int, str], list[Claim]] = {}
     for one in met:
         models.setdefault((one.start, one.end, one.label), []).append(one)
     agreed = [claims for claims in models.values() if len({one.model for one in claims}) >= _TIMES]
-    return f"{_names([one.model for one in agreed[0]])} agree on {_said(place, agreed[0][0])} there" if agreed else ""
+    return (
+        f"two other models, {_names([one.model for one in agreed[0]])}, agree on {_said(place, agreed[0][0])} there"
+        if agreed
+        else ""
+    )
 
 
 def _said(place: Place, claim: Claim) -> str:

@@ -17,13 +17,31 @@ ALL = ""
 
 
 @dataclass(frozen=True)
+class Surfaces:
+    """The words of entities, casefolded, and whose they are ("" where there are none)."""
+
+    words: frozenset[str] = frozenset()
+    named: str = ""
+
+    @staticmethod
+    def of(name: str, texts: Sequence[str]) -> "Surfaces":
+        """Gathers the words of entities."""
+        if not texts:
+            return Surfaces()
+        words = frozenset(word for text in texts for word in folded_words(text.split()))
+        return Surfaces(words, f"the {len(texts):,} entities of {name}")
+
+
+@dataclass(frozen=True)
 class BenchmarkFacts:
     """The entities of a benchmark, as places are compared with them.
 
     Attributes:
         name: What it is called.
         counts: Number of entities by label, and of all under ``ALL``.
-        vocabulary: All words of its entities, casefolded.
+        vocabulary: All words of the entities that surfaces are compared with, casefolded.
+        vocabulary_of: Whose entities these are, such as ``the 5,648 entities of conll2003 test``; "" where there are none, as for
+            a benchmark that would be compared with itself.
         lengths: Words that 95 % of the entities of a label have at most, by label and of all.
         shapes: How often each shape occurs, by label and of all.
         pieces: Subwords that 90 % of its words have at most in the run's model; 0 where that was not counted.
@@ -34,33 +52,36 @@ class BenchmarkFacts:
     vocabulary: frozenset[str]
     lengths: Mapping[str, int]
     shapes: Mapping[str, Mapping[str, int]]
+    vocabulary_of: str = ""
     pieces: int = 0
 
     @staticmethod
-    def of(name: str, entities: Iterable[tuple[str, str]], pieces: Mapping[int, int] | None = None) -> "BenchmarkFacts":
+    def of(
+        name: str, entities: Sequence[tuple[str, str]], *, others: Surfaces | None = None, pieces: Mapping[int, int] | None = None
+    ) -> "BenchmarkFacts":
         """Gathers the facts.
 
         Args:
             name: What it is called.
             entities: Text and label of each.
+            others: The surfaces to compare with instead of its own; None takes its own.
             pieces: Number of words by number of subwords, or None where that was not counted.
         """
         lengths: dict[str, list[int]] = {ALL: []}
         shapes: dict[str, Counter[str]] = {ALL: Counter()}
-        vocabulary: set[str] = set()
         for text, label in entities:
-            words = text.split()
-            vocabulary.update(folded_words(words))
-            shape, length = shape_of(text), counted_words(words)
+            shape, length = shape_of(text), counted_words(text.split())
             for key in (ALL, label):
                 lengths.setdefault(key, []).append(length)
                 shapes.setdefault(key, Counter())[shape] += 1
+        surfaces = Surfaces.of(name, [text for text, _ in entities]) if others is None else others
         return BenchmarkFacts(
             name,
             {label: len(known) for label, known in lengths.items()},
-            frozenset(vocabulary),
+            surfaces.words,
             {label: at_most(Counter(known), LONG_SHARE) for label, known in lengths.items()},
             shapes,
+            surfaces.named,
             at_most(pieces or {}, PIECES_SHARE),
         )
 

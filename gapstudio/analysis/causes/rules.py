@@ -46,10 +46,12 @@ def silent_rules(frame: Frame, *, pages: bool, pieces: bool) -> Mapping[CauseRul
         pieces: Whether subwords were counted in its documents.
     """
     silent: dict[CauseRule, str] = {}
-    if frame.benchmark is None or not frame.benchmark.counts.get(ALL):
-        missing = "There is no other benchmark in the project to compare with; import one, best the model's training split."
-        silent[CauseRule.UNSEEN_SURFACE] = silent[CauseRule.LONG_ENTITY] = missing
-    if not pieces or frame.benchmark is None or not frame.benchmark.pieces:
+    benchmark = frame.benchmark
+    if benchmark is None or not benchmark.counts.get(ALL):
+        silent[CauseRule.LONG_ENTITY] = "There is no benchmark to compare with; import one."
+    if benchmark is None or not benchmark.vocabulary_of:
+        silent[CauseRule.UNSEEN_SURFACE] = "There is no other benchmark to compare with; import one, best the training split."
+    if not pieces or benchmark is None or not benchmark.pieces:
         silent[CauseRule.TOKENISATION] = "Subwords were not counted; describe the run first."
     if not frame.languages:
         silent[CauseRule.FOREIGN_LANGUAGE] = "The model's card does not state a language."

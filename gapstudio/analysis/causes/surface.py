@@ -11,7 +11,7 @@ _CODE_DIGITS = 5
 def unseen_surface(place: Place) -> Cause | None:
     """Fires where a word with a letter stands in none of the benchmark's entities; case and marks at its ends do not count."""
     benchmark = place.frame.benchmark
-    if benchmark is None or not benchmark.counts.get(ALL):
+    if benchmark is None or not benchmark.vocabulary_of:
         return None
     unseen = [word for word in folded_words(place.text.split()) if word not in benchmark.vocabulary]
     if not unseen:
@@ -19,7 +19,7 @@ def unseen_surface(place: Place) -> Cause | None:
     words = " and ".join(quoted(word) for word in unseen[:2])
     more = f" and {len(unseen) - 2} more of its words" if len(unseen) > 2 else ""
     verb = "stands" if len(unseen) == 1 else "stand"
-    return Cause(CauseRule.UNSEEN_SURFACE, f"{words}{more} {verb} in none of {benchmark.named(ALL)}.")
+    return Cause(CauseRule.UNSEEN_SURFACE, f"{words}{more} {verb} in none of {benchmark.vocabulary_of}.")
 
 
 def long_entity(place: Place) -> Cause | None:

@@ -1,0 +1,218 @@
+"""Gathers what the rules of causes need to know of a run: its benchmark, languages, gold, other models, segments."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gapstudio.analysis.causes import BenchmarkFacts, Claim, DocumentFacts, Frame, GoldFacts, SurfaceLabels, Surfaces
+from gapstudio.domain import (
+    Annotation,
+    AnnotationStatus,
+    Corpus,
+    CorpusKind,
+    LabelMapping,
+    Reading,
+    Run,
+    RunState,
+    Triple,
+    ValueKind,
+)
+from gapstudio.operations.analyse_gap import comparison_for
+from gapstudio.operations.label_sets import propose_model_mapping
+from gapstudio.operations.model_mapping import model_mapping_of
+from gapstudio.operations.pieces import PieceCounts
+from gapstudio.store import Project
+
+_MOST_OTHERS = 3
+_LANGUAGE_DOCUMENTS = 20
+_GOLD = (AnnotationStatus.CONFIRMED, AnnotationStatus.DRAFT)
+
+
+@dataclass(frozen=True)
+class RunLabels:
+    """How the labels of a run meet.
+
+    Attributes:
+        corpus: What was run over.
+        benchmark: The benchmark that it is compared with, or None; for a run over a benchmark, that one.
+        mapping: Internal labels to the benchmark's; None for a run over a benchmark.
+        model: The model's labels to the benchmark's.
+    """
+
+    corpus: Corpus
+    benchmark: Corpus | None
+    mapping: LabelMapping | None
+    model: LabelMapping
+
+    def target(self, label: str) -> str | None:
+        """Returns the benchmark's label of a gold label, or None for a novel type."""
+        return label if self.mapping is None else self.mapping.target(label)
+
+
+def run_labels(project: Project, run: Run) -> RunLabels:
+    """Returns how the labels of a run meet: as its comparison says, or its benchmark's mapping."""
+    corpus = project.corpus(run.corpus)
+    if corpus.kind is CorpusKind.BENCHMARK:
+        return RunLabels(corpus, corpus, None, model_mapping_of(project, run.model, corpus.id))
+    compared = comparison_for(project, run)
+    return RunLabels(corpus, compared.benchmark, compared.mapping, compared.model_labels)
+
+
+class RunFacts:
+    """What rules need to know of one run, gathered once.
+
+    Args:
+        project: Asked for what it holds, and for readings as documents are gone through.
+        run: The run.
+        labels: How its labels meet.
+    """
+
+    def __init__(self, project: Project, run: Run, labels: RunLabels) -> None:
+        self._project, self._run, self._labels = project, run, labels
+        self._pieces = PieceCounts(project, run.model)
+        self._gold, surfaces = _gold_facts(project, run.corpus)
+        self._claims = _claims(project, run, labels)
+        self._languages = {one.id: one.metadata.get("language", "") for one in project.documents(run.corpus)}
+        known, told_by = _languages(project, run, labels.benchmark)
+        self.frame = Frame(self._benchmark(), known, told_by, surfaces)
+
+    @property
+    def pieces_known(self) -> bool:
+        """Whether subwords were counted in the documents of the run."""
+        return self._pieces.known(self._run.corpus)
+
+    def gold(self, document: str, span: Triple) -> GoldFacts:
+        """Returns what is known of a gold span."""
+        return self._gold.get((document, *span), GoldFacts())
+
+    def documents(self, gold: Mapping[str, Sequence[Triple]]) -> Iterator[tuple[str, DocumentFacts]]:
+        """Yields the documents of the run with what is known of each, one at a time in memory.
+
+        Args:
+            gold: Gold by document, of those to yield.
+        """
+        from gapstudio.models.segments import segment
+        from gapstudio.readers.describe.language import detect_language
+
+        internal = self._labels.mapping is not None
+        for document, packed in self._project.packed_readings(self._run.corpus):
+            if document not in gold:
+                continue
+            reading = Reading.from_bytes(packed.data)
+            yield (
+                document,
+                DocumentFacts(
+                    reading,
+                    language=self._languages.get(document, ""),
+                    language_of=detect_language if internal else None,
+                    segments=[(part.start, part.end) for part in segment(reading, self._run.settings)],
+                    pieces=self._pieces.of(packed.revision),
+                    gold=gold[document],
+                    claims=self._claims.get(document, ()),
+                ),
+            )
+
+    def _benchmark(self) -> BenchmarkFacts | None:
+        own = self._labels.benchmark
+        corpora = [one for one in self._project.corpora() if one.kind is CorpusKind.BENCHMARK]
+        if self._labels.mapping is not None:
+            compared = [one for one in corpora if own is None or one.id == own.id or one.dataset == own.dataset != ""]
+            return self._facts(compared, None) if compared else None
+        others = [one for one in corpora if own is not None and one.id != own.id]
+        texts = [text for one in others for text, _ in _entities(self._project, one)]
+        return None if own is None else self._facts([own], Surfaces.of(_named(others), texts))
+
+    def _facts(self, corpora: Sequence[Corpus], others: Surfaces | None) -> BenchmarkFacts:
+        entities = [entity for one in corpora for entity in _entities(self._project, one)]
+        pieces = sum((self._pieces.distribution(one.id) for one in corpora), Counter[int]())
+        return BenchmarkFacts.of(_named(corpora), entities, others=others, pieces=pieces)
+
+
+def _named(corpora: Sequence[Corpus]) -> str:
+    return " and ".join(one.name for one in corpora)
+
+
+def _entities(project: Project, corpus: Corpus) -> list[tuple[str, str]]:
+    return [(one.text, one.label) for one in project.annotations(corpus=corpus.id) if one.start is not None]
+
+
+def _gold_facts(project: Project, corpus: str) -> tuple[Mapping[tuple[str, int, int, str], GoldFacts], SurfaceLabels]:
+    facts: dict[tuple[str, int, int, str], GoldFacts] = {}
+    surfaces = SurfaceLabels()
+    for one in project.annotations(corpus=corpus):
+        if one.status not in _GOLD or one.start is None or one.end is None:
+            continue
+        surfaces.add(one.text, one.label)
+        known = GoldFacts(one.status is AnnotationStatus.DRAFT, _other_value(one))
+        if known != GoldFacts():
+            facts[one.document, one.start, one.end, one.label] = known
+    return facts, surfaces
+
+
+def _other_value(annotation: Annotation) -> str:
+    """Returns the value that an annotation states where its text says another one in every way of reading it, else ""."""
+    from gapstudio.readers.values import LABEL_KINDS
+
+    kind = LABEL_KINDS.get(annotation.label)
+    if kind is None or not annotation.value or not annotation.text:
+        return ""
+    said = _readings(kind, annotation.text)
+    return annotation.value if said and annotation.value not in said else ""
+
+
+def _readings(kind: ValueKind, text: str) -> frozenset[str]:
+    """Returns the values that a text may state; empty where it is of no kind that can be told, so that nothing differs."""
+    from gapstudio.readers.values import normalise
+
+    if kind not in (ValueKind.DATE, ValueKind.AMOUNT, ValueKind.IDENTIFIER):
+        return frozenset()
+    found: set[str] = set()
+    for day_first, sign in ((True, ","), (False, ".")):
+        try:
+            found.add(normalise(kind, text, day_first=day_first, decimal_sign=sign if kind is ValueKind.AMOUNT else None))
+        except ValueError:
+            continue
+    return frozenset(found)
+
+
+def _claims(project: Project, run: Run, labels: RunLabels) -> Mapping[str, Sequence[Claim]]:
+    """Returns what the newest runs of other models over the same corpus say, in the benchmark's labels, by document."""
+    newest: dict[str, Run] = {}
+    for other in reversed(project.runs(run.corpus)):
+        if other.state is RunState.DONE and other.model.revision != run.model.revision:
+            newest.setdefault(other.model.revision, other)
+    claims: dict[str, list[Claim]] = {}
+    for other in list(newest.values())[:_MOST_OTHERS]:
+        mapping = _model_labels(project, other, labels)
+        for found in project.predictions(other.id):
+            own = claims.setdefault(found.document, [])
+            for span in found.spans:
+                target = mapping.target(span.label)
+                if target is not None:
+                    own.append(Claim(other.model.name, span.start, span.end, target, span.score))
+    return claims
+
+
+def _model_labels(project: Project, other: Run, labels: RunLabels) -> LabelMapping:
+    if labels.benchmark is not None:
+        return model_mapping_of(project, other.model, labels.benchmark.id)
+    targets = sorted(set((labels.mapping or LabelMapping({})).targets))
+    return propose_model_mapping(other.model.labels, targets)
+
+
+def _languages(project: Project, run: Run, benchmark: Corpus | None) -> tuple[frozenset[str], str]:
+    """Returns the languages that a model knows, and where that is known from: its card, else the benchmark's text."""
+    stated = run.model.language
+    if len(stated) == len("en") and stated != "xx":
+        return frozenset({stated}), "the model's card"
+    if stated or benchmark is None:
+        return frozenset(), ""
+    from gapstudio.readers.describe.language import detect_language
+
+    texts: list[str] = []
+    for _, reading in project.readings(benchmark.id):
+        texts.append(reading.text)
+        if len(texts) == _LANGUAGE_DOCUMENTS:
+            break
+    language = detect_language(" ".join(texts))
+    return (frozenset({language}), f"the text of {benchmark.name}") if language else (frozenset(), "")
