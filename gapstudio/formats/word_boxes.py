@@ -1,5 +1,6 @@
 """What formats with boxes have in common: which words a rectangle covers, which lines a span has, readings from words."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -53,8 +54,36 @@ class LinePiece:
     end: int
 
 
+@dataclass(frozen=True)
+class PlacedWord:
+    """A word at its place in a text and on a page."""
+
+    start: int
+    end: int
+    page: int
+    box: Box | None = None
+    confidence: float | None = None
+
+
+def reading_of(
+    text: str, words: Iterable[PlacedWord], pages: Sequence[Page], *, source: str = "", extractor: str = ""
+) -> Reading:
+    """Makes a reading of words whose places are known; line breaks of the text part lines, empty lines blocks."""
+    made: list[Word] = []
+    line = block = last = 0
+    for word in sorted(words, key=lambda one: one.start):
+        if word.start < last:  # a word that two entries hold
+            continue
+        breaks = text.count("\n", last, word.start) if made else 0
+        line += bool(breaks)
+        block += breaks > 1
+        made.append(Word(word.start, word.end, line, block, word.page, word.box, word.confidence))
+        last = word.end
+    return Reading(text, tuple(made), tuple(pages), source, extractor)
+
+
 def build_reading(pages: Sequence[BoxedPage], *, source: str, extractor: str, ocr: bool) -> Reading:
-    """Makes a reading of words with boxes: words are parted by spaces, lines by line breaks, blocks and pages by empty lines.
+    """Makes a text and its reading: words are parted by spaces, lines by line breaks, blocks and pages by empty lines.
 
     Args:
         pages: In order; words without text are left out.
@@ -62,32 +91,38 @@ def build_reading(pages: Sequence[BoxedPage], *, source: str, extractor: str, oc
         extractor: What read it.
         ocr: Whether the words come from pictures.
     """
-    words: list[Word] = []
+    kind = PageSource.OCR if ocr else PageSource.TEXT_LAYER
+    parts: list[str] = []
+    words: list[PlacedWord] = []
     made: list[Page] = []
-    text, line, block = "", 0, 0
+    place = 0
+
+    def put(text: str) -> None:
+        nonlocal place
+        parts.append(text)
+        place += len(text)
+
     for number, page in enumerate(pages):
-        text += "\n\n" if text else ""
-        start = len(text)
+        put("\n\n" if number else "")
+        start = place
         for lines in page.blocks:
-            kept = [row for one in lines if (row := [word for word in one if word.text])]
-            text += "\n\n" if kept and len(text) > start else ""
-            for position, row in enumerate(kept):
-                text += "\n" if position else ""
-                for place, word in enumerate(row):
-                    text += " " if place else ""
-                    end = len(text) + len(word.text)
-                    words.append(Word(len(text), end, line, block, number, word.box, word.confidence))
-                    text += word.text
-                line += 1
-            block += bool(kept)
-        kind = PageSource.OCR if ocr else PageSource.TEXT_LAYER
-        made.append(Page(number, page.width, page.height, start, len(text), kind))
-    return Reading(text, tuple(words), tuple(made), source, extractor)
+            rows = [row for one in lines if (row := [word for word in one if word.text])]
+            put("\n\n" if rows and place > start else "")
+            for position, row in enumerate(rows):
+                put("\n" if position else "")
+                for word in row:
+                    put(" " if word is not row[0] else "")
+                    words.append(PlacedWord(place, place + len(word.text), number, word.box, word.confidence))
+                    put(word.text)
+        made.append(Page(number, page.width, page.height, start, place, kind))
+    return reading_of("".join(parts), words, made, source=source, extractor=extractor)
 
 
 def words_between(reading: Reading, start: int, end: int) -> list[int]:
     """Returns the numbers of the words that a range touches, in order."""
-    return [number for number, word in enumerate(reading.words) if word.start < end and word.end > start]
+    first = bisect_right(reading.words, start, key=lambda word: word.end)
+    last = bisect_left(reading.words, end, key=lambda word: word.start)
+    return list(range(first, last))
 
 
 def line_pieces(reading: Reading, start: int, end: int) -> list[LinePiece]:

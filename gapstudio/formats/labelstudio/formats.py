@@ -1,6 +1,6 @@
 """The two formats: spans in texts, and rectangles on pictures of pages. Both read whatever Label Studio exports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from gapstudio.formats.json_files import is_file_with, write_json
 from gapstudio.formats.labelstudio.config import config_path, pages_config, text_config
 from gapstudio.formats.labelstudio.parse import read_tasks
 from gapstudio.formats.labelstudio.tasks import pages_task, text_task
+from gapstudio.formats.page_files import page_stems, without_pages, write_pictures
 
 _LOCAL = "/data/local-files/?d="
 """Under this address Label Studio serves files of a folder of its own computer."""
@@ -69,15 +70,15 @@ class LabelStudioPages:
         tasks: list[dict[str, Any]] = []
         files: list[Path] = []
         losses: list[Loss] = []
-        for number, document in enumerate(documents, 1):
+        for document, stem in zip(documents, page_stems(documents), strict=True):
             if document.reading is None or not document.reading.pages:
-                losses += _without_pages(document)
+                losses += without_pages(document)
                 continue
-            places = _picture_places(document, path, number)
-            pictures = _write_pictures(document, places)
+            places = _picture_places(document, path, stem)
+            pictures = write_pictures(document, places)
             files += pictures
             if len(pictures) < len(places):
-                why = "A page has no picture; Label Studio shows nothing of it."
+                why = "a page has no picture, so Label Studio shows nothing of it"
                 losses.append(Loss(document.name, why, len(places) - len(pictures)))
             links = [f"{_LOCAL}{one.parent.name}/{one.name}" for one in places.values()]
             task, lost = pages_task(document, document.reading, links)
@@ -99,27 +100,11 @@ def _has_pages(text: str) -> bool:
     return any(sign in text for sign in ('"rectanglelabels"', '"original_width"', '"pages"', '"image"', '"ocr"'))
 
 
-def _without_pages(document: ExchangeDocument) -> list[Loss]:
-    losses = [Loss(document.name, "A text without pages has no pictures; choose Label Studio (texts) for it.")]
-    spans = len(document.spans) + sum(map(len, document.predictions.values()))
-    return [*losses, Loss(document.name, "Its spans stand on no page.", spans, span=True)] if spans else losses
-
-
-def _picture_places(document: ExchangeDocument, path: Path, number: int) -> dict[int, Path]:
-    """Returns where the picture of each page lies, by page number; `number` keeps documents of one name apart."""
+def _picture_places(document: ExchangeDocument, path: Path, stem: str) -> dict[int, Path]:
+    """Returns where the picture of each page lies, by page number."""
     folder = path.with_name(f"{path.stem}_pages")
-    stem = "".join(sign if sign.isalnum() or sign in "-_." else "_" for sign in Path(document.name).stem)
     pages = document.reading.pages if document.reading is not None else ()
-    return {page.number: folder / f"{number:04}-{stem}-{page.number + 1}.png" for page in pages}
-
-
-def _write_pictures(document: ExchangeDocument, places: Mapping[int, Path]) -> list[Path]:
-    written = [place for page, place in places.items() if page in document.pictures]
-    for page, place in places.items():
-        if page in document.pictures:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(document.pictures[page])
-    return written
+    return {page.number: folder / f"{stem}-{page.number + 1}.png" for page in pages}
 
 
 def _write_config(path: Path, text: str) -> Path:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +103,7 @@ def _found(results: list[Result], units: Units | None, who: str, model: str) -> 
             found.lost[f"What stands under “{result.get('from_name') or kind}” ({kind}) is no label of a place."] += 1
         for label in labels:
             _take(found, result, value, label, units, who, typed, model)
-    _settle(found, units, model)
+    _settle(found, units)
     return found
 
 
@@ -153,21 +152,19 @@ def _score(result: Result) -> float | None:
     return float(score) if isinstance(score, int | float) and not isinstance(score, bool) else None
 
 
-def _settle(found: _Found, units: Units | None, model: str) -> None:
+def _settle(found: _Found, units: Units | None) -> None:
     """Turns rectangles that are as they were written into the spans that they were written for."""
     left: list[tuple[ExchangeArea, Mapping[str, Any]]] = []
-    for _group, members in groupby(sorted(found.areas, key=_group_of), key=_group_of):
-        areas = list(members)
+    groups: dict[tuple[str, str], list[tuple[ExchangeArea, Mapping[str, Any]]]] = {}
+    for number, member in enumerate(found.areas):
+        groups.setdefault((member[0].group or f"#{number}", member[0].label), []).append(member)
+    for areas in groups.values():
         span = _as_written(areas, units)
         if span is None:
             left += areas
         else:
             found.spans.append(span)
     found.areas = left
-
-
-def _group_of(member: tuple[ExchangeArea, Mapping[str, Any]]) -> tuple[str, str]:
-    return member[0].group, member[0].label
 
 
 def _as_written(areas: list[tuple[ExchangeArea, Mapping[str, Any]]], units: Units | None) -> ExchangeSpan | None:

@@ -1,19 +1,18 @@
 """Documents as Label Studio's tasks."""
 
-import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gapstudio.domain import Page, Reading
+from gapstudio.domain import Reading
 from gapstudio.formats.exchange import ExchangeDocument, ExchangeSpan, Loss
 from gapstudio.formats.kept_facts import KEY, document_facts, span_facts
 from gapstudio.formats.labelstudio.config import CONTROL, PAGES, TEXT, TRANSCRIPT
 from gapstudio.formats.labelstudio.regions import Units
+from gapstudio.formats.page_files import picture_size
 from gapstudio.formats.word_boxes import LinePiece, line_pieces
 
 Results = list[dict[str, Any]]
-_DPI = 150
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def pages_task(document: ExchangeDocument, reading: Reading, pictures: Sequence[
         pieces = line_pieces(reading, span.start, span.end)
         if not pieces:
             words = document.text[span.start : span.end]
-            losses.append(Loss(document.name, f"{span.label} “{words}” has no place on a page.", span=True))
+            losses.append(Loss(document.name, f"{span.label} “{words}” has no place on a page", span=True))
         return [
             result
             for number, piece in enumerate(pieces)
@@ -124,12 +123,3 @@ def _meta(span: ExchangeSpan, known: Mapping[str, Any]) -> dict[str, Any]:
 
 def _percent(part: float, whole: float) -> float:
     return round(100 * part / whole, 6) if whole else 0.0
-
-
-def picture_size(document: ExchangeDocument, page: Page) -> tuple[int, int]:
-    """Returns the size of a page's picture in pixels, as its PNG states it; at 150 dpi where there is none."""
-    png = document.pictures.get(page.number, b"")
-    if png[:8] == b"\x89PNG\r\n\x1a\n" and len(png) >= 24:
-        wide, high = struct.unpack(">II", png[16:24])
-        return int(wide), int(high)
-    return max(1, round(page.width / 72 * _DPI)), max(1, round(page.height / 72 * _DPI))
