@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gapstudio.domain import Cause, Taxonomy
+from gapstudio.operations.causes import causes_of_run
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.taxonomies import taxonomy_of
 from gapstudio.store import Project
@@ -32,8 +33,6 @@ def proposals(taxonomy: Taxonomy, causes: Iterable[Cause]) -> tuple[Proposal, ..
 @in_one_state
 def proposed_categories(project: Project, run: str) -> Mapping[str, tuple[str, ...]]:
     """Returns the ids of the categories that are proposed for each error of a run, by the error's key."""
-    from gapstudio.operations.causes import causes_of_run
-
     taxonomy = taxonomy_of(project)
     found = causes_of_run(project, run).by_error
     return {key: tuple(one.category for one in proposals(taxonomy, causes)) for key, causes in found.items()}
