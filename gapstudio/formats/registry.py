@@ -11,6 +11,11 @@ GROUP = "gapstudio.formats"
 # In the order in which they are asked whether they recognise a file.
 _BUILT_IN = {
     "doccano": "gapstudio.formats.doccano:FORMAT",
+    "labelstudio": "gapstudio.formats.labelstudio:TEXTS",
+    "labelstudio-pages": "gapstudio.formats.labelstudio:PAGES",
+    "funsd": "gapstudio.formats.funsd:FORMAT",
+    "pawls": "gapstudio.formats.pawls:FORMAT",
+    "hocr": "gapstudio.formats.hocr:FORMAT",
 }
 
 

@@ -106,7 +106,7 @@ def export_annotations(
         raise GapStudioError("No document is chosen that has a text.", remedy="Choose other documents, or import some.")
     with _beside(path) as part:
         written = one.write(documents, part, labels=_labels(project, choice))
-        files = tuple(path / file.relative_to(part) if file != part else path for file in written.files)
+        files = tuple(path.parent / file.relative_to(part.parent) for file in written.files)
     losses = (*documents.losses, *written.losses)
     if progress is not None:
         progress(len(documents), len(documents))
@@ -147,16 +147,25 @@ def _beside(path: Path) -> Iterator[Path]:
         folder.mkdir()
         part = folder / path.name
         yield part
-        for file in [part] if part.is_file() else [one for one in part.rglob("*") if one.is_file()]:
+        for file in [one for one in folder.rglob("*") if one.is_file()]:
             _sync(file)
         if path.is_dir():
             path.rmdir()
+        for companion in sorted(set(folder.iterdir()) - {part}):  # such as the configuration that belongs to a file of tasks
+            _put_in_place(companion, path.with_name(companion.name))
         part.replace(path)
     except OSError as error:
         remedy = "Choose another folder, or check that you may write there and that there is room."
         raise GapStudioError(f"{path} cannot be written: {error.strerror or error}.", remedy=remedy) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_in_place(made: Path, target: Path) -> None:
+    """Moves what belongs to a file beside it; what an earlier export put there goes."""
+    if target.is_dir():
+        shutil.rmtree(target)
+    made.replace(target)
 
 
 def _sync(file: Path) -> None:
