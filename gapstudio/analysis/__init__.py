@@ -1,6 +1,8 @@
 """The arithmetic: pure functions from domain objects and arrays to results. No input or output, no Qt, no models."""
 
 from gapstudio.analysis.carry import Carried, Carrier, carry_annotations
+from gapstudio.analysis.coded_column import CodedColumn
+from gapstudio.analysis.confusion import Confusion, confusion
 from gapstudio.analysis.counting import CountTable, count_strict
 from gapstudio.analysis.error_table import ErrorTable
 from gapstudio.analysis.errors import UnjudgedItem, Verdict, errors_among, list_errors, list_verdicts, unjudged_predictions
@@ -21,6 +23,8 @@ __all__ = [
     "Carried",
     "Carrier",
     "ClusterSource",
+    "CodedColumn",
+    "Confusion",
     "CountTable",
     "EncodedTags",
     "ErrorTable",
@@ -40,6 +44,7 @@ __all__ = [
     "Verdict",
     "carry_annotations",
     "compute_gap",
+    "confusion",
     "count_strict",
     "encode_tags",
     "errors_among",

@@ -64,6 +64,10 @@ class CodedColumn:
         """Says which rows hold a case-folded word in what people read, shape (rows,)."""
         return self._haystack.holding(word)[self.codes]
 
+    def prepare(self) -> None:
+        """Works out what the first sort and the first search need."""
+        _ = self.ranks, self._haystack.frequencies
+
     def with_cells(self, cells: Mapping[int, Hashable]) -> "CodedColumn":
         """Returns the column with other values in some rows."""
         numbers = {value: number for number, value in enumerate(self.values)}
@@ -96,7 +100,7 @@ class _Haystack:
         if reach <= 0:
             return found
         # The rarest byte goes first, so that few places are left for the others.
-        order = np.argsort(self._frequencies[needle], kind="stable")
+        order = np.argsort(self.frequencies[needle], kind="stable")
         first = int(order[0])
         places = np.flatnonzero(self._bytes[first : first + reach] == needle[first])
         for at in order[1:].tolist():
@@ -105,5 +109,6 @@ class _Haystack:
         return found
 
     @cached_property
-    def _frequencies(self) -> NDArray[np.int64]:
+    def frequencies(self) -> NDArray[np.int64]:
+        """How often each byte occurs, shape (256,)."""
         return np.bincount(self._bytes, minlength=256)

@@ -142,6 +142,14 @@ class ErrorTable:
         """Returns the table with other values in some rows of a column: those of `with_column`, by row."""
         return self._with(column, self.column(column).with_cells(cells))
 
+    def prepared(self) -> "ErrorTable":
+        """Works out now, in the thread that builds the table, what the first search, sort and look-up would; returns itself."""
+        for column in ErrorColumn:
+            if column is not ErrorColumn.SCORE:
+                self.column(column).prepare()
+        _ = self.row_of, self._own.scores
+        return self
+
     def _with(self, column: ErrorColumn, made: CodedColumn) -> "ErrorTable":
         return replace(self, _joined={**self._joined, column: made})
 

@@ -242,6 +242,9 @@ def _unpacked(packed: bytes) -> dict[str, Any]:
 _AFTER_LIMITS = b'],"line":['
 """What `Reading.to_bytes` writes behind the limits of words; quotes within the text are escaped, so it stands nowhere else."""
 
+_AFTER_TEXT = b',"words":{"start":['
+_BEFORE_PAGES = b'},"pages":'
+
 
 def _beginning(packed: bytes) -> dict[str, Any]:
     """Unpacks the text and the limits of words, which come first, without inflating the rest."""
@@ -314,6 +317,45 @@ class Outline:
         """Returns the range from the first to the last word that ``[start, end)`` touches, or None where it touches none."""
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end) - 1
         return None if first > last or start >= end else (self.starts[first], self.ends[last])
+
+
+@dataclass(frozen=True)
+class PagedText:
+    """A canonical text and where its pages begin: what listing many places needs of a reading.
+
+    Attributes:
+        text: The canonical text.
+        starts: First code point of each page, ascending; empty where there are no pages.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+
+    @staticmethod
+    def from_bytes(packed: bytes) -> "PagedText":
+        """Unpacks the text and the pages of what `Reading.to_bytes` made, at a tenth of the cost of the reading.
+
+        Raises:
+            ValueError: The bytes are not a packed reading.
+        """
+        try:
+            data = zlib.decompress(packed)
+        except zlib.error as error:
+            raise ValueError("These bytes are not a packed reading.") from error
+        first, last = data.find(_AFTER_TEXT), data.rfind(_BEFORE_PAGES)
+        if first < 0 or last < 0:
+            raise ValueError("These bytes are not a packed reading.")
+        text = json.loads((data[:first] + b"}").decode("utf-8", "surrogatepass"))["text"]
+        pages, _ = json.JSONDecoder().raw_decode(data[last + len(_BEFORE_PAGES) :].decode("utf-8", "surrogatepass"))
+        return PagedText(text, tuple(page[3] for page in pages))
+
+    def page(self, place: int) -> int | None:
+        """Returns the number from 0 of the page that a code point stands on, or None where there are no pages."""
+        return max(0, bisect_right(self.starts, place) - 1) if self.starts else None
+
+    def line(self, start: int, end: int) -> str:
+        """Returns what stands in a range, on one line."""
+        return " ".join(self.text[start:end].split())
 
 
 class DocumentState(StrEnum):

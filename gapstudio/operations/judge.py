@@ -26,6 +26,7 @@ from gapstudio.operations.judged_samples import Place, current_judgements, place
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.our_runs import finished_runs
+from gapstudio.operations.places import around
 from gapstudio.operations.sides import collect_side
 from gapstudio.operations.views import line_boxes
 from gapstudio.store import Project
@@ -35,8 +36,6 @@ SEED = 20262
 
 HALF_WIDTH = 0.05
 """How sure of the precision a person wants to be where nothing else is said: ± 5 points."""
-
-_AROUND = 12
 
 
 @dataclass(frozen=True)
@@ -288,6 +287,7 @@ class _Maker:
         document, reading = self._document(one.document)
         places = line_boxes(reading, one.start, one.end)
         page = places[0][0] if places else None
+        before, after = around(reading.text, one.start, one.end)
         judged = self._said.get(place_of(one))
         return JudgingItem(
             run=self._run.id,
@@ -300,8 +300,8 @@ class _Maker:
             label=one.label,
             ours=self._shown(self._comparison.mapping.sources(one.label)),
             text=reading.text[one.start : one.end],
-            before=" ".join(reading.text[max(0, one.start - 200) : one.start].split()[-_AROUND:]),
-            after=" ".join(reading.text[one.end : one.end + 200].split()[:_AROUND]),
+            before=before,
+            after=after,
             page=page,
             boxes=tuple(box for at, box in places if at == page),
             inside=self._titles.get(one.inside, one.inside),

@@ -1,7 +1,5 @@
 """What took no part in the scores on our documents, and which runs their corpora have left behind."""
 
-from collections.abc import Sequence
-
 from gapstudio.domain import DocumentState, Run
 from gapstudio.operations.analyse_gap import Comparison
 from gapstudio.operations.sides import CollectedSide
@@ -18,20 +16,21 @@ def left_out_of(project: Project, comparison: Comparison, ours: CollectedSide) -
         ours: The side of our documents, as it was scored.
     """
     runs = [run for run in (comparison.internal, comparison.reproduction) if run]
-    moved = {run.id: _moved(project, run) for run in runs}
+    stale = [moved_since(project, run) for run in runs]
     return LeftOut(
-        since_the_run=moved[comparison.internal.id].added,
+        since_the_run=_moved(project, comparison.internal).added,
         without_gold=ours.without_gold,
         in_doubt=ours.in_doubt,
-        stale=_stale(project, runs, moved),
+        stale=tuple(run for run in stale if run is not None),
         skipped=ours.skipped,
         in_work=ours.in_work,
         sample=ours.sample,
     )
 
 
-def _stale(project: Project, runs: Sequence[Run], moved: dict[str, StaleRun]) -> tuple[StaleRun, ...]:
-    return tuple(moved[run.id] for run in runs if run.corpus_revision not in ("", project.texts_revision(run.corpus)))
+def moved_since(project: Project, run: Run) -> StaleRun | None:
+    """Tells how the corpus of a run has changed since, or None where its texts are as they were."""
+    return None if run.corpus_revision in ("", project.texts_revision(run.corpus)) else _moved(project, run)
 
 
 def _moved(project: Project, run: Run) -> StaleRun:

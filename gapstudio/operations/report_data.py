@@ -9,18 +9,19 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from gapstudio import __version__
-from gapstudio.domain import Box, Document, ErrorItem, ErrorKind, Reading, ScoreName
+from gapstudio.domain import Box, Document, ErrorItem, Reading, ScoreName
 from gapstudio.jobs.report import SnippetSource
+from gapstudio.operations.agreement import annotator_ceiling
 from gapstudio.operations.analyse_gap import Comparison, errors_of, gap_of
-from gapstudio.operations.as_json import gap_json
+from gapstudio.operations.as_json import ceiling_json, gap_json
 from gapstudio.operations.corpus_facts import benchmark_facts, scored_facts
+from gapstudio.operations.error_places import error_place, error_sentence
 from gapstudio.operations.exchange import blob_file
 from gapstudio.operations.label_sets import label_titles, lossy_remarks
 from gapstudio.operations.left_out import left_out_of
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.operations.sides import collect_side
-from gapstudio.operations.views import line_boxes
 from gapstudio.reports import DeckData, NumberBook, SnippetData, label_groups
 from gapstudio.reports import reservations as reservations_of
 from gapstudio.store import Project
@@ -63,6 +64,7 @@ def collect_report(project: Project, comparison: Comparison) -> DeckData:
         model_labels=comparison.model_labels,
         model_labels_lossy=lossy_remarks(comparison.model_labels),
         notes=comparison.notes,
+        ceiling=annotator_ceiling(project),
     )
 
 
@@ -83,6 +85,7 @@ def report_json(data: DeckData) -> dict[str, Any]:
         "model_labels": dict(data.model_labels.pairs),
         "model_labels_lossy": dict(data.model_labels_lossy),
         "notes": list(data.notes),
+        "ceiling": ceiling_json(data.ceiling),
         "labels": _label_counts(data),
         "facts": {
             "documents": facts.documents,
@@ -174,14 +177,10 @@ def _traits(error: ErrorItem, documents: Mapping[str, Document]) -> tuple[str, .
 def _snippet(
     project: Project, error: ErrorItem, document: Document, reading: Reading, titles: Mapping[str, str]
 ) -> Snippet | None:
-    gold, predicted = _lines(reading, error.gold), _lines(reading, error.predicted)
-    shown = gold or predicted
-    if not shown:
+    place = error_place(reading, error)
+    if place.page is None:
         return None
-    number = shown[0][0]
-    page = reading.pages[number]
-    gold_boxes = tuple(box for on, box in gold if on == number)
-    predicted_boxes = tuple(box for on, box in predicted if on == number)
+    page, gold_boxes, predicted_boxes = reading.pages[place.page], place.gold_boxes, place.predicted_boxes
     every = [*gold_boxes, *predicted_boxes]
     top, bottom = min(box.top for box in every), max(box.bottom for box in every)
     region = Box(0, max(0, top - _MARGIN), page.width, min(page.height, bottom + _MARGIN))
@@ -189,9 +188,9 @@ def _snippet(
         document=document.name,
         kind=error.kind,
         label=(error.gold or error.predicted or (0, 0, ""))[2],
-        gold_text=_text(reading, error.gold),
-        predicted_text=_text(reading, error.predicted),
-        explanation=_explanation(error, titles),
+        gold_text=place.gold_text,
+        predicted_text=place.predicted_text,
+        explanation=error_sentence(error, titles),
         png=b"",
         region=region,
         dpi=_SNIPPET_DPI,
@@ -199,27 +198,4 @@ def _snippet(
         predicted_boxes=predicted_boxes,
         predicted_label=error.predicted[2] if error.predicted else "",
     )
-    return Snippet(data, SnippetSource(str(blob_file(project, document)), number, region, _SNIPPET_DPI))
-
-
-def _lines(reading: Reading, place: tuple[int, int, str] | None) -> tuple[tuple[int, Box], ...]:
-    return line_boxes(reading, place[0], place[1]) if place else ()
-
-
-def _text(reading: Reading, place: tuple[int, int, str] | None) -> str:
-    return " ".join(reading.text[place[0] : place[1]].split()) if place else ""
-
-
-def _explanation(error: ErrorItem, titles: Mapping[str, str]) -> str:
-    gold = titles.get(error.gold[2], error.gold[2]) if error.gold else ""
-    predicted = error.predicted[2] if error.predicted else ""
-    sentences = {
-        ErrorKind.NOVEL: f"The model was never trained to find a label such as {gold}.",
-        ErrorKind.MISSED: f"The model found nothing where {gold} stands.",
-        ErrorKind.BOUNDARY: f"The model found {gold} but cut it in the wrong place.",
-        ErrorKind.TYPE: f"The model took {gold} for {predicted}.",
-        ErrorKind.BOUNDARY_AND_TYPE: f"The model cut {gold} in the wrong place and took it for {predicted}.",
-        ErrorKind.ROLE: f"The model found {predicted} but cannot tell that it is {gold}.",
-        ErrorKind.SPURIOUS: f"The model claims {predicted} where our gold has none.",
-    }
-    return sentences[error.kind]
+    return Snippet(data, SnippetSource(str(blob_file(project, document)), place.page, region, _SNIPPET_DPI))

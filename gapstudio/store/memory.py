@@ -1,9 +1,10 @@
 """What has changed since an answer was computed, so that it can be kept as long as nothing that it depends on has moved."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
@@ -13,6 +14,42 @@ from gapstudio.store.base import Reader
 
 T = TypeVar("T")
 _MOST_NOTED = 512
+_MOST_SHARED = 16
+
+
+class SharedAnswers:
+    """Large answers that the writer of a file and all readers in its process share; what was not asked for longest goes."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._known: OrderedDict[str, tuple[int, Any]] = OrderedDict()
+        self._asking: dict[str, RLock] = {}
+
+    def turn(self, name: str) -> RLock:
+        """Returns the lock under which an answer is looked up or computed, so that two who ask at once compute it once."""
+        with self._lock:
+            return self._asking.setdefault(name, RLock())
+
+    def get(self, name: str) -> tuple[int, Any] | None:
+        """Returns the position in the log that an answer is known to hold at, and the answer; or None."""
+        with self._lock:
+            if name in self._known:
+                self._known.move_to_end(name)
+            return self._known.get(name)
+
+    def put(self, name: str, position: int, value: Any) -> None:
+        """Keeps an answer."""
+        with self._lock:
+            self._known[name] = position, value
+            self._known.move_to_end(name)
+            while len(self._known) > _MOST_SHARED:
+                gone, _ = self._known.popitem(last=False)
+                self._asking.pop(gone, None)
+
+    def clear(self) -> None:
+        """Forgets all answers."""
+        with self._lock:
+            self._known.clear()
 
 
 class ChangeLog:
@@ -26,6 +63,7 @@ class ChangeLog:
         self._noted: list[ChangeSet] = []
         self._before = 0
         self._open = True
+        self.answers = SharedAnswers()
 
     @property
     def is_open(self) -> bool:
@@ -54,6 +92,7 @@ class ChangeLog:
             self._before += len(self._noted) + 1
             self._noted.clear()
             self._open = self._open and not close
+        self.answers.clear()
 
     def since(self, position: int) -> ChangeSet | None:
         """Returns what was noted from a position on, or None where that is not known any more."""
@@ -129,6 +168,32 @@ class MemoryQueries(Reader):
                 return value
         self._kept[name] = now, compute()
         return self._kept[name][1]
+
+    def shared(self, name: str, areas: Collection[Area], compute: Callable[[], T]) -> T:
+        """Does what `kept` does, for the writer and all readers of the file in this process together.
+
+        For what takes seconds and much memory: each question of a window has a reader of its own, whose memory ends with it.
+
+        Args:
+            name: As for `kept`.
+            areas: As for `kept`.
+            compute: As for `kept`; what it returns is handed to several threads, so nobody may change it.
+        """
+        log = self._log
+        if self._changing or log is None:
+            return self.kept(name, areas, compute)
+        now = self.mark().position
+        with log.answers.turn(name):
+            known = log.answers.get(name)
+            if known is not None and known[0] <= now:
+                changes = log.since(known[0])
+                if changes is not None and changes.areas.isdisjoint(areas):
+                    log.answers.put(name, now, known[1])
+                    return known[1]
+            value = compute()
+            if known is None or known[0] <= now:
+                log.answers.put(name, now, value)
+            return value
 
     def _note(self, changes: ChangeSet) -> None:
         """Notes what this connection has committed."""
