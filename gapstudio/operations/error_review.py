@@ -161,8 +161,6 @@ def review_state(project: Project, run: str) -> ReviewState:
         due=due,
         seed=sample[0].seed if sample else 0,
         gone=tuple(one for one in project.reviews(run) if one.reviewed and reviews.get(one.key) != one),
-            one for one in project.reviews(run) if one.reviewed and said.get(one.key) is not one and one.key not in reviews
-        ),
         note=_note(kinds, basis, len(items), len(drawn & keys), passed, due),
     )
 
