@@ -9,6 +9,7 @@ _JOBS = {
     "benchmark": "gapstudio.jobs.benchmark",
     "compare_ocr": "gapstudio.jobs.compare_ocr",
     "extract": "gapstudio.jobs.extract",
+    "gamma": "gapstudio.jobs.gamma",
     "predict": "gapstudio.jobs.predict",
     "render": "gapstudio.jobs.render",
     "report": "gapstudio.jobs.report",

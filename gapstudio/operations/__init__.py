@@ -11,7 +11,13 @@ from gapstudio.operations.analyse_gap import (
     score_of,
 )
 from gapstudio.operations.as_json import gap_json, score_json
-from gapstudio.operations.compare_ocr import Agreement, ComparedDocument, CompareEngines, EngineComparison, EngineReading
+from gapstudio.operations.compare_ocr import (
+    ComparedDocument,
+    CompareEngines,
+    EngineComparison,
+    EngineReading,
+    ReaderAgreement,
+)
 from gapstudio.operations.demo import DemoReport, make_demo, sample_documents, sample_ledger
 from gapstudio.operations.edit_documents import confirm_drafts, remove_documents, set_metadata
 from gapstudio.operations.edit_mapping import map_label, mapping_of, set_mapping
@@ -111,7 +117,6 @@ from gapstudio.store import Project, ProjectLocked
 __all__ = [
     "INTERNAL",
     "SUFFIX",
-    "Agreement",
     "Batches",
     "BenchmarkOptions",
     "BenchmarkReport",
@@ -144,6 +149,7 @@ __all__ = [
     "Project",
     "ProjectLocked",
     "ProposeTemplates",
+    "ReaderAgreement",
     "ReadingEngine",
     "ReadyRule",
     "ReportPreview",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gapstudio.domain import Annotation, Gap, GapStep, Interval, Score
+from gapstudio.domain import Agreement, Annotation, Ceiling, Gap, GapStep, Interval, Measure, Score
 
 
 def annotation_json(one: Annotation, document: str) -> dict[str, Any]:
@@ -92,6 +92,79 @@ def gap_json(gap: Gap) -> dict[str, Any]:
         "sentences": list(gap.sentences),
         "provisional": gap.provisional,
         "stand_in": gap.stand_in,
+    }
+
+
+def ceiling_json(ceiling: Ceiling | None) -> dict[str, Any] | None:
+    """Returns what people reach among themselves; None where no two of them can be compared."""
+    if ceiling is None:
+        return None
+    return {
+        "f1": ceiling.f1,
+        "low": ceiling.interval.low if ceiling.interval else None,
+        "high": ceiling.interval.high if ceiling.interval else None,
+        "interval": _interval_json(ceiling.interval),
+        "documents": ceiling.documents,
+        "annotators": ceiling.annotators,
+        "note": ceiling.note,
+    }
+
+
+def agreement_json(found: Agreement, names: Mapping[str, str]) -> dict[str, Any]:
+    """Returns the agreement of annotators; `names` holds the name of each document."""
+    return {
+        "annotators": list(found.annotators),
+        "documents": found.documents,
+        "words": found.words,
+        "f1": measure_json(found.f1),
+        "alpha": measure_json(found.alpha),
+        "fleiss": {**measure_json(found.fleiss), "raters": found.raters, "documents": found.rated_documents},
+        "raw": measure_json(found.raw),
+        "marked": measure_json(found.marked),
+        "outside": found.outside,
+        "gamma": measure_json(found.gamma) if found.gamma else None,
+        "pairs": [
+            {
+                "one": pair.one,
+                "other": pair.other,
+                "documents": pair.documents,
+                "words": pair.words,
+                "spans": pair.spans,
+                "f1": measure_json(pair.f1),
+                "kappa": measure_json(pair.kappa),
+                "raw": measure_json(pair.raw),
+                "marked": measure_json(pair.marked),
+                "labels": {label: measure_json(own) for label, own in pair.labels.items()},
+            }
+            for pair in found.pairs
+        ],
+        "labels": [{"label": one.label, "spans": one.spans, "f1": measure_json(one.f1)} for one in found.labels],
+        "by_document": [
+            {
+                "document": names.get(one.document, one.document),
+                "document_id": one.document,
+                "annotators": list(one.annotators),
+                "spans": one.spans,
+                "disputed": one.disputed,
+                "f1": one.f1,
+            }
+            for one in found.by_document
+        ],
+        "against_gold": [
+            {"annotator": one.annotator, "documents": one.documents, "f1": measure_json(one.f1)} for one in found.against_gold
+        ],
+    }
+
+
+def measure_json(measure: Measure) -> dict[str, Any]:
+    """Returns one measure with its interval; `value` is None where it is undefined, and `why` says why."""
+    interval = measure.interval
+    return {
+        "value": measure.value,
+        "low": interval.low if interval else None,
+        "high": interval.high if interval else None,
+        "interval": _interval_json(interval),
+        "why": measure.why,
     }
 
 

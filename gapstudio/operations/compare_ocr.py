@@ -54,7 +54,7 @@ class EngineReading:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class ReaderAgreement:
     """How far two readers agree: the share of words that both have on the same page, in 0..1, or None where neither has any."""
 
     one: str
@@ -69,7 +69,7 @@ class ComparedDocument:
     document: str
     name: str
     readings: tuple[EngineReading, ...]
-    agreement: tuple[Agreement, ...]
+    agreement: tuple[ReaderAgreement, ...]
 
 
 @dataclass
@@ -90,13 +90,13 @@ class EngineComparison:
         """Returns one reading a reader over all documents that it could read; confidence is the mean over words."""
         return tuple(_total(reader, self._of(reader)) for reader in self.readers)
 
-    def agreements(self) -> tuple[Agreement, ...]:
+    def agreements(self) -> tuple[ReaderAgreement, ...]:
         """Returns one agreement for each two readers: the mean over the documents that both could read."""
         shares: dict[tuple[str, str], list[float]] = {}
         for document in self.documents:
             for pair in document.agreement:
                 shares.setdefault((pair.one, pair.other), []).extend([] if pair.share is None else [pair.share])
-        return tuple(Agreement(one, other, sum(s) / len(s) if s else None) for (one, other), s in shares.items())
+        return tuple(ReaderAgreement(one, other, sum(s) / len(s) if s else None) for (one, other), s in shares.items())
 
     def sentence(self) -> str:
         """Says it in one sentence."""
@@ -173,7 +173,7 @@ class CompareEngines:
             EngineReading(**fact, pages=0 if fact["problem"] else document.pages, values=self._values[document.id])
             for fact in facts
         )
-        pairs = tuple(Agreement(**pair) for pair in partial.data.get("agreement", ()))
+        pairs = tuple(ReaderAgreement(**pair) for pair in partial.data.get("agreement", ()))
         return ComparedDocument(document.id, document.name, readings, pairs)
 
 

@@ -9,6 +9,7 @@ from gapstudio.domain import (
     Annotation,
     AnnotationStatus,
     Box,
+    Ceiling,
     Corpus,
     CorpusKind,
     Document,
@@ -24,6 +25,7 @@ from gapstudio.domain import (
     WorkState,
 )
 from gapstudio.models import Catalogue, catalogue
+from gapstudio.operations.agreement import annotator_ceiling
 from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of
 from gapstudio.operations.corpus_facts import benchmark_facts
 from gapstudio.operations.label_sets import label_titles, lossy_remarks
@@ -195,6 +197,7 @@ class GapView:
         left_out: What took no part in the scores on our documents.
         reservations: For people, one line each: which settings of the two runs differ, and what took no part.
         model_labels: What each label of the model counts as, in the model's order.
+        ceiling: What people reach among themselves; None where no two of them have finished a document.
     """
 
     gap: Gap
@@ -205,6 +208,7 @@ class GapView:
     left_out: LeftOut = field(default_factory=LeftOut)
     reservations: tuple[str, ...] = ()
     model_labels: tuple[ModelLabelItem, ...] = ()
+    ceiling: Ceiling | None = None
 
 
 @in_one_state
@@ -359,6 +363,7 @@ def gap_view(project: Project, *, model: str = "", benchmark: str = "") -> GapVi
         left_out=left,
         reservations=_reservation_lines(comparison, left),
         model_labels=model_label_items(comparison.model_labels),
+        ceiling=annotator_ceiling(project),
     )
 
 

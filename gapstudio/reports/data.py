@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gapstudio.domain import Box, Corpus, ErrorKind, Gap, LabelMapping, ModelCard, PublishedScore, Run, SampleUse
+from gapstudio.domain import Box, Ceiling, Corpus, ErrorKind, Gap, LabelMapping, ModelCard, PublishedScore, Run, SampleUse
 
 
 @dataclass(frozen=True)
@@ -163,6 +163,7 @@ class DeckData:
         model_labels: The model's labels to the benchmark's, or to its own where there is no benchmark.
         model_labels_lossy: Label of the model to a sentence, where it is not quite the same thing as what it counts as.
         notes: A sentence for each setting in which the two runs differ and that may be a part of the gap.
+        ceiling: What people reach among themselves, or None.
     """
 
     project: str
@@ -184,6 +185,7 @@ class DeckData:
     model_labels: LabelMapping = field(default_factory=LabelMapping)
     model_labels_lossy: Mapping[str, str] = field(default_factory=dict[str, str])
     notes: tuple[str, ...] = ()
+    ceiling: Ceiling | None = None
 
     def title(self, label: str) -> str:
         """Returns what people read for an internal label."""

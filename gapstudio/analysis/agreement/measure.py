@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import prod
 
 import numpy as np
 
@@ -51,7 +52,8 @@ class _Chance:
     seed: int
 
     def source(self, rows: FloatArray) -> ClusterSource:
-        return ClusterSource(rows.reshape(len(rows), int(np.prod(rows.shape[1:]))), self.unit, resamples=self.resamples, seed=self.seed)
+        flat = rows.reshape(len(rows), prod(rows.shape[1:]))
+        return ClusterSource(flat, self.unit, resamples=self.resamples, seed=self.seed)
 
 
 def measure_agreement(

@@ -10,6 +10,8 @@ from gapstudio.gui.widgets.facts import Fact, FactGroup, FactList
 from gapstudio.gui.widgets.score_chart.rows import QUESTIONS, TITLES
 from gapstudio.operations.views import GapView
 
+_HOW = "Not known: have two annotators finish the same documents (Annotate, Annotators), and a line shows what people reach."
+
 
 class GapInspector(QWidget):
     """Shows one score of a gap, the runs behind it, and the mapping in words."""
@@ -28,7 +30,7 @@ class GapInspector(QWidget):
             return
         score = view.gap.scores.get(name)
         groups = [_score(name, score)] if score else []
-        self.facts.set_groups([*groups, _compared(view), _mapping(view)])
+        self.facts.set_groups([*groups, _people(view), _compared(view), _mapping(view)])
 
 
 def _score(name: ScoreName, score: Score) -> FactGroup:
@@ -55,6 +57,16 @@ def _score(name: ScoreName, score: Score) -> FactGroup:
     if score.note:
         facts.append(Fact("Note", score.note))
     return FactGroup(TITLES[name], tuple(facts))
+
+
+def _people(view: GapView) -> FactGroup:
+    """What people reach among themselves, or how to get there."""
+    ceiling = view.ceiling
+    if ceiling is None:
+        return FactGroup("People", (Fact("Agreement", _HOW),))
+    facts = [Fact("Agreement", f"{points(ceiling.f1)} {limits(ceiling.interval)}".strip(), ceiling.note)]
+    facts.append(Fact("Of", f"{plural(ceiling.annotators, 'annotator')}, {plural(ceiling.documents, 'document')}"))
+    return FactGroup("People", (*facts, Fact("Note", ceiling.note)))
 
 
 def _compared(view: GapView) -> FactGroup:

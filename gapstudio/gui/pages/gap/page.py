@@ -261,7 +261,7 @@ class GapPage(Page):
     def _show(self, view: GapView | None) -> None:
         self._view = view
         self.show_empty(view is None)
-        self.chart.set_gap(view.gap if view else None)
+        self.chart.set_gap(view.gap if view else None, view.ceiling if view else None)
         self.words.setText("\n\n".join(with_titles(sentence, view.titles) for sentence in view.gap.sentences) if view else "")
         lines = remarks(view) if view else ()
         self.remarks.set_lines(lines, remark_links(lines))

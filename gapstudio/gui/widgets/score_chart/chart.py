@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QImage, QKeyEv
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
 
-from gapstudio.domain import Gap, GapStudioError
-from gapstudio.gui.theme import GRID, Role, colours, colours_of, set_icon
+from gapstudio.domain import Ceiling, Gap, GapStudioError
+from gapstudio.gui.theme import GRID, Colours, Role, colours, colours_of, set_icon
+from gapstudio.gui.widgets.score_chart.ceiling import COMPARED, describe_ceiling, paint_ceiling
 from gapstudio.gui.widgets.score_chart.painting import chart_height, layout, paint_chart
 from gapstudio.gui.widgets.score_chart.rows import ChartRow, chart_csv, chart_rows, describe
 from gapstudio.gui.widgets.table_view import write_whole
@@ -32,6 +33,7 @@ class ScoreChart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gap: Gap | None = None
+        self._ceiling: Ceiling | None = None
         self._rows: tuple[ChartRow, ...] = ()
         self._current: int | None = None
         self.setObjectName("scoreChart")
@@ -51,12 +53,12 @@ class ScoreChart(QWidget):
         """The row under the pointer or the cursor."""
         return self._rows[self._current] if self._current is not None else None
 
-    def set_gap(self, gap: Gap | None) -> None:
-        """Draws a gap, or nothing."""
-        self._gap = gap
+    def set_gap(self, gap: Gap | None, ceiling: Ceiling | None = None) -> None:
+        """Draws a gap, or nothing, and beside it what people reach among themselves."""
+        self._gap, self._ceiling = gap, ceiling
         self._rows = chart_rows(gap) if gap is not None else ()
         self._current = None
-        self.setAccessibleDescription(describe(gap) if gap is not None else "")
+        self.setAccessibleDescription(self._words() if gap is not None else "")
         for action in self.save_actions:
             action.setEnabled(gap is not None)
         self.updateGeometry()
@@ -78,7 +80,7 @@ class ScoreChart(QWidget):
         """
         if self._gap is None:
             raise GapStudioError("There is no chart to save yet.", remedy="Run a model on your documents first.")
-        makers = {".png": self._png, ".svg": self._svg, ".csv": lambda gap: chart_csv(gap).encode("utf-8-sig")}
+        makers = {".png": self._png, ".svg": self._svg, ".csv": lambda gap: chart_csv(gap, self._ceiling).encode("utf-8-sig")}
         make = makers.get(path.suffix.lower())
         if make is None:
             raise GapStudioError(f"{path.name} has an ending that is not known.", remedy="Use .png, .svg or .csv.")
@@ -93,13 +95,13 @@ class ScoreChart(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if self._gap is not None:
             painter.setOpacity(1.0 if self.isEnabled() else _FADED)
-            paint_chart(painter, QSizeF(self.size()), self._gap, self._rows, table, self._current)
+            self._paint(painter, QSizeF(self.size()), self._gap, table, self._current)
 
     def event(self, event: QEvent) -> bool:
         """Shows the tooltip of the row under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             number = self._row_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._rows[number].tooltip if number is not None else "", self)
+            QToolTip.showText(event.globalPos(), self._tooltip(number) if number is not None else "", self)
             return True
         return super().event(event)
 
@@ -138,6 +140,18 @@ class ScoreChart(QWidget):
         menu.addActions(self.save_actions)
         menu.popup(event.globalPos())
 
+    def _paint(self, painter: QPainter, size: QSizeF, gap: Gap, table: Colours, current: int | None = None) -> None:
+        paint_chart(painter, size, gap, self._rows, table, current)
+        paint_ceiling(painter, layout(self._rows, size), self._rows, self._ceiling, table)
+
+    def _words(self) -> str:
+        return f"{describe(self._gap) if self._gap is not None else ''} {describe_ceiling(self._ceiling)}".strip()
+
+    def _tooltip(self, number: int) -> str:
+        row = self._rows[number]
+        people = describe_ceiling(self._ceiling) if row.name in COMPARED else ""
+        return f"{row.tooltip}\n{people}".strip()
+
     def _set_current(self, number: int | None) -> None:
         if number != self._current:
             self._current = number
@@ -172,7 +186,7 @@ class ScoreChart(QWidget):
         image.setDevicePixelRatio(_SCALE)
         image.fill(table[Role.RAISED])
         painter = QPainter(image)
-        paint_chart(painter, QSizeF(size), gap, self._rows, table)
+        self._paint(painter, QSizeF(size), gap, table)
         painter.end()
         data = QByteArray()
         buffer = QBuffer(data)
@@ -190,8 +204,8 @@ class ScoreChart(QWidget):
         generator.setSize(size)
         generator.setViewBox(self.rect().adjusted(0, 0, size.width() - self.width(), size.height() - self.height()))
         generator.setTitle("Scores")
-        generator.setDescription(describe(gap))
+        generator.setDescription(self._words())
         painter = QPainter(generator)
-        paint_chart(painter, QSizeF(size), gap, self._rows, colours(dark=False))
+        self._paint(painter, QSizeF(size), gap, colours(dark=False))
         painter.end()
         return bytes(data.data())

@@ -13,7 +13,7 @@ from gapstudio.gui.widgets.score_chart.rows import ChartRow, Shape, no_gap
 
 ROW = 7.0 * GRID
 AXIS = 4.0 * GRID
-_BAR = 18.0
+BAR = 18.0
 _HATCH = 6.0
 _GAP_CAPTION = "reproduced less business labels"
 _LEFT, _MIDDLE, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
@@ -137,8 +137,8 @@ def _paint_row(painter: QPainter, band: QRectF, place: ChartLayout, row: ChartRo
     if row.value is None or row.shape is Shape.NONE:
         return
     colour = table[Role.SERIES_BENCHMARK if row.benchmark else Role.SERIES_OWN]
-    top = band.center().y() - _BAR / 2
-    bar = QRectF(place.left, top, place.x(row.value) - place.left, _BAR)
+    top = band.center().y() - BAR / 2
+    bar = QRectF(place.left, top, place.x(row.value) - place.left, BAR)
     if row.shape is Shape.MARKER:
         _paint_marker(painter, QPointF(bar.right(), band.center().y()), place, colour)
     elif row.shape is Shape.STAND_IN:
@@ -149,7 +149,7 @@ def _paint_row(painter: QPainter, band: QRectF, place: ChartLayout, row: ChartRo
     else:
         painter.fillRect(bar, colour)
     if row.top is not None:
-        _paint_band(painter, QRectF(bar.right(), top, place.x(row.top) - bar.right(), _BAR), colour)
+        _paint_band(painter, QRectF(bar.right(), top, place.x(row.top) - bar.right(), BAR), colour)
     if row.low is not None and row.high is not None:
         _paint_whisker(painter, band.center().y(), place.x(row.low), place.x(row.high), table)
 

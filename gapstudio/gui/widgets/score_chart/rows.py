@@ -5,7 +5,7 @@ import io
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gapstudio.domain import Gap, Score, ScoreName, ScoreState
+from gapstudio.domain import Ceiling, Gap, Score, ScoreName, ScoreState
 from gapstudio.gui.format import count, estimate, limits, plural, points, score_text
 
 TITLES = {
@@ -107,8 +107,8 @@ def no_gap(gap: Gap) -> str:
     return "No single gap is given: one of its two ends is not a single number."
 
 
-def chart_csv(gap: Gap) -> str:
-    """Returns the numbers behind the chart as CSV, shares in 0..1."""
+def chart_csv(gap: Gap, ceiling: Ceiling | None = None) -> str:
+    """Returns the numbers behind the chart as CSV, shares in 0..1; what people reach among themselves as the last row."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     columns = ("score", "f1", "low", "high", "range_low", "range_high", "precision", "recall")
@@ -121,6 +121,10 @@ def chart_csv(gap: Gap) -> str:
     if gap.value is not None:
         low, high = (gap.interval.low, gap.interval.high) if gap.interval else ("", "")
         writer.writerow(["gap", gap.value, low, high, *[""] * 14])
+    if ceiling is not None:
+        interval = ceiling.interval
+        ends, basis = ((interval.low, interval.high), (interval.clusters, interval.unit)) if interval else (("", ""), ("", ""))
+        writer.writerow(["people", ceiling.f1, *ends, *[""] * 9, ceiling.documents, *basis, "", ceiling.note])
     return buffer.getvalue()
 
 

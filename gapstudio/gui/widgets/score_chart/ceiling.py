@@ -1,0 +1,60 @@
+"""What people reach among themselves, drawn beside the scores of a model: a line, the band of its interval, and its name."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from gapstudio.domain import Ceiling, ScoreName
+from gapstudio.gui.format import limits, plural, points
+from gapstudio.gui.theme import GRID, Colours, Role, Size, font
+from gapstudio.gui.widgets.score_chart.painting import BAR, ROW, ChartLayout
+from gapstudio.gui.widgets.score_chart.rows import ChartRow
+
+COMPARED = (ScoreName.ALL_TYPES, ScoreName.BUSINESS_LABELS)
+"""The scores that ask for all that people were asked for, so that the line may stand beside them."""
+
+_BAND = 0.22
+_EVEN = 0.0015
+
+
+def ceiling_text(ceiling: Ceiling) -> str:
+    """Returns what stands at the line, as in ``people agree 94.1 ± 2.0``, or with the limits where these are uneven."""
+    words, interval = f"people agree {points(ceiling.f1)}", ceiling.interval
+    if interval is None:
+        return words
+    below, above = ceiling.f1 - interval.low, interval.high - ceiling.f1
+    return f"{words} ± {points((below + above) / 2)}" if abs(above - below) < _EVEN else f"{words} {limits(interval)}"
+
+
+def describe_ceiling(ceiling: Ceiling | None) -> str:
+    """Returns the line in words, for screen readers and tooltips; "" where there is none."""
+    if ceiling is None:
+        return ""
+    people = f"{plural(ceiling.annotators, 'annotator')}, {plural(ceiling.documents, 'document')}"
+    return f"{ceiling_text(ceiling).capitalize()} ({people})."
+
+
+def paint_ceiling(
+    painter: QPainter, place: ChartLayout, rows: Sequence[ChartRow], ceiling: Ceiling | None, table: Colours
+) -> None:
+    """Paints the line over the rows that it may stand beside, and its name above the first of their bars."""
+    numbers = [number for number, row in enumerate(rows) if row.name in COMPARED]
+    if ceiling is None or not numbers:
+        return
+    top, bottom = place.row(numbers[0]).top(), place.row(numbers[-1]).bottom()
+    if ceiling.interval is not None:
+        low, high = place.x(ceiling.interval.low), place.x(ceiling.interval.high)
+        painter.fillRect(QRectF(low, top, high - low, bottom - top), table.faded(Role.GOOD, _BAND))
+    x = place.x(ceiling.f1)
+    painter.setPen(QPen(table[Role.GOOD], 2))
+    painter.drawLine(QLineF(x, top, x, bottom))
+    text = ceiling_text(ceiling)
+    painter.setFont(font(Size.SMALL, bold=True))
+    width = QFontMetricsF(painter.font()).horizontalAdvance(text) + GRID
+    box = QRectF(x - width - GRID / 2, top + 1, width, (ROW - BAR) / 2 - 3)
+    if box.left() < place.left:
+        box.moveLeft(x + GRID / 2)
+    painter.fillRect(box, table[Role.RAISED])
+    painter.setPen(table[Role.GOOD])
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
