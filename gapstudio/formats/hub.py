@@ -80,7 +80,7 @@ def _load_hub(location: str, split: str) -> _Loaded:
         message = f"{location} is neither a folder here nor a name on the Hugging Face hub."
         raise GapStudioError(message, remedy="Write owner/name, with :config where the data set has several.")
     name, config = found["name"], found["config"]
-    with _explained(location, "neither a file or folder here nor to be had from the Hugging Face hub"):
+    with explained(location, "neither a file or folder here nor to be had from the Hugging Face hub"):
         dataset = _fetch(name, config, split)
     revision = _revision(dataset)
     source = f"{location} on the Hugging Face hub{f', revision {revision}' if revision else ''}"
@@ -88,7 +88,7 @@ def _load_hub(location: str, split: str) -> _Loaded:
 
 
 def _fetch(name: str, config: str | None, split: str) -> Any:
-    datasets = _library()
+    datasets = library()
     try:
         return datasets.load_dataset(name, config, split=split)
     except RuntimeError as error:
@@ -98,7 +98,7 @@ def _fetch(name: str, config: str | None, split: str) -> Any:
 
 
 def _load_folder(folder: Path, split: str) -> _Loaded:
-    with _explained(str(folder), "no folder of a data set that can be read"):
+    with explained(str(folder), "no folder of a data set that can be read"):
         saved = _open_folder(folder, split)
         if not isinstance(saved, Mapping):
             return _Loaded(saved, folder.resolve().name, str(folder), "")
@@ -109,8 +109,8 @@ def _load_folder(folder: Path, split: str) -> _Loaded:
 
 def _open_folder(folder: Path, split: str) -> Any:
     """Returns the data set, or splits by name."""
-    datasets = _library()
-    if any((folder / name).is_file() for name in ("dataset_dict.json", "state.json")):
+    datasets = library()
+    if is_saved(folder):
         saved = datasets.load_from_disk(str(folder), keep_in_memory=True)
         return saved if isinstance(saved, Mapping) or not saved.split else {str(saved.split): saved}
     if next(folder.rglob("*.parquet"), None) is None:
@@ -120,7 +120,17 @@ def _open_folder(folder: Path, split: str) -> Any:
         return {split: datasets.load_dataset(str(folder), split=split, cache_dir=cache, keep_in_memory=True)}
 
 
-def _library() -> Any:
+def is_saved(folder: Path) -> bool:
+    """Tells whether a folder is what `datasets` saved, rather than one of files."""
+    return any((folder / name).is_file() for name in ("dataset_dict.json", "state.json"))
+
+
+def library() -> Any:
+    """Returns the package `datasets`, told to be quiet and to send nothing.
+
+    Raises:
+        GapStudioError: It is missing.
+    """
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     try:
@@ -132,7 +142,7 @@ def _library() -> Any:
 
 
 @contextmanager
-def _explained(name: str, what: str) -> Iterator[None]:
+def explained(name: str, what: str) -> Iterator[None]:
     """Says for people what the library raises: errors of its own, of the hub's client, of network and parquet libraries."""
     try:
         yield

@@ -16,6 +16,7 @@ _BUILT_IN = {
     "funsd": "gapstudio.formats.funsd:FORMAT",
     "pawls": "gapstudio.formats.pawls:FORMAT",
     "hocr": "gapstudio.formats.hocr:FORMAT",
+    "hub": "gapstudio.formats.hub_folder:FORMAT",
 }
 
 

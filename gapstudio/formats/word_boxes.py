@@ -56,11 +56,11 @@ class LinePiece:
 
 @dataclass(frozen=True)
 class PlacedWord:
-    """A word at its place in a text and on a page."""
+    """A word at its place in a text and on a page; without a page in a text that has none."""
 
     start: int
     end: int
-    page: int
+    page: int | None
     box: Box | None = None
     confidence: float | None = None
 
