@@ -21,6 +21,7 @@ class ExchangeSpan:
         value: The normalised value that it states, or "".
         note: Free text, or "".
         score: How sure a model was, in 0..1, or None.
+        text: What stands there, where the file says so and does not hold the whole text; "" otherwise.
     """
 
     start: int
@@ -31,6 +32,7 @@ class ExchangeSpan:
     value: str = ""
     note: str = ""
     score: float | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class ExchangeDocument:
 
     Attributes:
         name: File name, or what the file calls it.
-        text: Its text; offsets of spans are code points in it.
+        text: Its text; offsets of spans are code points in it. "" where the file holds none: they count in the original's then.
         spans: Marked by people, or gold.
         predictions: Of models, by the model's name.
         reading: Words, pages and boxes; its text is `text`. None where the file has text only.

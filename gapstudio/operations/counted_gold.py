@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, WorkState
+from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, Source, WorkState
 from gapstudio.operations.desk import STATING
 from gapstudio.store import Project
 
@@ -30,7 +30,7 @@ class CountedGold:
         self._gold: dict[str, list[Annotation]] = {}
         self._waiting: set[str] = set()
         for annotation in project.annotations(corpus=corpus.id):
-            if annotation.status is AnnotationStatus.REJECTED:
+            if annotation.status is AnnotationStatus.REJECTED or (self._internal and _is_only_suggested(annotation)):
                 continue
             if not self._internal or self.done(annotation.document):
                 self._gold.setdefault(annotation.document, []).append(annotation)
@@ -73,6 +73,11 @@ class CountedGold:
             return None
         stated = frozenset(one.label for one in self.of(document) if one.source in STATING)
         return stated | self._declared if self.done(document) else stated
+
+
+def _is_only_suggested(annotation: Annotation) -> bool:
+    """Tells whether a model predicted it in a file that came in, and no person has accepted it."""
+    return annotation.source == Source.MODEL and annotation.status is not AnnotationStatus.CONFIRMED
 
 
 def _still_in_doubt(stated: Annotation) -> Annotation:

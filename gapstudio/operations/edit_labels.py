@@ -14,7 +14,7 @@ from gapstudio.operations.label_sets import known_label, label_set_of, label_set
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.text_files import write_text
 from gapstudio.operations.tree_order import moved, placed
-from gapstudio.store import Project
+from gapstudio.store import Project, Transaction
 
 __all__ = [
     "LabelEdit",
@@ -27,6 +27,7 @@ __all__ = [
     "move_label",
     "nest_label",
     "picture",
+    "put_label_set",
     "put_picture",
     "read_label_set",
     "remove_label",
@@ -270,11 +271,25 @@ def _store(
     with project.change(title) as change:
         for data in (pictures or {}).values():
             change.put_picture(data)
-        if project.label_set() is None:
-            change.set_label_set(before)  # what it was before the first edit is a version as well
-        known = change.set_label_set(labels)
-        follow(project, change, before, known, led or {})
+        known = put_label_set(project, change, labels, led)
     return Outcome(change.changes, LabelEdit(known, tuple(notes)))
+
+
+def put_label_set(project: Project, change: Transaction, labels: LabelSet, led: Mapping[str, str] | None = None) -> LabelSet:
+    """Makes a set the one that counts, as part of a change; returns its version.
+
+    Args:
+        project: Open for writing.
+        change: The change.
+        labels: A valid set (`check_labels`).
+        led: Which label each one that went is now.
+    """
+    before = label_set_of(project)
+    if project.label_set() is None:
+        change.set_label_set(before)  # what it was before the first edit is a version as well
+    known = change.set_label_set(labels)
+    follow(project, change, before, known, led or {})
+    return known
 
 
 def _done(project: Project) -> int:
