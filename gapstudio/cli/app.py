@@ -8,6 +8,7 @@ import typer
 
 from gapstudio import __version__
 from gapstudio.cli import (
+    agreement,
     annotate,
     demo,
     documents,
@@ -47,6 +48,7 @@ app.command("templates")(reading.templates)
 app.command("annotations")(documents.annotations)
 app.add_typer(labels.app, name="labels")
 app.add_typer(annotate.app, name="annotate")
+annotate.app.command("agreement")(agreement.agreement)
 annotate.app.command("accept")(judge_suggestions.accept_many)
 annotate.app.command("reject")(judge_suggestions.reject_many)
 app.command("queue")(queue.show_queue)

@@ -65,10 +65,14 @@ def gap(
     with reading(project) as opened, opened.snapshot():
         data = collect_report(opened, choose_comparison(opened, model=model, benchmark=benchmark))
     if chart is not None:
-        draw_scores(data.gap, chart)
+        draw_scores(data.gap, chart, data.ceiling)
 
     def human() -> None:
         print_gap(data.gap)
+        if data.ceiling is not None:
+            limits = data.ceiling.interval
+            shown = f" [{points(limits.low)}, {points(limits.high)}]" if limits else ""
+            typer.echo(f"People agree: {points(data.ceiling.f1)}{shown}. {data.ceiling.note}")
         for line in reservations(data):
             typer.echo(f"! {line}")
         business = data.gap.scores.get(ScoreName.BUSINESS_LABELS)

@@ -7,7 +7,7 @@ from functools import partial
 
 from gapstudio.analysis.agreement import LayeredDocument, measure_agreement
 from gapstudio.domain import Agreement, AnnotationStatus, Annotator, Area, Ceiling, GapStudioError, Outline, Span, counted
-from gapstudio.operations.gamma import known_gamma
+from gapstudio.operations.gamma import GammaReport, MeasureGamma, known_gamma
 from gapstudio.operations.layers import layer_sets
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.outlines import word_indexes
@@ -60,6 +60,27 @@ def annotator_ceiling(project: Project) -> Ceiling | None:
     if found.f1.value is None:
         return None
     return Ceiling(found.f1.value, found.f1.interval, found.documents, len(found.annotators), _note(found))
+
+
+def gamma_job(
+    project: Project, *, annotators: Sequence[str] | None = None, documents: Sequence[str] | None = None
+) -> MeasureGamma:
+    """Returns the long operation that measures gamma on what `agreement_of` with the same arguments is about.
+
+    Raises:
+        GapStudioError: One of the annotators has finished nothing.
+    """
+    return MeasureGamma(shared_layers(project, annotators, documents).documents)
+
+
+@in_one_state
+def agreement_with_gamma(
+    project: Project, report: GammaReport, *, annotators: Sequence[str] | None = None, documents: Sequence[str] | None = None
+) -> Agreement:
+    """Returns what `agreement_of` does, with the gamma that was just measured, also where a reader could not keep it."""
+    shared = shared_layers(project, annotators, documents)
+    found = agreement_of(project, annotators=annotators, documents=documents)
+    return replace(found, gamma=known_gamma(project, shared.documents, shared.unit, report.disorders))
 
 
 def shared_layers(project: Project, annotators: Sequence[str] | None = None, documents: Sequence[str] | None = None) -> Shared:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gapstudio.assets import resources
-from gapstudio.domain import Gap, GapStudioError, Score, ScoreName, ScoreState
+from gapstudio.domain import Ceiling, Gap, GapStudioError, Score, ScoreName, ScoreState
 
 FORMATS = (".png", ".svg", ".pdf")
 _TITLES = {
@@ -18,16 +18,18 @@ _TITLES = {
     ScoreName.BUSINESS_LABELS: "Business labels",
 }
 _BENCHMARK = (ScoreName.PUBLISHED, ScoreName.REPRODUCED, ScoreName.COMPARABLE)
+_OF_ALL = (ScoreName.ALL_TYPES, ScoreName.BUSINESS_LABELS)
 _HEIGHT_A_ROW = 0.62
 _HATCH = "////"
 
 
-def draw_scores(gap: Gap, out: Path) -> None:
+def draw_scores(gap: Gap, out: Path, ceiling: Ceiling | None = None) -> None:
     """Draws the scores as horizontal bars on one axis from 0 to 100, with interval whiskers; a range as a hatched band.
 
     Args:
         gap: The gap.
         out: The file; its ending chooses PNG (150 dpi), SVG or PDF.
+        ceiling: What people reach among themselves, as a line beside the scores that ask for all of it; None for no line.
 
     Raises:
         GapStudioError: The ending is another, or the file cannot be written.
@@ -45,12 +47,25 @@ def draw_scores(gap: Gap, out: Path) -> None:
         axes = figure.subplots()
         for row, name in enumerate(names):
             _draw(axes, len(names) - 1 - row, name, gap.scores[name])
+        _draw_ceiling(axes, [len(names) - 1 - row for row, name in enumerate(names) if name in _OF_ALL], ceiling)
         _finish(axes, names, gap)
         metadata = {"Date": None} if out.suffix.lower() == ".svg" else None
         try:
             figure.savefig(out, dpi=150, metadata=metadata)
         except OSError as error:
             raise GapStudioError(f"{out.name} cannot be written: {error.strerror}.", remedy="Check its folder.") from error
+
+
+def _draw_ceiling(axes: Any, rows: list[int], ceiling: Ceiling | None) -> None:
+    if ceiling is None or not rows:
+        return
+    low, high = min(rows) - 0.5, max(rows) + 0.5
+    if ceiling.interval is not None:
+        ends = (100 * ceiling.interval.low, 100 * ceiling.interval.high)
+        axes.fill_betweenx([low, high], *ends, color=_colours()["good"], alpha=0.2, linewidth=0)
+    axes.plot([100 * ceiling.f1] * 2, [low, high], color=_colours()["good"], linewidth=1.5)
+    text = f"people agree {100 * ceiling.f1:.1f}"
+    axes.text(100 * ceiling.f1 - 0.8, high - 0.02, text, ha="right", va="top", fontsize=8, color=_colours()["good"])
 
 
 def _draw(axes: Any, y: int, name: ScoreName, score: Score) -> None:

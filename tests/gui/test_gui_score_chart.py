@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
 
-from gapstudio.domain import Counts, Gap, GapStudioError, Interval, Score, ScoreName
+from gapstudio.domain import Ceiling, Counts, Gap, GapStudioError, Interval, Score, ScoreName
 from gapstudio.gui.theme import Role, colours
 from gapstudio.gui.widgets.score_chart import ScoreChart, Shape, chart_csv, chart_rows, describe
+from gapstudio.gui.widgets.score_chart.ceiling import ceiling_text
 from gapstudio.gui.widgets.score_chart.painting import layout
 
 
@@ -171,3 +172,33 @@ def test_no_published_score_is_drawn_beside_a_stand_in():
     assert ScoreName.REPRODUCED in names
     assert ScoreName.PUBLISHED not in names
     assert ScoreName.PUBLISHED in [row.name for row in chart_rows(make_gap())]
+
+
+CEILING = Ceiling(0.941, Interval(0.9, 0.966, "jackknife", 12, "supplier"), 24, 3, "A model cannot be measured above it.")
+
+
+def test_what_people_reach_stands_beside_the_scores_that_ask_for_all_of_it(chart):
+    before = pixel(chart, 0.941, ScoreName.BUSINESS_LABELS, dy=14)
+    chart.set_gap(make_gap(), CEILING)
+    assert pixel(chart, 0.941, ScoreName.BUSINESS_LABELS, dy=14) == colours(dark=False)[Role.GOOD] != before
+    band = pixel(chart, 0.955, ScoreName.BUSINESS_LABELS, dy=14)
+    assert band not in (before, colours(dark=False)[Role.GOOD])
+    assert pixel(chart, 0.941, ScoreName.REPRODUCED, dy=14) == before
+    assert "People agree 94.1 [90.0, 96.6] (3 annotators, 24 documents)." in chart.accessibleDescription()
+    chart.set_gap(make_gap())
+    assert "People" not in chart.accessibleDescription()
+
+
+def test_the_line_says_plus_minus_where_its_limits_are_even():
+    even = replace(CEILING, interval=Interval(0.921, 0.961, "jackknife", 12, "supplier"))
+    assert ceiling_text(even) == "people agree 94.1 ± 2.0"
+    assert ceiling_text(replace(CEILING, interval=None)) == "people agree 94.1"
+
+
+def test_the_numbers_hold_what_people_reach():
+    rows = list(csv.DictReader(io.StringIO(chart_csv(make_gap(), CEILING))))
+    people = rows[-1]
+    assert (people["score"], people["f1"], people["low"], people["high"]) == ("people", "0.941", "0.9", "0.966")
+    assert (people["documents"], people["clusters"], people["cluster_unit"]) == ("24", "12", "supplier")
+    assert people["note"] == CEILING.note
+    assert list(csv.DictReader(io.StringIO(chart_csv(make_gap()))))[-1]["score"] == "gap"

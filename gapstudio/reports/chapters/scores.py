@@ -1,6 +1,6 @@
 """Slide 2: the scores along the way on one axis, with their intervals."""
 
-from gapstudio.domain import CorpusKind, Gap, Score, ScoreName, ScoreState
+from gapstudio.domain import Ceiling, CorpusKind, Gap, Score, ScoreName, ScoreState
 from gapstudio.reports.blocks import Block, ChartBlock, SlideSpec, Text, TextBlock
 from gapstudio.reports.chapters.bars import BarRow, bar_series, chart_frame
 from gapstudio.reports.chapters.words import (
@@ -20,6 +20,7 @@ from gapstudio.reports.look import BODY, Frame, Role
 from gapstudio.reports.numbers import NumberBook
 
 _KEY_HEIGHT = 40.0
+_PEOPLE = "People among themselves"
 
 
 def scores(data: DeckData) -> tuple[SlideSpec, ...]:
@@ -31,19 +32,24 @@ def scores(data: DeckData) -> tuple[SlideSpec, ...]:
         return ()
     book = NumberBook()
     title = _title(data, book)
+    titles = [SCORE_TITLES[name] for name in shown]
     rows = [_row(data.gap, name, score) for name, score in shown.items()]
-    captions = tuple(_caption(data, book, name, score) for name, score in shown.items())
+    captions = [_caption(data, book, name, score) for name, score in shown.items()]
+    if data.ceiling is not None:
+        titles.append(_PEOPLE)
+        rows.append(BarRow(data.ceiling.f1, None, data.ceiling.interval, Role.NEUTRAL, pale=True))
+        captions.append(_people_caption(data.ceiling, book))
     frame = chart_frame(BODY.top(BODY.height - _KEY_HEIGHT - 8), len(rows))
     chart = ChartBlock(
         frame,
-        tuple(SCORE_TITLES[name] for name in shown),
+        tuple(titles),
         bar_series(rows, "F1"),
         low=0,
         high=100,
-        captions=captions,
+        captions=tuple(captions),
         unit="F1 in points",
         description="Bars: F1 by score. "
-        + " ".join(f"{SCORE_TITLES[name]}: {caption[0].text}." for name, caption in zip(shown, captions, strict=True)),
+        + " ".join(f"{title}: {caption[0].text}." for title, caption in zip(titles, captions, strict=True)),
         name="Scores",
     )
     return (SlideSpec(title, (chart, *_key(data, rows, book, frame.bottom + 8)), _notes(data), book.numbers),)
@@ -83,6 +89,14 @@ def _caption(data: DeckData, book: NumberBook, name: ScoreName, score: Score) ->
     return Text(text, 16, True, role), Text(note, 12, role=Role.MUTED)
 
 
+def _people_caption(ceiling: Ceiling, book: NumberBook) -> tuple[Text, ...]:
+    value = f"{book.points('ceiling.f1', ceiling.f1)} {book.interval('ceiling', ceiling.interval)}".strip()
+    people = book.count("ceiling.annotators", ceiling.annotators)
+    documents = book.count("ceiling.documents", ceiling.documents)
+    note = f"{people} annotators, on {documents} {'document' if ceiling.documents == 1 else 'documents'}"
+    return Text(value, 16, True), Text(note, 12, role=Role.MUTED)
+
+
 def _key(data: DeckData, rows: list[BarRow], book: NumberBook, y: float) -> list[Block]:
     frame = Frame(BODY.x, y, BODY.width, _KEY_HEIGHT)
     entries: list[Text] = []
@@ -90,7 +104,7 @@ def _key(data: DeckData, rows: list[BarRow], book: NumberBook, y: float) -> list
         entries.append(Text("on the benchmark", 12, lead="■", lead_role=Role.BENCHMARK))
     if any(row.role is Role.INTERNAL for row in rows):
         entries.append(Text("on our documents", 12, lead="■", lead_role=Role.INTERNAL))
-    if any(row.role is Role.NEUTRAL for row in rows):
+    if any(row.role is Role.NEUTRAL for row in (rows[:-1] if data.ceiling else rows)):
         label = STAND_IN if data.gap.stand_in else "published, not our run"
         entries.append(Text(label, 12, lead="■", lead_role=Role.NEUTRAL))
     blocks: list[Block] = [
@@ -127,6 +141,8 @@ def _notes(data: DeckData) -> str:
         )
         if data.gap.stand_in:
             lines.append("It is not drawn, since a stand-in can neither confirm nor refute it.")
+    if data.ceiling is not None:
+        lines.append(f"{_PEOPLE}: {data.ceiling.note}")
     lines += [f"{SCORE_TITLES[name]}: {score.note}" for name, score in data.gap.scores.items() if score.note]
     lines.append(source_of_numbers(data, CorpusKind.BENCHMARK, CorpusKind.INTERNAL))
     return "\n".join(lines)
