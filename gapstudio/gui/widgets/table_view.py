@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
@@ -16,6 +16,9 @@ from gapstudio.domain import GapStudioError
 from gapstudio.gui.qmodels import TableModel
 from gapstudio.gui.theme import GRID, set_icon
 from gapstudio.gui.widgets.cell_editor import CellDelegate
+
+if TYPE_CHECKING:  # it needs the core, which is loaded with the first project
+    from gapstudio.gui.qmodels.error_model import ErrorModel
 
 _MOST_MEASURED = 200
 
@@ -45,7 +48,7 @@ class TableView(QTableView):
     cell_edited = Signal(object, str, str)
     editing_ended = Signal()
 
-    def __init__(self, model: TableModel[Any], name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: "TableModel[Any] | ErrorModel", name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = model
         self.extra_actions: list[QAction] = []
@@ -114,7 +117,7 @@ class TableView(QTableView):
 
     def text(self, rows: Sequence[int], *, headings: bool) -> str:
         """Returns positions `rows` as tab-separated text."""
-        return _delimited(self._cells(rows, headings), "\t", quoting=False)
+        return delimited(self._cells(rows, headings), "\t", quoting=False)
 
     def copy_selection(self) -> None:
         """Copies the selected rows (all of them where none is) as tab-separated text."""
@@ -126,7 +129,7 @@ class TableView(QTableView):
         Raises:
             GapStudioError: The file cannot be written.
         """
-        text = _delimited(self._cells(range(self.table.rowCount()), True), ",", quoting=True)
+        text = delimited(self._cells(range(self.table.rowCount()), True), ",", quoting=True)
         write_whole(path, text.encode("utf-8-sig"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -273,7 +276,8 @@ def _stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _delimited(lines: Sequence[Sequence[str]], delimiter: str, *, quoting: bool) -> str:
+def delimited(lines: Sequence[Sequence[str]], delimiter: str, *, quoting: bool) -> str:
+    """Returns lines of cells as text; without quoting, what would break a line apart becomes a space."""
     if not quoting:  # a tab or a line end inside a cell would break the row apart in a spreadsheet
         return "\n".join(delimiter.join(" ".join(cell.split()) for cell in line) for line in lines)
     buffer = io.StringIO()
