@@ -8,7 +8,7 @@ from gapstudio.store.intake import AddedDocument, Fate, NewDocument
 from gapstudio.store.journal import HistoryEntry
 from gapstudio.store.lock import Holder, ProjectLocked
 from gapstudio.store.memory import ChangeLog
-from gapstudio.store.past import PastWork
+from gapstudio.store.past import WorkHistory, WorkMoment
 from gapstudio.store.people import DESIGNATED
 from gapstudio.store.project import Project
 from gapstudio.store.runs import DocumentPrediction
@@ -34,12 +34,13 @@ __all__ = [
     "KnownFiles",
     "NewDocument",
     "PackedReading",
-    "PastWork",
     "Project",
     "ProjectLocked",
     "StampedFile",
     "Traces",
     "Transaction",
+    "WorkHistory",
+    "WorkMoment",
     "new_id",
     "now",
 ]

@@ -16,23 +16,32 @@ _Rows = dict[str, dict[str, Sequence[Any]]]
 
 
 @dataclass(frozen=True)
-class PastWork:
+class WorkMoment:
     """What one document looked like at one moment: its annotations in no particular order, and how far it had come."""
 
     annotations: tuple[Annotation, ...]
     work: DocumentWork
 
 
-def past_works(connection: Connection, documents: Collection[str]) -> Mapping[str, tuple[PastWork, ...]]:
-    """Returns what documents looked like at every step that undo and redo can reach, as they are now first."""
+@dataclass(frozen=True)
+class WorkHistory:
+    """What one document looked like at every step that undo and redo can reach.
+
+    Attributes:
+        past: From the first moment to the present one, which is the last.
+        undone: What redo would bring back, the next one first.
+    """
+
+    past: tuple[WorkMoment, ...]
+    undone: tuple[WorkMoment, ...]
+
+
+def work_histories(connection: Connection, documents: Collection[str]) -> Mapping[str, WorkHistory]:
+    """Returns the history of the work on documents, by their ids."""
     now = {document: _now(connection, document) for document in documents}
-    found = {document: [_past(document, rows)] for document, rows in now.items()}
-    for back in (True, False):
-        rows = {document: {table: dict(own) for table, own in tables.items()} for document, tables in now.items()}
-        for changes in changed_rows(connection, [table.name for table in _TABLES], back=back):
-            for document in _step(rows, changes):
-                found[document].append(_past(document, rows[document]))
-    return {document: tuple(works) for document, works in found.items()}
+    back, ahead = (_moments(connection, now, back=way) for way in (True, False))
+    present = {document: _moment(document, rows) for document, rows in now.items()}
+    return {each: WorkHistory((*reversed(back[each]), present[each]), tuple(ahead[each])) for each in documents}
 
 
 def _now(connection: Connection, document: str) -> _Rows:
@@ -43,26 +52,35 @@ def _now(connection: Connection, document: str) -> _Rows:
     return rows
 
 
+def _moments(connection: Connection, now: Mapping[str, _Rows], *, back: bool) -> dict[str, list[WorkMoment]]:
+    """Returns the moments of every document that one comes to from now on, step by step."""
+    rows = {document: {table: dict(own) for table, own in tables.items()} for document, tables in now.items()}
+    found: dict[str, list[WorkMoment]] = {document: [] for document in now}
+    for changes in changed_rows(connection, [table.name for table in _TABLES], back=back):
+        for document in _step(rows, changes):
+            found[document].append(_moment(document, rows[document]))
+    return found
+
+
 def _step(rows: Mapping[str, _Rows], changes: Iterable[tuple[str, Mapping[str, Any], Mapping[str, Any]]]) -> set[str]:
-    """Applies one entry of the history; returns the documents that it changes."""
+    """Takes one step in the rows; returns the documents that it changes."""
     touched: set[str] = set()
     for table, old, new in changes:
-        place = list(next(one for one in _TABLES if one.name == table).c.keys()).index("document")
-        for images, kept in ((old, False), (new, True)):
-            for key, row in images.items():
-                if (own := rows.get(row[place])) is None:
-                    continue
+        place = next(list(one.c.keys()) for one in _TABLES if one.name == table).index("document")
+        for key, row in old.items():
+            if row[place] in rows:
                 touched.add(row[place])
-                if kept:
-                    own[table][key] = row
-                else:
-                    own[table].pop(key, None)
+                rows[row[place]][table].pop(key, None)
+        for key, row in new.items():
+            if row[place] in rows:
+                touched.add(row[place])
+                rows[row[place]][table][key] = row
     return touched
 
 
-def _past(document: str, rows: _Rows) -> PastWork:
+def _moment(document: str, rows: _Rows) -> WorkMoment:
     work = next((_work(*row) for row in rows[WORK.name].values()), DocumentWork(document))
-    return PastWork(tuple(map(_annotation, rows[ANNOTATIONS.name].values())), work)
+    return WorkMoment(tuple(map(_annotation, rows[ANNOTATIONS.name].values())), work)
 
 
 def _work(document: str, state: str, reason: str, annotator: str, changed: str, adjudicated: int) -> DocumentWork:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from gapstudio.domain import Annotation, AnnotationStatus, Annotator, Layer, LayerState
 from gapstudio.store.arrivals import project_id
 from gapstudio.store.base import Reader, Writer
-from gapstudio.store.past import PastWork, past_works
+from gapstudio.store.past import WorkHistory, work_histories
 from gapstudio.store.schema import (
     ACTIVE,
     ANNOTATIONS,
@@ -86,15 +86,14 @@ class PeopleQueries(Reader):
                 found[row[0]].append(_span(row[0], row[1:]))
         return {layer: tuple(found[layer]) for layer in layers}
 
-    def labelled_layers(self, label: str) -> Mapping[str, tuple[Annotation, ...]]:
-        """Returns all spans with a label by the id of their layer, also those of documents that were taken out."""
-        layers = select(LAYER_SPANS.c.layer).where(LAYER_SPANS.c.label == label).distinct().order_by(LAYER_SPANS.c.layer)
-        spans = self.layer_spans(self._connection.execute(layers).scalars().all())
-        return {layer: tuple(one for one in own if one.label == label) for layer, own in spans.items()}
+    def layers_with(self, label: str) -> tuple[str, ...]:
+        """Returns the ids of the layers that have spans with a label, also of documents that were taken out."""
+        chosen = select(LAYER_SPANS.c.layer).where(LAYER_SPANS.c.label == label).distinct().order_by(LAYER_SPANS.c.layer)
+        return tuple(self._connection.execute(chosen).scalars())
 
-    def past_works(self, documents: Collection[str]) -> Mapping[str, tuple[PastWork, ...]]:
-        """Returns what documents looked like at every step that undo and redo can reach, as they are now first."""
-        return past_works(self._connection, documents)
+    def work_histories(self, documents: Collection[str]) -> Mapping[str, WorkHistory]:
+        """Returns what documents looked like at every step that undo and redo can reach, by their ids."""
+        return work_histories(self._connection, documents)
 
 
 class PeopleWrites(Writer):

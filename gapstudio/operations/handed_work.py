@@ -1,0 +1,135 @@
+"""What comes back in a hand-out: the annotator's work on each document, and by which steps it came about."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from gapstudio.domain import Annotation, DocumentWork, GapStudioError, LabelSet, Reading
+from gapstudio.operations.hand_out import HandOut, hand_out_of
+from gapstudio.operations.label_sets import label_set_of
+from gapstudio.operations.layers import read_documents
+from gapstudio.operations.settle import judged_spans
+from gapstudio.store import Project, WorkHistory, WorkMoment
+
+
+@dataclass(frozen=True)
+class HandedWork:
+    """The work on one document in a hand-out.
+
+    Attributes:
+        document: Id of the document there.
+        name: Of the document.
+        sha256: Of its bytes.
+        revision: Of its reading there.
+        spans: What the annotator judged or wrote a note on, by place.
+        before: The same as it was handed out.
+        work: How far the document has come there.
+        now: Fingerprint of all steps up to now.
+        known: Fingerprints of every moment that the history there knows, `now` among them.
+        touched: Whether anything was done to it since it was handed out.
+    """
+
+    document: str
+    name: str
+    sha256: str
+    revision: str
+    spans: tuple[Annotation, ...]
+    before: tuple[Annotation, ...]
+    work: DocumentWork
+    now: str
+    known: frozenset[str]
+    touched: bool
+
+
+@dataclass(frozen=True)
+class HandedBack:
+    """A hand-out as it comes back.
+
+    Attributes:
+        path: The file.
+        hand_out: Whose it is.
+        works: The work on each document that was read there.
+        labels: The label set there.
+        pictures: Pictures of its guidelines by SHA-256.
+        readings: Readings of documents there, of those that were asked for.
+    """
+
+    path: Path
+    hand_out: HandOut
+    works: tuple[HandedWork, ...]
+    labels: LabelSet
+    pictures: Mapping[str, bytes]
+    readings: Mapping[str, Reading]
+
+
+def read_hand_out(path: Path, revisions: Mapping[str, str]) -> HandedBack:
+    """Reads a hand-out; the file is not changed.
+
+    Args:
+        path: The file.
+        revisions: By document the reading that counts here; readings of those that differ there are read along.
+
+    Raises:
+        GapStudioError: The file is missing, no project, of another version, or no hand-out.
+    """
+    with Project.open(path, read_only=True) as project, project.snapshot():
+        hand_out = hand_out_of(project)
+        if hand_out is None:
+            raise GapStudioError(
+                f"{path.name} is no hand-out.",
+                remedy="Choose a file that was handed out; from any other one, export annotations and import them.",
+            )
+        documents = {one.id: one for one in read_documents(project)}
+        histories = project.work_histories(list(documents))
+        works = tuple(
+            _work(hand_out, id, one.name, one.sha256, project.revision(id) or "", histories[id]) for id, one in documents.items()
+        )
+        labels = label_set_of(project)
+        named = {sha256 for label in labels.labels for sha256 in label.pictures}
+        moved = [one.document for one in works if one.touched and revisions.get(one.document, one.revision) != one.revision]
+        readings = {id: reading for id in moved if (reading := project.reading(id)) is not None}
+        pictures = {sha256: project.blob(sha256) for sha256 in named if project.keeps(sha256)}
+        return HandedBack(path, hand_out, works, labels, pictures, readings)
+
+
+def _work(hand_out: HandOut, document: str, name: str, sha256: str, revision: str, history: WorkHistory) -> HandedWork:
+    present, first = history.past[-1], history.past[0]
+    past = _steps(history.past)
+    chain = _chain(past)
+    undone = _chain(_steps((present, *history.undone))[1:], chain[-1])
+    return HandedWork(
+        document=document,
+        name=name,
+        sha256=sha256,
+        revision=revision,
+        spans=judged_spans(present.annotations),
+        before=judged_spans(first.annotations),
+        work=present.work,
+        now=chain[-1],
+        known=frozenset((*chain, *undone, *hand_out.known.get(document, ()))),
+        touched=len(past) > 1,
+    )
+
+
+def _steps(moments: Iterable[WorkMoment]) -> list[str]:
+    """Returns what the annotator had made at each moment, without moments that change nothing of it."""
+    return [content for content, _ in groupby(map(_content, moments))]
+
+
+def _chain(steps: Iterable[str], before: str = "") -> list[str]:
+    """Returns a fingerprint of every step that rests on all steps before it, so that going back is no return."""
+    found: list[str] = []
+    for step in steps:
+        before = hashlib.sha256(f"{before}\n{step}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        found.append(before)
+    return found
+
+
+def _content(moment: WorkMoment) -> str:
+    rows = [
+        (one.id, one.label, one.start, one.end, one.value, one.status.value, one.annotator, one.note)
+        for one in judged_spans(moment.annotations)
+    ]
+    return repr((sorted(rows, key=repr), moment.work.state.value, moment.work.reason))
