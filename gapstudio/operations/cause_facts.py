@@ -69,6 +69,7 @@ class RunFacts:
 
     def __init__(self, project: Project, run: Run, labels: RunLabels) -> None:
         self._project, self._run, self._labels = project, run, labels
+        self.model = run.model.name
         self._pieces = PieceCounts(project, run.model)
         self._gold, surfaces = _gold_facts(project, run.corpus)
         self._claims = _claims(project, run, labels)

@@ -24,6 +24,8 @@ from gapstudio.operations.tree_order import below
 from gapstudio.store import Project
 
 _MOST_KEPT = 4
+_OF_GOLD_ALONE = frozenset({CauseRule.SUSPECT_GOLD, CauseRule.RUN_TOGETHER})
+"""Rules that say nothing of a prediction beside its gold: the rest of a name always stands beside a part of it."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +144,10 @@ def _take(found: _Found, verdict: Verdict, known: DocumentFacts, facts: RunFacts
         return
     target = labels.target(span[2]) if verdict.gold is not None else span[2]
     gold = facts.gold(verdict.document, span) if verdict.gold is not None else None
-    causes = causes_at(Place(known, *span, target, facts.frame, gold))
+    place = Place(known, *span, target, facts.frame, gold)
+    causes = causes_at(place)
     if verdict.faults:
-        shown = _with_prediction(causes, verdict, known, facts, target)
+        shown = _with_prediction(causes, verdict, place, facts.model)
         found.by_error[error_key(verdict.document, verdict.gold, verdict.predicted)] = found.shared(shown)
     if target is not None:
         found.wrong.append(bool(verdict.faults - {Fault.ROLE}))
@@ -153,18 +156,16 @@ def _take(found: _Found, verdict: Verdict, known: DocumentFacts, facts: RunFacts
         found.fires.append(frozenset(cause.rule for cause in causes))
 
 
-def _with_prediction(
-    causes: Sequence[Cause], verdict: Verdict, known: DocumentFacts, facts: RunFacts, target: str | None
-) -> list[Cause]:
+def _with_prediction(causes: Sequence[Cause], verdict: Verdict, place: Place, model: str) -> list[Cause]:
     """Adds what holds for the prediction of an error with other limits, and the doubt that a sure one casts on its gold."""
     by_rule = {cause.rule: cause for cause in causes}
     gold, predicted = verdict.gold, verdict.predicted
     if gold is not None and predicted is not None:
         if gold[:2] != predicted[:2]:
-            for cause in causes_at(Place(known, *predicted, predicted[2], facts.frame)):
-                if cause.rule is not CauseRule.SUSPECT_GOLD:
+            for cause in causes_at(Place(place.document, *predicted, predicted[2], place.frame)):
+                if cause.rule not in _OF_GOLD_ALONE:
                     by_rule.setdefault(cause.rule, cause)
-        doubt = disputed(gold, target or "", predicted, verdict.score)
+        doubt = disputed(place, predicted, verdict.score, model)
         if doubt is not None:
             by_rule.setdefault(doubt.rule, doubt)
     return [by_rule[rule] for rule in CauseRule if rule in by_rule]

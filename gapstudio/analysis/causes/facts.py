@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gapstudio.analysis.causes.known import BenchmarkFacts, SurfaceLabels
-from gapstudio.domain import Reading, Triple, Word
+from gapstudio.domain import Cell, Reading, Triple, Word
 
 Range = tuple[int, int]
 """First word of a reading, and one past the last."""
@@ -123,6 +123,19 @@ class DocumentFacts:
             rows[cell.table] = max(rows.get(cell.table, 0), cell.row + 1)
             columns[cell.table] = max(columns.get(cell.table, 0), cell.column + 1)
         return {table: (rows[table], columns[table]) for table in rows}
+
+    @cached_property
+    def rows(self) -> Mapping[tuple[int, int], Sequence[tuple[Cell, str]]]:
+        """The filled cells of each row (table, row) with their texts, from left to right."""
+        texts: dict[int, list[str]] = {}
+        for word, text in zip(self.reading.words, self.texts, strict=True):
+            if word.cell is not None:
+                texts.setdefault(word.cell, []).append(text)
+        rows: dict[tuple[int, int], list[tuple[Cell, str]]] = {}
+        for number in sorted(texts, key=lambda number: self.reading.cells[number].column):
+            cell = self.reading.cells[number]
+            rows.setdefault((cell.table, cell.row), []).append((cell, " ".join(texts[number])))
+        return rows
 
     @cached_property
     def lines(self) -> Mapping[int, Sequence[int]]:

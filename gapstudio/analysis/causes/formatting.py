@@ -1,14 +1,16 @@
 """Unusual formatting: not in a sentence, in a table, all capitals, over several lines, run together with a neighbour."""
 
+import unicodedata
 from collections.abc import Sequence
 
+from gapstudio.analysis.causes.captions import follows_caption, is_in_caption
 from gapstudio.analysis.causes.facts import Place, quoted
+from gapstudio.analysis.causes.lines import beside
 from gapstudio.analysis.causes.sentences import sentence_around
+from gapstudio.analysis.causes.tables import data_cell, is_value
 from gapstudio.domain import Cause, CauseRule, Word
 
 _LEAST_CAPITALS = 4
-_NEAR = 1.5
-"""Heights of a word by which its neighbour may stand off and still read on."""
 
 
 def no_sentence(place: Place) -> Cause | None:
@@ -23,18 +25,14 @@ def no_sentence(place: Place) -> Cause | None:
 
 
 def table_cell(place: Place) -> Cause | None:
-    """Fires where a place begins in a cell of a table of at least two rows and two columns; a frame around text is none."""
-    cells = place.document.reading.cells
-    for word in place.members:
-        if word.cell is None:
-            return None
-        cell = cells[word.cell]
-        rows, columns = place.document.table_sizes[cell.table]
-        if rows < 2 or columns < 2:
-            return None
-        where = f"row {cell.row + 1}, column {cell.column + 1}"
-        return Cause(CauseRule.TABLE_CELL, f"Stands in {where} of a table of {rows} rows and {columns} columns.")
-    return None
+    """Fires where a place begins in a cell of a table of data (`tables.data_cell`)."""
+    first, last = place.words
+    cell = data_cell(place.document, first) if first < last else None
+    if cell is None:
+        return None
+    rows, columns = place.document.table_sizes[cell.table]
+    where = f"row {cell.row + 1}, column {cell.column + 1}"
+    return Cause(CauseRule.TABLE_CELL, f"Stands in {where} of a table of {rows} rows and {columns} columns.")
 
 
 def all_capitals(place: Place) -> Cause | None:
@@ -60,21 +58,35 @@ def split_lines(place: Place) -> Cause | None:
 
 
 def run_together(place: Place) -> Cause | None:
-    """Fires where a place is glued to other letters or digits, or stands right beside another gold span on its line.
+    """Fires where only the words tell where a place ends, and no gap, caption or sentence around it does.
 
-    Right beside means with nothing but white space between them, in the same cell, at most one and a half heights of a word off.
+    It is glued to other letters or digits; or right beside it, in its line and cell, stands another word that says something,
+    with nothing or only a separator (a dash, dot, bar, slash or comma) between, at most one and a half heights of a word off. A
+    caption is no such word, nor is one in small letters: both tell where it begins or ends. In a sentence only numbers and signs
+    of currency are.
     """
+    first, last = place.words
     glued = _glued(place)
-    if glued:
-        return Cause(CauseRule.RUN_TOGETHER, glued)
-    for start, end, label in place.document.gold:
-        if end <= place.start and _reads_on(place, end, place.start):
-            text = place.document.reading.text[start:end]
-            return Cause(CauseRule.RUN_TOGETHER, f"Follows {quoted(text)} ({label}) on its line with nothing between them.")
-        if start >= place.end and _reads_on(place, place.end, start):
-            text = place.document.reading.text[start:end]
-            return Cause(CauseRule.RUN_TOGETHER, f"Runs on into {quoted(text)} ({label}) on its line with nothing between them.")
+    if glued or first == last:
+        return Cause(CauseRule.RUN_TOGETHER, glued) if glued else None
+    in_sentence = sentence_around(place.document, first, last).holds
+    before = beside(place.document, first, -1)
+    if before is not None and not is_value(place.document.texts[before]) and follows_caption(place):
+        before = None
+    for number, said in ((before, "Follows"), (beside(place.document, last - 1, 1), "Runs on into")):
+        if number is not None and _counts(place, number, in_sentence):
+            text = quoted(place.document.texts[number])
+            return Cause(CauseRule.RUN_TOGETHER, f"{said} {text} on its line, with no gap or word between.")
     return None
+
+
+def _counts(place: Place, number: int, in_sentence: bool) -> bool:
+    text = place.document.texts[number]
+    if text.isalpha() and text.islower():
+        return False
+    if in_sentence and not any(character.isdigit() or unicodedata.category(character) == "Sc" for character in text):
+        return False
+    return not is_in_caption(place.document, number)
 
 
 def _glued(place: Place) -> str:
@@ -94,31 +106,6 @@ def _until_space(text: str, position: int, step: int) -> str:
         found.append(text[position])
         position += step
     return "".join(found if step > 0 else reversed(found))
-
-
-def _reads_on(place: Place, end: int, start: int) -> bool:
-    """Says whether what ends at a code point reads on into what starts at another: same line and cell, near, nothing between."""
-    document = place.document
-    if start - end > 8 or document.reading.text[end:start].strip():
-        return False
-    one, other = _word_before(place, end), _word_from(place, start)
-    if one is None or other is None or one is other:
-        return False
-    if (one.page, one.line, one.cell) != (other.page, other.line, other.cell):
-        return False
-    if one.box is None or other.box is None:
-        return True
-    return other.box.x0 - one.box.x1 <= _NEAR * max(one.box.bottom - one.box.top, 1.0)
-
-
-def _word_before(place: Place, end: int) -> Word | None:
-    first, last = place.document.words_of(end - 1, end)
-    return place.document.words[first] if first < last else None
-
-
-def _word_from(place: Place, start: int) -> Word | None:
-    first, last = place.document.words_of(start, start + 1)
-    return place.document.words[first] if first < last else None
 
 
 def _bare(word: str) -> str:

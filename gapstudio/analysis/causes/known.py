@@ -122,8 +122,8 @@ def folded_words(words: Iterable[str]) -> list[str]:
 
 
 def counted_words(words: Iterable[str]) -> int:
-    """Returns how many words have a letter or a digit: marks of punctuation are words in some corpora and not in others."""
-    return sum(any(character.isalnum() for character in word) for word in words)
+    """Returns how many words have a letter, a digit or an &: marks of punctuation are words in some corpora and not in others."""
+    return sum(any(character.isalnum() or character == "&" for character in word) for word in words)
 
 
 def shape_of(text: str) -> str:

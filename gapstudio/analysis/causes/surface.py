@@ -6,6 +6,8 @@ from gapstudio.domain import Cause, CauseRule
 
 _RARE_UNDER = 0.01
 _CODE_DIGITS = 5
+_FEWEST_LONG = 5
+_LONGEST_SIGN = 3
 
 
 def unseen_surface(place: Place) -> Cause | None:
@@ -23,7 +25,7 @@ def unseen_surface(place: Place) -> Cause | None:
 
 
 def long_entity(place: Place) -> Cause | None:
-    """Fires where an entity has more words than 95 % of the benchmark's entities of its type have, or of all for a novel type.
+    """Fires on five words or more, where 95 % of the benchmark's entities of its type have fewer, or of all for a novel type.
 
     A type of fewer than 20 entities is compared with all. Words without a letter or digit do not count.
     """
@@ -33,21 +35,22 @@ def long_entity(place: Place) -> Cause | None:
     words = counted_words(place.text.split())
     group = benchmark.group(place.target)
     most = benchmark.lengths[group]
-    if words <= most:
+    if words < _FEWEST_LONG or words <= most:
         return None
     evidence = f"Its {words} words are more than 95 % of {benchmark.named(group)} have ({most})."
     return Cause(CauseRule.LONG_ENTITY, evidence)
 
 
 def rare_shape(place: Place) -> Cause | None:
-    """Fires where an entity has a digit and fewer than 1 % of the benchmark's entities of its type have its shape.
+    """Fires on digits, codes and signs of a shape that fewer than 1 % of the benchmark's entities of its type have.
 
     The shape takes runs of capitals as X, of small letters as x and of digits as 9. A novel type, and one of fewer than 20
-    entities, is compared with all. Without a benchmark it fires on codes: letters and digits in one word, or five digits and no
-    letter.
+    entities, is compared with all. What has no digit is compared only where it has no letter at all, such as a sign of currency;
+    of a novel type a code of up to three capitals, such as that of a currency, fires without a comparison. Without a benchmark
+    letters and digits in one word fire, and five digits and no letter.
     """
     if not any(map(str.isdigit, place.text)):
-        return None
+        return _sign(place)
     shape = shape_of(place.text.strip())
     benchmark = place.frame.benchmark
     if benchmark is None or not benchmark.counts.get(ALL):
@@ -58,6 +61,18 @@ def rare_shape(place: Place) -> Cause | None:
         return None
     seen = "none" if not times else f"{times:,}"
     return Cause(CauseRule.RARE_SHAPE, f"{quoted(place.text)} has the shape {shape}, as {seen} of {benchmark.named(group)}.")
+
+
+def _sign(place: Place) -> Cause | None:
+    """A place without a digit: signs alone, or a short code of a type that the benchmark does not have."""
+    letters = "".join(character for character in place.text if character.isalpha())
+    if not place.text.strip():
+        return None
+    if not letters:
+        return Cause(CauseRule.RARE_SHAPE, f"{quoted(place.text)} has signs and no letter.")
+    if place.target is None and letters.isupper() and len(letters) <= _LONGEST_SIGN:
+        return Cause(CauseRule.RARE_SHAPE, f"{quoted(place.text)} is a code of {len(letters)} capitals.")
+    return None
 
 
 def _code(place: Place) -> str:

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gapstudio.analysis.legal_forms import LEGAL_FORM
 from gapstudio.domain import GoldValue
 from gapstudio.readers.values.text import folded, squashed
 
 _SHORTEST_NAME = 6
 _STREETS = (("strasse", "str"), ("street", "st"), ("road", "rd"), ("avenue", "ave"), ("avenue", "av"), ("boulevard", "bd"))
 _ADDITION = re.compile(r"\s+[-–—/|]\s+|\s*[(,\[]|\s+(?:c/o|t/a|dba)\s+", re.IGNORECASE)
-_LEGAL_FORM = re.compile(
-    r"[\s,]+(?:(?:gmbh|ag|kg|ohg|gbr|ug|eg|e\.?\s?k\.?|ltd|limited|llc|inc|corp|plc|b\.?\s?v|n\.?\s?v|s\.?\s?a\.?(?:\s?s|\s?r\.?\s?l)?"
-    r"|sarl|sas|s\.?\s?p\.?\s?a|srl|sdn\.?\s?bhd|bhd|pty|co|company|mbh|haftungsbeschrankt|&)\.?[\s,()]*)+$"
-)
+_LEGAL_FORM = re.compile(rf"[\s,]+(?:(?:{LEGAL_FORM}|&)\.?[\s,()]*)+$")
 
 
 @dataclass(frozen=True)
