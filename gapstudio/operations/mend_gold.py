@@ -148,7 +148,8 @@ def mend_gold(
     desks = Desks(project, Counter([item.document]), {})
     desk = desks[item.document]
     if item.gold is None or mend is Mend.ADD:
-        put, gone, title = _added(desk, item, _label(project, known, item, label), annotator, mend)
+        _refuse_unless_spurious(item, mend)
+        put, gone, title = _added(desk, item, _label(project, known, item, label), annotator)
     elif mend is Mend.DELETE:
         put, gone, title = _deleted(desk, _gold_at(project, item.document, item.gold), annotator)
     else:
@@ -169,10 +170,14 @@ _Work = tuple[list[Annotation], list[Annotation], str]
 """What is put, what is deleted, and what the step of undo is called."""
 
 
-def _added(desk: Desk, item: ErrorItem, label: str, annotator: str, mend: Mend) -> _Work:
+def _refuse_unless_spurious(item: ErrorItem, mend: Mend) -> None:
     if item.predicted is None or mend is not Mend.ADD or item.gold is not None:
         remedy = "Add gold where a prediction met none, and change or delete it where there is some."
         raise GapStudioError("This error gives nothing to mend its gold by.", remedy=remedy)
+
+
+def _added(desk: Desk, item: ErrorItem, label: str, annotator: str) -> _Work:
+    assert item.predicted is not None
     place = desk.place(item.predicted[0], item.predicted[1], label)
     same = desk.same(place)
     base = same or Annotation(new_id(), item.document, label, place.start, place.end, source=Source.PERSON)
