@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from gapstudio.analysis.causes import BenchmarkFacts, Claim, DocumentFacts, Frame, GoldFacts, SurfaceLabels, Surfaces
+from gapstudio.analysis.causes import BenchmarkFacts, Claim, DocumentFacts, Frame, GoldFacts, Place, SurfaceLabels, Surfaces
+from gapstudio.analysis.errors import Verdict
 from gapstudio.domain import (
     Annotation,
     AnnotationStatus,
@@ -28,63 +28,41 @@ _LANGUAGE_DOCUMENTS = 20
 _GOLD = (AnnotationStatus.CONFIRMED, AnnotationStatus.DRAFT)
 
 
-@dataclass(frozen=True)
-class RunLabels:
-    """How the labels of a run meet.
-
-    Attributes:
-        corpus: What was run over.
-        benchmark: The benchmark that it is compared with, or None; for a run over a benchmark, that one.
-        mapping: Internal labels to the benchmark's; None for a run over a benchmark.
-        model: The model's labels to the benchmark's.
-    """
-
-    corpus: Corpus
-    benchmark: Corpus | None
-    mapping: LabelMapping | None
-    model: LabelMapping
-
-    def target(self, label: str) -> str | None:
-        """Returns the benchmark's label of a gold label, or None for a novel type."""
-        return label if self.mapping is None else self.mapping.target(label)
-
-
-def run_labels(project: Project, run: Run) -> RunLabels:
-    """Returns how the labels of a run meet: as its comparison says, or its benchmark's mapping."""
-    corpus = project.corpus(run.corpus)
-    if corpus.kind is CorpusKind.BENCHMARK:
-        return RunLabels(corpus, corpus, None, model_mapping_of(project, run.model, corpus.id))
-    compared = comparison_for(project, run)
-    return RunLabels(corpus, compared.benchmark, compared.mapping, compared.model_labels)
-
-
 class RunFacts:
     """What rules need to know of one run, gathered once.
 
     Args:
         project: Asked for what it holds, and for readings as documents are gone through.
         run: The run.
-        labels: How its labels meet.
+        corpus: What it was over.
+        mapping: Internal labels to the benchmark's; None for a run over a benchmark.
     """
 
-    def __init__(self, project: Project, run: Run, labels: RunLabels) -> None:
-        self._project, self._run, self._labels = project, run, labels
+    def __init__(self, project: Project, run: Run, corpus: Corpus, mapping: LabelMapping | None) -> None:
+        self._project, self._run, self._mapping = project, run, mapping
         self.model = run.model.name
         self._pieces = PieceCounts(project, run.model)
-        self._gold, surfaces = _gold_facts(project, run.corpus)
-        self._claims = _claims(project, run, labels)
-        self._languages = {one.id: one.metadata.get("language", "") for one in project.documents(run.corpus)}
-        known, told_by = _languages(project, run, labels.benchmark)
-        self.frame = Frame(self._benchmark(), known, told_by, surfaces)
+        benchmark = corpus if mapping is None else comparison_for(project, run).benchmark
+        self._gold, surfaces = _gold_facts(project, corpus.id)
+        self._claims = _claims(project, run, benchmark, mapping)
+        self._languages = {one.id: one.metadata.get("language", "") for one in project.documents(corpus.id)}
+        known, told_by = _languages(project, run, benchmark)
+        self.frame = Frame(self._benchmark(benchmark), known, told_by, surfaces)
 
     @property
     def pieces_known(self) -> bool:
         """Whether subwords were counted in the documents of the run."""
         return self._pieces.known(self._run.corpus)
 
-    def gold(self, document: str, span: Triple) -> GoldFacts:
-        """Returns what is known of a gold span."""
-        return self._gold.get((document, *span), GoldFacts())
+    def place(self, known: DocumentFacts, verdict: Verdict) -> Place:
+        """Returns the place of a verdict: its gold span, else its prediction."""
+        if verdict.gold is None:
+            start, end, label = verdict.predicted or (0, 0, "")
+            return Place(known, start, end, label, label, self.frame)
+        label = verdict.gold[2]
+        target = label if self._mapping is None else self._mapping.target(label)
+        gold = self._gold.get((verdict.document, *verdict.gold), GoldFacts())
+        return Place(known, *verdict.gold, target, self.frame, gold)
 
     def documents(self, gold: Mapping[str, Sequence[Triple]]) -> Iterator[tuple[str, DocumentFacts]]:
         """Yields the documents of the run with what is known of each, one at a time in memory.
@@ -95,7 +73,7 @@ class RunFacts:
         from gapstudio.models.segments import segment
         from gapstudio.readers.describe.language import detect_language
 
-        internal = self._labels.mapping is not None
+        internal = self._mapping is not None
         for document, packed in self._project.packed_readings(self._run.corpus):
             if document not in gold:
                 continue
@@ -113,10 +91,10 @@ class RunFacts:
                 ),
             )
 
-    def _benchmark(self) -> BenchmarkFacts | None:
-        own = self._labels.benchmark
+    def _benchmark(self, own: Corpus | None) -> BenchmarkFacts | None:
+        """Our documents are compared with the benchmark and other splits of its data set; a benchmark's surfaces with others'."""
         corpora = [one for one in self._project.corpora() if one.kind is CorpusKind.BENCHMARK]
-        if self._labels.mapping is not None:
+        if self._mapping is not None:
             compared = [one for one in corpora if own is None or one.id == own.id or one.dataset == own.dataset != ""]
             return self._facts(compared, None) if compared else None
         others = [one for one in corpora if own is not None and one.id != own.id]
@@ -176,7 +154,7 @@ def _readings(kind: ValueKind, text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _claims(project: Project, run: Run, labels: RunLabels) -> Mapping[str, Sequence[Claim]]:
+def _claims(project: Project, run: Run, benchmark: Corpus | None, mapping: LabelMapping | None) -> Mapping[str, Sequence[Claim]]:
     """Returns what the newest runs of other models over the same corpus say, in the benchmark's labels, by document."""
     newest: dict[str, Run] = {}
     for other in reversed(project.runs(run.corpus)):
@@ -184,20 +162,20 @@ def _claims(project: Project, run: Run, labels: RunLabels) -> Mapping[str, Seque
             newest.setdefault(other.model.revision, other)
     claims: dict[str, list[Claim]] = {}
     for other in list(newest.values())[:_MOST_OTHERS]:
-        mapping = _model_labels(project, other, labels)
+        labels = _model_labels(project, other, benchmark, mapping)
         for found in project.predictions(other.id):
             own = claims.setdefault(found.document, [])
             for span in found.spans:
-                target = mapping.target(span.label)
+                target = labels.target(span.label)
                 if target is not None:
                     own.append(Claim(other.model.name, span.start, span.end, target, span.score))
     return claims
 
 
-def _model_labels(project: Project, other: Run, labels: RunLabels) -> LabelMapping:
-    if labels.benchmark is not None:
-        return model_mapping_of(project, other.model, labels.benchmark.id)
-    targets = sorted(set((labels.mapping or LabelMapping({})).targets))
+def _model_labels(project: Project, other: Run, benchmark: Corpus | None, mapping: LabelMapping | None) -> LabelMapping:
+    if benchmark is not None:
+        return model_mapping_of(project, other.model, benchmark.id)
+    targets = sorted(set((mapping or LabelMapping({})).targets))
     return propose_model_mapping(other.model.labels, targets)
 
 

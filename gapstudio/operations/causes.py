@@ -1,29 +1,27 @@
 """What may have caused the errors of a run, and how errors go along with each cause."""
 
 import hashlib
-import json
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any
 
 import numpy as np
 
-from gapstudio import __version__
 from gapstudio.analysis.attribution import Attribution, Outcomes, attribute, union
 from gapstudio.analysis.causes import DocumentFacts, Place, causes_at, disputed, silent_rules
-from gapstudio.analysis.errors import Verdict, list_verdicts
-from gapstudio.domain import Cause, CauseRule, CorpusKind, Fault, Run, RunState, error_key
-from gapstudio.operations.cause_facts import RunFacts, RunLabels, run_labels
+from gapstudio.analysis.counting import BoolArray
+from gapstudio.analysis.errors import Verdict
+from gapstudio.domain import Area, Cause, CauseRule, CorpusKind, Fault, RunState, error_key
+from gapstudio.operations.cause_facts import RunFacts
+from gapstudio.operations.errors import RunErrors, errors_of_run
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.pieces import PieceCounts
-from gapstudio.operations.sides import collect_side
+from gapstudio.operations.sides import cluster_unit, clusters_of
 from gapstudio.operations.taxonomies import taxonomy_of
 from gapstudio.operations.tree_order import below
 from gapstudio.store import Project
 
-_MOST_KEPT = 4
+_AREAS = frozenset(Area) - {Area.REVIEWS, Area.JUDGEMENTS, Area.HISTORY}
 _OF_GOLD_ALONE = frozenset({CauseRule.SUSPECT_GOLD, CauseRule.RUN_TOGETHER})
 """Rules that say nothing of a prediction beside its gold: the rest of a name always stands beside a part of it."""
 
@@ -68,39 +66,29 @@ def causes_of_run(project: Project, run: str) -> RunCauses:
         run: Id of a finished run, over our documents or a benchmark.
 
     Raises:
-        GapStudioError: There is no such run.
+        GapStudioError: There is no such run, or it has not finished.
     """
-    known = project.run(run)
-    labels = run_labels(project, known)
-    key = _identity(project, known, labels)
-    kept = _KEPT.get(key)
-    if kept is None:
-        kept = _find(project, known, labels)
-        _KEPT.put(key, kept)
-    return kept
+    return project.shared(f"causes of {run}", _AREAS, lambda: _joined(project, run))
 
 
-class _Kept:
-    """The answers of the last few runs, for all projects and threads of the process: their key is all that they depend on."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._known: OrderedDict[str, RunCauses] = OrderedDict()
-
-    def get(self, key: str) -> RunCauses | None:
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-            return self._known.get(key)
-
-    def put(self, key: str, causes: RunCauses) -> None:
-        with self._lock:
-            self._known[key] = causes
-            while len(self._known) > _MOST_KEPT:
-                self._known.popitem(last=False)
+def _joined(project: Project, run: str) -> RunCauses:
+    errors = errors_of_run(project, run, with_texts=False)
+    # Many changes leave the causes as they are, and a change of the tree leaves what the rules found.
+    found = project.shared(f"found {_identity(project, errors)}", (), lambda: _find(project, errors))
+    groups = union(found.fires, _groups(project))
+    grouped = attribute(found.outcomes, groups, group=True)
+    return RunCauses(run, found.by_error, (*found.attributions, *grouped), found.silent)
 
 
-_KEPT = _Kept()
+@dataclass(frozen=True, eq=False)
+class _Finds:
+    """What the rules found in a run, whatever the tree of categories is."""
+
+    by_error: Mapping[str, tuple[Cause, ...]]
+    outcomes: Outcomes
+    fires: Mapping[str, BoolArray]
+    attributions: tuple[Attribution, ...]
+    silent: Mapping[CauseRule, str]
 
 
 @dataclass
@@ -119,39 +107,33 @@ class _Found:
         return tuple(self.same.setdefault(cause, cause) for cause in causes)
 
 
-def _find(project: Project, run: Run, labels: RunLabels) -> RunCauses:
-    side = collect_side(project, run).side
-    verdicts: dict[str, list[Verdict]] = {document.id: [] for document in side.documents}
-    for verdict in list_verdicts(side, mapping=labels.mapping, model_labels=labels.model):
+def _find(project: Project, errors: RunErrors) -> _Finds:
+    corpus, run = errors.source.corpus, errors.run
+    clusters = clusters_of([one for one in project.documents(corpus.id) if one.id in errors.documents])
+    verdicts: dict[str, list[Verdict]] = {document: [] for document in errors.documents}
+    for verdict in errors.verdicts:
         verdicts[verdict.document].append(verdict)
-    gold = {document.id: [span.triple for span in document.gold] for document in side.documents}
-    clusters = {document.id: document.cluster for document in side.documents}
-    facts, found = RunFacts(project, run, labels), _Found()
+    gold = {document: [one.gold for one in own if one.gold is not None] for document, own in verdicts.items()}
+    facts, found = RunFacts(project, run, corpus, errors.mapping), _Found()
     for document, known in facts.documents(gold):
         for verdict in verdicts[document]:
-            _take(found, verdict, known, facts, labels, clusters[document])
-    return RunCauses(
-        run=run.id,
-        by_error=found.by_error,
-        attributions=_attributions(project, found, side.unit),
-        silent=silent_rules(facts.frame, pages=labels.mapping is not None, pieces=facts.pieces_known),
-    )
+            _take(found, verdict, known, facts, clusters.of[document])
+    unit = cluster_unit(project, corpus, clusters)
+    outcomes = Outcomes(np.array(found.wrong, dtype=bool), _numbered(found.strata), _numbered(found.clusters), unit)
+    fires = {rule.value: np.array([rule in one for one in found.fires], dtype=bool) for rule in CauseRule}
+    silent = silent_rules(facts.frame, pages=errors.source.ours, pieces=facts.pieces_known)
+    return _Finds(found.by_error, outcomes, fires, attribute(outcomes, fires), silent)
 
 
-def _take(found: _Found, verdict: Verdict, known: DocumentFacts, facts: RunFacts, labels: RunLabels, cluster: str) -> None:
-    span = verdict.gold or verdict.predicted
-    if span is None:
-        return
-    target = labels.target(span[2]) if verdict.gold is not None else span[2]
-    gold = facts.gold(verdict.document, span) if verdict.gold is not None else None
-    place = Place(known, *span, target, facts.frame, gold)
+def _take(found: _Found, verdict: Verdict, known: DocumentFacts, facts: RunFacts, cluster: str) -> None:
+    place = facts.place(known, verdict)
     causes = causes_at(place)
     if verdict.faults:
         shown = _with_prediction(causes, verdict, place, facts.model)
         found.by_error[error_key(verdict.document, verdict.gold, verdict.predicted)] = found.shared(shown)
-    if target is not None:
+    if place.target is not None:
         found.wrong.append(bool(verdict.faults - {Fault.ROLE}))
-        found.strata.append(target)
+        found.strata.append(place.target)
         found.clusters.append(cluster)
         found.fires.append(frozenset(cause.rule for cause in causes))
 
@@ -171,13 +153,6 @@ def _with_prediction(causes: Sequence[Cause], verdict: Verdict, place: Place, mo
     return [by_rule[rule] for rule in CauseRule if rule in by_rule]
 
 
-def _attributions(project: Project, found: _Found, unit: str) -> tuple[Attribution, ...]:
-    outcomes = Outcomes(np.array(found.wrong, dtype=bool), _numbered(found.strata), _numbered(found.clusters), unit)
-    fires = {rule.value: np.array([rule in one for one in found.fires], dtype=bool) for rule in CauseRule}
-    groups = union(fires, _groups(project))
-    return (*attribute(outcomes, fires), *attribute(outcomes, groups, group=True))
-
-
 def _groups(project: Project) -> Mapping[str, Sequence[str]]:
     """Returns the rules of each category of the project's tree, those of its kinds included."""
     categories = taxonomy_of(project).categories
@@ -190,21 +165,18 @@ def _numbered(names: Sequence[str]) -> np.ndarray[Any, np.dtype[np.int64]]:
     return numbers.reshape(-1).astype(np.int64)
 
 
-def _identity(project: Project, run: Run, labels: RunLabels) -> str:
+def _identity(project: Project, errors: RunErrors) -> str:
     """Returns the identity of all that the causes of a run depend on."""
+    run, corpus = errors.run, errors.source.corpus
     pieces = PieceCounts(project, run.model)
-    corpora = [one.id for one in project.corpora() if one.kind is CorpusKind.BENCHMARK or one.id == run.corpus]
+    corpora = [one.id for one in project.corpora() if one.kind is CorpusKind.BENCHMARK or one.id == corpus.id]
     parts = (
-        "causes 1",  # the number rises when the same inputs give other causes, or other words for them
-        __version__,
         run.id,
         run.documents,
         [(one, project.corpus_revision(one), pieces.stamp(one)) for one in corpora],
-        project.metadata_revision(run.corpus),
-        [other.id for other in project.runs(run.corpus) if other.state is RunState.DONE],
-        None if labels.mapping is None else dict(labels.mapping.pairs),
-        dict(labels.model.pairs),
-        None if labels.benchmark is None else labels.benchmark.id,
-        _groups(project),
+        project.metadata_revision(corpus.id),
+        [other.id for other in project.runs(corpus.id) if other.state is RunState.DONE],
+        None if errors.mapping is None else sorted(errors.mapping.pairs.items(), key=str),
+        sorted(errors.model_labels.pairs.items(), key=str),
     )
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -82,7 +82,7 @@ def collect_side(project: Project, run: Run) -> CollectedSide:
         documents.append(_scored(document, clusters.of[document.id], own, judged, gold.complete_labels(document.id)))
     declared = None if internal else corpus.exhaustive
     return CollectedSide(
-        side=Side(tuple(documents), corpus.labels, _unit(project, corpus, clusters), _everywhere(documents, declared)),
+        side=Side(tuple(documents), corpus.labels, cluster_unit(project, corpus, clusters), _everywhere(documents, declared)),
         provisional=any(a.status is AnnotationStatus.DRAFT for document in scored for a in gold.of(document.id)),
         without_gold=sum(not gold.known(document.id) and not gold.waits(document.id) for document in standing),
         in_doubt=in_doubt,
@@ -166,6 +166,7 @@ def clusters_of(documents: Sequence[Document]) -> Clusters:
     return Clusters(of, next((column for column in columns if any(document.metadata.get(column) for document in documents)), ""))
 
 
-def _unit(project: Project, corpus: Corpus, clusters: Clusters) -> str:
+def cluster_unit(project: Project, corpus: Corpus, clusters: Clusters) -> str:
+    """Returns what clusters of a corpus are called; for a benchmark ``document`` or ``sentence``, as its file parts them."""
     facts: Mapping[str, str] = project.setting(f"benchmark:{corpus.id}", {})
     return clusters.unit or facts.get("unit", "document")
