@@ -1,7 +1,7 @@
 """A document's annotations go over to its new reading; stated values that had no sure place are sought in it anew."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from gapstudio.analysis import Carrier, carry_annotations
@@ -9,7 +9,7 @@ from gapstudio.domain import Annotation, AnnotationStatus, GoldValue, Reading, V
 from gapstudio.operations.drafts import draft_annotations, is_untouched
 from gapstudio.operations.stated_labels import as_stated, in_our_labels, stated_as
 from gapstudio.readers import LABEL_KINDS
-from gapstudio.store import PackedReading, Project
+from gapstudio.store import PackedReading, Project, Transaction
 
 _STATED = ("einvoice", "ledger")
 
@@ -73,6 +73,18 @@ def carry_gold(project: Project, document: str, new: PackedReading, aligned: Seq
         found=len({_value(draft) for draft in drafts if draft.status is AnnotationStatus.DRAFT}),
         lost=sum(a.start is None for _, a in placed),
     )
+
+
+def carry_layers(project: Project, change: Transaction, document: str, new: PackedReading) -> None:
+    """Carries the layers of a document over to a new reading, while the older one still counts; none of their spans is lost."""
+    layers = [one for one in project.layers(document) if one.revision not in ("", new.revision)]
+    spans = project.layer_spans([one.id for one in layers])
+    for layer in layers:
+        old = project.kept_reading(document, layer.revision)
+        if old is not None:
+            after = carry_annotations(Carrier(old, Reading.from_bytes(new.data)), spans[layer.id], new.revision)
+            change.put_layers([replace(layer, revision=new.revision)])
+            change.put_layer_spans(layer.id, tuple(after))
 
 
 def _drafts(

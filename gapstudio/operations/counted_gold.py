@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, Source, WorkState
+from gapstudio.domain import Annotation, AnnotationStatus, Corpus, CorpusKind, DocumentWork, Source, WorkState
 from gapstudio.operations.desk import STATING
+from gapstudio.operations.layers import designated_gold, stand_in
 from gapstudio.store import Project
 
 
@@ -15,6 +16,9 @@ class CountedGold:
     not. What persons mark or accept in it counts once it is done: accepted predictions alone would raise recall (the bias of
     pooling), and marks alone would lower it, since people mark by hand what a model has missed. For the same reason a stated
     value whose place a person took from a prediction stays in doubt until then. All gold of a benchmark counts.
+
+    Where an annotator is designated, the finished layer of that one stands in for the annotations of a document that nobody has
+    adjudicated, with what sources state there and the annotator has not judged.
 
     Args:
         project: The project.
@@ -29,7 +33,12 @@ class CountedGold:
         self._works = project.works(corpus.id) if self._internal else {}
         self._gold: dict[str, list[Annotation]] = {}
         self._waiting: set[str] = set()
-        for annotation in project.annotations(corpus=corpus.id):
+        designated = designated_gold(project) if self._internal else {}
+        self._designated = {id for id in designated if not self._work(id).adjudicated}
+        known = project.annotations(corpus=corpus.id)
+        if self._designated:
+            known = stand_in(known, {id: designated[id] for id in self._designated})
+        for annotation in known:
             if annotation.status is AnnotationStatus.REJECTED or (self._internal and _is_only_suggested(annotation)):
                 continue
             if not self._internal or self.done(annotation.document):
@@ -53,11 +62,14 @@ class CountedGold:
 
     def done(self, document: str) -> bool:
         """Tells whether a person has said that a document is done."""
-        return document in self._works and self._works[document].state is WorkState.DONE
+        return document in self._designated or self._work(document).state is WorkState.DONE
 
     def skipped(self, document: str) -> bool:
         """Tells whether a person left a document out."""
-        return document in self._works and self._works[document].state is WorkState.SKIPPED
+        return document not in self._designated and self._work(document).state is WorkState.SKIPPED
+
+    def _work(self, document: str) -> DocumentWork:
+        return self._works.get(document, DocumentWork(document))
 
     def complete_labels(self, document: str) -> frozenset[str] | None:
         """Returns the labels that a document marks completely: a claim of another is neither right nor wrong there.

@@ -21,6 +21,7 @@ from gapstudio.domain import (
     counted,
 )
 from gapstudio.operations.annotators import BEGUN, find_annotator
+from gapstudio.operations.desk import STATING
 from gapstudio.operations.drafts import is_untouched
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.layers import read_documents
@@ -51,7 +52,7 @@ class HandOutChoice:
 
     Attributes:
         drafts: What e-invoices and ledgers state and nobody has judged.
-        suggestions: What the newest run of each model found.
+        suggestions: What the newest run of each model found, and predictions that came in from elsewhere.
         confirmed: What the project holds as confirmed or rejected, to be looked over; who is to annotate independently of
             others must not see it.
     """
@@ -348,12 +349,18 @@ def _copy_work(
     if packed is not None and choices is not None:
         change.choose_reading(document, packed, choices)
     known = project.annotations(document=document)
-    put = {one.id: one for one in known if (plan.choice.drafts if is_untouched(one) else plan.choice.confirmed)}
+    put = {one.id: one for one in known if _goes_along(one, plan.choice)}
     if document in earlier:
         layer, spans = earlier[document]
         put |= {one.id: one for one in spans}
         change.put_work([DocumentWork(document, _STATES[layer.state], layer.reason, plan.annotator.name, layer.changed)])
     change.put_annotations(put.values())
+
+
+def _goes_along(one: Annotation, choice: HandOutChoice) -> bool:
+    if not is_untouched(one):
+        return choice.confirmed
+    return choice.drafts if one.source in STATING else choice.suggestions
 
 
 def _earlier_work(project: Project, plan: HandOut) -> Mapping[str, tuple[Layer, Sequence[Annotation]]]:

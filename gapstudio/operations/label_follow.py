@@ -27,7 +27,8 @@ def uses_of(project: Project, label: str) -> str:
     """
     every, standing = (project.label_counts(INTERNAL, standing=only).get(label, 0) for only in (False, True))
     rules = sum(rule.label == label for rule in span_rules(project))
-    uses = ((standing, "span"), (every - standing, "rejected or taken-out span"), (rules, "rule"))
+    layers = len(project.layers_with(label))
+    uses = ((standing, "span"), (every - standing, "rejected or taken-out span"), (layers, "annotator's layer"), (rules, "rule"))
     return ", ".join(counted(number, what) for number, what in uses if number)
 
 
@@ -45,6 +46,7 @@ def follow(project: Project, change: Transaction, before: LabelSet, after: Label
         change.put_corpus(replace(project.corpus(INTERNAL), labels=after.names, exhaustive=after.exhaustive))
     for old, new in led.items():
         _lead_annotations(project, change, old, new)
+        _lead_layers(project, change, old, new)
     _lead_mappings(project, change, before, after, led)
     lead_stated(project, change, led)
     relabel_rules(project, change, led)
@@ -66,6 +68,11 @@ def _lead_annotations(project: Project, change: Transaction, old: str, new: str)
         gone.append(lost.id)
     change.remove_annotations(gone)
     change.put_annotations(put)
+
+
+def _lead_layers(project: Project, change: Transaction, old: str, new: str) -> None:
+    for layer, spans in project.layer_spans(project.layers_with(old)).items():
+        change.put_layer_spans(layer, [replace(one, label=new) if one.label == old else one for one in spans])
 
 
 def _place(one: Annotation) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gapstudio.analysis.layer_diff import LayerGroup, layer_groups
+from gapstudio.analysis.layer_diff import LayerGroup, claim_of, layer_groups
 from gapstudio.domain import (
     Annotation,
     AnnotationStatus,
@@ -18,6 +18,7 @@ from gapstudio.domain import (
     WorkState,
 )
 from gapstudio.operations.annotators import BEGUN, annotator_called
+from gapstudio.operations.drafts import is_untouched
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.settle import LayerView, contents, judged_spans, settled
@@ -194,6 +195,23 @@ def designated_gold(project: Project) -> Mapping[str, tuple[Annotation, ...]]:
     last = {one.document: one for one in sorted(done, key=lambda one: (one.changed, one.id))}
     spans = project.layer_spans([one.id for one in last.values()])
     return {document: spans[layer.id] for document, layer in last.items()}
+
+
+def stand_in(annotations: Iterable[Annotation], layers: Mapping[str, Sequence[Annotation]]) -> list[Annotation]:
+    """Returns annotations with the spans of layers instead of what persons judged in the same documents.
+
+    Args:
+        annotations: The project's own.
+        layers: Spans by document. What a machine states at the place of one of them is that one.
+    """
+    judged = {document: {*map(claim_of, spans), *(one.id for one in spans)} for document, spans in layers.items()}
+    kept = [
+        one
+        for one in annotations
+        if one.document not in judged
+        or (is_untouched(one) and claim_of(one) not in judged[one.document] and one.id not in judged[one.document])
+    ]
+    return [*kept, *(one for spans in layers.values() for one in spans)]
 
 
 def settled_by_hand(work: DocumentWork) -> bool:

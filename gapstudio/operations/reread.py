@@ -11,7 +11,7 @@ from typing import Any
 from gapstudio.domain import ChangeSet, Document, DocumentState, GapStudioError, Outcome, PageSource, ReadingChoices, counted
 from gapstudio.domain.languages import is_language_code
 from gapstudio.jobs import JobSpec, Partial
-from gapstudio.operations.carry_gold import CarriedGold, carry_gold, stated_values
+from gapstudio.operations.carry_gold import CarriedGold, carry_gold, carry_layers, stated_values
 from gapstudio.operations.exchange import blob_file, reading_file
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL
@@ -188,6 +188,7 @@ class Reread:
             return
         packed = PackedReading(facts["revision"], Path(facts["reading"]).read_bytes())
         carried = carry_gold(project, document, packed, facts["values"])
+        carry_layers(project, change, document, packed)
         change.choose_reading(document, packed, self._choices[document])
         change.remove_annotations(carried.gone)
         change.put_annotations(carried.annotations)

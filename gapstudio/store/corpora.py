@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from gapstudio.domain import Corpus, CorpusKind, GapStudioError
+from gapstudio.domain import Corpus, CorpusKind, GapStudioError, LayerState
 from gapstudio.store import sqlite
 from gapstudio.store.base import Reader, Writer
+from gapstudio.store.people import DESIGNATED
 from gapstudio.store.schema import (
     ACTIVE,
     ANNOTATIONS,
@@ -19,6 +20,8 @@ from gapstudio.store.schema import (
     CURRENT_REVISION,
     DOCUMENT_METADATA,
     DOCUMENTS,
+    LAYER_SPANS,
+    LAYERS,
     MEMBERS,
     SAMPLE,
     SETTINGS,
@@ -103,7 +106,21 @@ class CorpusQueries(Reader):
         rows += [*sorted(map(repr, self._connection.execute(work.where(DOCUMENTS.c.corpus == corpus)))), *drawn]
         if drawn:
             rows += self._connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == EVERYTHING)).scalars()
-        return _digest((*self._texts(corpus), declared, *rows))
+        return _digest((*self._texts(corpus), declared, *rows, *self._designated_layers(corpus)))
+
+    def _designated_layers(self, corpus: str) -> list[Any]:
+        """Returns what the finished layers of the designated annotator hold, which may be gold, and what was adjudicated."""
+        designated = self._connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == DESIGNATED)).scalar()
+        if designated is None:
+            return []
+        columns = [LAYERS.c.id, LAYERS.c.document, LAYERS.c.changed]
+        columns += [LAYER_SPANS.c[name] for name in ("start", "end", "label", "value", "status", "source", "revision")]
+        spans = select(*columns).join(LAYER_SPANS, LAYER_SPANS.c.layer == LAYERS.c.id, isouter=True)
+        spans = spans.join(DOCUMENTS, DOCUMENTS.c.id == LAYERS.c.document).join(MEMBERS, ACTIVE)
+        spans = spans.where(DOCUMENTS.c.corpus == corpus, LAYERS.c.annotator == json.loads(designated))
+        spans = spans.where(LAYERS.c.state == LayerState.DONE.value)
+        adjudicated = select(WORK.c.document).where(WORK.c.adjudicated == 1)
+        return [designated, *(sorted(map(repr, self._connection.execute(chosen))) for chosen in (spans, adjudicated))]
 
     def _compute_metadata(self, corpus: str) -> str:
         columns = (DOCUMENTS.c.id, DOCUMENT_METADATA.c.key, DOCUMENT_METADATA.c.value)
