@@ -1,7 +1,7 @@
 """Gathers what the rules of causes need to know of a run: its benchmark, languages, gold, other models, segments."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gapstudio.analysis.causes import BenchmarkFacts, Claim, DocumentFacts, Frame, GoldFacts, Place, SurfaceLabels, Surfaces
 from gapstudio.analysis.errors import Verdict
@@ -14,7 +14,6 @@ from gapstudio.domain import (
     Reading,
     Run,
     RunState,
-    Triple,
     ValueKind,
 )
 from gapstudio.operations.analyse_gap import comparison_for
@@ -64,18 +63,14 @@ class RunFacts:
         gold = self._gold.get((verdict.document, *verdict.gold), GoldFacts())
         return Place(known, *verdict.gold, target, self.frame, gold)
 
-    def documents(self, gold: Mapping[str, Sequence[Triple]]) -> Iterator[tuple[str, DocumentFacts]]:
-        """Yields the documents of the run with what is known of each, one at a time in memory.
-
-        Args:
-            gold: Gold by document, of those to yield.
-        """
+    def documents(self, among: Collection[str]) -> Iterator[tuple[str, DocumentFacts]]:
+        """Yields some documents of the run with what is known of each, one at a time in memory."""
         from gapstudio.models.segments import segment
         from gapstudio.readers.describe.language import detect_language
 
         internal = self._mapping is not None
         for document, packed in self._project.packed_readings(self._run.corpus):
-            if document not in gold:
+            if document not in among:
                 continue
             reading = Reading.from_bytes(packed.data)
             yield (
@@ -86,7 +81,6 @@ class RunFacts:
                     language_of=detect_language if internal else None,
                     segments=[(part.start, part.end) for part in segment(reading, self._run.settings)],
                     pieces=self._pieces.of(packed.revision),
-                    gold=gold[document],
                     claims=self._claims.get(document, ()),
                 ),
             )

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gapstudio.analysis.attribution import Attribution, Outcomes, attribute, union
-from gapstudio.analysis.causes import DocumentFacts, Place, causes_at, disputed, silent_rules
+from gapstudio.analysis.causes import DocumentFacts, causes_at, causes_of_error, silent_rules
 from gapstudio.analysis.counting import BoolArray
 from gapstudio.analysis.errors import Verdict
 from gapstudio.domain import Area, Cause, CauseRule, CorpusKind, Fault, RunState, error_key
@@ -22,8 +22,6 @@ from gapstudio.operations.tree_order import below
 from gapstudio.store import Project
 
 _AREAS = frozenset(Area) - {Area.REVIEWS, Area.JUDGEMENTS, Area.HISTORY}
-_OF_GOLD_ALONE = frozenset({CauseRule.SUSPECT_GOLD, CauseRule.RUN_TOGETHER})
-"""Rules that say nothing of a prediction beside its gold: the rest of a name always stands beside a part of it."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +111,8 @@ def _find(project: Project, errors: RunErrors) -> _Finds:
     verdicts: dict[str, list[Verdict]] = {document: [] for document in errors.documents}
     for verdict in errors.verdicts:
         verdicts[verdict.document].append(verdict)
-    gold = {document: [one.gold for one in own if one.gold is not None] for document, own in verdicts.items()}
     facts, found = RunFacts(project, run, corpus, errors.mapping), _Found()
-    for document, known in facts.documents(gold):
+    for document, known in facts.documents({one for one, own in verdicts.items() if own}):
         for verdict in verdicts[document]:
             _take(found, verdict, known, facts, clusters.of[document])
     unit = cluster_unit(project, corpus, clusters)
@@ -129,28 +126,14 @@ def _take(found: _Found, verdict: Verdict, known: DocumentFacts, facts: RunFacts
     place = facts.place(known, verdict)
     causes = causes_at(place)
     if verdict.faults:
-        shown = _with_prediction(causes, verdict, place, facts.model)
+        matched = None if verdict.gold is None else verdict.predicted
+        shown = causes if matched is None else causes_of_error(place, matched, verdict.score, facts.model)
         found.by_error[error_key(verdict.document, verdict.gold, verdict.predicted)] = found.shared(shown)
     if place.target is not None:
         found.wrong.append(bool(verdict.faults - {Fault.ROLE}))
         found.strata.append(place.target)
         found.clusters.append(cluster)
         found.fires.append(frozenset(cause.rule for cause in causes))
-
-
-def _with_prediction(causes: Sequence[Cause], verdict: Verdict, place: Place, model: str) -> list[Cause]:
-    """Adds what holds for the prediction of an error with other limits, and the doubt that a sure one casts on its gold."""
-    by_rule = {cause.rule: cause for cause in causes}
-    gold, predicted = verdict.gold, verdict.predicted
-    if gold is not None and predicted is not None:
-        if gold[:2] != predicted[:2]:
-            for cause in causes_at(Place(place.document, *predicted, predicted[2], place.frame)):
-                if cause.rule not in _OF_GOLD_ALONE:
-                    by_rule.setdefault(cause.rule, cause)
-        doubt = disputed(place, predicted, verdict.score, model)
-        if doubt is not None:
-            by_rule.setdefault(doubt.rule, doubt)
-    return [by_rule[rule] for rule in CauseRule if rule in by_rule]
 
 
 def _groups(project: Project) -> Mapping[str, Sequence[str]]:

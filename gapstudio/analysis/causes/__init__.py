@@ -1,9 +1,8 @@
 """Rules that find what may have caused an error: facts about a place in, a cause with its evidence in words out."""
 
 from gapstudio.analysis.causes.facts import Claim, DocumentFacts, Frame, GoldFacts, Place
-from gapstudio.analysis.causes.gold import disputed
 from gapstudio.analysis.causes.known import BenchmarkFacts, SurfaceLabels, Surfaces
-from gapstudio.analysis.causes.rules import RULES, causes_at, silent_rules
+from gapstudio.analysis.causes.rules import RULES, causes_at, causes_of_error, silent_rules
 
 __all__ = [
     "RULES",
@@ -16,6 +15,6 @@ __all__ = [
     "SurfaceLabels",
     "Surfaces",
     "causes_at",
-    "disputed",
+    "causes_of_error",
     "silent_rules",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gapstudio.analysis.causes.known import BenchmarkFacts, SurfaceLabels
-from gapstudio.domain import Cell, Reading, Triple, Word
+from gapstudio.domain import Cell, Reading, Word
 
 Range = tuple[int, int]
 """First word of a reading, and one past the last."""
@@ -74,7 +74,6 @@ class DocumentFacts:
             leaves every block in the document's language.
         segments: What the model was fed, as ranges of words; empty where that is not known.
         pieces: Subwords of each word in the run's model; empty where that was not counted.
-        gold: All gold of the document, in the corpus's labels.
         claims: What other models say.
     """
 
@@ -86,7 +85,6 @@ class DocumentFacts:
         language_of: Callable[[str], str] | None = None,
         segments: Sequence[Range] = (),
         pieces: Sequence[int] = (),
-        gold: Sequence[Triple] = (),
         claims: Sequence[Claim] = (),
     ) -> None:
         self.reading = reading
@@ -95,7 +93,6 @@ class DocumentFacts:
         self._languages: dict[int, str] = {}
         self.segments = segments
         self.pieces = pieces if len(pieces) == len(reading.words) else ()
-        self.gold = tuple(sorted(gold))
         self.claims = tuple(sorted(claims, key=lambda one: (one.start, one.end, one.label, one.model)))
 
     @property
