@@ -13,6 +13,7 @@ from gapstudio.cli import (
     demo,
     documents,
     erase,
+    errors,
     judge_suggestions,
     labels,
     ledger,
@@ -64,6 +65,7 @@ app.command("runs")(models.runs)
 app.command("score")(results.score)
 app.command("map")(results.map_labels)
 app.command("gap")(results.gap)
+app.command("errors")(errors.errors)
 app.command("deck")(results.deck)
 app.command("status")(projects.show_status)
 app.command("undo")(projects.undo_last)
