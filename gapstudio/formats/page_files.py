@@ -1,7 +1,7 @@
 """Files of single pages: how they are called, and how large the picture of a page is."""
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from gapstudio.domain import Page
@@ -11,14 +11,22 @@ _DPI = 150
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def page_stems(documents: Sequence[ExchangeDocument]) -> list[str]:
-    """Returns a name for each document from which names of its files are made: different, and safe on every system."""
-    stems: list[str] = []
-    for number, document in enumerate(documents, 1):
-        stem = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in Path(document.name).stem)[:80]
-        same = any(stem.casefold() == other.casefold() for other in stems)
-        stems.append(f"{stem or 'document'}-{number}" if same or not stem else stem)
-    return stems
+class FileStems:
+    """Names from which names of a document's files are made: different from each other, and safe on every system."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def of(self, document: ExchangeDocument) -> str:
+        """Returns the name for the next document."""
+        plain = "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in Path(document.name).stem)[:80]
+        stem = plain or "document"
+        number = 1
+        while stem.casefold() in self._taken:
+            number += 1
+            stem = f"{plain or 'document'}-{number}"
+        self._taken.add(stem.casefold())
+        return stem
 
 
 def png_size(png: bytes) -> tuple[int, int] | None:

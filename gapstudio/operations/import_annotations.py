@@ -49,6 +49,7 @@ __all__ = [
     "Place",
     "PlacedDocument",
     "apply_import",
+    "plan_again",
     "plan_import",
     "read_file",
 ]
@@ -112,6 +113,19 @@ def plan_import(
             progress(number, len(documents))
 
     return _judged(project, read, place_documents(project, documents, heard), options)
+
+
+@in_one_state
+def plan_again(project: Project, preview: ImportPreview, options: ImportOptions) -> ImportPreview:
+    """Says what a file would change under other options; places that were found are not sought again.
+
+    Raises:
+        GapStudioError: Nobody is named, or a label of ours is not there.
+    """
+    named(options.annotator)
+    fresh = still_placed(project, preview.placed)
+    placed = preview.placed if fresh else place_documents(project, preview.file.parsed.documents)
+    return _judged(project, preview.file, placed, options)
 
 
 def apply_import(project: Project, preview: ImportPreview) -> Outcome[ImportPreview]:

@@ -8,7 +8,7 @@ from gapstudio.formats.funsd.read import page_paths, read_pages
 from gapstudio.formats.funsd.write import write_document
 from gapstudio.formats.json_files import beginning
 from gapstudio.formats.losses import Losses
-from gapstudio.formats.page_files import page_stems, without_pages
+from gapstudio.formats.page_files import FileStems, without_pages
 
 
 class Funsd:
@@ -37,13 +37,13 @@ class Funsd:
 
     def write(self, documents: Sequence[ExchangeDocument], path: Path, *, labels: Sequence[str]) -> Written:
         """Writes the folder."""
-        losses, files = Losses(), list[Path]()
+        losses, stems, files = Losses(), FileStems(), list[Path]()
         told = list[Loss]()
-        for document, stem in zip(documents, page_stems(documents), strict=True):
+        for document in documents:
             if document.reading is None or not document.reading.pages:
                 told += without_pages(document)
                 continue
-            files += write_document(document, document.reading, path, stem, losses)
+            files += write_document(document, document.reading, path, stems.of(document), losses)
         (path / "annotations").mkdir(parents=True, exist_ok=True)
         return Written(tuple(files), (*told, *losses.told()))
 

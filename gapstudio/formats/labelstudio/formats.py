@@ -9,7 +9,7 @@ from gapstudio.formats.json_files import is_file_with, write_json
 from gapstudio.formats.labelstudio.config import config_path, pages_config, text_config
 from gapstudio.formats.labelstudio.parse import read_tasks
 from gapstudio.formats.labelstudio.tasks import pages_task, text_task
-from gapstudio.formats.page_files import page_stems, without_pages, write_pictures
+from gapstudio.formats.page_files import FileStems, without_pages, write_pictures
 
 _LOCAL = "/data/local-files/?d="
 """Under this address Label Studio serves files of a folder of its own computer."""
@@ -70,11 +70,12 @@ class LabelStudioPages:
         tasks: list[dict[str, Any]] = []
         files: list[Path] = []
         losses: list[Loss] = []
-        for document, stem in zip(documents, page_stems(documents), strict=True):
+        stems = FileStems()
+        for document in documents:
             if document.reading is None or not document.reading.pages:
                 losses += without_pages(document)
                 continue
-            places = _picture_places(document, path, stem)
+            places = _picture_places(document, path, stems.of(document))
             pictures = write_pictures(document, places)
             files += pictures
             if len(pictures) < len(places):
