@@ -12,6 +12,7 @@ from gapstudio.domain import Annotation, Source, WorkState, counted
 from gapstudio.operations import Project
 from gapstudio.operations.annotate import Judged, add_annotation, change_annotation, delete_annotations, set_work
 from gapstudio.operations.as_json import annotation_json
+from gapstudio.operations.hand_out import hand_out_of
 from gapstudio.operations.history import annotation_history
 from gapstudio.operations.label_from import LabelledFile, label_from, read_spans
 from gapstudio.operations.suggestions import label_equal
@@ -29,10 +30,11 @@ Note = Annotated[str | None, typer.Option("--note", help="A note on the span.")]
 Value = Annotated[str | None, typer.Option("--value", help="Its normalised value: ISO date, amount with a point.")]
 
 
-def who(annotator: str) -> str:
-    """Returns the annotator's name: the one given, else that of the system's user, "" where it is not known."""
+def who(annotator: str, project: Project | None = None) -> str:
+    """Returns the annotator's name: the one given, else whose hand-out the project is, else the system's user; else ""."""
+    handed = None if project is None else hand_out_of(project)
     try:
-        return annotator or getpass.getuser()
+        return annotator or (handed.annotator.name if handed else getpass.getuser())
     except (OSError, KeyError, ImportError):  # the last on Windows
         return ""
 
@@ -68,9 +70,9 @@ def label(
     with writing(project) as opened:
         place: dict[str, Any] = {"document": document_id(opened, document), "start": start, "end": end, "label": name}
         if equal:
-            report = label_equal(opened, **place, everywhere=everywhere, annotator=who(annotator)).report
+            report = label_equal(opened, **place, everywhere=everywhere, annotator=who(annotator, opened)).report
         else:
-            made = add_annotation(opened, **place, annotator=who(annotator), value=value or "", note=note or "")
+            made = add_annotation(opened, **place, annotator=who(annotator, opened), value=value or "", note=note or "")
             fresh = bool(made.changes.areas)
             report = Judged((made.report,) if fresh else (), {} if fresh else {"confirmed already": 1})
         marked = packed(opened, report.annotations)
@@ -81,7 +83,7 @@ def label(
 def _label_file(project: Path, file: Path, annotator: str, strict: bool, as_json: bool) -> None:
     rows = read_spans(file)
     with writing(project) as opened:
-        report: LabelledFile = label_from(opened, rows, annotator=who(annotator)).report
+        report: LabelledFile = label_from(opened, rows, annotator=who(annotator, opened)).report
         marked = packed(opened, report.annotations)
 
     def human() -> None:
@@ -112,7 +114,7 @@ def change(
         raise typer.BadParameter("Say what to change: --label, --start, --end, --value or --note.")
     with writing(project) as opened:
         outcome = change_annotation(
-            opened, annotation, annotator=who(annotator), label=name, start=start, end=end, value=value, note=note
+            opened, annotation, annotator=who(annotator, opened), label=name, start=start, end=end, value=value, note=note
         )
         (one,) = packed(opened, [outcome.report])
     changed = bool(outcome.changes.areas)
@@ -129,7 +131,7 @@ def delete(
     """Delete a person's own spans; what a source or a model states is rejected, so that it does not come again."""
     with writing(project) as opened:
         known = [opened.annotation(one) for one in dict.fromkeys(annotations)]
-        delete_annotations(opened, annotations, annotator=who(annotator))
+        delete_annotations(opened, annotations, annotator=who(annotator, opened))
     own = [one.id for one in known if one.source == Source.PERSON]
     others = [one.id for one in known if one.source != Source.PERSON]
     told = {"deleted": own, "rejected": others}
@@ -150,7 +152,7 @@ def state(
         raise typer.BadParameter(f"There is no state {name}; choose one of {', '.join(_STATES)}.")
     with writing(project) as opened:
         id_ = document_id(opened, document)
-        set_work(opened, [id_], wanted, annotator=who(annotator), reason=reason)
+        set_work(opened, [id_], wanted, annotator=who(annotator, opened), reason=reason)
         work = opened.work(id_)
         shown = opened.document(id_).name
     told = {"document": shown, "document_id": id_, "state": work.state.value, "reason": work.reason}

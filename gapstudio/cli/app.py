@@ -8,6 +8,7 @@ import typer
 
 from gapstudio import __version__
 from gapstudio.cli import (
+    adjudicate,
     agreement,
     annotate,
     demo,
@@ -18,6 +19,7 @@ from gapstudio.cli import (
     labels,
     ledger,
     models,
+    people,
     projects,
     queue,
     reading,
@@ -52,6 +54,12 @@ app.add_typer(annotate.app, name="annotate")
 annotate.app.command("agreement")(agreement.agreement)
 annotate.app.command("accept")(judge_suggestions.accept_many)
 annotate.app.command("reject")(judge_suggestions.reject_many)
+annotate.app.add_typer(people.annotators, name="annotators")
+annotate.app.command("assign")(people.assign_documents)
+annotate.app.command("handout")(people.hand_out_documents)
+annotate.app.command("merge")(people.merge_files)
+annotate.app.command("adjudicate")(adjudicate.adjudicate_documents)
+annotate.app.command("layers")(adjudicate.list_layers)
 app.command("queue")(queue.show_queue)
 app.command("judge")(queue.judge_predictions)
 app.command("plan")(queue.plan_work)

@@ -40,7 +40,7 @@ def accept_many(
     _refuse_nothing(documents, sources, runs, labels, above, everything)
     with writing(project) as opened:
         picked = _picked(opened, documents, sources, runs, labels, above=above, doubtful=doubtful)
-        told = _told(opened, accept(opened, picked.suggestions, annotator=who(annotator)).report, picked.left, "accepted")
+        told = _told(opened, accept(opened, picked.suggestions, annotator=who(annotator, opened)).report, picked.left, "accepted")
     emit(told, as_json, lambda: print_spans("Accepted", told["accepted"], told["skipped"]))
 
 
@@ -68,7 +68,9 @@ def reject_many(
             told = _rejected_by_id(opened, known, annotator)
         else:
             picked = _picked(opened, documents, sources, runs, labels, below=below, doubtful=doubtful)
-            told = _told(opened, reject(opened, picked.suggestions, annotator=who(annotator)).report, picked.left, "rejected")
+            told = _told(
+                opened, reject(opened, picked.suggestions, annotator=who(annotator, opened)).report, picked.left, "rejected"
+            )
     emit(told, as_json, lambda: print_spans("Rejected", told["rejected"], told["skipped"]))
 
 
@@ -104,7 +106,7 @@ def _rejected_by_id(opened: Project, known: Sequence[Annotation], annotator: str
     """Rejects what no person has judged yet; `annotate delete` takes away the rest."""
     drafts = [one for one in known if one.status in OPEN]
     before = _ids_beside(opened, drafts)
-    delete_annotations(opened, [one.id for one in drafts], annotator=who(annotator))
+    delete_annotations(opened, [one.id for one in drafts], annotator=who(annotator, opened))
     unplaced = opened.annotations(ids=_ids_beside(opened, drafts) - before)
     skipped = Counter(f"{one.status.value} already" for one in known if one.status not in OPEN)
     return _told(opened, Judged(opened.annotations(ids=[one.id for one in drafts]), skipped, unplaced), {}, "rejected")

@@ -127,7 +127,7 @@ def judge_predictions(
     said = {True: accepted or [], False: rejected or [], None: taken_back or []}
     if any(said.values()):
         with writing(project) as opened:
-            _say_of(opened, judging(opened, run, per_label=per_label), said, who(annotator))
+            _say_of(opened, judging(opened, run, per_label=per_label), said, who(annotator, opened))
     with reading(project) as opened:
         found = judging(opened, run, per_label=per_label)
     listed = [item for item in found.items if everything or item.right is None]
