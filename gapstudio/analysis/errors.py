@@ -1,7 +1,6 @@
 """Which gold was not met and how, which predictions are wrong, and what is right."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +8,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from gapstudio.analysis.inputs import ScoredDocument, Side
-from gapstudio.analysis.matching import match_document
+from gapstudio.analysis.matching import Tier, match_document
 from gapstudio.analysis.tables import Translate, claim_translation, model_translation
 from gapstudio.domain import ErrorItem, ErrorKind, Fault, LabelMapping, ScoreName, Span, Stray, Triple
 
@@ -152,35 +151,28 @@ def unjudged_predictions(
     return tuple(
         UnjudgedItem(document.id, span.start, span.end, span.label, _covering(span, document.gold))
         for document in side.documents
-        for places in (_places_by_label(meeting.gold(document)),)
+        for places in (_Places(meeting.gold(document)),)
         for span in sorted(meeting.predictions(document), key=attrgetter("triple"))
         if not meeting.judged_as_type(span, places)
     )
 
 
 class _Places:
-    """Ranges of one document; whether one overlaps another is answered without looking at all of them."""
+    """Where gold of each label stands in one document; whether it is met is answered without looking at all of it."""
 
-    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(ranges)
-        self._starts = [start for start, _ in ordered]
-        self._furthest = list(accumulate((end for _, end in ordered), max))
-        self._all = frozenset(ordered)
+    def __init__(self, gold: Sequence[Span]) -> None:
+        self._gold = gold
+        self._known: dict[str, tuple[list[int], list[int], frozenset[tuple[int, int]]]] = {}
 
-    def meets(self, start: int, end: int) -> bool:
-        """Says whether a range overlaps one of them or equals it."""
-        before = bisect_left(self._starts, end)
-        return (before > 0 and self._furthest[before - 1] > start) or (start, end) in self._all
-
-
-_Lookup = Mapping[str, _Places]
-
-
-def _places_by_label(gold: Sequence[Span]) -> _Lookup:
-    ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for span in gold:
-        ranges[span.label].append((span.start, span.end))
-    return {label: _Places(own) for label, own in ranges.items()}
+    def meet(self, span: Span) -> bool:
+        """Says whether a span overlaps gold of its own label, or equals it."""
+        if span.label not in self._known:
+            ordered = sorted((one.start, one.end) for one in self._gold if one.label == span.label)
+            furthest = list(accumulate((end for _, end in ordered), max))
+            self._known[span.label] = [start for start, _ in ordered], furthest, frozenset(ordered)
+        starts, furthest, every = self._known[span.label]
+        before = bisect_left(starts, span.end)
+        return (before > 0 and furthest[before - 1] > span.start) or (span.start, span.end) in every
 
 
 class _Meeting:
@@ -201,28 +193,30 @@ class _Meeting:
         return self.mapping.pairs.get(label)
 
     def gold(self, document: ScoredDocument) -> list[Span]:
-        """Returns the gold whose label maps, in benchmark labels."""
+        """Returns the gold whose label maps, in benchmark labels, in the order of the document's."""
         return list(_relabelled(document.gold, self.target))
 
     def predictions(self, document: ScoredDocument) -> list[Span]:
         """Returns the predictions that lead to a label that something maps to, in benchmark labels."""
         return list(_relabelled(document.predicted, self._model))
 
-    def judged_as_type(self, span: Span, places: _Lookup) -> bool:
+    def judged_as_type(self, span: Span, places: _Places) -> bool:
         """Says whether gold can tell if a prediction, in benchmark labels, is of that type."""
-        return span.label in self.exhaustive or self._met(span, places)
+        return span.label in self.exhaustive or places.meet(span)
 
-    def counted(self, span: Span, places: _Lookup, complete: frozenset[str]) -> frozenset[ScoreName]:
+    def counted(self, span: Span, met: bool | None, places: _Places, complete: frozenset[str]) -> frozenset[ScoreName]:
         """Returns the scores in whose precision a prediction counts.
 
         Args:
             span: In benchmark labels.
-            places: Of the gold of its document, by benchmark label.
+            met: Whether it meets gold of its label; None where that is to be looked up.
+            places: Of the gold of its document.
             complete: Internal labels that its document marks completely.
         """
         if self._benchmark:
             return _counted_in(reproduced=True)
-        met = self._met(span, places)
+        if met is None:
+            met = places.meet(span)
         claim = self._claim(span.label)
         as_type = met or span.label in self.exhaustive
         return _counted_in(shared=as_type, business=claim is not None and (met or claim in complete))
@@ -235,11 +229,6 @@ class _Meeting:
         """Says whether a benchmark label leads back to several labels."""
         return self._claim(label) is None
 
-    @staticmethod
-    def _met(span: Span, places: _Lookup) -> bool:
-        own = places.get(span.label)
-        return own is not None and own.meets(span.start, span.end)
-
 
 @cache
 def _counted_in(*, reproduced: bool = False, shared: bool = False, business: bool = False) -> frozenset[ScoreName]:
@@ -248,25 +237,27 @@ def _counted_in(*, reproduced: bool = False, shared: bool = False, business: boo
 
 
 def _document_verdicts(document: ScoredDocument, meeting: _Meeting) -> list[Verdict]:
-    known = [span for span in document.gold if meeting.target(span.label) is not None]
+    id, target = document.id, meeting.target
+    known = [span for span in document.gold if target(span.label) is not None]
     gold, predicted = meeting.gold(document), meeting.predictions(document)
-    places, complete = _places_by_label(gold), meeting.complete(document)
-    counted = [meeting.counted(span, places, complete) for span in predicted]
-    given = {match.gold: match.predicted for match in match_document(gold, predicted)}
-    found = [Verdict(document.id, span.triple, None, _NOVEL) for span in document.gold if meeting.target(span.label) is None]
+    places, complete = _Places(gold), meeting.complete(document)
+    given = {match.gold: match for match in match_document(gold, predicted)}
+    found: list[Verdict] = []
+    if len(known) < len(document.gold):
+        found += [Verdict(id, span.triple, None, _NOVEL) for span in document.gold if target(span.label) is None]
     for index, span in enumerate(known):
-        at = given.get(index)
-        if at is None:
-            found.append(Verdict(document.id, span.triple, None, _MISSED))
+        match = given.get(index)
+        if match is None:
+            found.append(Verdict(id, span.triple, None, _MISSED))
             continue
-        met = predicted[at]
+        met = predicted[match.predicted]
+        counted = meeting.counted(met, True if match.tier >= Tier.SAME_LABEL else None, places, complete)
         faults = _faults(gold[index], met, meeting)
-        found.append(Verdict(document.id, span.triple, met.triple, faults, Stray.NONE, met.score, counted[at]))
-    taken = set(given.values())
+        found.append(Verdict(id, span.triple, met.triple, faults, Stray.NONE, met.score, counted))
+    taken = {match.predicted for match in given.values()}
     for at, span in enumerate(predicted):
-        if at not in taken and counted[at]:
-            stray = _stray(span, document.gold)
-            found.append(Verdict(document.id, None, span.triple, _SPURIOUS, stray, span.score, counted[at]))
+        if at not in taken and (counted := meeting.counted(span, None, places, complete)):
+            found.append(Verdict(id, None, span.triple, _SPURIOUS, _stray(span, document.gold), span.score, counted))
     return sorted(found, key=_position)
 
 
@@ -320,9 +311,9 @@ def _covering(span: Span, gold: Sequence[Span]) -> str:
     return next((one.label for one in sorted(gold, key=attrgetter("triple")) if _meets(one, span)), "")
 
 
-def _position(verdict: Verdict) -> tuple[Triple, bool, Triple]:
+def _position(verdict: Verdict) -> tuple[Triple, bool, Triple, float]:
     place = verdict.gold or verdict.predicted or _NO_PLACE
-    return place, verdict.gold is None, verdict.predicted or _NO_PLACE
+    return place, verdict.gold is None, verdict.predicted or _NO_PLACE, -(verdict.score or 0.0)
 
 
 _NO_PLACE: Triple = (0, 0, "")

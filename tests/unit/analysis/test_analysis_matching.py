@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gapstudio.analysis import Tier, count_strict, match_document
-from gapstudio.analysis.matching import tier_of
 from gapstudio.domain import Span, SpanTable
 
 spans = st.builds(lambda s, n, label: Span(s, s + n, label), st.integers(0, 9), st.integers(1, 5), st.sampled_from("AB"))
@@ -15,6 +14,14 @@ spans = st.builds(lambda s, n, label: Span(s, s + n, label), st.integers(0, 9), 
 
 def pairs(gold: list[Span], predicted: list[Span]) -> list[tuple[Span, Span]]:
     return sorted((gold[match.gold], predicted[match.predicted]) for match in match_document(gold, predicted))
+
+
+def tier_of(gold: Span, predicted: Span) -> Tier | None:
+    if gold.triple == predicted.triple:
+        return Tier.EXACT
+    if max(gold.start, predicted.start) < min(gold.end, predicted.end):
+        return Tier.SAME_LABEL if gold.label == predicted.label else Tier.OTHER_OVERLAP
+    return None
 
 
 def tier_counts(gold: list[Span], predicted: list[Span]) -> tuple[int, ...]:
