@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
 
 from gapstudio.domain import ChangeSet, GapStudioError
+from gapstudio.gui.annotator import set_handed_out_to
 from gapstudio.gui.confirm import Confirm, Confirmation, confirm_by_dialog
 from gapstudio.gui.files import PROJECT_SUFFIX, FileAsker, FileQuestion, Pick, documents_folder, native_asker
 from gapstudio.gui.format import plural, size
@@ -163,8 +164,11 @@ class Controller(QObject):
     def _install(self, project: "Project") -> None:
         from gapstudio.gui.bridge.job_lines import JobLines
         from gapstudio.gui.bridge.session import Session
+        from gapstudio.operations.hand_out import hand_out_of
 
-        window = self._window
+        window, handed_out = self._window, hand_out_of(project)
+        whose = handed_out.annotator.name if handed_out else ""
+        set_handed_out_to(self._settings, whose)
         window.messages.clear()
         self.session = Session(project, self._frame.bus)
         self._lines = JobLines(window.jobs, self.session)
@@ -172,7 +176,7 @@ class Controller(QObject):
         self._frame.recent.add(project.path)
         self._fill_recent()
         self._frame.start.set_project(project.path.stem)
-        window.set_project(project.path.stem)
+        window.set_project(project.path.stem, handed_out_to=whose)
         window.show_page("documents")
         self._show_history()
         self._tell_of(project)
@@ -195,6 +199,7 @@ class Controller(QObject):
         from gapstudio.gui.pages.annotate.page import AnnotatePage
         from gapstudio.gui.pages.benchmark import BenchmarkPage
         from gapstudio.gui.pages.documents import DocumentsPage
+        from gapstudio.gui.pages.errors import ErrorsPage
         from gapstudio.gui.pages.gap import GapPage
         from gapstudio.gui.pages.models import ModelsPage
         from gapstudio.gui.pages.report import ReportPage
@@ -207,6 +212,7 @@ class Controller(QObject):
             ModelsPage(session, settings, self._ask),
             RunsPage(session, settings),
             AnnotatePage(session, settings, self._ask),
+            ErrorsPage(session, settings, self._ask),
             GapPage(session, settings),
             ReportPage(session, settings, self._ask),
         ]

@@ -1,7 +1,8 @@
 """What people say of errors: versions of the tree of causes, reviews, and the errors drawn to be reviewed."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row as ResultRow
@@ -9,9 +10,24 @@ from sqlalchemy import func, insert, select
 
 from gapstudio.domain import Category, CauseRule, ErrorReview, SampledError, Taxonomy, Triple
 from gapstudio.store.base import Reader, Writer
-from gapstudio.store.journal import TAXONOMY
+from gapstudio.store.journal import TAXONOMY, HistoryEntry, row_changes
 from gapstudio.store.schema import ACTIVE, DOCUMENTS, ERROR_SAMPLE, MEMBERS, REVIEWS, SETTINGS, TAXONOMIES, Row
 from gapstudio.store.values import now, storable, to_json
+
+
+@dataclass(frozen=True)
+class ReviewChange:
+    """One change of what people said of an error, as the journal keeps it.
+
+    Attributes:
+        entry: The operation that made it.
+        before: None where nothing had been said.
+        after: None where it was taken back.
+    """
+
+    entry: HistoryEntry
+    before: ErrorReview | None
+    after: ErrorReview | None
 
 
 class ReviewQueries(Reader):
@@ -42,6 +58,16 @@ class ReviewQueries(Reader):
             chosen = chosen.where(REVIEWS.c.run == run)
         rows = self._connection.execute(chosen.order_by(DOCUMENTS.c.number, REVIEWS.c.id))
         return tuple(_review(row) for row in rows)
+
+    def review_changes(self, run: str, error: str) -> tuple[ReviewChange, ...]:
+        """Returns every change of what people said of an error that is not undone, oldest first, since it was last begun."""
+        names = [column.name for column in REVIEWS.c]
+
+        def review(row: Sequence[Any] | None) -> ErrorReview | None:
+            return None if row is None else _review([value for name, value in zip(names, row, strict=True) if name != "id"])
+
+        found = row_changes(self._connection, REVIEWS.name, _id(run, error))
+        return tuple(reversed([ReviewChange(entry, review(before), review(after)) for entry, before, after in found]))
 
     def error_sample(self, run: str) -> tuple[SampledError, ...]:
         """Returns the errors of a run that were drawn to be reviewed, in the order of the draw; empty where none were."""
@@ -93,7 +119,7 @@ def _id(run: str, error: str) -> str:
     return f"{run}/{error}"
 
 
-def _review(row: "ResultRow[Any]") -> ErrorReview:
+def _review(row: "ResultRow[Any] | Sequence[Any]") -> ErrorReview:
     run, document, gold, predicted, categories, reviewed, note, annotator, blind, revision, changed = tuple[Any, ...](row)
     spans, tags = (_triple(gold), _triple(predicted)), tuple(json.loads(categories))
     return ErrorReview(run, document, *spans, tags, bool(reviewed), note, annotator, bool(blind), revision, changed)

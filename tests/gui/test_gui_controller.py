@@ -25,7 +25,7 @@ def test_a_new_project_brings_the_pages(frame, controller, answers, tmp_path):
     answers.files = [(tmp_path / "mine",)]
     frame.window.commands.new.trigger()
     assert (tmp_path / "mine.gap").exists()
-    assert keys(frame.window) == ["start", "documents", "benchmark", "models", "runs", "annotate", "gap", "report"]
+    assert keys(frame.window) == ["start", "documents", "benchmark", "models", "runs", "annotate", "errors", "gap", "report"]
     assert frame.window.current_page.key == "documents"
     assert frame.window.windowTitle() == "mine — GapStudio"
     assert frame.recent.paths() == (tmp_path / "mine.gap",)

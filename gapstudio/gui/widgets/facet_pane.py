@@ -1,8 +1,9 @@
 """Facets beside a table: values to tick, each with the number of rows that it would leave."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gapstudio.gui.format import count
-from gapstudio.gui.qmodels import Facets, FacetValue
+from gapstudio.gui.qmodels import FacetValue
 from gapstudio.gui.theme import GRID, Colours, Role, Size, colours_of, font, icon_pixmap, set_icon
 
 UNKNOWN = "not known"
@@ -28,6 +29,38 @@ _FEW = 7
 _LINE = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Choosable(Protocol):
+    """What a `FacetPane` shows and chooses of: `qmodels.Facets`, or another that counts by other means.
+
+    Attributes:
+        changed: Signal that values, counts or choices are others than before.
+    """
+
+    changed: Any
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of the facets, from top to bottom."""
+        ...
+
+    @property
+    def chosen(self) -> Mapping[str, frozenset[str]]:
+        """What is chosen, by title."""
+        ...
+
+    def values(self, title: str) -> tuple[FacetValue, ...]:
+        """Returns the values of a facet, the most important first."""
+        ...
+
+    def choose(self, title: str, value: str, on: bool = True) -> None:
+        """Chooses a value, or leaves it out again."""
+        ...
+
+    def clear(self) -> None:
+        """Chooses nothing."""
+        ...
 
 
 class FacetPane(QWidget):
@@ -43,7 +76,7 @@ class FacetPane(QWidget):
 
     closed = Signal()
 
-    def __init__(self, facets: Facets, parent: QWidget | None = None, *, closable: bool = True) -> None:
+    def __init__(self, facets: Choosable, parent: QWidget | None = None, *, closable: bool = True) -> None:
         super().__init__(parent)
         self.facets = facets
         self._opened: set[str] = set()

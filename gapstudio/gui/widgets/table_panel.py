@@ -1,7 +1,7 @@
 """A table with its filter line, choices, and a count of what is shown."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -12,6 +12,9 @@ from gapstudio.gui.format import count
 from gapstudio.gui.qmodels import TableModel
 from gapstudio.gui.theme import GRID, Role, set_icon
 from gapstudio.gui.widgets.table_view import TableView
+
+if TYPE_CHECKING:  # it needs the core, which is loaded with the first project
+    from gapstudio.gui.qmodels.error_model import ErrorModel
 
 
 class TablePanel(QWidget):
@@ -24,7 +27,9 @@ class TablePanel(QWidget):
         parent: Owner.
     """
 
-    def __init__(self, model: TableModel[Any], name: str, noun: str = "rows", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: "TableModel[Any] | ErrorModel", name: str, noun: str = "rows", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.table = model
         self.view = TableView(model, name)
@@ -81,6 +86,7 @@ class TablePanel(QWidget):
     def _choose(self, box: QComboBox, title: str, value: Callable[[Any], str]) -> None:
         wanted = box.currentText()
         condition = None if box.currentIndex() <= 0 else lambda row: value(row) == wanted
+        assert isinstance(self.table, TableModel)
         self.table.set_condition(title, condition)
 
     def _follow(self) -> None:

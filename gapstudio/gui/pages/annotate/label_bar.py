@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gapstudio.domain import Label, LabelSet
 from gapstudio.gui.pages.annotate.marks import style_of
-from gapstudio.gui.theme import GRID, LabelStyle, Pattern, Role, Size, colours_of, font
+from gapstudio.gui.theme import GRID, Colours, LabelStyle, Pattern, Role, Size, colours_of, font
 from gapstudio.gui.widgets.flow import FlowLayout
 from gapstudio.gui.widgets.swatch import paint_swatch
 
@@ -21,11 +21,19 @@ _WIDEST = 20 * GRID
 
 
 class LabelChip(QAbstractButton):
-    """One label: a click gives it."""
+    """One label: a click gives it.
 
-    def __init__(self, label: Label, style: LabelStyle, key: str) -> None:
+    Args:
+        label: The label.
+        style: How it is drawn.
+        key: The key that gives it, or "".
+        noun: What is counted.
+    """
+
+    def __init__(self, label: Label, style: LabelStyle, key: str, noun: str = "spans") -> None:
         super().__init__()
         self.label = label
+        self._noun = noun
         self._style = style
         self._key = key.upper()
         self._count = 0
@@ -46,7 +54,7 @@ class LabelChip(QAbstractButton):
     def set_count(self, number: int) -> None:
         """Says how many spans of the document have it."""
         wider, self._count = number > 99 or self._count > 99, number
-        self.setAccessibleName(f"{self.text()}, key {self._key or 'none'}, {number} spans")
+        self.setAccessibleName(f"{self.text()}, key {self._key or 'none'}, {number} {self._noun}")
         if wider:
             self.updateGeometry()
         self.update()
@@ -73,19 +81,26 @@ class LabelChip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = Role.SUNKEN if self.isDown() else Role.HOVER if self.underMouse() else Role.RAISED
         painter.setBrush(table[ground])
-        painter.setPen(QPen(QColor(self._style.colour), 2) if self._wanted else QPen(table[Role.LINE], 1))
+        painter.setPen(self._outline(table))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         self._paint_swatch(painter)
         place = QRect(_GAP + _SWATCH.width() + _GAP, 0, self._name_width(), self.height())
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.setFont(font(Size.SMALL))
+        painter.setFont(self._face())
         painter.setPen(table[Role.TEXT if self.isEnabled() else Role.FAINT])
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, middle, text)
         if self._count:
             painter.setPen(table[Role.MUTED])
+            painter.setFont(font(Size.SMALL))
             rest = QRect(place.right() + _GAP, 0, self._count_width(), self.height())
             painter.drawText(rest, middle, str(self._count))
+
+    def _outline(self, table: Colours) -> QPen:
+        return QPen(QColor(self._style.colour), 2) if self._wanted else QPen(table[Role.LINE], 1)
+
+    def _face(self) -> QFont:
+        return font(Size.SMALL)
 
     def _paint_swatch(self, painter: QPainter) -> None:
         """Paints the swatch with the key on it; beside a pattern, which would make it hard to read."""
@@ -109,7 +124,7 @@ class LabelChip(QAbstractButton):
         super().leaveEvent(event)
 
     def _name_width(self) -> int:
-        return min(_WIDEST, QFontMetrics(font(Size.SMALL)).horizontalAdvance(self.text()) + 1)
+        return min(_WIDEST, QFontMetrics(self._face()).horizontalAdvance(self.text()) + 1)
 
     def _count_width(self) -> int:
         return max(_COUNT, QFontMetrics(font(Size.SMALL)).horizontalAdvance(str(self._count)))
