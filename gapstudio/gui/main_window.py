@@ -103,10 +103,16 @@ class MainWindow(QMainWindow):
         self._waiting.clear()
         self._show_navigation()
 
-    def set_project(self, name: str) -> None:
-        """Says which project is open, for the title; "" for none: then only pages that need no project are shown."""
+    def set_project(self, name: str, *, handed_out_to: str = "") -> None:
+        """Says which project is open, for the title; "" for none: then only pages that need no project are shown.
+
+        Args:
+            name: Of the project.
+            handed_out_to: Whose hand-out it is; "" where it is none.
+        """
         self._project = name
-        self.setWindowTitle(f"{name} — GapStudio" if name else "GapStudio")
+        parts = [name, f"hand-out for {handed_out_to}" if handed_out_to else "", "GapStudio"]
+        self.setWindowTitle(" — ".join(filter(None, parts)))
         self.commands.set_project_open(bool(name))
         self._show_navigation()
 
