@@ -11,6 +11,7 @@ from gapstudio.cli import (
     adjudicate,
     agreement,
     annotate,
+    causes,
     demo,
     documents,
     erase,
@@ -74,6 +75,8 @@ app.command("score")(results.score)
 app.command("map")(results.map_labels)
 app.command("gap")(results.gap)
 app.command("errors")(errors.errors)
+app.command("causes")(causes.causes)
+app.command("describe")(causes.describe)
 app.command("deck")(results.deck)
 app.command("status")(projects.show_status)
 app.command("undo")(projects.undo_last)

@@ -39,7 +39,7 @@ def run(
     """
     context.say("loading the model")
     began = time.perf_counter()
-    predictor = _load(shared)
+    predictor = load_warm(shared)
     load_seconds = time.perf_counter() - began
     readings = [Reading.from_bytes(Path(item["reading"]).read_bytes()) for item in items]
     last = time.perf_counter()
@@ -63,7 +63,12 @@ def run(
     }
 
 
-def _load(shared: Mapping[str, Any]) -> LoadedPredictor:
+def load_warm(shared: Mapping[str, Any]) -> LoadedPredictor:
+    """Returns the model of a run, which stays loaded until another one is asked for.
+
+    Args:
+        shared: What `shared_payload` returns.
+    """
     key = repr(shared)
     if key not in _warm:
         _warm.clear()  # one model at a time: two seldom fit on a GPU

@@ -8,6 +8,7 @@ _JOBS = {
     "align": "gapstudio.jobs.align",
     "benchmark": "gapstudio.jobs.benchmark",
     "compare_ocr": "gapstudio.jobs.compare_ocr",
+    "describe": "gapstudio.jobs.describe",
     "extract": "gapstudio.jobs.extract",
     "gamma": "gapstudio.jobs.gamma",
     "predict": "gapstudio.jobs.predict",

@@ -1,6 +1,6 @@
 """What predicts: the registry, one adapter a file, segments, batching, devices. Importing this loads no model library."""
 
-from gapstudio.models.adapter import Adapter, LoadedPredictor
+from gapstudio.models.adapter import Adapter, CountsPieces, LoadedPredictor
 from gapstudio.models.registry import (
     AdapterInfo,
     Catalogue,
@@ -17,6 +17,7 @@ __all__ = [
     "Adapter",
     "AdapterInfo",
     "Catalogue",
+    "CountsPieces",
     "LoadedPredictor",
     "ModelProblem",
     "adapters",

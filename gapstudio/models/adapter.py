@@ -30,6 +30,15 @@ class LoadedPredictor(Protocol):
 
 
 @runtime_checkable
+class CountsPieces(Protocol):
+    """A loaded model that tells into how many pieces it cuts words. Adapters may do without."""
+
+    def pieces(self, reading: Reading) -> Sequence[int]:
+        """Returns the number of pieces of each word, one a word of the reading; 0 for a word of which the model sees nothing."""
+        ...
+
+
+@runtime_checkable
 class Adapter(Protocol):
     """Runs the models of one library. Only `load` may import that library."""
 

@@ -15,6 +15,7 @@ from gapstudio.models.tagset import TagSet
 from gapstudio.models.windows import fit_windows
 from gapstudio.models.work import POOL_BATCHES, DocumentWork, Fed, all_segments, start_work
 
+_WORDS_AT_ONCE = 2_000
 _PADDING = {"input_ids": "pad_token_id", "token_type_ids": "pad_token_type_id"}
 
 
@@ -90,6 +91,18 @@ class HuggingFacePredictor:
         for pool in pools([len(reading.words) for reading in readings], limit):
             yield from self._predict_pool(start_work(readings, pool, self.settings))
         self._note_cut_words()
+
+    def pieces(self, reading: Reading) -> Sequence[int]:
+        """Returns the subwords of each word, as words are fed; their neighbours make no difference."""
+        texts = [reading.word_text(word) for word in reading.words]
+        found = np.zeros(len(texts), dtype=np.int64)
+        for start in range(0, len(texts), _WORDS_AT_ONCE):
+            some = texts[start : start + _WORDS_AT_ONCE]
+            encoded = self.runtime.tokenizer(
+                [[text] for text in some], is_split_into_words=True, add_special_tokens=False, padding=False
+            )
+            found[start : start + len(some)] = [len(ids) for ids in encoded["input_ids"]]
+        return found.tolist()
 
     def _predict_pool(self, works: Sequence[DocumentWork]) -> Iterator[Prediction]:
         inputs = self._encode(works)

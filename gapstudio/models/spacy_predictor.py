@@ -43,6 +43,20 @@ class SpacyPredictor:
         for pool in pools([len(reading.words) for reading in readings], limit):
             yield from self._predict_pool(start_work(readings, pool, self.settings))
 
+    def pieces(self, reading: Reading) -> Sequence[int]:
+        """Returns the tokens that spaCy makes of each word; those of an annotated corpus are taken as they are."""
+        if reading.tokenised:
+            return [1] * len(reading.words)
+        found = [0] * len(reading.words)
+        work = start_work([reading], range(1), self.settings)[0]
+        for number in range(len(work.segments)):
+            text, places = _raw(Fed(work, number))
+            for token in self.pipeline.make_doc(text):
+                word = work.word_at(places[token.idx])
+                if not token.is_space and work.owner[word] == number:
+                    found[word] += 1
+        return found
+
     def _predict_pool(self, works: Sequence[DocumentWork]) -> Iterator[Prediction]:
         for work in works:
             if not work.segments:

@@ -86,12 +86,10 @@ class RunFacts:
             )
 
     def _benchmark(self, own: Corpus | None) -> BenchmarkFacts | None:
-        """Our documents are compared with the benchmark and other splits of its data set; a benchmark's surfaces with others'."""
-        corpora = [one for one in self._project.corpora() if one.kind is CorpusKind.BENCHMARK]
+        compared = compared_benchmarks(self._project, own)
         if self._mapping is not None:
-            compared = [one for one in corpora if own is None or one.id == own.id or one.dataset == own.dataset != ""]
             return self._facts(compared, None) if compared else None
-        others = [one for one in corpora if own is not None and one.id != own.id]
+        others = [one for one in self._project.corpora() if one.kind is CorpusKind.BENCHMARK and own and one.id != own.id]
         texts = [text for one in others for text, _ in _entities(self._project, one)]
         return None if own is None else self._facts([own], Surfaces.of(_named(others), texts))
 
@@ -99,6 +97,12 @@ class RunFacts:
         entities = [entity for one in corpora for entity in _entities(self._project, one)]
         pieces = sum((self._pieces.distribution(one.id) for one in corpora), Counter[int]())
         return BenchmarkFacts.of(_named(corpora), entities, others=others, pieces=pieces)
+
+
+def compared_benchmarks(project: Project, own: Corpus | None) -> tuple[Corpus, ...]:
+    """Returns what places in our documents are compared with: their benchmark with other splits of its data set, else all."""
+    corpora = [one for one in project.corpora() if one.kind is CorpusKind.BENCHMARK]
+    return tuple(one for one in corpora if own is None or one.id == own.id or one.dataset == own.dataset != "")
 
 
 def _named(corpora: Sequence[Corpus]) -> str:

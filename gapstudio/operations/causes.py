@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gapstudio.analysis.attribution import Attribution, Outcomes, attribute, union
+from gapstudio.analysis.attribution import Attribution, AttributionState, Outcomes, attribute, union
 from gapstudio.analysis.causes import DocumentFacts, causes_at, causes_of_error, silent_rules
 from gapstudio.analysis.counting import BoolArray
 from gapstudio.analysis.errors import Verdict
@@ -20,6 +20,8 @@ from gapstudio.operations.sides import cluster_unit, clusters_of
 from gapstudio.operations.taxonomies import taxonomy_of
 from gapstudio.operations.tree_order import below
 from gapstudio.store import Project
+
+__all__ = ["Attribution", "AttributionState", "RunCauses", "causes_of_run"]
 
 _AREAS = frozenset(Area) - {Area.REVIEWS, Area.JUDGEMENTS, Area.HISTORY}
 

@@ -53,6 +53,10 @@ class PieceCounts:
         revisions = self._project.text_revisions(corpus)
         return {one: revision for one, revision in revisions.items() if not self._counted(revision)}
 
+    def counted(self, corpus: str) -> int:
+        """Returns in how many readings of a corpus words were counted."""
+        return len(self._project.text_revisions(corpus)) - len(self.missing(corpus))
+
     def _counted(self, revision: str) -> bool:
         return self._project.result(pieces_key(self._model, revision)) is not None
 

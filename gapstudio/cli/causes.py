@@ -1,0 +1,95 @@
+"""``causes`` and ``describe``: how errors go along with their causes, and how a run's model cuts words."""
+
+from typing import Annotated, Any
+
+import typer
+
+from gapstudio.cli.common import AsJson, ProjectPath, carry_out, emit, end_if_cancelled, reading, say, table, writing
+from gapstudio.operations.causes import Attribution, RunCauses, causes_of_run
+from gapstudio.operations.describe_run import DescribedCorpus, DescribeReport, DescribeRun
+from gapstudio.operations.errors import error_run
+from gapstudio.operations.taxonomies import taxonomy_of
+
+RunOption = Annotated[str, typer.Option("--run", help="Id of the run; the newest over our documents where not given.")]
+
+
+def causes(project: ProjectPath, run: RunOption = "", as_json: AsJson = False) -> None:
+    """Show on how many errors and right spans each cause holds, and how much of the errors goes along with it."""
+    with reading(project) as opened, opened.snapshot():
+        source = error_run(opened, run)
+        found = causes_of_run(opened, source.run.id)
+        titles = {one.id: one.title for one in taxonomy_of(opened).categories}
+    if source.stale:
+        say(source.stale)
+    attributions = [_attribution(one, titles) for one in found.attributions]
+    silent = {rule.value: reason for rule, reason in found.silent.items()}
+    emit(
+        {"run": source.run.id, "attributions": attributions, "silent": silent},
+        as_json,
+        lambda: _print(source.title, found, titles),
+    )
+
+
+def describe(project: ProjectPath, run: RunOption = "", as_json: AsJson = False) -> None:
+    """Count into how many pieces the model of a run cuts words, in its documents and in its benchmark."""
+    with writing(project) as opened:
+        report = carry_out(opened, DescribeRun(error_run(opened, run).run.id))
+    emit(_described(report), as_json, lambda: typer.echo(report.sentence()))
+    end_if_cancelled(report.cancelled)
+
+
+def _attribution(one: Attribution, titles: dict[str, str]) -> dict[str, Any]:
+    limits = one.interval
+    return {
+        "name": one.name,
+        "kind": "category" if one.group else "rule",
+        "title": titles.get(one.name, "") if one.group else one.name.replace("_", " "),
+        "fires_wrong": one.fires_wrong,
+        "wrong": one.wrong,
+        "fires_right": one.fires_right,
+        "right": one.right,
+        "risk_ratio": None if one.risk_ratio is None or one.risk_ratio == float("inf") else one.risk_ratio,
+        "fraction": one.fraction,
+        "interval": None if limits is None else {"low": limits.low, "high": limits.high, "method": limits.method},
+        "state": one.state.value,
+        "reason": one.reason,
+    }
+
+
+def _print(title: str, found: RunCauses, titles: dict[str, str]) -> None:
+    header = ("cause", "wrong with it", "right with it", "risk ratio", "goes along with")
+    table(f"{title}: associations, until a trial confirms them", header, [_cells(one, titles) for one in _told(found)])
+    for rule, reason in found.silent.items():
+        typer.echo(f"{rule.value.replace('_', ' ')}: {reason}")
+
+
+def _told(found: RunCauses) -> list[Attribution]:
+    """Returns what fires at all: the rules, and the categories that are more than one rule."""
+    rules = [one for one in found.attributions if not one.group]
+    alone = {(one.fires_wrong, one.fires_right) for one in rules}
+    groups = [one for one in found.attributions if one.group and (one.fires_wrong, one.fires_right) not in alone]
+    return [one for one in (*rules, *groups) if one.fires_wrong or one.fires_right]
+
+
+def _cells(one: Attribution, titles: dict[str, str]) -> tuple[str, ...]:
+    name = f"{titles.get(one.name, one.name)} (category)" if one.group else one.name.replace("_", " ")
+    wrong, right = f"{one.fires_wrong:,} of {one.wrong:,}", f"{one.fires_right:,} of {one.right:,}"
+    if one.risk_ratio is None or one.fraction is None:
+        return name, wrong, right, "–", one.reason
+    limits = "" if one.interval is None else f" ({100 * one.interval.low:.0f}–{100 * one.interval.high:.0f} %)"
+    return name, wrong, right, f"{one.risk_ratio:.2f}", f"{100 * one.fraction:.1f} %{limits}"
+
+
+def _described(report: DescribeReport) -> dict[str, Any]:
+    return {
+        "run": report.run.id,
+        "model": report.run.model.name,
+        "corpora": [_corpus(one) for one in report.corpora],
+        "counted": report.counted,
+        "cancelled": report.cancelled,
+    }
+
+
+def _corpus(one: DescribedCorpus) -> dict[str, Any]:
+    facts = {"corpus": one.corpus.id, "name": one.corpus.name, "documents": one.documents, "words": one.words}
+    return facts | {"pieces": {str(pieces): words for pieces, words in one.pieces.items()}, "mean": one.mean, "most": one.most}
