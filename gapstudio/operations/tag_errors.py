@@ -76,7 +76,8 @@ def tag(
     def edit(before: ErrorReview) -> ErrorReview:
         own = set(before.categories) if exact is None else exact
         after = in_order(taxonomy, (own | more) - less)
-        if exact is None and after == before.categories:
+        same = set(after) == set(before.categories)
+        if same and (exact is None or before.reviewed):
             return before
         return replace(before, categories=after, reviewed=bool(after) or not less)
 
