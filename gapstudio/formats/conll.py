@@ -30,7 +30,7 @@ def read_conll(path: Path, *, scheme: str | None = None, column: int = -1) -> An
     check_scheme(scheme)
     data = read_bytes(path)
     rows = parse_rows(path, decode(path, data), column)
-    if not rows.tokens:
+    if not rows.tokens and not any(rows.titles):
         raise GapStudioError(f"{path.name} holds no tokens.", remedy="Choose a file with one token and its tag a line.")
     origin = CorpusOrigin(path.name, str(path), hashlib.sha256(data).hexdigest(), _EXTRACTOR)
     return build_corpus(origin, rows, scheme)

@@ -38,6 +38,7 @@ def parse_rows(path: Path, text: str, column: int) -> AnnotatedRows:
             _close(rows, tokens, tags)
             tokens, tags = [], []
             rows.borders.append(len(rows.tokens))
+            rows.titles.append(_title(line))
             continue
         if not tokens and _is_comment(line, cells, rows.columns):
             continue
@@ -49,6 +50,12 @@ def parse_rows(path: Path, text: str, column: int) -> AnnotatedRows:
         tags.append(tag)
     _close(rows, tokens, tags)
     return rows
+
+
+def _title(line: str) -> str:
+    """Returns the name of the document that a border opens, where it states one as our own files do."""
+    cells = line.split("\t")
+    return cells[1] if len(cells) == 3 and cells[1] not in ("", "O", "-X-") and cells[2] == "O" else ""
 
 
 def _has_tabs(lines: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ class AnnotatedDocument:
     """One annotated document.
 
     Attributes:
-        name: The corpus's name and the document's number from 1.
+        name: As the file calls it, else the corpus's name and the document's number from 1.
         reading: Tokens joined by spaces, sentences by line breaks; a word's `line` is its sentence, counted from 0.
         spans: Its entities in code points, sorted.
     """
@@ -94,12 +94,14 @@ class AnnotatedRows:
         tokens: The tokens of each sentence.
         tags: Their tags.
         borders: Numbers of the sentences with which a document begins; empty where nothing parts documents.
+        titles: Names of the documents that the borders open, "" for those that have none.
         columns: Columns of a row.
     """
 
     tokens: list[list[str]] = field(default_factory=list[list[str]])
     tags: list[list[str]] = field(default_factory=list[list[str]])
     borders: list[int] = field(default_factory=list[int])
+    titles: list[str] = field(default_factory=list[str])
     columns: int = 0
 
 
@@ -159,10 +161,10 @@ def build_corpus(origin: CorpusOrigin, rows: AnnotatedRows, scheme: str | None, 
     for entity in found:
         by_sentence.setdefault(entity.sentence, []).append(entity)
     documents: list[AnnotatedDocument] = []
-    for number, (first, last) in enumerate(_bounds(rows), 1):
+    for number, (title, first, last) in enumerate(_bounds(rows), 1):
         reading = _reading(rows.tokens[first:last], number, origin)
         spans = _spans(reading, rows.tokens[first:last], [by_sentence.get(index, []) for index in range(first, last)])
-        documents.append(AnnotatedDocument(f"{origin.name} {number}", reading, spans))
+        documents.append(AnnotatedDocument(title or f"{origin.name} {number}", reading, spans))
     return AnnotatedCorpus(
         origin=origin,
         documents=tuple(documents),
@@ -216,12 +218,14 @@ def _spans(reading: Reading, sentences: Sequence[Sequence[str]], found: Sequence
     return tuple(spans)
 
 
-def _bounds(rows: AnnotatedRows) -> list[tuple[int, int]]:
+def _bounds(rows: AnnotatedRows) -> list[tuple[str, int, int]]:
+    """Returns the documents as name and sentences ``[first, last)``; one without a sentence is one where it has a name."""
     total = len(rows.tokens)
     if not rows.borders:
-        return [(index, index + 1) for index in range(total)]
-    starts = [0, *rows.borders, total]
-    return [(first, last) for first, last in pairwise(starts) if first < last]
+        return [("", index, index + 1) for index in range(total)]
+    starts, titles = [0, *rows.borders, total], ["", *rows.titles, *[""] * (len(rows.borders) - len(rows.titles))]
+    bounds = zip(titles, pairwise(starts), strict=True)
+    return [(title, first, last) for title, (first, last) in bounds if first < last or title]
 
 
 def _reading(sentences: Sequence[Sequence[str]], number: int, origin: CorpusOrigin) -> Reading:

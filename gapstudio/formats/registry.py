@@ -10,7 +10,15 @@ from gapstudio.plugins import Plugin, load_plugins
 GROUP = "gapstudio.formats"
 # In the order in which they are asked whether they recognise a file.
 _BUILT_IN = {
+    "conll": "gapstudio.formats.conll_exchange:FORMAT",
+    "conll-bioes": "gapstudio.formats.conll_exchange:BIOES",
+    "docbin": "gapstudio.formats.docbin:FORMAT",
     "doccano": "gapstudio.formats.doccano:FORMAT",
+    "prodigy": "gapstudio.formats.prodigy:FORMAT",
+    "brat": "gapstudio.formats.brat:FORMAT",
+    "uima-cas-json": "gapstudio.formats.cas:FORMAT",
+    "csv": "gapstudio.formats.csv_spans:FORMAT",
+    "csv-excel": "gapstudio.formats.csv_spans:MARKED",
     "labelstudio": "gapstudio.formats.labelstudio:TEXTS",
     "labelstudio-pages": "gapstudio.formats.labelstudio:PAGES",
     "funsd": "gapstudio.formats.funsd:FORMAT",
