@@ -23,7 +23,7 @@ from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import Project
 
-__all__ = ["ExportChoice", "Exported", "ExportedSpans", "chosen_documents", "export_annotations"]
+__all__ = ["ExportChoice", "Exported", "ExportedSpans", "Loss", "chosen_documents", "export_annotations"]
 
 
 class ExportCancelled(GapStudioError):

@@ -115,6 +115,11 @@ class Session(QObject):
         return self.project.path
 
     @property
+    def closed(self) -> bool:
+        """Whether it is closed, or being closed: what works for it in a thread stops."""
+        return self._closed
+
+    @property
     def busy(self) -> bool:
         """Whether a long operation runs or waits."""
         return self._heavy.busy

@@ -45,12 +45,16 @@ class AnnotateActions:
             owner, "&Judge predictions …", "check", "Say of a random sample of predictions whether they are right"
         )
         self.plan = _action(owner, "&Plan …", "gap", "How many more documents are needed, and of how many suppliers")
+        self.bring_in = _action(owner, "I&mport annotations …", "import", "Take in what was marked in another tool; shown before")
+        self.send_out = _action(owner, "E&xport annotations …", "export", "Write what is marked for another tool")
+        self.people = _action(owner, "Ann&otators …", "info", "Who annotates, who has what, and how far they agree")
+        self.adjudicate = _action(owner, "Ad&judicate …", "check", "Settle what several annotators differ on, side by side")
         self.again = _action(owner, "&Take up again", "retry", "Set a document that is done or skipped back to in work")
         self.name = _action(owner, "&Your name …", "info", "In whose name spans are confirmed")
         self.around = _action(owner, "Ne&xt pane", "wide", "Document, queue, inspector in turn, since Tab walks the spans (F6)")
         self.around.setShortcut("F6")
         self.around.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.more = _action(owner, "More", "more", "Labels, rules, judging, planning, and what else there is")
+        self.more = _action(owner, "More", "more", "Labels, rules, judging, planning, annotators, and what else there is")
         self.more.setMenu(self._more())
 
     def follow(self, desk: Desk | None) -> None:
@@ -106,6 +110,10 @@ class AnnotateActions:
         menu = QMenu(self._owner)
         menu.setToolTipsVisible(True)
         menu.addActions([self.labels, self.rules, self.judge, self.plan])
+        menu.addSeparator()
+        menu.addActions([self.people, self.adjudicate])
+        menu.addSeparator()
+        menu.addActions([self.bring_in, self.send_out])
         menu.addSeparator()
         menu.addActions([self.deeds[Deed.SKIP], self.again])
         menu.addActions([self.deeds[Deed.NEXT_DOCUMENT], self.deeds[Deed.PREVIOUS_DOCUMENT]])

@@ -36,17 +36,25 @@ class Panes(QObject):
         actions.rules.triggered.connect(lambda: self.open("rules"))
         actions.judge.triggered.connect(lambda: self.open("judge"))
         actions.plan.triggered.connect(lambda: self.open("plan"))
+        actions.people.triggered.connect(lambda: self.open("people"))
+        actions.adjudicate.triggered.connect(lambda: self.adjudicate(""))
+        actions.bring_in.triggered.connect(lambda: self.open("import"))
+        actions.send_out.triggered.connect(lambda: self.open("export"))
         queue.judging_wanted.connect(actions.judge.trigger)
         queue.planning_wanted.connect(actions.plan.trigger)
 
     def open(self, name: str) -> Any:
-        """Shows a pane (``labels``, ``rules``, ``judge`` or ``plan``) and returns it."""
+        """Shows a pane (``labels``, ``rules``, ``judge``, ``plan``, ``import``, ``export`` …) and returns it."""
         if name not in self._made:
             makers: dict[str, Callable[[], Any]] = {
                 "labels": self._labels,
                 "rules": self._rules,
                 "judge": self._judge,
                 "plan": self._plan,
+                "people": self._people,
+                "adjudicate": self._adjudicate,
+                "import": self._import,
+                "export": self._export,
             }
             pane = self._made[name] = makers[name]()
             pane.closed.connect(lambda: self._page.show_pane(None))
@@ -56,7 +64,7 @@ class Panes(QObject):
 
     def is_wide(self, pane: QWidget) -> bool:
         """Tells whether a pane is about all documents, so that it takes the room of the queue as well."""
-        return pane in (self._made.get("judge"), self._made.get("plan"))
+        return pane in (self._made.get(name) for name in ("judge", "plan", "import", "export"))
 
     def refresh(self, changes: ChangeSet) -> None:
         """Brings those that were made up to date."""
@@ -83,3 +91,27 @@ class Panes(QObject):
         from gapstudio.gui.pages.annotate.queue import PlanPane
 
         return PlanPane(self._session)
+
+    def _import(self) -> QWidget:
+        from gapstudio.gui.pages.annotate.exchange import ImportPane
+
+        return ImportPane(self._session, self._settings, self._ask)
+
+    def _export(self) -> QWidget:
+        from gapstudio.gui.pages.annotate.exchange import ExportPane
+
+        return ExportPane(self._session, self._settings, self._ask)
+
+    def _people(self) -> QWidget:
+        from gapstudio.gui.pages.annotate.people import PeoplePane
+
+        pane = PeoplePane(self._session, self._settings, self._ask)
+        pane.adjudication_wanted.connect(self.adjudicate)
+        return pane
+
+    def _adjudicate(self) -> QWidget:
+        from gapstudio.gui.pages.annotate.people import AdjudicationPane
+
+        pane = AdjudicationPane(self._session, self._settings)
+        pane.people_wanted.connect(self._page.actions_.people.trigger)
+        return pane
