@@ -11,6 +11,7 @@ from gapstudio.analysis.inputs import ScoredDocument, Side
 from gapstudio.analysis.matching import Tier, match_document
 from gapstudio.analysis.tables import Translate, claim_translation, model_translation
 from gapstudio.domain import ErrorItem, ErrorKind, Fault, LabelMapping, ScoreName, Span, Stray, Triple
+from gapstudio.domain.bulk import instances
 
 Faults = frozenset[Fault]
 _RIGHT: Faults = frozenset()
@@ -75,14 +76,6 @@ class Verdict:
         """
         return _kinds()[self.faults]
 
-    def error(self) -> ErrorItem:
-        """Returns the error that it is.
-
-        Raises:
-            KeyError: It is right.
-        """
-        return ErrorItem(self.document, self.kind, self.gold, self.predicted, self.faults, self.stray, self.score)
-
 
 def list_verdicts(
     side: Side, *, mapping: LabelMapping | None = None, model_labels: LabelMapping | None = None
@@ -128,7 +121,20 @@ def list_errors(
 
 def errors_among(verdicts: Iterable[Verdict]) -> tuple[ErrorItem, ...]:
     """Returns the errors among verdicts, in their order."""
-    return tuple(verdict.error() for verdict in verdicts if verdict.faults)
+    wrong = [one for one in verdicts if one.faults]
+    kinds = _kinds()
+    return tuple(
+        instances(
+            ErrorItem,
+            [one.document for one in wrong],
+            [kinds[one.faults] for one in wrong],
+            [one.gold for one in wrong],
+            [one.predicted for one in wrong],
+            [one.faults for one in wrong],
+            [one.stray for one in wrong],
+            [one.score for one in wrong],
+        )
+    )
 
 
 def unjudged_predictions(

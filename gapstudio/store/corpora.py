@@ -99,11 +99,11 @@ class CorpusQueries(Reader):
             ANNOTATIONS.c.revision,
         )
         gold = select(*columns).join(ANNOTATIONS, ANNOTATIONS.c.document == DOCUMENTS.c.id).join(MEMBERS, ACTIVE)
-        rows = sorted(map(repr, self._connection.execute(gold.where(DOCUMENTS.c.corpus == corpus))))
+        rows = _written(self._connection.execute(gold.where(DOCUMENTS.c.corpus == corpus)))
         work = select(WORK.c.document, WORK.c.state).join(DOCUMENTS, DOCUMENTS.c.id == WORK.c.document).join(MEMBERS, ACTIVE)
         sample = select(SAMPLE.c.document).join(DOCUMENTS, DOCUMENTS.c.id == SAMPLE.c.document).join(MEMBERS, ACTIVE)
-        drawn = sorted(map(repr, self._connection.execute(sample.where(DOCUMENTS.c.corpus == corpus))))
-        rows += [*sorted(map(repr, self._connection.execute(work.where(DOCUMENTS.c.corpus == corpus)))), *drawn]
+        drawn = _written(self._connection.execute(sample.where(DOCUMENTS.c.corpus == corpus)))
+        rows += [*_written(self._connection.execute(work.where(DOCUMENTS.c.corpus == corpus))), *drawn]
         if drawn:
             rows += self._connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == EVERYTHING)).scalars()
         return _digest((*self._texts(corpus), declared, *rows, *self._designated_layers(corpus)))
@@ -120,7 +120,7 @@ class CorpusQueries(Reader):
         spans = spans.where(DOCUMENTS.c.corpus == corpus, LAYERS.c.annotator == json.loads(designated))
         spans = spans.where(LAYERS.c.state == LayerState.DONE.value)
         adjudicated = select(WORK.c.document).where(WORK.c.adjudicated == 1)
-        return [designated, *(sorted(map(repr, self._connection.execute(chosen))) for chosen in (spans, adjudicated))]
+        return [designated, *(_written(self._connection.execute(chosen)) for chosen in (spans, adjudicated))]
 
     def _compute_metadata(self, corpus: str) -> str:
         columns = (DOCUMENTS.c.id, DOCUMENT_METADATA.c.key, DOCUMENT_METADATA.c.value)
@@ -154,6 +154,11 @@ class CorpusWrites(Writer):
         active = self._connection.execute(members.where(DOCUMENTS.c.corpus == corpus, MEMBERS.c.active == 1)).scalars().all()
         self._journal.put("members", [{"document": document, "active": 0} for document in active])
         self._journal.remove("corpora", [corpus])
+
+
+def _written(rows: Iterable[Any]) -> list[str]:
+    """Returns rows as text in order; as plain tuples, since SQLAlchemy's own way is slow and cuts long values off."""
+    return sorted(repr(tuple(row)) for row in rows)
 
 
 def _digest(parts: Iterable[Any]) -> str:
