@@ -99,7 +99,7 @@ def spans(pane, label):
 
 
 def test_labels_stand_in_their_order_with_key_and_count(pane):
-    assert pane.tree.names() == list(labels_of(pane).names)
+    assert pane.tree.ids() == list(labels_of(pane).names)
     row = next(row for row in pane.tree._rows() if row.text(4) == "SELLER")
     assert (row.text(0), row.text(1), row.text(2)) == ("Seller", "S", str(len(spans(pane, "SELLER"))))
     assert "Invoices, version 1: 15 labels." in pane.said.text()
@@ -157,7 +157,7 @@ def test_dragging_moves_and_nests(pane, monkeypatch):
     assert (labels_of(pane).names[-1], label_of(pane, "DUE_DATE").parent) == ("DUE_DATE", "")
     drop(pane, "ISSUE_DATE", "ISSUE_DATE", positions.OnItem, monkeypatch)
     assert texts(pane) == []
-    assert pane.tree.names() == list(labels_of(pane).names)
+    assert pane.tree.ids() == list(labels_of(pane).names)
 
 
 def test_the_box_says_what_is_marked_completely(pane):
@@ -231,7 +231,7 @@ def test_a_new_name_goes_to_the_spans(pane):
     assert pane.form.name.text() == "VENDOR"
     undo()
     assert {note.id for note in spans(pane, "SELLER")} == before
-    assert pane.tree.names()[3] == "SELLER"
+    assert pane.tree.ids()[3] == "SELLER"
 
 
 def test_what_is_typed_is_kept_when_another_label_is_chosen_or_the_pane_is_left(page, pane):
@@ -336,7 +336,7 @@ def test_a_label_is_added_by_keys_alone(pane):
     assert pane.tree.current == "CONTACT_PERSON"
     assert not pane.new.isVisible()
     undo()
-    assert "CONTACT_PERSON" not in pane.tree.names()
+    assert "CONTACT_PERSON" not in pane.tree.ids()
 
 
 def pane_button(pane, text):
@@ -369,7 +369,7 @@ def test_a_label_without_spans_goes_at_once(pane):
     pane._session.apply(lambda project: add_label(project, "EMPTY").changes)
     click_row(pane, "EMPTY")
     press(K.Key_Delete)
-    assert "EMPTY" not in pane.tree.names()
+    assert "EMPTY" not in pane.tree.ids()
     assert not pane.removal.isVisible()
     assert pane.tree.current == "CURRENCY"
 
@@ -386,7 +386,7 @@ def test_spans_of_a_label_that_goes_are_led_to_another_one(pane):
     assert pane.removal.into.value == "BUYER"
     click(pane_button(pane, "Remove and move spans"))
     assert before <= {note.id for note in spans(pane, "BUYER")}
-    assert "SELLER" not in pane.tree.names()
+    assert "SELLER" not in pane.tree.ids()
     assert pane.tree.current == "BUYER"
     assert texts(pane) == [f"To Buyer went: {len(before)} spans."]
     undo()
@@ -397,8 +397,8 @@ def test_presets_and_versions_are_taken_from_menus(pane):
     presets = {action.text(): action for action in pane.actions_._presets.actions()}
     assert list(presets) == ["Invoices", "Receipts", "CoNLL-2003", "OntoNotes 5"]
     presets["CoNLL-2003"].trigger()
-    assert pane.tree.names()[:4] == ["PER", "ORG", "LOC", "MISC"]
-    assert "SELLER" in pane.tree.names()
+    assert pane.tree.ids()[:4] == ["PER", "ORG", "LOC", "MISC"]
+    assert "SELLER" in pane.tree.ids()
     assert texts(pane)[0].startswith("Kept because they are in use: ")
     pane.actions_.fill_versions(pane.project)
     versions = pane.actions_._versions.actions()
@@ -407,7 +407,7 @@ def test_presets_and_versions_are_taken_from_menus(pane):
         ("Version 1", False),
     ]
     versions[1].trigger()
-    assert "PER" not in pane.tree.names()
+    assert "PER" not in pane.tree.ids()
     undo()
     undo()
     assert pane.project.undo_title == "Import 4 documents"

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from gapstudio.domain import Label, LabelSet
-from gapstudio.gui.pages.annotate.labels.fields import LineField
 from gapstudio.gui.theme import set_icon
 from gapstudio.gui.widgets.form import Choice, FormCard, Option, note
+from gapstudio.gui.widgets.line_field import LineField
 
 
 class NewLabelCard(FormCard):

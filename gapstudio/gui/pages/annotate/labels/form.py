@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from gapstudio.domain import LabelSet
 from gapstudio.gui.files import FileAsker
 from gapstudio.gui.format import plural
-from gapstudio.gui.pages.annotate.labels.colour_field import ColourField
-from gapstudio.gui.pages.annotate.labels.fields import LineField
 from gapstudio.gui.pages.annotate.labels.guideline_editor import GuidelineEditor, Take
-from gapstudio.gui.pages.annotate.labels.key_field import KeyField
 from gapstudio.gui.pages.annotate.labels.markdown import PictureOf
 from gapstudio.gui.theme import GRID, set_styles
+from gapstudio.gui.widgets.colour_field import ColourField
 from gapstudio.gui.widgets.form import Choice, Option, note, titled
-from gapstudio.operations.label_keys import label_keys
+from gapstudio.gui.widgets.key_field import KeyField
+from gapstudio.gui.widgets.line_field import LineField
+from gapstudio.operations.label_keys import KEYS, label_keys
 from gapstudio.operations.label_view import LabelItem
 from gapstudio.operations.tree_order import below
 
@@ -48,7 +48,7 @@ class LabelForm(QWidget):
         self.description = LineField("Description", "One sentence")
         self.types = LineField("Types of benchmarks that mean the same", "ORG, corporation")
         self.types.setToolTip("Types of public benchmarks and models that mean the same, the most usual first")
-        self.key = KeyField()
+        self.key = KeyField(KEYS, {"x": "rejects a suggestion", "n": "writes a note"})
         self.colour = ColourField()
         self.parent_choice = Choice("A kind of")
         self.exhaustive = QCheckBox("Marked wherever it stands")

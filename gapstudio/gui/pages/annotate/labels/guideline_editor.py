@@ -9,10 +9,10 @@ from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QResizeEvent, QTextCur
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from gapstudio.gui.files import FileAsker, FileQuestion, Pick, local_paths
-from gapstudio.gui.pages.annotate.labels.fields import is_history_key
 from gapstudio.gui.pages.annotate.labels.markdown import MarkdownView, PictureOf
 from gapstudio.gui.theme import GRID, font, set_icon
 from gapstudio.gui.widgets.form import note
+from gapstudio.gui.widgets.line_field import is_history_key
 
 _PAUSE_MS = 150
 _WIDE = 80 * GRID

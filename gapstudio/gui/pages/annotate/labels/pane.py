@@ -164,7 +164,7 @@ class LabelsPane(QWidget):
             self.form.description.setFocus()
 
     def _remove(self, name: str, into: str) -> None:
-        names = self.tree.names()
+        names = self.tree.ids()
         at = names.index(name)
         beside = into or (names[at + 1] if at + 1 < len(names) else names[at - 1])
         if self._do(lambda project: remove_label(project, name, into=into), current=beside):

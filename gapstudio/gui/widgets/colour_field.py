@@ -1,12 +1,12 @@
-"""The colour of a label: the hues that are told apart by everybody, or any other."""
+"""The colour of a label or category: the hues that are told apart by everybody, or any other."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from gapstudio.gui.pages.annotate.labels.fields import LineField
 from gapstudio.gui.theme import GRID, LabelStyle, Pattern, label_hues
 from gapstudio.gui.widgets.form import note
+from gapstudio.gui.widgets.line_field import LineField
 from gapstudio.gui.widgets.swatch import swatch_pixmap
 
 _SIDE = 16
@@ -50,7 +50,7 @@ class ColourField(QWidget):
         column.addLayout(other)
 
     def set_colour(self, own: str, style: LabelStyle) -> None:
-        """Shows the colour of a label: its own, or "" and how it is drawn."""
+        """Shows a colour: the own one, or "" and how it is drawn."""
         for hue, button in self.swatches.items():
             button.setChecked(hue.upper() == own)
         self.custom.set_value(own)

@@ -1,6 +1,6 @@
-"""The key of a label: it is pressed, not typed, and a clash is said before the key is taken."""
+"""The key of a label or category: it is pressed, not typed, and a clash is said before the key is taken."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from gapstudio.gui.theme import GRID, Role, font, set_icon
 from gapstudio.gui.widgets.form import note
-from gapstudio.operations.label_keys import KEYS, RESERVED
 
 _WAITS = "Press a letter or digit …"
 _CONFIRMING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -16,16 +15,21 @@ _FREEING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
 class KeyField(QWidget):
-    """Shows the key of a label; a click or Return on it waits for another one.
+    """Shows the key of a label or category; a click or Return on it waits for another one.
 
     Signals:
         chosen: The new key, or "" for one that is proposed.
+
+    Args:
+        usable: Every key that one can have.
+        taken: What the page's own keys do, such as ``writes a note``.
     """
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, usable: Collection[str], taken: Mapping[str, str]) -> None:
         super().__init__()
+        self._usable, self._taken = usable, taken
         self._key, self._own = "", False
         self._titles: Mapping[str, str] = {}
         self._wanted = ""
@@ -97,10 +101,9 @@ class KeyField(QWidget):
 
     def _look(self, letter: str) -> None:
         shown = letter.upper()
-        if letter in RESERVED:
-            does = "rejects a suggestion" if letter == "x" else "writes a note"
-            self._say(f"{shown} {does} on this page. Press another one.")
-        elif letter not in KEYS:
+        if letter in self._taken:
+            self._say(f"{shown} {self._taken[letter]} on this page. Press another one.")
+        elif letter not in self._usable:
             self._say("Only the letters a to z and digits can be keys. Press another one.")
         elif letter == self._key or letter not in self._titles or letter == self._wanted:
             self._choose(letter)
@@ -126,7 +129,7 @@ class KeyField(QWidget):
         self.button.waiting, self._wanted = False, ""
         self.button.setText(self._key.upper() or "none")
         self.button.setAccessibleName(f"Key {self._key.upper() or 'none'}")
-        self.button.setToolTip("Press a key to give it to this label")
+        self.button.setToolTip("Press a key to give it to this one")
         self.free.setVisible(self._own)
         self.said.setText("" if self._own else "Proposed." if self._key else "All keys are taken.")
         self.said.setVisible(not self._own)
