@@ -109,7 +109,7 @@ def attribute(
     found: list[Attribution] = []
     for number, name in enumerate(names):
         own = np.arange(2 * strata * (number + 1), 2 * strata * (number + 2), dtype=np.int64)
-        found.append(replace(_attribution(name, source, np.concatenate((total, own)), strata), group=group))
+        found.append(replace(_attribution(name, source, np.concatenate((total, own))), group=group))
     return tuple(found)
 
 
@@ -139,8 +139,8 @@ def _counts(outcomes: Outcomes, fires: Sequence[BoolArray], strata: int) -> Floa
     return values
 
 
-def _attribution(name: str, source: ClusterSource, columns: IntArray, strata: int) -> Attribution:
-    parts = [columns[start : start + strata] for start in range(0, 4 * strata, strata)]
+def _attribution(name: str, source: ClusterSource, columns: IntArray) -> Attribution:
+    parts = np.split(columns, 4)
     errors, spans, hit, fired = (source.estimate[part] for part in parts)
     ratio = _ratio(errors, spans, hit, fired)
     counts = int(hit.sum()), int(errors.sum()), int((fired - hit).sum()), int((spans - errors).sum())

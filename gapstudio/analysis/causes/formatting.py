@@ -1,9 +1,8 @@
 """Unusual formatting: not in a sentence, in a table, all capitals, over several lines, run together with a neighbour."""
 
-import unicodedata
 from collections.abc import Sequence
 
-from gapstudio.analysis.causes.captions import follows_caption, is_in_caption
+from gapstudio.analysis.causes.captions import follows_caption, is_in_caption, is_unit
 from gapstudio.analysis.causes.facts import Place, quoted
 from gapstudio.analysis.causes.lines import beside
 from gapstudio.analysis.causes.sentences import sentence_around
@@ -36,11 +35,11 @@ def table_cell(place: Place) -> Cause | None:
 
 
 def all_capitals(place: Place) -> Cause | None:
-    """Fires where all letters are capitals and at least four of them stand in words of letters only, so that codes stay out."""
+    """Fires where all letters are capitals and at least four of them stand in words without a digit, so that codes stay out."""
     letters = [character for character in place.text if character.isalpha()]
     if any(not character.isupper() for character in letters):
         return None
-    plain = sum(len(word) for word in map(_bare, place.word_texts) if word.isalpha())
+    plain = sum(sum(map(str.isalpha, word)) for word in place.word_texts if not any(map(str.isdigit, word)))
     if plain < _LEAST_CAPITALS:
         return None
     return Cause(CauseRule.ALL_CAPITALS, f"All {len(letters)} letters of {quoted(place.text)} are capitals.")
@@ -62,8 +61,8 @@ def run_together(place: Place) -> Cause | None:
 
     It is glued to other letters or digits; or right beside it, in its line and cell, stands another word that says something,
     with nothing or only a separator (a dash, dot, bar, slash or comma) between, at most one and a half heights of a word off. A
-    caption is no such word, nor is one in small letters: both tell where it begins or ends. In a sentence only numbers and signs
-    of currency are.
+    caption is no such word, nor is one in small letters: both tell where it begins or ends. In a sentence only numbers and
+    units are.
     """
     first, last = place.words
     glued = _glued(place)
@@ -84,7 +83,7 @@ def _counts(place: Place, number: int, in_sentence: bool) -> bool:
     text = place.document.texts[number]
     if text.isalpha() and text.islower():
         return False
-    if in_sentence and not any(character.isdigit() or unicodedata.category(character) == "Sc" for character in text):
+    if in_sentence and not (any(map(str.isdigit, text)) or is_unit(text)):
         return False
     return not is_in_caption(place.document, number)
 
@@ -106,10 +105,6 @@ def _until_space(text: str, position: int, step: int) -> str:
         found.append(text[position])
         position += step
     return "".join(found if step > 0 else reversed(found))
-
-
-def _bare(word: str) -> str:
-    return word.strip(".,;:!?()[]{}\"'“”„«»-–/&")
 
 
 def _text_on(text: str, words: Sequence[Word]) -> str:
