@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from gapstudio.domain import Run, WorkState
 from gapstudio.gui.format import count, date
@@ -19,8 +19,6 @@ from gapstudio.operations.our_runs import finished_runs
 from gapstudio.operations.projects import INTERNAL
 
 _FORMAT = "annotate/export-format"
-_MOST_RUNS = 4
-_ROW = 26
 _SPANS = (
     Option("What persons confirmed", ExportedSpans.CONFIRMED),
     Option("What counts as gold", ExportedSpans.GOLD, "Drafts of e-invoices and ledgers that count as provisional gold, too"),
@@ -50,9 +48,12 @@ class ExportForm(QWidget):
         self.layers = QCheckBox("What other annotators marked, in their names")
         self.pictures = QCheckBox("Pictures of the pages")
         self.pictures.setChecked(True)
-        self.runs = QListWidget()
-        self.runs.setAccessibleName("Predictions of runs")
-        self._runs = titled("Predictions of", self.runs)
+        self.runs: dict[str, QCheckBox] = {}
+        listed = QWidget()
+        self._run_column = QVBoxLayout(listed)
+        self._run_column.setContentsMargins(0, GRID // 2, 0, 0)
+        self._run_column.setSpacing(GRID)
+        self._runs = titled("Predictions of", listed)
         self.target = QLineEdit()
         self.target.setAccessibleName("Write to")
         self.format.chosen.connect(self._choose_format)
@@ -60,7 +61,6 @@ class ExportForm(QWidget):
             choice.chosen.connect(self._tell)
         for box in (self.drafts, self.layers, self.pictures):
             box.toggled.connect(self._tell)
-        self.runs.itemChanged.connect(self._tell)
         self._lay_out()
         self._follow_format()
 
@@ -72,7 +72,6 @@ class ExportForm(QWidget):
     def choice(self) -> ExportChoice:
         """Returns what is to leave."""
         states, sample = self.documents.value if self.documents.value is not None else (None, False)
-        items = [self.runs.item(row) for row in range(self.runs.count())]
         return ExportChoice(
             states=states,
             sample=sample,
@@ -80,7 +79,7 @@ class ExportForm(QWidget):
             drafts=self.drafts.isChecked(),
             layers=self.layers.isChecked(),
             pictures=self.facts.pictures and self.pictures.isChecked(),
-            runs=tuple(item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked),
+            runs=tuple(run for run, box in self.runs.items() if box.isChecked()),
         )
 
     def path(self) -> Path | None:
@@ -108,21 +107,18 @@ class ExportForm(QWidget):
         self._fill_runs(finished_runs(project))
 
     def _fill_runs(self, runs: Sequence[Run]) -> None:
-        items = [self.runs.item(row) for row in range(self.runs.count())]
-        wanted = {item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked}
-        known = [item.data(Qt.ItemDataRole.UserRole) for item in items]
         self._runs.setVisible(bool(runs))
-        if known == [run.id for run in runs]:
+        if list(self.runs) == [run.id for run in runs]:
             return
-        self.runs.blockSignals(True)
-        self.runs.clear()
-        for run in runs:
-            item = QListWidgetItem(f"{model_title(run.model)}, {date(run.created)}", self.runs)
-            item.setData(Qt.ItemDataRole.UserRole, run.id)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if run.id in wanted else Qt.CheckState.Unchecked)
-        self.runs.blockSignals(False)
-        self.runs.setFixedHeight(min(max(1, len(runs)), _MOST_RUNS) * _ROW + GRID)
+        wanted = {run for run, box in self.runs.items() if box.isChecked()}
+        for box in self.runs.values():
+            self._run_column.removeWidget(box)
+            box.deleteLater()
+        self.runs = {run.id: QCheckBox(f"{model_title(run.model)}, {date(run.created)}") for run in runs}
+        for run, box in self.runs.items():
+            box.setChecked(run in wanted)
+            box.toggled.connect(self._tell)
+            self._run_column.addWidget(box)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

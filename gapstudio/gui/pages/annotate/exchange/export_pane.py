@@ -21,13 +21,14 @@ from gapstudio.gui.widgets.message_bar import Message, MessageArea
 from gapstudio.gui.widgets.pane_head import pane_head
 from gapstudio.jobs import SubprocessRunner
 from gapstudio.operations import Project
-from gapstudio.operations.export_annotations import ExportChoice, Exported, export_annotations
+from gapstudio.operations.export_annotations import ExportChoice, Exported, ExportedSpans, export_annotations
 from gapstudio.operations.export_preview import preview_export
 from gapstudio.operations.leaving_pictures import drawn_pages
 
 _DELAY_MS = 200
 _AREAS = tuple(area for area in Area if area is not Area.HISTORY)
 _ALL_HELD = "The format holds everything that would leave."
+_NONE_CONFIRMED = "Nobody has confirmed a span of these documents yet. What e-invoices and ledgers state leaves as gold."
 _ALL_WRITTEN = "The format holds everything that was written."
 
 
@@ -98,10 +99,11 @@ class ExportPane(QWidget):
         self._session.ask(question, lambda told: self._take(work, told), lambda error: self._refuse(work, error))
 
     def _take(self, work: Work, told: Exported) -> None:
-        if self.work.end(work):
-            self._show(
-                told, f"{plural(told.documents, 'document')} with {plural(told.spans, 'span')} will be written.", _ALL_HELD
-            )
+        if not self.work.end(work):
+            return
+        self._show(told, f"{plural(told.documents, 'document')} with {plural(told.spans, 'span')} will be written.", _ALL_HELD)
+        if not told.spans and self.form.spans.value is ExportedSpans.CONFIRMED:
+            self.explained.setText(_NONE_CONFIRMED)
 
     def _refuse(self, work: Work, error: GapStudioError) -> None:
         if self.work.end(work):
@@ -213,9 +215,10 @@ class ExportPane(QWidget):
         right.setSpacing(GRID)
         right.addWidget(self.summary)
         right.addWidget(self.explained)
-        right.addWidget(self.work)
-        right.addWidget(self.losses, 1)
         right.addLayout(self._target())
+        right.addWidget(self.work)
+        right.addSpacing(GRID)
+        right.addWidget(self.losses, 1)
         right.addStretch(0)
         body = QHBoxLayout()
         body.setSpacing(3 * GRID)

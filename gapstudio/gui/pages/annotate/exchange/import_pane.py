@@ -274,14 +274,16 @@ class ImportPane(QWidget):
         left.addWidget(tables, 1)
         left.addWidget(self._lost_head)
         left.addWidget(self.losses)
-        self.form.setMinimumWidth(40 * GRID)
-        self.form.setMaximumWidth(52 * GRID)
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addStretch(1)
         buttons.addWidget(ActionButton(self.other))
         buttons.addWidget(ActionButton(self.take, primary=True))
-        right = QVBoxLayout()
+        beside = QWidget()
+        beside.setMinimumWidth(40 * GRID)
+        beside.setMaximumWidth(56 * GRID)
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(GRID)
         right.addWidget(self.form, 1)
         right.addLayout(buttons)
@@ -290,7 +292,7 @@ class ImportPane(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * GRID)
         row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        row.addWidget(beside, 2)
         return body
 
 

@@ -19,7 +19,7 @@ _MATCHED = {
 }
 _FATES = {
     Fate.NEW: "new",
-    Fate.CONFIRMS: "confirms a draft",
+    Fate.CONFIRMS: "confirms",
     Fate.SAME: "here already",
     Fate.CONFLICT: "in conflict",
     Fate.LAYER: "into a layer",
@@ -70,9 +70,15 @@ class SpanLine:
 def document_table() -> RowTable:
     """Returns the table of documents."""
     columns: tuple[Column[DocumentLine], ...] = (
-        Column("In the file", lambda line: line.document.name, width=22 * GRID),
-        Column("Here", lambda line: line.document.here, width=20 * GRID),
-        Column("Recognised by", DocumentLine.how, width=15 * GRID, colour=_document_role),
+        Column("In the file", lambda line: line.document.name, width=18 * GRID),
+        Column("Here", lambda line: line.document.here, width=12 * GRID),
+        Column(
+            "How",
+            DocumentLine.how,
+            width=12 * GRID,
+            hint="How it was recognised, and why it does not come in",
+            colour=_document_role,
+        ),
         _fates("New", "Spans that are marked, or confirm a draft", Fate.NEW, Fate.CONFIRMS),
         _fates("Same", "Spans that are here already", Fate.SAME),
         _fates("Conflict", "Spans that differ from a person's work here", Fate.CONFLICT),
@@ -85,10 +91,10 @@ def document_table() -> RowTable:
 def span_table() -> RowTable:
     """Returns the table of a document's spans."""
     columns: tuple[Column[SpanLine], ...] = (
-        Column("Becomes", lambda line: _FATES[line.span.fate], width=14 * GRID, colour=_span_role),
-        Column("Label", SpanLine.label, width=20 * GRID),
-        Column("Text", lambda line: " ".join((line.span.text or line.span.span.text).split()), width=28 * GRID),
-        Column("Marked by", SpanLine.who, width=14 * GRID),
+        Column("Becomes", lambda line: _FATES[line.span.fate], width=12 * GRID, colour=_span_role),
+        Column("Label", SpanLine.label, width=16 * GRID),
+        Column("Text", lambda line: " ".join((line.span.text or line.span.span.text).split()), width=24 * GRID),
+        Column("Marked by", SpanLine.who, width=12 * GRID),
         Column("Why", SpanLine.why),
     )
     return RowTable(TableModel(columns, key=lambda line: line.number), "Spans of the document")
@@ -105,7 +111,14 @@ def span_lines(document: IncomingDocument) -> list[SpanLine]:
 
 
 def _fates(title: str, hint: str, *fates: Fate) -> Column[DocumentLine]:
-    return Column(title, lambda line: line.document.count(*fates), text=_number, numeric=True, width=9 * GRID, hint=hint)
+    return Column(
+        title,
+        lambda line: line.document.count(*fates),
+        text=_number,
+        numeric=True,
+        width=max(7, len(title) + 2) * GRID,
+        hint=hint,
+    )
 
 
 def _number(value: int) -> str:
