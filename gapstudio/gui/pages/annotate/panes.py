@@ -64,7 +64,12 @@ class Panes(QObject):
 
     def is_wide(self, pane: QWidget) -> bool:
         """Tells whether a pane is about all documents, so that it takes the room of the queue as well."""
-        return pane in (self._made.get(name) for name in ("judge", "plan", "import", "export"))
+        wide = ("judge", "plan", "import", "export", "people", "adjudicate")
+        return pane in tuple(self._made.get(name) for name in wide)
+
+    def adjudicate(self, document: str) -> None:
+        """Shows the layers of a document side by side; of the first that waits where none is named."""
+        self.open("adjudicate").open_document(document)
 
     def refresh(self, changes: ChangeSet) -> None:
         """Brings those that were made up to date."""
