@@ -16,6 +16,7 @@ from gapstudio.cli import (
     documents,
     erase,
     errors,
+    exchange,
     judge_suggestions,
     labels,
     ledger,
@@ -53,6 +54,9 @@ app.command("annotations")(documents.annotations)
 app.add_typer(labels.app, name="labels")
 app.add_typer(annotate.app, name="annotate")
 annotate.app.command("agreement")(agreement.agreement)
+annotate.app.command("export")(exchange.export)
+annotate.app.command("import")(exchange.import_)
+annotate.app.command("formats")(exchange.list_formats)
 annotate.app.command("accept")(judge_suggestions.accept_many)
 annotate.app.command("reject")(judge_suggestions.reject_many)
 annotate.app.add_typer(people.annotators, name="annotators")

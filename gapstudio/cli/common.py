@@ -101,6 +101,13 @@ def terminal_progress() -> Iterator[Callable[[Progress], None] | None]:
         yield show
 
 
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Yields what shows on standard error how many of how many are done, or None where that is no terminal."""
+    with terminal_progress() as show:
+        yield None if show is None else lambda done, total: show(Progress(job=what, done=done, total=total, message=what))
+
+
 def say(sentence: str) -> None:
     """Says something to a person, on standard error."""
     typer.echo(sentence, err=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gapstudio.domain import Document, DocumentWork, GapStudioError, Outcome, WorkState
-from gapstudio.formats.exchange import ExchangeFormat
+from gapstudio.formats.exchange import ExchangeFormat, Loss
 from gapstudio.formats.registry import exchange_format, formats, recognise
 from gapstudio.operations.annotate import begin_work
 from gapstudio.operations.annotators import annotator_called
@@ -45,6 +45,7 @@ __all__ = [
     "IncomingDocument",
     "IncomingLabel",
     "IncomingSpan",
+    "Loss",
     "Match",
     "Place",
     "PlacedDocument",
