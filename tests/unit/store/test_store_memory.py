@@ -1,5 +1,9 @@
 """Answers are kept while nothing that they depend on has changed."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
+
 from gapstudio.domain import Area, ModelCard, Run
 from gapstudio.store import Project
 
@@ -94,3 +98,63 @@ def test_once_the_writer_has_closed_a_reader_takes_nothing_for_known(path):
         with Project.open(path) as other:
             set_setting(other, 1)
         assert alone.kept("x", set(), compute) == 3
+
+
+def test_all_readers_beside_a_writer_share_an_answer_until_one_of_its_areas_changes(project: Project):
+    compute = counting([])
+
+    def asked() -> int:
+        with Project.open(project.path, read_only=True) as reader:
+            return reader.shared("x", {Area.SETTINGS}, compute)
+
+    assert [asked(), asked(), project.shared("x", {Area.SETTINGS}, compute)] == [0, 0, 0]
+    with project.change("") as change:
+        change.put_run(Run("r", ModelCard("m", "spacy", "m"), "c"))
+    assert asked() == 0
+    set_setting(project, 1)
+    assert [asked(), asked()] == [1, 1]
+    project.undo()
+    assert asked() == 2
+
+
+def test_a_reader_of_an_earlier_state_neither_takes_nor_leaves_a_later_answer(project: Project):
+    compute = counting([])
+    with Project.open(project.path, read_only=True) as old, Project.open(project.path, read_only=True) as new:
+        with old.snapshot():
+            old.setting("a")  # it sees the state before from here on
+            set_setting(project, 1)
+            assert new.shared("x", {Area.SETTINGS}, compute) == 0
+            assert old.shared("x", {Area.SETTINGS}, compute) == 1
+        assert new.shared("x", {Area.SETTINGS}, compute) == 0
+
+
+def test_two_who_ask_at_once_compute_once(project: Project):
+    started, answers = Barrier(2, timeout=10), list[int]()
+
+    def slow() -> int:
+        sleep(0.05)
+        answers.append(1)
+        return len(answers)
+
+    def ask() -> int:
+        with Project.open(project.path, read_only=True) as reader:
+            started.wait()
+            return reader.shared("x", {Area.SETTINGS}, slow)
+
+    with ThreadPoolExecutor(2) as pool:
+        assert [one.result() for one in [pool.submit(ask) for _ in range(2)]] == [1, 1]
+
+
+def test_what_was_erased_is_not_remembered(project: Project):
+    compute = counting([])
+    project.shared("x", set(), compute)
+    project.compact()
+    assert project.shared("x", set(), compute) == 1
+
+
+def test_without_a_writer_in_this_process_nothing_is_shared(path):
+    Project.create(path).close()
+    compute = counting([])
+    for expected in (0, 1):
+        with Project.open(path, read_only=True) as reader:
+            assert [reader.shared("x", set(), compute) for _ in range(2)] == [expected, expected]
