@@ -40,5 +40,6 @@ def category_items(project: Project) -> tuple[CategoryItem, ...]:
 
 
 def rule_title(rule: CauseRule) -> str:
-    """Returns what people read for a rule, such as ``label value``."""
-    return rule.value.replace("_", " ")
+    """Returns what people read for a rule, such as ``Label value``."""
+    words = rule.value.replace("_", " ")
+    return words[0].upper() + words[1:] if rule is not CauseRule.OCR_DOUBT else "OCR doubt"

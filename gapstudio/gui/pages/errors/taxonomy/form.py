@@ -13,6 +13,7 @@ from gapstudio.gui.widgets.colour_field import ColourField
 from gapstudio.gui.widgets.form import Choice, Option, heading, note, titled
 from gapstudio.gui.widgets.key_field import KeyField
 from gapstudio.gui.widgets.line_field import LineField
+from gapstudio.gui.widgets.text_field import TextField
 from gapstudio.operations.taxonomies import category_keys, category_of_rule, kinds_below
 from gapstudio.operations.taxonomy_rules import KEYS
 from gapstudio.operations.taxonomy_view import CategoryItem, rule_title
@@ -34,12 +35,12 @@ class CategoryForm(QWidget):
         super().__init__()
         self._id = ""
         self.title = LineField("Title", "What people read")
-        self.description = LineField("What belongs to it", "One or two sentences, so that two people tag alike")
+        self.description = TextField("What belongs to it", "One or two sentences, so that two people tag alike")
         self.key = KeyField(KEYS, _TAKEN)
         self.colour = ColourField()
         self.parent_choice = Choice("A kind of")
         self.name = note()
-        self.rules = {rule: QCheckBox(rule_title(rule).capitalize()) for rule in CauseRule}
+        self.rules = {rule: QCheckBox(rule_title(rule)) for rule in CauseRule}
         self._connect()
         self._lay_out()
 
@@ -54,7 +55,6 @@ class CategoryForm(QWidget):
         self._id = one.id
         self.title.set_value(one.title, anew=anew)
         self.description.set_value(one.description, anew=anew)
-        self.description.setToolTip(one.description)
         titles = {row.id: row.title for row in taxonomy.categories}
         self.key.set_key(item.key, bool(one.key), {key: titles[id] for key, id in category_keys(taxonomy).items()})
         self.colour.set_colour(one.colour, category_styles(taxonomy)[one.id])
