@@ -16,7 +16,7 @@ _TEXTS: Mapping[Deed, tuple[str, str, str]] = {
     Deed.NOTE: ("&Note …", "edit", "Write something about it"),
     Deed.GOLD: ("The &gold is wrong …", "retry", "Mend the gold in its document"),
     Deed.PROPOSALS: (
-        "&Show proposals",
+        "&Proposals",
         "label",
         "While they are hidden, tags are blind: only such ones tell how good proposals are",
     ),

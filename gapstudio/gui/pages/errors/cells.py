@@ -1,9 +1,10 @@
 """How the table draws its cells: two lines of words with swatches, and the small picture of the page."""
 
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gapstudio.gui.pages.errors.snippets import SNIPPET, Picture, TextSnippet
@@ -89,23 +90,31 @@ class SnippetDelegate(ErrorCellDelegate):
         painter.drawRect(sheet.adjusted(0, 0, -1, -1))
 
 
+@cache
+def _face(size: Size, bold: bool) -> tuple[QFont, QFontMetrics]:
+    """Returns a font with its measures; asking the system for it takes longer than drawing a word."""
+    face = font(size, bold=bold)
+    return face, QFontMetrics(face)
+
+
 def _draw_line(painter: QPainter, box: QRect, line: CellLine, table: Colours, selected: bool) -> None:
     if line.style is not None:
         swatch = QRectF(box.left(), box.center().y() - _SWATCH / 2 + 1, _SWATCH, _SWATCH)
         paint_swatch(painter, swatch, line.style)
         box = box.adjusted(_SWATCH + GRID // 2, 0, 0, 0)
     role = Role.SELECTION_TEXT if selected else Role.MUTED if line.muted else Role.TEXT
-    painter.setFont(font(Size.SMALL if line.small else Size.BODY, bold=line.bold))
+    face, metrics = _face(Size.SMALL if line.small else Size.BODY, line.bold)
+    painter.setFont(face)
     painter.setPen(table[role])
-    text = QFontMetrics(painter.font()).elidedText(line.text, Qt.TextElideMode.ElideRight, box.width())
+    text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def _draw_text(painter: QPainter, room: QRect, snippet: TextSnippet, ink: QColor) -> None:
     """Draws words around the error in one line, gold underlined solid and the prediction dashed below it."""
-    painter.setFont(font(Size.BODY))
+    face, metrics = _face(Size.BODY, False)
+    painter.setFont(face)
     painter.setPen(ink)
-    metrics = QFontMetrics(painter.font())
     start = min(edge for span in snippet.spans for edge in span[:2])
     left = max(0, metrics.horizontalAdvance(snippet.text[:start]) - room.width() // 4)
     painter.setClipRect(room)

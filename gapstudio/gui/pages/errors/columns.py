@@ -31,7 +31,7 @@ class ErrorFields:
             ),
             ErrorField("Gold", column.GOLD_TEXT, self._gold, width=12 * GRID, hint="What is marked"),
             ErrorField("Predicted", column.PREDICTED_TEXT, self._predicted, width=12 * GRID, hint="What the model said"),
-            ErrorField("Kind", column.KIND, self._kind, self._kind_text, 9 * GRID, hint="The first of what has to be mended"),
+            ErrorField("Kind", column.KIND, self._kind, self._kind_text, 10 * GRID, hint="The first of what has to be mended"),
             ErrorField(CAUSES, column.CAUSES, self._causes, self._causes_text, 13 * GRID, "What rules propose (Space)"),
             ErrorField("Tags", column.TAGS, self._tags, self._tags_text, 11 * GRID, "What people said"),
             ErrorField("Document", column.DOCUMENT, self._document, self._document_text, 12 * GRID, "Where it stands"),

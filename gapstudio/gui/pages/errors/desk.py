@@ -197,7 +197,12 @@ class ErrorsDesk(QObject):
 
     def _take(self, worked: Worked) -> None:
         self.working, self.known = False, True
-        self.runs, self.errors, self.taxonomy = worked.runs, worked.errors, worked.said.taxonomy
+        before, self.runs = self.errors, worked.runs
+        if before is not None and worked.errors is not None and worked.errors.items is before.items:
+            self._take_said(worked.said)  # what has changed leaves the errors as they are
+            self._ask_causes()
+            return
+        self.errors, self.taxonomy = worked.errors, worked.said.taxonomy
         self.run = worked.errors.run.id if worked.errors is not None else ""
         self.columns = worked.columns
         self._reviews = dict(worked.said.reviews)
@@ -224,6 +229,8 @@ class ErrorsDesk(QObject):
     def _take_causes(self, found: CausesFound) -> None:
         if self.table is None or found.run != self.run or len(found.rows) != len(self.table):
             return  # the errors are others by now; those will be asked for
+        if found.causes is self.causes:
+            return
         self.causes = found.causes
         self.table = self.table.with_column(ErrorColumn.CAUSES, found.rows)
         self.causes_came.emit()

@@ -73,7 +73,7 @@ class EvidencePane(QWidget):
         column.addWidget(self.messages)
         column.addWidget(self._split, 1)
         column.addWidget(self.mend)
-        self.setMinimumWidth(38 * GRID)
+        self.setMinimumWidth(34 * GRID)
         self.show_item(None)
 
     @property

@@ -84,7 +84,7 @@ class ErrorsPage(Page):
         self.status = StatusLine()
         self._beside = QStackedWidget()
         self._beside.addWidget(self.evidence)
-        self._work = make_splitter(settings, "errors", [self.table, self._beside], [66, 34])
+        self._work = make_splitter(settings, "errors", [self.table, self._beside], [78, 22])
         self._waiting = QLabel("Working out errors …", alignment=Qt.AlignmentFlag.AlignCenter)
         self._waiting.setObjectName("muted")
         self._middle = _Middle()
@@ -185,11 +185,9 @@ class ErrorsPage(Page):
         if self.deeds.tag(items, category) and not stays and self._has(items, category):
             self._go_on()
 
-    def choose_cell(self, cell: MatrixCell) -> None:
-        """Shows the errors of a cell of the confusion matrix; the same cell again lets it go."""
-        query = self.table.errors.query
-        self.views.let_go()
-        self.table.show_query(replace(query, cell=None if query.cell == cell else cell))
+    def choose_cell(self, cell: MatrixCell | None) -> None:
+        """Shows the errors of a cell of the confusion matrix, or of all cells."""
+        self.table.show_query(replace(self.table.errors.query, cell=cell))
 
     def tell(self, text: str) -> None:
         """Says what was done or why nothing was, until the next key."""
@@ -296,6 +294,7 @@ class ErrorsPage(Page):
 
     def _causes_came(self) -> None:
         self.table.show_proposals()
+        self.evidence.follow()
         self._moved()
 
     def _tagged(self, rows: frozenset[int]) -> None:
@@ -347,6 +346,7 @@ class ErrorsPage(Page):
 
     def _query_changed(self) -> None:
         self.views.follow()
+        self.panes.follow_cell(self.table.errors.query.cell)
         self._show_status()
 
     def _shown_view(self) -> ErrorView:

@@ -65,23 +65,33 @@ class Panes(QObject):
         """Shows the confusion matrix in place of the evidence, or the evidence again."""
         if not on:
             self._beside.setCurrentIndex(0)
+            self._page.entered()
             return
         if "matrix" not in self._made:
             from gapstudio.gui.pages.errors.confusion import ConfusionPane
 
             pane = ConfusionPane(self._session)
             pane.cell_chosen.connect(self._choose_cell)
+            pane.cleared.connect(self._clear_cell)
+            pane.closed.connect(self._close_matrix)
             self._made["matrix"] = pane
             self._beside.addWidget(pane)
         self.follow()
         self._beside.setCurrentWidget(self._made["matrix"])
+        self._made["matrix"].setFocus()
 
     def follow(self) -> None:
         """Shows the errors of the desk, after others came."""
         if "matrix" in self._made and self._page.desk.errors is not None:
             self._made["matrix"].set_errors(self._page.desk.errors)
+            self.follow_cell(self._page.table.errors.query.cell)
         if "review" in self._made and self._page.desk.run:
             self._made["review"].set_run(self._page.desk.run)
+
+    def follow_cell(self, cell: MatrixCell | None) -> None:
+        """Marks the cell that errors are filtered by."""
+        if "matrix" in self._made:
+            self._made["matrix"].set_chosen(cell)
 
     def refresh(self, changes: ChangeSet) -> None:
         """Brings those that were made up to date."""
@@ -113,6 +123,12 @@ class Panes(QObject):
     def _show_query(self, query: ErrorQuery) -> None:
         self._page.show_pane(None)
         self._page.show_query(self._page.desk.run, query)
+
+    def _clear_cell(self) -> None:
+        self._page.choose_cell(None)
+
+    def _close_matrix(self) -> None:
+        self._page.actions_.matrix.setChecked(False)
 
     def _choose_cell(self, gold: str | None, predicted: str | None) -> None:
         self._page.choose_cell(MatrixCell(gold, predicted))

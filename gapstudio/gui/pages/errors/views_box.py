@@ -53,7 +53,7 @@ class ViewsBox(QWidget):
         menu.setToolTipsVisible(True)
         menu.addActions([self.save, self.rename, self.remove])
         self.button = QToolButton()
-        set_icon(self.button, "label")
+        set_icon(self.button, "bookmark")
         self.button.setIconSize(QSize(_ICON, _ICON))
         self.button.setAccessibleName("Views")
         self.button.setToolTip("Save, rename or delete views: filter and order under a name")
