@@ -343,8 +343,9 @@ class PagedText:
         except zlib.error as error:
             raise ValueError("These bytes are not a packed reading.") from error
         first, last = data.find(_AFTER_TEXT), data.rfind(_BEFORE_PAGES)
-        if first < 0 or last < 0:
-            raise ValueError("These bytes are not a packed reading.")
+        if first < 0 or last < 0:  # written otherwise than now: read in full
+            whole = _unpacked(packed)
+            return PagedText(whole["text"], tuple(page[3] for page in whole["pages"]))
         text = json.loads((data[:first] + b"}").decode("utf-8", "surrogatepass"))["text"]
         pages, _ = json.JSONDecoder().raw_decode(data[last + len(_BEFORE_PAGES) :].decode("utf-8", "surrogatepass"))
         return PagedText(text, tuple(page[3] for page in pages))

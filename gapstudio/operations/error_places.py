@@ -47,8 +47,8 @@ def error_range(item: ErrorItem) -> tuple[int, int]:
 def error_place(reading: Reading, item: ErrorItem) -> ErrorPlace:
     """Finds an error in the reading that its places belong to."""
     gold, predicted = _lines(reading, item.gold), _lines(reading, item.predicted)
-    page = next((number for number, _ in (*gold, *predicted)), None)
     start, end = error_range(item)
+    page = next((number for number, _ in (*gold, *predicted)), _page_at(reading, (item.gold or item.predicted or (start,))[0]))
     before, after = around(reading.text, start, end, in_line=reading.tokenised)
     return ErrorPlace(
         page=page,
@@ -95,6 +95,11 @@ _STRAYS: Mapping[Stray, str] = {
     Stray.MERGED: ": it runs several entities together",
     Stray.FRAGMENT: ": it is a piece of another entity",
 }
+
+
+def _page_at(reading: Reading, place: int) -> int | None:
+    """Returns the page of a place whose words have no boxes, as those of plain texts."""
+    return next((page.number for page in reversed(reading.pages) if page.start <= place), None)
 
 
 def _lines(reading: Reading, place: Triple | None) -> tuple[tuple[int, Box], ...]:

@@ -178,10 +178,11 @@ def _snippet(
     project: Project, error: ErrorItem, document: Document, reading: Reading, titles: Mapping[str, str]
 ) -> Snippet | None:
     place = error_place(reading, error)
-    if place.page is None:
-        return None
-    page, gold_boxes, predicted_boxes = reading.pages[place.page], place.gold_boxes, place.predicted_boxes
+    gold_boxes, predicted_boxes = place.gold_boxes, place.predicted_boxes
     every = [*gold_boxes, *predicted_boxes]
+    if place.page is None or not every:
+        return None
+    page = reading.pages[place.page]
     top, bottom = min(box.top for box in every), max(box.bottom for box in every)
     region = Box(0, max(0, top - _MARGIN), page.width, min(page.height, bottom + _MARGIN))
     data = SnippetData(
