@@ -84,10 +84,9 @@ class ExportForm(QWidget):
 
     def path(self) -> Path | None:
         """Returns where to write, with the format's suffix where none is typed; None where nothing is typed."""
-        typed = self.target.text().strip()
-        if not typed:
+        path = Path(self.target.text().strip()).expanduser()
+        if not path.name:
             return None
-        path = Path(typed).expanduser()
         return path.with_name(f"{path.name}{self.facts.suffixes[0]}") if self.facts.suffixes and not path.suffix else path
 
     def fill(self, project: Project) -> None:
