@@ -19,6 +19,19 @@ from gapstudio.operations.tag_errors import tags_of
 from gapstudio.operations.taxonomies import kinds_below, taxonomy_of, with_above
 from gapstudio.store import Project
 
+__all__ = [
+    "NO_CAUSE",
+    "Basis",
+    "CategoryAgreement",
+    "CategoryShare",
+    "KindCoverage",
+    "Rate",
+    "ReviewAgreement",
+    "ReviewState",
+    "proposals_agreement",
+    "review_state",
+]
+
 NO_CAUSE = ""
 """Stands for errors in which people found no cause, among the shares."""
 
