@@ -103,7 +103,7 @@ class AssignForm(FormCard):
             names = ", ".join(one.name for one in chosen)
             options.append(Option(names if len(chosen) < 3 else f"the {len(chosen)} selected", True, names))
         self.who.set_options(options)
-        self.each.setMaximum(max(1, len(people)))
+        self.each.setMaximum(max(2, len(people)))
         self._later()
 
     def wanted(self) -> Wanted:
