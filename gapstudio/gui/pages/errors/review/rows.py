@@ -121,8 +121,8 @@ def kappa_text(rate: Rate) -> str:
     return f"{rate.value:.2f}{ends}"
 
 
-def _in_words(pair: tuple[float, str]) -> str:
-    return pair[1]
+def _in_words(pair: tuple[float, str] | None) -> str:
+    return MISSING if pair is None else pair[1]
 
 
 def _precision(row: AgreementRow) -> tuple[float, str] | None:
