@@ -4,8 +4,9 @@
 
 It runs offscreen in a real window with the real page; nothing but the errors is made up. Building, sorting and filtering end when
 the window has been painted. The same errors are sorted and filtered through Qt's sort proxy over a model of Python rows, in the
-same window and run; the last column says how many times as long that takes. ``cpu`` is the processor time of the window's thread:
-on a machine that others use as well the time on the clock is longer.
+same window and run; the last column says how many times as long that takes on the clock. ``cpu`` is the processor time of the
+window's thread, by which targets are judged: on a machine that others use as well the time on the clock is longer, and on one
+that is idle the two agree but for the disk. How much of a core a busy loop gets is printed as well.
 """
 
 import argparse
@@ -60,7 +61,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="gapstudio-bench-") as folder:
         bench = Bench(Path(folder), given.rows)
         try:
-            print(f"{given.rows:,} errors; times in ms, on the clock and of the processor\n")
+            print(f"{given.rows:,} errors; times in ms; a busy loop gets {_share():.0%} of a core\n")
             print(f"{'':44}{'median':>9}{'worst':>9}{'cpu':>9}")
             bench.table(given.rounds, Peer(bench.items[: given.peer_rows], bench.texts))
             bench.scroll()
@@ -89,7 +90,7 @@ class Times:
         middle, worst, cpu = (1000 * one for one in (statistics.median(self.taken), max(self.taken), statistics.median(self.cpu)))
         line = f"{self.name:44}{middle:9.1f}{worst:9.1f}{cpu:9.1f}"
         if target:
-            line += f"   target {target:.0f}: {'met' if middle <= target else 'MISSED'}"
+            line += f"   target {target:.0f}: {'met' if cpu <= target else 'MISSED'}"
         if peer is not None:
             ratio = statistics.median(peer.taken) / statistics.median(self.taken)
             line += f"   {peer.name}: {1000 * statistics.median(peer.taken):,.0f} ms, {ratio:,.0f} times as long"
@@ -154,7 +155,7 @@ class Bench:
         _ = table.row_of
         page.desk.table = table
         page.table.show_errors()
-        page.table.view.selectRow(0)
+        page.table.select_row(0)
         self.settle()
 
     def _sorts(self) -> list[tuple[str, Callable[[int], None]]]:
@@ -200,7 +201,7 @@ class Bench:
     def tag(self, rounds: int) -> None:
         """Times a category's key until the next row is painted, with the tag on the disk."""
         view, key = self.page.table.view, next(iter(self.page._keys))
-        view.selectRow(0)
+        self.page.table.select_row(0)
         view.setFocus()
         times = Times("a key tags, and the next row is painted")
         for _ in range(rounds):
@@ -281,6 +282,14 @@ class Peer(QAbstractTableModel):
         self._proxy.setFilterFixedString("")
         self._view.hide()
         return times
+
+
+def _share() -> float:
+    """Returns how much of a core a busy loop gets."""
+    clock, processor = time.perf_counter(), time.thread_time()
+    while time.perf_counter() - clock < 0.5:
+        pass
+    return (time.thread_time() - processor) / (time.perf_counter() - clock)
 
 
 def _errors(rows: int, document: str) -> tuple[list[ErrorItem], list[str]]:

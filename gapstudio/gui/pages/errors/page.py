@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, ErrorItem, ErrorQuery, MatrixCell
@@ -41,6 +41,9 @@ from gapstudio.operations.taxonomies import category_keys
 _EMPTY = "Every error of a run will be here, with its page and what may have caused it. First a model must run on our documents."
 _NO_ERRORS = "The gold that there is finds no error in this run. Annotate more documents, or choose another run above."
 
+_TABLE, _BESIDE = 90 * GRID, 45 * GRID
+"""Room that the columns of the table need, and that evidence needs at least."""
+
 
 class ErrorsPage(Page):
     """Errors are looked at and tagged here.
@@ -71,6 +74,7 @@ class ErrorsPage(Page):
         self._keys: Mapping[str, str] = {}
         self._told = ""
         self._stepped = False
+        self._sizes: list[int] = []
         self.desk = ErrorsDesk(session, settings)
         self.deeds = Deeds(session, self.desk, self._annotator)
         self.actions_ = ErrorActions(self, self.do)
@@ -82,12 +86,12 @@ class ErrorsPage(Page):
         self.categories = CategoryBar()
         self.run_row = RunRow([self.actions_.deeds[Deed.PROPOSALS], self.actions_.matrix])
         self.status = StatusLine()
-        self._beside = QStackedWidget()
+        self._beside = _Stack()
         self._beside.addWidget(self.evidence)
-        self._work = make_splitter(settings, "errors", [self.table, self._beside], [78, 22])
+        self._work = make_splitter(settings, "errors", [self.table, self._beside], [60, 40])
         self._waiting = QLabel("Working out errors …", alignment=Qt.AlignmentFlag.AlignCenter)
         self._waiting.setObjectName("muted")
-        self._middle = _Middle()
+        self._middle = _Stack()
         annotate = make_action(self, "Annotate", "annotate", "Mark what documents say", self._go_to_annotate)
         self._none = EmptyState("check", _NO_ERRORS, [annotate])
         for widget in (self._work, self._waiting, self._none):
@@ -95,7 +99,7 @@ class ErrorsPage(Page):
         self.set_content(self._laid_out())
         run = make_action(self, "Run a model …", "runs", "Go to Runs", self._go_to_runs)
         self.set_empty_state(EmptyState("errors", _EMPTY, [run, annotate]))
-        self.panes = Panes(self, session, settings, ask or native_asker(settings), self._middle, self._beside)
+        self.panes = Panes(self, session, ask or native_asker(settings), self._middle, self._beside)
         self.asks = Asks(session, self.desk, self.deeds, settings, self.ask, self.evidence.mend)
         self._doing = self._table_of_deeds()
         self._connect()
@@ -138,6 +142,15 @@ class ErrorsPage(Page):
         if not self.is_empty and self.works:
             self.table.view.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Gives the table the room for its columns, and the evidence the rest, unless the person has decided otherwise."""
+        super().showEvent(event)
+        if not self._settings.contains("splitters/errors") and not self._sizes:
+            room = self._work.width()
+            beside = max(_BESIDE, min(room - _TABLE, room * 4 // 10))
+            self._sizes = [room - beside, beside]
+            self._work.setSizes(self._sizes)
+
     # --- from outside
 
     @property
@@ -172,6 +185,19 @@ class ErrorsPage(Page):
         elif self.isVisible():
             self.table.view.setFocus()
         self.status_changed.emit()
+
+    def show_beside(self, pane: QWidget | None) -> None:
+        """Shows a pane instead of the evidence, or the evidence again, as wide as it was."""
+        if pane is not None and self._beside.currentWidget() is self.evidence:
+            self._sizes = self._work.sizes()
+        self._beside.setCurrentWidget(pane if pane is not None else self.evidence)
+        self._beside.updateGeometry()
+        if pane is not None:
+            pane.setFocus()
+            return
+        if self._sizes:
+            self._work.setSizes(self._sizes)
+        self.entered()
 
     def do(self, deed: Deed) -> None:
         """Carries out what a key, a button or a menu asks for."""
@@ -449,7 +475,7 @@ class ErrorsPage(Page):
             self.document_wanted.emit(page, item.document)
 
 
-class _Middle(QStackedWidget):
+class _Stack(QStackedWidget):
     """The errors and the panes; it needs no more room than what it shows."""
 
     def minimumSizeHint(self) -> QSize:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gapstudio.domain import ChangeSet, ErrorQuery, MatrixCell
@@ -19,7 +19,6 @@ class Panes(QObject):
     Args:
         page: Which they belong to.
         session: The project.
-        settings: Where they remember choices.
         ask: Asks for files.
         wide: Where those are shown that take the place of everything.
         beside: Where those are shown that take the place of the evidence.
@@ -29,13 +28,12 @@ class Panes(QObject):
         self,
         page: "ErrorsPage",
         session: Session,
-        settings: QSettings,
         ask: FileAsker,
         wide: QStackedWidget,
         beside: QStackedWidget,
     ) -> None:
         super().__init__(page)
-        self._page, self._session, self._settings, self._ask = page, session, settings, ask
+        self._page, self._session, self._ask = page, session, ask
         self._wide, self._beside = wide, beside
         self._made: dict[str, Any] = {}
         actions = page.actions_
@@ -64,8 +62,7 @@ class Panes(QObject):
     def show_matrix(self, on: bool) -> None:
         """Shows the confusion matrix in place of the evidence, or the evidence again."""
         if not on:
-            self._beside.setCurrentIndex(0)
-            self._page.entered()
+            self._page.show_beside(None)
             return
         if "matrix" not in self._made:
             from gapstudio.gui.pages.errors.confusion import ConfusionPane
@@ -77,8 +74,7 @@ class Panes(QObject):
             self._made["matrix"] = pane
             self._beside.addWidget(pane)
         self.follow()
-        self._beside.setCurrentWidget(self._made["matrix"])
-        self._made["matrix"].setFocus()
+        self._page.show_beside(self._made["matrix"])
 
     def follow(self) -> None:
         """Shows the errors of the desk, after others came."""

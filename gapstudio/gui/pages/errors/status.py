@@ -22,16 +22,16 @@ def offers_of(desk: ErrorsDesk, items: Sequence[ErrorItem]) -> list[Offer]:
         return []
     if not items:
         return [Offer("↓", "select an error"), Offer("Ctrl+F", "filter")]
-    made = [Offer(_CATEGORY, "tag, next"), Offer("Shift+key", "tag, stay")]
+    made = [Offer(_CATEGORY, "tags"), Offer("Shift+key", "tags and stays")]
     if not desk.hidden and any(desk.proposed(item.key) for item in items):
-        made.insert(0, _offer(Deed.ACCEPT, "accept proposals, next"))
-    made.append(_offer(Deed.NO_CAUSE, "no cause found, next"))
+        made.insert(0, _offer(Deed.ACCEPT, "accept"))
+    made.append(_offer(Deed.NO_CAUSE, "no cause"))
     if any(desk.reviewed(item.key) for item in items):
         made.append(_offer(Deed.UNTAG, "tags off"))
     made.append(_offer(Deed.NOTE, "note"))
     if len(items) == 1 and desk.is_ours:
-        made.append(_offer(Deed.GOLD, "gold is wrong"))
-    made.append(_offer(Deed.PROPOSALS, "show proposals" if desk.hidden else "hide proposals"))
+        made.append(_offer(Deed.GOLD, "gold wrong"))
+    made.append(_offer(Deed.PROPOSALS, "show proposals" if desk.hidden else "hide"))
     return made
 
 

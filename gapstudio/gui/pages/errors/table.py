@@ -51,6 +51,7 @@ class ErrorsTable(TablePanel):
         model.setParent(self)
         self.errors = model
         self._desk, self._settings, self._snippets = desk, settings, snippets
+        self._place = 0
         self.facets = ErrorFacets(self.errors, self)
         self.facet_pane = FacetPane(self.facets)
         self.columns_menu = QMenu("&Columns", self)
@@ -96,11 +97,9 @@ class ErrorsTable(TablePanel):
 
     def show_errors(self) -> None:
         """Shows what is on the desk, after other errors came; selection, place and filter stay."""
-        before = self.position or 0
+        self._place = self.position or 0
         self.errors.set_table(self._desk.table)
         self.facets.set_facets(usual_facets(self._desk), _titled(self._desk.columns))
-        if self.position is None and self.errors.rowCount():  # the one that was looked at is gone, or there was none
-            self._select(min(before, self.errors.rowCount() - 1))
 
     def show_cells(self, rows: frozenset[int]) -> None:
         """Draws rows again of which something else is said now."""
@@ -133,13 +132,19 @@ class ErrorsTable(TablePanel):
         """Takes the filter away."""
         self.show_query(ErrorQuery())
 
+    def select_row(self, row: int) -> None:
+        """Selects the error at a position and nothing else, and brings it into sight."""
+        flags, index = QItemSelectionModel.SelectionFlag, self.errors.index(row, 0)
+        self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)  # whatever keys are held
+        self.view.scrollTo(index)
+
     def go_after_selection(self) -> bool:
         """Goes to the error after the last one that is selected; tells whether there is one."""
         ranges: Iterable[QItemSelectionRange] = self.view.selectionModel().selection()  # type: ignore[assignment]  # stubs: no list
         row = max((part.bottom() for part in ranges), default=-1) + 1
         if row >= self.errors.rowCount():
             return False
-        self._select(row)
+        self.select_row(row)
         return True
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -150,11 +155,6 @@ class ErrorsTable(TablePanel):
         self.show_facets.setChecked(room if remembered is None else str(remembered) == "true")
 
     # --- inside
-
-    def _select(self, row: int) -> None:
-        flags, index = QItemSelectionModel.SelectionFlag, self.errors.index(row, 0)
-        self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)  # whatever keys are held
-        self.view.scrollTo(index)
 
     def _lay_out(self, beside: QWidget) -> None:
         view = self.view
@@ -208,6 +208,9 @@ class ErrorsTable(TablePanel):
         header.customContextMenuRequested.connect(self._open_columns_menu)
 
     def _followed(self) -> None:
+        if self.position is None and self.errors.rowCount():  # the one that was looked at is gone, or there was none
+            self.select_row(min(self._place, self.errors.rowCount() - 1))
+        self._place = 0
         self.facets.follow()
         self.clear.setEnabled(bool(self.errors.query.text) or conditions_of(self.errors.query) > 0)
         self.query_changed.emit()
