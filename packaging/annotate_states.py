@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from exchange_states import STATES as EXCHANGE
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from stage import Stage as AnyStage
@@ -141,7 +142,7 @@ def _empty(stage: Stage) -> None:
     stage.wait(lambda: stage.page.is_empty)
 
 
-STATES: Mapping[str, Callable[[Stage], None]] = {
+STATES: Mapping[str, Callable[[Stage], object]] = {
     "suggestions": lambda _stage: None,
     "work": _work,
     "span": _span,
@@ -155,6 +156,7 @@ STATES: Mapping[str, Callable[[Stage], None]] = {
     "judge": _pane("judge"),
     "plan": _pane("plan"),
     "text": _text,
+    **EXCHANGE,
     "empty": _empty,
 }
 """Name of a state to what brings it about from the document with its suggestions."""

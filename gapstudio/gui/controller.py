@@ -135,6 +135,8 @@ class Controller(QObject):
         commands.open.triggered.connect(self._ask_open)
         commands.sample.triggered.connect(self.open_sample)
         commands.save_copy.triggered.connect(self._ask_copy)
+        commands.bring_in.triggered.connect(lambda: self._open_exchange("import"))
+        commands.send_out.triggered.connect(lambda: self._open_exchange("export"))
         commands.compact.triggered.connect(self.compact)
         commands.close_project.triggered.connect(self.close_project)
         commands.undo.triggered.connect(lambda: self._step(back=True))
@@ -216,6 +218,15 @@ class Controller(QObject):
             GapPage(session, settings),
             ReportPage(session, settings, self._ask),
         ]
+
+    def _open_exchange(self, pane: str) -> None:
+        """Shows the pane ``import`` or ``export`` of the page Annotate."""
+        from gapstudio.gui.pages.annotate.page import AnnotatePage
+
+        self._window.show_page(AnnotatePage.key)
+        page = self._window.current_page
+        if isinstance(page, AnnotatePage):
+            page.panes.open(pane)
 
     def _may_leave(self) -> bool:
         jobs = self.session.jobs if self.session is not None else ()

@@ -12,6 +12,7 @@ from gapstudio.domain import AnnotationStatus, WorkState
 from gapstudio.gui.files import Pick
 from gapstudio.gui.pages.annotate.exchange.loss_table import loss_lines
 from gapstudio.gui.widgets.action_button import ActionButton
+from gapstudio.operations import remove_documents
 from gapstudio.operations.annotate import add_annotation, set_work
 from gapstudio.operations.exchange_formats import exchange_formats
 from gapstudio.operations.export_annotations import Loss, export_annotations
@@ -303,3 +304,28 @@ def test_losses_of_one_reason_are_one_line():
         ("No place.", True, 3, ("a", "b")),
         ("No notes.", False, 9, ("a",)),
     ]
+
+
+@pytest.mark.parametrize(("command", "pane"), [("bring_in", "import"), ("send_out", "export")])
+def test_the_menu_file_leads_there_from_any_page(hand, command, pane):
+    window = hand.page.window()
+    window.show_page("documents")
+    getattr(window.commands, command).trigger()
+    assert window.current_page is hand.page
+    assert hand.page._middle.currentWidget().accessibleName() == f"{pane.title()} annotations"
+
+
+def test_in_a_project_without_documents_a_file_brings_them(hand, importing, tmp_path):
+    path = tmp_path / "letters.jsonl"
+    path.write_text('{"text": "Ada met Eva.", "label": [[0, 3, "SELLER"]]}\n', encoding="utf-8")
+    everything = [document.id for document in hand.project.documents()]
+    hand.page._session.apply(lambda project: remove_documents(project, everything))
+    hand.until(lambda: hand.page._progress is not None and not hand.page._progress.total)
+    assert importing.isVisible()
+    read(hand, importing, path)
+    importing.form.add_documents.setFocus()
+    QTest.keyClick(importing.form.add_documents, K.Key_Space)
+    hand.until(lambda: importing._preview.added_documents == 1 and not importing.work.works)
+    click(importing, importing.take)
+    assert [document.name for document in hand.project.documents()] != []
+    assert len(spans(hand.project)) == 1

@@ -18,6 +18,8 @@ class Commands(QObject):
         open: Open a project.
         sample: Open the sample project.
         save_copy: Save a copy as …; only with a project open.
+        bring_in: Import annotations; only with a project open.
+        send_out: Export annotations; only with a project open.
         compact: Give back room in the project's file; only with a project open.
         close_project: Close the project; only with a project open.
         quit: Leave.
@@ -40,6 +42,8 @@ class Commands(QObject):
         self.save_copy = self._make(
             "Save a &copy as …", "export", standard.SaveAs, "Write a copy of the project; there is no need to save"
         )
+        self.bring_in = self._make("I&mport annotations …", "import", None, "Take in what another tool has marked")
+        self.send_out = self._make("E&xport annotations …", "export", None, "Write what is marked for another tool")
         self.compact = self._make(
             "Co&mpact the project …", "", None, "Give back room in the file; documents that were taken out are gone for good then"
         )
@@ -67,7 +71,7 @@ class Commands(QObject):
 
     def set_project_open(self, opened: bool) -> None:
         """Allows what needs a project."""
-        for action in (self.save_copy, self.compact, self.close_project):
+        for action in (self.bring_in, self.send_out, self.save_copy, self.compact, self.close_project):
             action.setEnabled(opened)
 
     def _make(self, text: str, icon: str, keys: QKeySequence | QKeySequence.StandardKey | None, tip: str = "") -> QAction:
@@ -90,6 +94,8 @@ class Menus:
         c = commands
         self.file.addActions([c.new, c.open, c.sample])
         self.recent = self._submenu(self.file, "Open &recent")
+        self.file.addSeparator()
+        self.file.addActions([c.bring_in, c.send_out])
         self.file.addSeparator()
         self.file.addActions([c.save_copy, c.compact, c.close_project])
         self.file.addSeparator()

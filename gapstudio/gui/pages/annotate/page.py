@@ -194,6 +194,7 @@ class AnnotatePage(Page):
     def show_pane(self, pane: QWidget | None) -> None:
         """Shows a pane instead of the document, or the document again. The queue stays beside what is about one document."""
         self._middle.setCurrentWidget(pane if pane is not None else self.sheet)
+        self._show_whether_empty()
         self._middle.updateGeometry()
         self.queue.setVisible(pane is None or not self.panes.is_wide(pane))
         self.sheet.labels.setVisible(pane is None)
@@ -206,6 +207,10 @@ class AnnotatePage(Page):
             self.sheet.pages.view.setFocus()
 
     # --- inside
+
+    def _show_whether_empty(self) -> None:
+        """Says that there are no documents, unless a pane is shown: an import may bring some."""
+        self.show_empty(self.works and self._progress is not None and not self._progress.total)
 
     def _laid_out(self, panes: QWidget) -> QWidget:
         content = QWidget()
@@ -287,7 +292,7 @@ class AnnotatePage(Page):
 
     def _take_progress(self, progress: WorkProgress) -> None:
         self._progress = progress
-        self.show_empty(not progress.total)
+        self._show_whether_empty()
         self.status_changed.emit()
 
     def _arrived(self) -> None:
