@@ -24,7 +24,7 @@ from gapstudio.domain import (
 )
 from gapstudio.operations import Project
 from gapstudio.operations.causes import RunCauses, causes_of_run
-from gapstudio.operations.errors import Confusion, ErrorTable, RunErrors, error_contexts, error_run, errors_of_run
+from gapstudio.operations.errors import ErrorRun, ErrorTable, RunErrors, error_contexts, error_run, errors_of_run
 from gapstudio.operations.joined_errors import with_causes, with_reviews
 from gapstudio.operations.tag_errors import tags_of
 from gapstudio.operations.taxonomies import kinds_below, known_category, taxonomy_of
@@ -87,15 +87,8 @@ def errors(
         if matrix:
             _print_matrix(errors_of_run(opened, source.run.id, with_texts=False), as_json)
             return
-        query = ErrorQuery(
-            kinds=frozenset(_member(ErrorKind, one, "kind") for one in kind or ()),
-            labels=frozenset(label or ()),
-            causes=frozenset("" if one == "none" else _member(CauseRule, one, "cause") for one in cause or ()),
-            categories=_categories(opened, category or ()),
-            documents=_documents(opened, source.corpus.id, document or ()),
-            reviewed=reviewed,
-            text=text,
-        )
+        chosen = {"kind": kind, "label": label, "cause": cause, "category": category, "document": document}
+        query = error_query(opened, source, **chosen, reviewed=reviewed, text=text)
         column = _member(ErrorColumn, sort, "column") if sort else None
         needed = causes or bool(query.causes) or column is ErrorColumn.CAUSES
         found = _find(opened, source.run.id, query, column, descending, limit, needed, as_json or csv_file is not None)
@@ -105,6 +98,36 @@ def errors(
         emit([_row(found, at) for at in range(len(found.rows))], as_json, lambda: None)
     else:
         _print(found, limit is not None)
+
+
+def error_query(
+    project: Project,
+    source: ErrorRun,
+    *,
+    kind: Sequence[str] | None = None,
+    label: Sequence[str] | None = None,
+    cause: Sequence[str] | None = None,
+    category: Sequence[str] | None = None,
+    document: Sequence[str] | None = None,
+    reviewed: bool | None = None,
+    sampled: bool | None = None,
+    text: str = "",
+) -> ErrorQuery:
+    """Returns which errors of a run the options of a command ask for.
+
+    Raises:
+        GapStudioError: There is no such kind, cause, category or document.
+    """
+    return ErrorQuery(
+        kinds=frozenset(_member(ErrorKind, one, "kind") for one in kind or ()),
+        labels=frozenset(label or ()),
+        causes=frozenset("" if one == "none" else _member(CauseRule, one, "cause") for one in cause or ()),
+        categories=_categories(project, category or ()),
+        documents=_documents(project, source.corpus.id, document or ()),
+        reviewed=reviewed,
+        sampled=sampled,
+        text=text,
+    )
 
 
 def _find(
@@ -210,9 +233,11 @@ def _print_matrix(errors: RunErrors, as_json: bool) -> None:
     rows = [*matrix.gold, None]
 
     def human() -> None:
-        header = ("gold", *matrix.predicted, _NOTHING, _NOVEL)
-        names = [errors.titles.get(label, label) for label in matrix.gold] + [_NO_GOLD]
-        table(errors.source.title, header, [(name, *_counts(matrix, at)) for at, name in enumerate(names)])
+        names = [*(errors.titles.get(label, label) for label in matrix.gold), _NO_GOLD]
+        heads = [*matrix.predicted, _NOTHING, _NOVEL]
+        seen = [at for at, number in enumerate(matrix.counts.sum(axis=0)) if number]
+        lines = [(names[at], *_counts(matrix.counts[at, seen].tolist())) for at, own in enumerate(matrix.counts) if own.any()]
+        table(errors.source.title, ("gold", *(heads[at] for at in seen)), lines)
 
     columns = [*matrix.predicted, None]
     data = {"run": errors.run.id, "gold": rows, "predicted": columns, "novel": matrix.counts[:, matrix.novel].tolist()}
@@ -220,8 +245,8 @@ def _print_matrix(errors: RunErrors, as_json: bool) -> None:
     emit(data | {"counts": matrix.counts[:, kept].tolist(), "right": matrix.right[:, kept].tolist()}, as_json, human)
 
 
-def _counts(matrix: Confusion, row: int) -> tuple[str, ...]:
-    return tuple(f"{number:,}" if number else "·" for number in matrix.counts[row].tolist())
+def _counts(numbers: Sequence[int]) -> tuple[str, ...]:
+    return tuple(f"{number:,}" if number else "·" for number in numbers)
 
 
 def _member(kind: type[K], name: str, what: str) -> K:
