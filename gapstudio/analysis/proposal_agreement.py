@@ -132,4 +132,7 @@ def _with_interval(statistic: Statistic, rows: FloatArray, unit: str, n: int) ->
         return Rate(None, None, 0)
     sources = (ClusterSource(rows, unit),)
     value = estimate(statistic, sources)
-    return Rate(value, None if value is None else interval(statistic, sources), n)
+    found = None if value is None else interval(statistic, sources)
+    if found is not None and found.low == found.high:
+        found = None  # equal clusters throughout: no variance was seen, which is not the same as there being none
+    return Rate(value, found, n)

@@ -27,6 +27,8 @@ from gapstudio.cli import (
     reading,
     results,
     suggest,
+    tag,
+    taxonomy,
     watch,
 )
 from gapstudio.cli.common import Exit, say
@@ -79,6 +81,8 @@ app.command("score")(results.score)
 app.command("map")(results.map_labels)
 app.command("gap")(results.gap)
 app.command("errors")(errors.errors)
+app.command("tag")(tag.tag_errors)
+app.add_typer(taxonomy.app, name="taxonomy")
 app.command("causes")(causes.causes)
 app.command("describe")(causes.describe)
 app.command("deck")(results.deck)

@@ -87,7 +87,7 @@ def errors(
         if matrix:
             _print_matrix(errors_of_run(opened, source.run.id, with_texts=False), as_json)
             return
-        chosen = {"kind": kind, "label": label, "cause": cause, "category": category, "document": document}
+        chosen: dict[str, Any] = {"kind": kind, "label": label, "cause": cause, "category": category, "document": document}
         query = error_query(opened, source, **chosen, reviewed=reviewed, text=text)
         column = _member(ErrorColumn, sort, "column") if sort else None
         needed = causes or bool(query.causes) or column is ErrorColumn.CAUSES

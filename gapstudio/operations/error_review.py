@@ -148,13 +148,14 @@ class ReviewAgreement:
 def review_state(project: Project, run: str) -> ReviewState:
     """Returns how far the review of a run's errors has come, and the share of each category among all of them.
 
-    The shares are exact where every error was reviewed. Else they are estimated from the random sample (`estimate_share`); what
-    people chose to tag besides says nothing about the others and does not enter.
+    The shares are exact where every error was reviewed. Else they are estimated from the random sample (`estimate_share`), in
+    which a kind that was reviewed whole counts whole; what people chose to tag besides says nothing about the others and does
+    not enter.
     """
     items, said, sample = errors_of_run(project, run, with_texts=False).items, tags_of(project, run), project.error_sample(run)
     reviews = {item.key: said[item.key] for item in items if item.key in said and said[item.key].reviewed}
     drawn = {one.error for one in sample}
-    rests = reviews.keys() if len(reviews) == len(items) else reviews.keys() & drawn
+    rests = _rests(items, reviews, drawn)
     kinds = tuple(_coverage(kind, own, reviews, drawn) for kind, own in _by_kind(items).items())
     basis = Basis.NOTHING if not rests else Basis.ALL if len(reviews) == len(items) else Basis.SAMPLE
     passed, keys = _passed(items, sample, reviews), {item.key for item in items}
@@ -237,6 +238,15 @@ def _shares(
     return tuple(share(category) for category in (*(one.id for one in taxonomy.categories), NO_CAUSE))
 
 
+def _rests(items: Sequence[ErrorItem], reviews: Collection[str], drawn: Collection[str]) -> frozenset[str]:
+    """Returns the reviewed errors that shares rest on: all of kinds that are reviewed whole, the drawn ones of the others."""
+    found: set[str] = set()
+    for own in _by_kind(items).values():
+        said = [item.key for item in own if item.key in reviews]
+        found.update(said if len(said) == len(own) else (key for key in said if key in drawn))
+    return frozenset(found)
+
+
 def _passed(items: Sequence[ErrorItem], sample: Sequence[SampledError], reviews: Collection[str]) -> int:
     """Counts drawn errors that are not reviewed although one of their kind that was drawn later is."""
     kind_of, waiting, passed = {item.key: item.kind for item in items}, dict[ErrorKind, int](), 0
@@ -267,7 +277,7 @@ def _note(kinds: Sequence[KindCoverage], basis: Basis, errors: int, drawn: int, 
         return ""
     if not drawn:
         return "Shares among all errors are known once a random sample of them was drawn and reviewed."
-    waiting = [one.kind.value for one in kinds if not one.drawn_reviewed]
+    waiting = [one.kind.value for one in kinds if not one.drawn_reviewed and one.reviewed < one.errors]
     if waiting:
         return f"Shares are known once an error of each kind that was drawn is reviewed; none is yet of: {', '.join(waiting)}."
     told: list[str] = []

@@ -45,9 +45,10 @@ def tag(
     add: Iterable[str] = (),
     remove: Iterable[str] = (),
     toggle: Iterable[str] = (),
+    note: str | None = None,
     blind: bool = False,
 ) -> Outcome[Tagged]:
-    """Tags errors with categories. Whoever tags an error is through with it; its note stays.
+    """Tags errors with categories. Whoever tags an error is through with it.
 
     Args:
         project: Open for writing.
@@ -60,6 +61,7 @@ def tag(
         remove: Categories that are taken off; an error that loses its last one so is not reviewed any more, since nobody has
             said that it has no cause.
         toggle: Categories that are taken off where all the errors have them, else added to all.
+        note: A note on them besides; "" takes it away, None leaves it as it is.
         blind: Whether the proposals have never been shown to whoever tags. An error that was tagged or noted otherwise before
             does not become blind by it.
 
@@ -74,6 +76,7 @@ def tag(
     more, less = more | on, less | (flip - on)
 
     def edit(before: ErrorReview) -> ErrorReview:
+        before = before if note is None else replace(before, note=note.strip())
         own = set(before.categories) if exact is None else exact
         after = in_order(taxonomy, (own | more) - less)
         same = set(after) == set(before.categories)

@@ -166,3 +166,14 @@ class TestProposals:
         assert found["formatting"].precision.value == 1.0
         assert found["no-sentence"].precision.value == 0.0
         assert found["no-sentence"].recall.value is None
+
+
+def test_a_kind_that_is_reviewed_whole_counts_whole(project, run):
+    drawn = {one.error for one in draw_error_sample(project, run, errors=10).report}
+    kinds = errors(project, run)
+    tag(project, run, [one for own in kinds.values() for one in own if one.key in drawn], categories=["noise"], **WHO)
+    tag(project, run, kinds["missed"], categories=["role"], **WHO)
+    state = review_state(project, run)
+    outside = len(kinds["missed"]) - sum(one.key in drawn for one in kinds["missed"])
+    assert (state.rests, state.outside) == (10 + outside, 0)
+    assert share(state, "role").share.value == pytest.approx(len(kinds["missed"]) / state.errors)

@@ -143,13 +143,13 @@ def _cell(rate: Rate, words: Callable[[Rate], str]) -> tuple[float, str] | None:
 
 COLUMNS: tuple[Column[AgreementRow], ...] = (
     Column("Category", lambda row: row.category.title, width=18 * GRID),
-    Column("Precision, %", _precision, _in_words, numeric=True, width=17 * GRID,
+    Column("Precision, %", _precision, _in_words, numeric=True, width=19 * GRID,
            hint="Both of proposed: how many proposals people kept, with the 95 % interval over suppliers"),
-    Column("Recall, %", _recall, _in_words, numeric=True, width=17 * GRID,
+    Column("Recall, %", _recall, _in_words, numeric=True, width=19 * GRID,
            hint="Both of given: how many causes that people gave were proposed, with the 95 % interval over suppliers"),
-    Column("Kappa", _kappa, _in_words, numeric=True, width=17 * GRID,
+    Column("Kappa", _kappa, _in_words, numeric=True, width=19 * GRID,
            hint="Cohen's: agreement beyond chance, 1 where both always say the same"),
-    Column("Proposed", lambda row: row.agreement.proposed, count, numeric=True, width=10 * GRID,
+    Column("Proposed", lambda row: row.agreement.proposed, count, numeric=True, width=11 * GRID,
            hint="Errors tagged blind that it was proposed for"),
     Column("Given", lambda row: row.agreement.said, count, numeric=True, width=8 * GRID, hint="Errors that people gave it"),
     Column("Both", lambda row: row.agreement.both, count, numeric=True, width=7 * GRID,
