@@ -62,6 +62,7 @@ class Pawls:
         """Writes a folder a document, the names of the documents, and the labels."""
         losses, told, files = Losses(), list[Loss](), list[Path]()
         names: dict[str, str] = {}
+        known = dict.fromkeys(labels)
         for number, document in enumerate(documents, 1):
             if document.reading is None or not document.reading.pages:
                 told += without_pages(document)
@@ -69,9 +70,10 @@ class Pawls:
             key = document.sha256 or hashlib.sha256(f"{number} {document.name}".encode("utf-8", "replace")).hexdigest()
             key = f"{key}-{number}" if key in names else key
             names[key] = document.name
+            known |= dict.fromkeys(span.label for span in document.spans)
             files += _write(document, document.reading, path / key, losses)
         write_json(path / _NAMES, names)
-        write_json(path / _CONFIG, {"labels": [{"text": label, "color": _COLOUR} for label in labels], "relations": []})
+        write_json(path / _CONFIG, {"labels": [{"text": label, "color": _COLOUR} for label in known], "relations": []})
         return Written((path / _NAMES, path / _CONFIG, *files), (*told, *losses.told()))
 
 

@@ -39,8 +39,13 @@ class LabelStudio:
 
     def write(self, documents: Sequence[ExchangeDocument], path: Path, *, labels: Sequence[str]) -> Written:
         """Writes a task a document, and the configuration beside it."""
-        write_json(path, [text_task(document) for document in documents])
-        return Written((path, _write_config(path, text_config(labels))))
+        tasks: list[dict[str, Any]] = []
+        known = dict.fromkeys(labels)
+        for document in documents:
+            known |= _used(document)
+            tasks.append(text_task(document))
+        write_json(path, tasks)
+        return Written((path, _write_config(path, text_config(list(known)))))
 
 
 class LabelStudioPages:
@@ -70,8 +75,9 @@ class LabelStudioPages:
         tasks: list[dict[str, Any]] = []
         files: list[Path] = []
         losses: list[Loss] = []
-        stems = FileStems()
+        stems, known = FileStems(), dict.fromkeys(labels)
         for document in documents:
+            known |= _used(document)
             if document.reading is None or not document.reading.pages:
                 losses += without_pages(document)
                 continue
@@ -86,7 +92,7 @@ class LabelStudioPages:
             tasks.append(task)
             losses += lost
         write_json(path, tasks)
-        return Written((path, _write_config(path, pages_config(labels)), *files), tuple(losses))
+        return Written((path, _write_config(path, pages_config(list(known))), *files), tuple(losses))
 
 
 def _is_export(text: str) -> bool:
@@ -99,6 +105,12 @@ def _is_export(text: str) -> bool:
 
 def _has_pages(text: str) -> bool:
     return any(sign in text for sign in ('"rectanglelabels"', '"original_width"', '"pages"', '"image"', '"ocr"'))
+
+
+def _used(document: ExchangeDocument) -> dict[str, None]:
+    """Returns the labels of a document: models may use others than the set has, and Label Studio takes declared ones only."""
+    marks = (document.spans, *document.predictions.values())
+    return dict.fromkeys(span.label for spans in marks for span in spans)
 
 
 def _picture_places(document: ExchangeDocument, path: Path, stem: str) -> dict[int, Path]:

@@ -105,6 +105,16 @@ def test_the_configuration_lies_beside_the_tasks_and_names_every_label(tmp_path)
     assert TEXTS.read(tmp_path / "t.json").labels == labels
 
 
+@pytest.mark.parametrize("one", [TEXTS, PAGES], ids=["texts", "pages"])
+def test_labels_of_models_are_declared_as_well(tmp_path, one):
+    """Label Studio refuses a prediction of a label that its configuration does not name."""
+    reading = paged(reading_of("Total 12"), 9)
+    document = ExchangeDocument("a.pdf", reading.text, (), {"small": (ExchangeSpan(0, 5, "ORG"),)}, reading)
+    one.write([document], tmp_path / "t.json", labels=("TOTAL",))
+    root = etree.fromstring((tmp_path / "t.config.xml").read_bytes())
+    assert [label.get("value") for label in root.iter("Label")] == ["TOTAL", "ORG"]
+
+
 def test_pictures_of_pages_lie_in_a_folder_and_tasks_lead_to_them(tmp_path):
     png = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (1240).to_bytes(4, "big") + (1754).to_bytes(4, "big")
     reading = paged(reading_of("Total 12 EUR"), 2)

@@ -26,6 +26,7 @@ from gapstudio.operations.export_preview import preview_export
 from gapstudio.operations.leaving_pictures import drawn_pages
 
 _DELAY_MS = 200
+_MOST_ROWS = 12
 _AREAS = tuple(area for area in Area if area is not Area.HISTORY)
 _ALL_HELD = "The format holds everything that would leave."
 _NONE_CONFIRMED = "Nobody has confirmed a span of these documents yet. What e-invoices and ledgers state leaves as gold."
@@ -117,6 +118,7 @@ class ExportPane(QWidget):
         lost = f"{plural(told.lost_spans, 'span')} cannot be held." if told.lost_spans else "No span is lost."
         self.explained.setText(f"{lost} What the format cannot say of them is listed." if lines else none)
         self.losses.set_rows(lines)
+        self.losses.fit_rows(_MOST_ROWS)
         self.losses.setVisible(bool(lines))
 
     # --- writing
@@ -218,8 +220,8 @@ class ExportPane(QWidget):
         right.addLayout(self._target())
         right.addWidget(self.work)
         right.addSpacing(GRID)
-        right.addWidget(self.losses, 1)
-        right.addStretch(0)
+        right.addWidget(self.losses)
+        right.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(3 * GRID)
         body.addWidget(form, 2)

@@ -13,6 +13,8 @@ from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.form import note
 from gapstudio.operations.import_annotations import ImportPreview
 
+_MOST_ROWS = 14
+
 
 class ImportReport(QWidget):
     """Shown after an import.
@@ -42,8 +44,8 @@ class ImportReport(QWidget):
         column.addWidget(self.said)
         column.addLayout(row)
         column.addSpacing(GRID)
-        column.addWidget(self.losses, 1)
-        column.addStretch(0)
+        column.addWidget(self.losses)
+        column.addStretch(1)
 
     def show_report(self, done: ImportPreview) -> None:
         """Shows what was done."""
@@ -52,4 +54,5 @@ class ImportReport(QWidget):
         lost = f" {plural(len(lines), 'reason')} why something did not:" if lines else " Everything in it came in."
         self.said.setText(f"{done.sentence()}{lost}")
         self.losses.set_rows(lines)
+        self.losses.fit_rows(_MOST_ROWS)
         self.losses.setVisible(bool(lines))

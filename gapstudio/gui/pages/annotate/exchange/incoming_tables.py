@@ -91,7 +91,7 @@ def document_table() -> RowTable:
 def span_table() -> RowTable:
     """Returns the table of a document's spans."""
     columns: tuple[Column[SpanLine], ...] = (
-        Column("Becomes", lambda line: _FATES[line.span.fate], width=12 * GRID, colour=_span_role),
+        Column("Becomes", lambda line: _FATES[line.span.fate], width=14 * GRID, colour=_span_role),
         Column("Label", SpanLine.label, width=16 * GRID),
         Column("Text", lambda line: " ".join((line.span.text or line.span.span.text).split()), width=24 * GRID),
         Column("Marked by", SpanLine.who, width=12 * GRID),

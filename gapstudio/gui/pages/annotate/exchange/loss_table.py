@@ -54,7 +54,7 @@ def loss_table(name: str) -> RowTable:
             hint="Whether spans are lost, or something about them",
         ),
         Column("Times", lambda line: line.times, text=count, numeric=True, width=8 * GRID),
-        Column("Documents", lambda line: len(line.documents), text=count, numeric=True, width=11 * GRID, tooltip=LossLine.named),
+        Column("Documents", lambda line: len(line.documents), text=count, numeric=True, width=13 * GRID, tooltip=LossLine.named),
         Column("What and why", lambda line: line.reason, tooltip=lambda line: f"{line.reason}\n{line.named()}".strip()),
     )
     return RowTable(TableModel(columns, key=lambda line: (line.reason, line.span)), name)
