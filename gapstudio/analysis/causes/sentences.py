@@ -1,6 +1,7 @@
 """Does a place stand in a sentence? Told from punctuation, length and case, without a word of any language."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gapstudio.analysis.causes.facts import DocumentFacts, Range
 from gapstudio.domain import Word, counted
@@ -24,6 +25,7 @@ class Surroundings:
     described: str
 
 
+@lru_cache(maxsize=8)  # several rules ask the same of one place
 def sentence_around(document: DocumentFacts, first: int, last: int) -> Surroundings:
     """Says whether the words ``[first, last)`` stand in a sentence.
 
@@ -75,10 +77,15 @@ def _is_full(document: DocumentFacts, last: Word, following: Word) -> bool:
     """Says whether a line was so full that the next one goes on with it: the next word would hardly have had room."""
     if last.box is None or following.box is None:
         return True
-    low, high = document.flow_of(document.words_of(last.start, last.end)[0])
-    boxes = [word.box for word in document.words[low:high] if word.box is not None]
-    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    left, right = _extent(document, *document.flow_of(document.words_of(last.start, last.end)[0]))
     return last.box.x1 - left >= _FULL_LINE * (right - left)
+
+
+@lru_cache(maxsize=64)
+def _extent(document: DocumentFacts, low: int, high: int) -> tuple[float, float]:
+    """Returns where the words ``[low, high)`` begin and end across the page."""
+    boxes = [word.box for word in document.words[low:high] if word.box is not None]
+    return min(box.x0 for box in boxes), max(box.x1 for box in boxes)
 
 
 def _ends_sentence(document: DocumentFacts, end: int) -> bool:
