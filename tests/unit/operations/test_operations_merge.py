@@ -267,9 +267,9 @@ def test_new_labels_come_along_and_layers_follow_renamed_ones(project, folder):
     assert any("UNUSED" in remark for remark in told.remarks)
     assert project.label_set().label("TOWN").title == "Town"
     assert "TOWN" in internal_corpus(project).labels
-    edit_label(project, "TOWN", new_name="CURRENCY")
-    assert layers(project, document) == [("Ada", "done", [SELLER, ("EUR", "CURRENCY")])]
-    assert "1 annotator's layer" in uses_of(project, "CURRENCY")
+    edit_label(project, "TOWN", new_name="CITY_2")
+    assert layers(project, document) == [("Ada", "done", [SELLER, ("EUR", "CITY_2")])]
+    assert "1 annotator's layer" in uses_of(project, "CITY_2")
 
 
 def test_other_files_are_refused_with_what_to_do(project, folder):
