@@ -15,7 +15,7 @@ from gapstudio.formats.hub_columns import take_columns
 from gapstudio.formats.hub_rows import GRADES
 from gapstudio.formats.json_files import mapping, objects
 from gapstudio.formats.kept_facts import KEY, known_document, span_of
-from gapstudio.formats.losses import Losses
+from gapstudio.formats.losses import Losses, all_within
 from gapstudio.formats.span_details import noted_predictions
 from gapstudio.formats.word_boxes import BoxedPage, BoxedWord, PlacedWord, build_reading, reading_of
 from gapstudio.formats.word_tags import word_tags
@@ -133,7 +133,8 @@ def _own(group: Sequence[_Row], losses: Losses) -> ExchangeDocument:
     spans = noted if word_tags(reading, noted)[0] == tags else _tagged(reading, tags)
     if spans is not noted:
         losses.add(name, "the tags were changed since; notes and values of its spans are left out")
-    return known_document(facts, name=name, text=text, spans=spans, predictions=noted_predictions(facts), reading=reading)
+    known = known_document(facts, name=name, text=text, spans=spans, predictions=noted_predictions(facts), reading=reading)
+    return all_within(known, losses)
 
 
 def _tagged(reading: Reading, tags: Sequence[str]) -> tuple[ExchangeSpan, ...]:

@@ -11,6 +11,7 @@ from gapstudio.formats.hub import is_saved, library
 from gapstudio.formats.hub_card import dataset_card
 from gapstudio.formats.hub_documents import read_folder
 from gapstudio.formats.hub_rows import rows_of, tag_names
+from gapstudio.formats.json_files import damage_named
 from gapstudio.formats.losses import Losses
 
 _SPLITS = ("train", "validation", "test")
@@ -36,7 +37,8 @@ class HubFolder:
 
     def read(self, path: Path) -> Parsed:
         """Reads all splits of a folder; see `ExchangeFormat.read`."""
-        return read_folder(path)
+        with damage_named(path):
+            return read_folder(path)
 
     def write(self, documents: Sequence[ExchangeDocument], path: Path, *, labels: Sequence[str]) -> Written:
         """Writes a Parquet file a split, and the card."""

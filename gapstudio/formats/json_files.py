@@ -1,7 +1,8 @@
 """JSON files of formats: read with messages for people, written in UTF-8."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,21 @@ def write_json(path: Path, data: Any) -> None:
     """Writes a JSON file that people can read, in UTF-8; a lone surrogate becomes U+FFFD, one character for one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(storable(json.dumps(data, ensure_ascii=False, indent=1)), encoding="utf-8")
+
+
+@contextmanager
+def damage_named(path: Path) -> Generator[None]:
+    """Names the file where what is read from it is not of the kind that its format says.
+
+    Raises:
+        GapStudioError: Instead of what Python raises then.
+    """
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        what = f"{type(error).__name__}: {error}".rstrip(".")
+        message = f"{path.name} is damaged, or not what it seems to be ({what})."
+        raise GapStudioError(message, remedy="Export it again from the tool that it comes from.") from error
 
 
 def beginning(path: Path) -> str:

@@ -1,6 +1,7 @@
 """What a format cannot hold is counted by document and reason, and said once for each."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from gapstudio.domain import counted
 from gapstudio.formats.exchange import ExchangeDocument, ExchangeSpan, Loss
@@ -68,6 +69,13 @@ def within(document: str, spans: Iterable[ExchangeSpan], text: str, losses: Loss
         else:
             kept.append(span)
     return tuple(kept)
+
+
+def all_within(document: ExchangeDocument, losses: Losses) -> ExchangeDocument:
+    """Returns a document with those of its spans and predictions that lie in its text; the others are lost."""
+    name, text = document.name, document.text
+    predictions = {model: within(name, spans, text, losses) for model, spans in document.predictions.items()}
+    return replace(document, spans=within(name, document.spans, text, losses), predictions=predictions)
 
 
 def apart(spans: Iterable[ExchangeSpan]) -> tuple[tuple[ExchangeSpan, ...], tuple[ExchangeSpan, ...]]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from gapstudio.domain import Box, GapStudioError, Page, PageSource, Reading
 from gapstudio.formats.exchange import ExchangeArea, ExchangeDocument, ExchangeSpan, Loss, Parsed, Written
-from gapstudio.formats.json_files import mapping, objects, read_json, write_json
+from gapstudio.formats.json_files import damage_named, mapping, objects, read_json, write_json
 from gapstudio.formats.kept_facts import KEY, known_document
-from gapstudio.formats.losses import Losses
+from gapstudio.formats.losses import Losses, all_within
 from gapstudio.formats.page_files import without_pages
 from gapstudio.formats.span_details import noted_document, noted_predictions, with_details
 from gapstudio.formats.word_boxes import BoxedPage, BoxedWord, PlacedWord, build_reading, reading_of, words_between
@@ -45,18 +45,8 @@ class Pawls:
 
     def read(self, path: Path) -> Parsed:
         """Reads a folder of documents, or the folder of one; see `ExchangeFormat.read`."""
-        folders = _folders(path)
-        if not folders:
-            raise GapStudioError(
-                f"{path.name} holds no {_TOKENS}.", remedy="Choose the folder in which PAWLS keeps its documents."
-            )
-        losses = Losses()
-        names = mapping(read_json(path / _NAMES)) if (path / _NAMES).is_file() else {}
-        documents = [_read(folder, str(names.get(folder.name, folder.name)), losses) for folder in folders]
-        marks = [mark.label for one in documents for mark in (*one.spans, *one.areas)]
-        declared = mapping(read_json(path / _CONFIG)) if (path / _CONFIG).is_file() else {}
-        labels = [str(one["text"]) for one in objects(declared.get("labels")) if "text" in one]
-        return Parsed(tuple(documents), losses.told(), tuple(dict.fromkeys([*labels, *marks])))
+        with damage_named(path):
+            return _read_all(path)
 
     def write(self, documents: Sequence[ExchangeDocument], path: Path, *, labels: Sequence[str]) -> Written:
         """Writes a folder a document, the names of the documents, and the labels."""
@@ -149,6 +139,19 @@ def _folders(path: Path) -> list[Path]:
     return sorted(one.parent for one in path.glob(f"*/{_TOKENS}")) or sorted(one.parent for one in path.glob(f"*/*/{_TOKENS}"))
 
 
+def _read_all(path: Path) -> Parsed:
+    folders = _folders(path)
+    if not folders:
+        raise GapStudioError(f"{path.name} holds no {_TOKENS}.", remedy="Choose the folder in which PAWLS keeps its documents.")
+    losses = Losses()
+    names = mapping(read_json(path / _NAMES)) if (path / _NAMES).is_file() else {}
+    documents = [_read(folder, str(names.get(folder.name, folder.name)), losses) for folder in folders]
+    marks = [mark.label for one in documents for mark in (*one.spans, *one.areas)]
+    declared = mapping(read_json(path / _CONFIG)) if (path / _CONFIG).is_file() else {}
+    labels = [str(one["text"]) for one in objects(declared.get("labels")) if "text" in one]
+    return Parsed(tuple(documents), losses.told(), tuple(dict.fromkeys([*labels, *marks])))
+
+
 def _read(folder: Path, name: str, losses: Losses) -> ExchangeDocument:
     pages = objects(read_json(folder / _TOKENS))
     ours = mapping(read_json(folder / _OURS)) if (folder / _OURS).is_file() else {}
@@ -173,7 +176,8 @@ def _read(folder: Path, name: str, losses: Losses) -> ExchangeDocument:
                 spans[span] = None
     found = with_details(spans, ours)
     known = {"reading": reading, "predictions": noted_predictions(ours), "areas": tuple(areas)}
-    return known_document(ours, name=name, text=reading.text, spans=_each_once(found), **known)
+    document = known_document(ours, name=name, text=reading.text, spans=_each_once(found), **known)
+    return all_within(document, losses)
 
 
 def _each_once(spans: Sequence[ExchangeSpan]) -> tuple[ExchangeSpan, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from gapstudio.formats.exchange import ExchangeDocument, Loss, Parsed, Written
 from gapstudio.formats.funsd.read import page_paths, read_pages
 from gapstudio.formats.funsd.write import write_document
-from gapstudio.formats.json_files import beginning
+from gapstudio.formats.json_files import beginning, damage_named
 from gapstudio.formats.losses import Losses
 from gapstudio.formats.page_files import FileStems, without_pages
 
@@ -33,7 +33,8 @@ class Funsd:
 
     def read(self, path: Path) -> Parsed:
         """Reads a page's file, or the annotations of a folder; see `ExchangeFormat.read`."""
-        return read_pages(path)
+        with damage_named(path):
+            return read_pages(path)
 
     def write(self, documents: Sequence[ExchangeDocument], path: Path, *, labels: Sequence[str]) -> Written:
         """Writes the folder."""

@@ -12,7 +12,7 @@ from gapstudio.formats.exchange import ExchangeDocument, ExchangeSpan, Parsed
 from gapstudio.formats.funsd.write import OTHER
 from gapstudio.formats.json_files import mapping, objects, read_json
 from gapstudio.formats.kept_facts import KEY, known_document
-from gapstudio.formats.losses import Losses
+from gapstudio.formats.losses import Losses, all_within
 from gapstudio.formats.page_files import png_size
 from gapstudio.formats.span_details import noted_predictions, with_details
 from gapstudio.formats.word_boxes import BoxedPage, BoxedWord, PlacedWord, build_reading, reading_of
@@ -62,7 +62,7 @@ def read_pages(path: Path) -> Parsed:
     for key, members in groupby(sorted(pages, key=_order), key=lambda page: (page.path.parent, page.kept.get("document"))):
         group = list(members)
         if key in ours:
-            documents.append(_own(group))
+            documents.append(all_within(_own(group), losses))
         else:
             documents += [_foreign(page, losses) for page in group]
     labels = dict.fromkeys(span.label for document in documents for span in document.spans)

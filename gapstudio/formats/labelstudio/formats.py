@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from gapstudio.formats.exchange import ExchangeDocument, Loss, Parsed, Written
-from gapstudio.formats.json_files import is_file_with, write_json
+from gapstudio.formats.json_files import damage_named, is_file_with, write_json
 from gapstudio.formats.labelstudio.config import config_path, pages_config, text_config
 from gapstudio.formats.labelstudio.parse import read_tasks
 from gapstudio.formats.labelstudio.tasks import pages_task, text_task
@@ -35,7 +35,8 @@ class LabelStudio:
 
     def read(self, path: Path) -> Parsed:
         """Reads an export of either kind; see `ExchangeFormat.read`."""
-        return read_tasks(path)
+        with damage_named(path):
+            return read_tasks(path)
 
     def write(self, documents: Sequence[ExchangeDocument], path: Path, *, labels: Sequence[str]) -> Written:
         """Writes a task a document, and the configuration beside it."""
@@ -68,7 +69,8 @@ class LabelStudioPages:
 
     def read(self, path: Path) -> Parsed:
         """Reads an export of either kind; see `ExchangeFormat.read`."""
-        return read_tasks(path)
+        with damage_named(path):
+            return read_tasks(path)
 
     def write(self, documents: Sequence[ExchangeDocument], path: Path, *, labels: Sequence[str]) -> Written:
         """Writes a task a document, with the pictures of its pages in a folder beside it, and the configuration."""
