@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gapstudio.domain import Document, DocumentWork, GapStudioError, Outcome, WorkState
@@ -164,6 +165,8 @@ def _readable(name: str) -> ExchangeFormat:
 
 
 def _judged(project: Project, file: ImportFile, placed: tuple[PlacedDocument, ...], options: ImportOptions) -> ImportPreview:
+    # One who is listed keeps the name as it stands there, capitals and all.
+    options = replace(options, annotator=annotator_called(project, named(options.annotator)).name)
     labels = label_set_of(project)
     incoming = incoming_labels(labels, placed, options)
     after = grown(project, labels, incoming)

@@ -199,6 +199,7 @@ class IncomingDocument:
         spans: Its spans, by place in the file.
         finishes: Whether ours is set to *done*.
         why: Why it does not come in, as a clause; "" where it does.
+        unlocated: How many values without a place it states that are not here; they are not taken.
     """
 
     name: str
@@ -209,6 +210,7 @@ class IncomingDocument:
     spans: tuple[IncomingSpan, ...] = ()
     finishes: bool = False
     why: str = ""
+    unlocated: int = 0
 
     def count(self, *fates: Fate) -> int:
         """Returns how many spans have one of these fates."""
@@ -289,8 +291,11 @@ class ImportPreview:
             if document.why and not document.spans:
                 counts[document.name, document.why] = 0
         own = (Loss(name, reason, max(count, 1), span=count > 0) for (name, reason), count in counts.items())
+        values = [
+            Loss(one.name, "values without a place are not taken", one.unlocated) for one in self.documents if one.unlocated
+        ]
         areas = (loss for one in self.placed for loss in one.losses)
-        return (*self.file.parsed.losses, *areas, *own)
+        return (*self.file.parsed.losses, *areas, *own, *values)
 
     def sentence(self) -> str:
         """Says what would change in one sentence."""

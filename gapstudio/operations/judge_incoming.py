@@ -80,6 +80,7 @@ def _judged(
         spans=spans,
         finishes=open_here and wanted and beside.can_finish,
         why="" if open_here else one.why,
+        unlocated=sum(not beside.states(ours.get(label) or label, value) for label, value in one.theirs.unlocated),
     )
 
 
@@ -108,6 +109,7 @@ class _Beside:
         self._equals: dict[tuple[int | None, int | None, str], list[Annotation]] = defaultdict(list)
         for one in known:
             self._equals[one.start, one.end, one.label].append(one)
+        self._values = {(one.label, one.value) for one in known if one.status is not AnnotationStatus.REJECTED}
         self._confirmed = [one for one in known if one.status is AnnotationStatus.CONFIRMED and one.start is not None]
         self._taken: dict[tuple[int, int, str], str] = {}
         marks = (place for one in group for place in one.places if not place.model)
@@ -116,6 +118,10 @@ class _Beside:
         self._done = done
         self._finisher = work.annotator if work is not None and done and work.annotator != options.annotator else ""
         self._clashes = False
+
+    def states(self, label: str, value: str) -> bool:
+        """Tells whether a value is stated here, with a place or without."""
+        return (label, value) in self._values
 
     @property
     def can_finish(self) -> bool:

@@ -61,7 +61,9 @@ class DocumentMatcher:
             return self._answer(theirs, known, Match.SHA256)
         named = self._by_name.get(theirs.name) or self._by_stem.get(_stem(theirs.name)) or []
         if (found := self._of_name(theirs, named)) is not None:
-            return found
+            # Tools number their texts, so a name may be another document's: an equal text decides against it.
+            equal = [] if found.share == 1.0 else self._by_letters.get(without_blanks(theirs.text), [])
+            return self._answer(theirs, self._documents[equal[0]], Match.TEXT) if len(equal) == 1 else found
         if not theirs.text.strip():
             why = f"several documents are called {theirs.name}" if len(named) > 1 else "the project has no such document"
             return Matched(Match.NONE, why=why)

@@ -60,38 +60,62 @@ def taken(
         labels: Our label set as it will be.
         people: Annotators by name.
     """
-    known = {one.id: one for one in project.annotations(document=document.id)}
-    put: dict[str, Annotation] = {}
-    removed: dict[str, None] = {}
-    there = {(one.start, one.end, one.label) for one in known.values()}
-    who = ""
+    marks = _Marks(document, {one.id: one for one in project.annotations(document=document.id)})
     for span in document.spans:
         if span.fate is Fate.SUGGESTION:
-            made = _suggested(document, span)
-        elif span.fate in (Fate.NEW, Fate.CONFIRMS):
-            made = _confirmed(document, span, known.get(span.annotation))
+            marks.add(span, _suggested(document, span))
+        elif span.fate is Fate.NEW:
+            marks.add(span, _marked(document, span))
+        elif span.fate is Fate.CONFIRMS:
+            marks.confirm(span)
         elif span.fate is Fate.CONFLICT and preview.options.conflicts is Conflicts.THEIRS and preview.keeps(span):
-            in_the_way = [] if labels.overlapping else list(_meeting(known.values(), span))
-            removed |= dict.fromkeys(one.id for one in in_the_way if one.source == Source.PERSON)
-            put |= {one.id: replace(one, status=AnnotationStatus.REJECTED) for one in in_the_way if one.source != Source.PERSON}
-            rejected = known.get(span.annotation)
-            equal = rejected if rejected is not None and (rejected.start, rejected.end, rejected.label) == _triple(span) else None
-            made = _confirmed(document, span, equal)
-        else:
-            continue
-        if span.fate in (Fate.NEW, Fate.SUGGESTION) and _triple(span) in there:
-            continue
-        there.add(_triple(span))
-        put[made.id] = made
-        who = who or span.annotator
+            if not labels.overlapping:
+                marks.make_way(span)
+            marks.confirm(span)
     layers = tuple(_layers(project, document, preview, people))
-    return Taken(tuple(put.values()), tuple(removed), layers, who)
+    return Taken(tuple(marks.put.values()), tuple(marks.removed), layers, marks.annotator)
+
+
+class _Marks:
+    """The annotations of one document as they change."""
+
+    def __init__(self, document: TakenDocument, known: Mapping[str, Annotation]) -> None:
+        self.put: dict[str, Annotation] = {}
+        self.removed: dict[str, None] = {}
+        self.annotator = ""
+        self._document = document
+        self._known = known
+        self._there = {(one.start, one.end, one.label) for one in known.values()}
+
+    def add(self, span: IncomingSpan, made: Annotation) -> None:
+        """Marks what is not there: a document that comes back after it was taken out has its annotations still."""
+        if _triple(span) not in self._there:
+            self._note(span, made)
+
+    def confirm(self, span: IncomingSpan) -> None:
+        """Confirms what is there at just this place, else marks it."""
+        base = self._known.get(span.annotation)
+        equal = base if base is not None and (base.start, base.end, base.label) == _triple(span) else None
+        self._note(span, _confirmed(self._document, span, equal))
+
+    def make_way(self, span: IncomingSpan) -> None:
+        """Takes away what persons marked where a span goes; what anything else stated is rejected."""
+        for one in _meeting(self._known.values(), span):
+            if one.source == Source.PERSON:
+                self.removed[one.id] = None
+            else:
+                self.put[one.id] = replace(one, status=AnnotationStatus.REJECTED)
+
+    def _note(self, span: IncomingSpan, made: Annotation) -> None:
+        self._there.add(_triple(span))
+        self.put[made.id] = made
+        self.annotator = self.annotator or span.annotator
 
 
 def _confirmed(document: TakenDocument, span: IncomingSpan, base: Annotation | None) -> Annotation:
     """Returns a span as its annotator confirms it; what a source states at this place stays its value."""
     if base is None:
-        return replace(_marked(document, span), id=new_id())
+        return _marked(document, span)
     stated = "" if base.status is AnnotationStatus.CONTRADICTORY else base.value
     return replace(
         base,
@@ -151,17 +175,24 @@ def _layers(
             by_person[span.annotator].append(span)
     for name, spans in by_person.items():
         if any(span.fate in (Fate.LAYER, Fate.CONFLICT) for span in spans):
-            yield _layer(project, document, people[name], spans)
+            layer = _layer(project, document, people[name], spans)
+            if layer is not None:
+                yield layer
 
 
 def _layer(
     project: Project, document: TakenDocument, person: Annotator, spans: Sequence[IncomingSpan]
-) -> tuple[Layer, tuple[Annotation, ...]]:
+) -> tuple[Layer, tuple[Annotation, ...]] | None:
+    """Returns the layer with what it had and what comes in; None where it holds all of that already."""
     before = next(iter(project.layers(document=document.id, annotator=person.id)), None)
     layer = before or Layer(new_id(), document.id, person.id)
     kept = project.layer_spans([layer.id])[layer.id] if before is not None and before.revision == document.revision else ()
     marked = {(one.start, one.end, one.label): one for one in kept}
     for span in spans:
         marked.setdefault(_triple(span), _marked(document, span))
-    state = LayerState.DONE if document.finished else LayerState.IN_WORK
-    return replace(layer, state=state, revision=document.revision, changed=now()), tuple(marked.values())
+    done = document.finished or layer.state is LayerState.DONE
+    state = LayerState.DONE if done else LayerState.IN_WORK
+    after = replace(layer, state=state, revision=document.revision)
+    if after == before and len(marked) == len(kept):
+        return None
+    return replace(after, changed=now()), tuple(marked.values())

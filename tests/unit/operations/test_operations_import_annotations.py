@@ -2,6 +2,8 @@ import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from operations_makers import DRAFT, put_document, put_gold
 
 from gapstudio.domain import Annotation, AnnotationStatus, GapStudioError, LayerState, WorkState
@@ -9,7 +11,7 @@ from gapstudio.operations.annotate import add_annotation, set_work
 from gapstudio.operations.counted_gold import CountedGold
 from gapstudio.operations.edit_labels import set_overlapping
 from gapstudio.operations.export_annotations import ExportChoice, export_annotations
-from gapstudio.operations.history import undo
+from gapstudio.operations.history import redo, undo
 from gapstudio.operations.import_annotations import (
     Conflicts,
     Fate,
@@ -297,6 +299,27 @@ def test_an_export_comes_back_the_same(project, document, tmp_path):
     assert list(map(without_id, project.annotations())) == list(map(without_id, before))
 
 
+def test_an_equal_text_decides_against_a_name(project, file):
+    put_document(project, "Text one two three four")
+    other = put_document(project, "Other words of five six")
+    (found,) = plan_import(project, file(("Other  words of five six", []), name="Text.pdf"), ANNA).documents
+    assert (found.match, found.document) == (Match.TEXT, other)
+
+
+def test_values_without_a_place_are_told_unless_they_are_here(project, document, file):
+    put_gold(project, document, "TOTAL", None, AnnotationStatus.UNLOCATED, value="119.00")
+    path = file((TEXT, []), unlocated=[["TOTAL", "119.00"], ["TOTAL", "120.00"], ["Weird", "1"]])
+    (loss,) = plan_import(project, path, ANNA).losses
+    assert (loss.count, loss.span, loss.reason) == (2, False, "values without a place are not taken")
+
+
+def test_an_annotator_who_is_listed_keeps_the_name(project, document, file):
+    apply_import(project, plan_import(project, file((TEXT, [[0, 11, "SELLER"]])), ANNA))
+    apply_import(project, plan_import(project, file((TEXT, [[18, 24, "CITY"]])), ImportOptions(" anna ")))
+    assert {one.annotator for one in project.annotations()} == {"Anna"}
+    assert len(project.annotators()) == 1
+
+
 def test_clear_errors(project, file, tmp_path):
     with pytest.raises(GapStudioError, match="not there"):
         read_file(tmp_path / "absent.jsonl")
@@ -307,3 +330,43 @@ def test_clear_errors(project, file, tmp_path):
         plan_import(project, file(("a", [])), ImportOptions(" "))
     with pytest.raises(ImportCancelled):
         plan_import(project, file(("a", [])), ANNA, cancelled=lambda: True)
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_comes_in_nothing_of_a_person_goes_and_no_span_is_lost_in_silence(project, file, data):
+    """The project goes on from example to example, so that files meet what others left."""
+    if not project.documents(INTERNAL):
+        put_document(project, TEXT)
+    starts, ends = (0, 9, 12, 18), (8, 11, 17, 24)
+    ranges = st.tuples(st.sampled_from(starts), st.sampled_from(ends)).filter(lambda pair: pair[0] < pair[1])
+    drawn = data.draw(st.lists(st.tuples(ranges, st.sampled_from(["SELLER", "CITY", "ELSEWHERE"])), max_size=4))
+    options = ImportOptions(
+        data.draw(st.sampled_from(["Anna", "Ben"])),
+        conflicts=data.draw(st.sampled_from([Conflicts.BOTH, Conflicts.OURS])),
+        done=data.draw(st.booleans()),
+    )
+    before = confirmed(project), layered(project), project.work(project.documents(INTERNAL)[0].id)
+    path = file((TEXT, [[*place, label] for place, label in drawn]))
+    outcome = apply_import(project, plan_import(project, path, options))
+    report = outcome.report
+    marks, layers = confirmed(project), layered(project)
+    assert before[0] <= marks
+    lost = sum(loss.count for loss in report.losses if loss.span)
+    held = {(start, end, label) for _, start, end, label in marks} | {mark[1:] for mark in layers if mark[0] == options.annotator}
+    assert sum((*place, label) not in held for place, label in drawn) <= lost
+    if outcome.changes.areas:
+        undo(project)
+        assert (confirmed(project), layered(project), project.work(project.documents(INTERNAL)[0].id)) == before
+        redo(project)
+        assert (confirmed(project), layered(project)) == (marks, layers)
+
+
+def confirmed(project):
+    return {(one.id, one.start, one.end, one.label) for one in project.annotations() if one.status is AnnotationStatus.CONFIRMED}
+
+
+def layered(project):
+    names = {one.id: one.name for one in project.annotators()}
+    spans = project.layer_spans([layer.id for layer in project.layers()])
+    return {(names[layer.annotator], one.start, one.end, one.label) for layer in project.layers() for one in spans[layer.id]}
