@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from exchange_states import STATES as EXCHANGE
+from people_states import PEOPLE
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from stage import Stage as AnyStage
@@ -157,6 +158,7 @@ STATES: Mapping[str, Callable[[Stage], object]] = {
     "plan": _pane("plan"),
     "text": _text,
     **EXCHANGE,
+    **PEOPLE,
     "empty": _empty,
 }
 """Name of a state to what brings it about from the document with its suggestions."""

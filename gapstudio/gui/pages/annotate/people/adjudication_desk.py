@@ -49,11 +49,13 @@ class Adjudication:
 @in_one_state
 def _load(project: Project, document: str) -> Adjudication:
     waiting = tuple(one.document.id for one in waiting_documents(project))
-    chosen = document or next(iter(waiting), "")
-    if not chosen:
+    layers = layers_of_document(project, document) if document else None
+    if layers is None or len(layers.views) < 2:  # nobody asked for one, or there is nothing to compare in it any more
+        layers = layers_of_document(project, waiting[0]) if waiting else None
+    if layers is None:
         return Adjudication(None, None, None, waiting)
-    view, people = work_view(project, chosen), tuple(row.annotator for row in annotator_rows(project))
-    return Adjudication(layers_of_document(project, chosen), view.reading, view.labels, waiting, people)
+    view, people = work_view(project, layers.document.id), tuple(row.annotator for row in annotator_rows(project))
+    return Adjudication(layers, view.reading, view.labels, waiting, people)
 
 
 class AdjudicationDesk(QObject):
@@ -118,6 +120,12 @@ class AdjudicationDesk(QObject):
         if self.layers is None or group in self.open:
             return None
         return tuple(one for one in self.layers.result if _within(group, one))
+
+    def begin(self) -> None:
+        """Asks for the document at hand as long as it waits, else for the first that does."""
+        if self.found is not None and self.document not in self.found.waiting:
+            self._forget()
+        self.load()
 
     def load(self, document: str = "") -> None:
         """Asks for a document; for the one at hand, or else the first that waits, where none is named."""

@@ -97,7 +97,10 @@ class AdjudicationPane(QWidget):
     def open_document(self, document: str = "") -> None:
         """Shows a document; the first that waits, where none is named."""
         self._behind = False
-        self.desk.load(document)
+        if document:
+            self.desk.load(document)
+        else:
+            self.desk.begin()
 
     def refresh(self, changes: ChangeSet) -> None:
         """Follows what changed, once it is looked at."""

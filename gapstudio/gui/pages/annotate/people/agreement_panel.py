@@ -82,7 +82,8 @@ class AgreementPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self.headline)
         column.addWidget(self.said)
-        column.addWidget(self.tabs, 1)
+        column.addWidget(self.tabs, 100)
+        column.addStretch(1)  # keeps the words at the top where there are no tables
 
     def show_agreement(self, found: Agreement, names: Mapping[str, str]) -> None:
         """Shows how far people agree; `names` holds the name of each document."""
@@ -179,9 +180,9 @@ _LABELS: tuple[Column[LabelAgreement], ...] = (
     _count("Spans", lambda row: row.spans, "Of all pairs, added up"),
 )
 _MEASURES: tuple[Column[MeasureRow], ...] = (
-    Column("Measure", lambda row: row.title, width=22 * GRID),
+    Column("Measure", lambda row: row.title, width=19 * GRID),
     Column("Value", lambda row: measure_text(row.measure, signed=row.signed), numeric=True, width=8 * GRID),
-    Column("Interval", lambda row: limits_text(row.measure, signed=row.signed), width=16 * GRID),
+    Column("Interval", lambda row: limits_text(row.measure, signed=row.signed), width=14 * GRID),
     Column("Over", lambda row: row.measure.why or row.basis),
 )
 _GOLD: tuple[Column[GoldAgreement], ...] = (

@@ -118,7 +118,7 @@ PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
     Column(
         "Name", lambda row: row.annotator.name, tooltip=_tip, width=16 * GRID, field="name", hint="F2 or a double click renames"
     ),
-    _state(LayerState.ASSIGNED, "Assigned", "Documents that were given and not handed out", 11),
+    _state(LayerState.ASSIGNED, "Given", "Documents that were assigned and not handed out", 7),
     _state(LayerState.HANDED_OUT, "Out", "Documents that were handed out as a file and have not come back", 6),
     _state(LayerState.IN_WORK, "In work", "Documents that were begun", 9),
     _state(LayerState.DONE, "Done", "Documents that were finished", 7),
