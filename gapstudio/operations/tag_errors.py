@@ -71,7 +71,7 @@ def tag(
     taxonomy = taxonomy_of(project)
     exact = None if categories is None else _known(taxonomy, categories)
     more, less, flip = (_known(taxonomy, names) for names in (add, remove, toggle))
-    said = tags_of(project, run)
+    said = _said_of(project, run, items) if flip else {}
     on = {one for one in flip if any(one not in _categories(said.get(item.key)) for item in items)}
     more, less = more | on, less | (flip - on)
 
@@ -124,11 +124,12 @@ def put_tags(
     blind: bool,
 ) -> Tagged:
     """Says something of errors, as part of a change; `edit` makes what is said now from what was said before."""
-    made = _made(project, run, items, edit, annotator, blind)
+    before = _said_of(project, run, items)
+    made = _made(project, run, items, edit, annotator, blind, before)
     if made and project.taxonomy() is None:
         change.set_taxonomy(taxonomy_of(project))  # tags name categories of a tree that the project keeps
     put_reviews(change, made)
-    said = {one.key: one for one in (*tags_of(project, run).values(), *made)}
+    said = {**before, **{one.key: one for one in made}}
     kept = (said.get(item.key) for item in items)
     return Tagged(tuple(one for one in kept if one is not None and (one.reviewed or one.note)), len(made))
 
@@ -155,9 +156,10 @@ def _made(
     edit: Callable[[ErrorReview], ErrorReview],
     annotator: str,
     blind: bool,
+    said: Mapping[str, ErrorReview],
 ) -> list[ErrorReview]:
     """Returns what is said now, of the errors of which it differs from before."""
-    said, revisions = tags_of(project, run), _revisions(project, run)
+    revisions = _revisions(project, run)
     moment, made = now(), list[ErrorReview]()
     for item in {one.key: one for one in items}.values():
         if item.document not in revisions:
@@ -174,7 +176,15 @@ def _made(
 
 
 def _tags_of(project: Project, run: str) -> Mapping[str, ErrorReview]:
-    reviews = project.reviews(run)
+    return _counting(project, run, project.reviews(run))
+
+
+def _said_of(project: Project, run: str, items: Iterable[ErrorItem]) -> Mapping[str, ErrorReview]:
+    """Returns what is said of these errors alone: a key that tags one must not wait for thousands of others to be read."""
+    return _counting(project, run, project.reviews(run, errors=[item.key for item in items]))
+
+
+def _counting(project: Project, run: str, reviews: Sequence[ErrorReview]) -> Mapping[str, ErrorReview]:
     revisions = _revisions(project, run) if reviews else {}
     return {one.key: one for one in reviews if one.revision == revisions.get(one.document)}
 

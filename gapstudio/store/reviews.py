@@ -12,7 +12,7 @@ from gapstudio.domain import Category, CauseRule, ErrorReview, SampledError, Tax
 from gapstudio.store.base import Reader, Writer
 from gapstudio.store.journal import TAXONOMY, HistoryEntry, row_changes
 from gapstudio.store.schema import ACTIVE, DOCUMENTS, ERROR_SAMPLE, MEMBERS, REVIEWS, SETTINGS, TAXONOMIES, Row
-from gapstudio.store.values import now, storable, to_json
+from gapstudio.store.values import chunks, now, storable, to_json
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,16 @@ class ReviewQueries(Reader):
         data = self._connection.execute(select(TAXONOMIES.c.data).where(TAXONOMIES.c.version == json.loads(version))).scalar()
         return None if data is None else _taxonomy(data, json.loads(version))
 
-    def reviews(self, run: str | None = None, *, standing: bool = True) -> tuple[ErrorReview, ...]:
+    def reviews(
+        self, run: str | None = None, *, errors: Sequence[str] | None = None, standing: bool = True
+    ) -> tuple[ErrorReview, ...]:
         """Returns what people said of the errors of a run, or of all runs, by document and place.
 
         Reviews of places in a reading that no longer counts, and of what is no error any more, are among them.
 
         Args:
             run: Id; None for all runs.
+            errors: Keys of those that are asked for; None for all of the run.
             standing: Whether to leave out documents that were taken out of the project and may come back.
         """
         chosen = select(*(column for column in REVIEWS.c if column.name != "id"))
@@ -56,8 +59,11 @@ class ReviewQueries(Reader):
             chosen = chosen.join(MEMBERS, ACTIVE)
         if run is not None:
             chosen = chosen.where(REVIEWS.c.run == run)
-        rows = self._connection.execute(chosen.order_by(DOCUMENTS.c.number, REVIEWS.c.id))
-        return tuple(_review(row) for row in rows)
+        chosen = chosen.order_by(DOCUMENTS.c.number, REVIEWS.c.id)
+        if run is None or errors is None:
+            return tuple(_review(row) for row in self._connection.execute(chosen))
+        parts = (chosen.where(REVIEWS.c.id.in_([_id(run, key) for key in some])) for some in chunks(errors))
+        return tuple(_review(row) for part in parts for row in self._connection.execute(part))
 
     def review_changes(self, run: str, error: str) -> tuple[ReviewChange, ...]:
         """Returns every change of what people said of an error that is not undone, oldest first, since it was last begun."""

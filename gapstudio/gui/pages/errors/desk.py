@@ -182,6 +182,11 @@ class ErrorsDesk(QObject):
             self._since[key] = now.get(key)
         self._put({key: now.get(key) for key in keys})
 
+    def tell_unless_gone(self, error: GapStudioError) -> None:
+        """Tells of a failure, unless the run is not there any more: what follows from that is under way."""
+        if any(run.id == self.run for run in self._session.project.runs()):
+            self.failed.emit(error)
+
     # --- inside
 
     @property
@@ -224,7 +229,9 @@ class ErrorsDesk(QObject):
 
     def _ask_causes(self) -> None:
         run = self.run
-        self._session.ask(lambda reader: find_causes(reader, run), self._take_causes, self.failed.emit, topic="errors.causes")
+        self._session.ask(
+            lambda reader: find_causes(reader, run), self._take_causes, self.tell_unless_gone, topic="errors.causes"
+        )
 
     def _take_causes(self, found: CausesFound) -> None:
         if self.table is None or found.run != self.run or len(found.rows) != len(self.table):
@@ -239,7 +246,7 @@ class ErrorsDesk(QObject):
         if not self.run:
             return
         run, self._since = self.run, {}
-        self._session.ask(lambda reader: said_now(reader, run), self._take_said, self.failed.emit, topic="errors.said")
+        self._session.ask(lambda reader: said_now(reader, run), self._take_said, self.tell_unless_gone, topic="errors.said")
 
     def _take_said(self, said: Said) -> None:
         if self.table is None or said.run != self.run:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -29,9 +29,6 @@ _NOTHING = "Select an error to see it on its page, and what may have caused it."
 class EvidencePane(QWidget):
     """Shows the error under the cursor.
 
-    Signals:
-        failed: A `GapStudioError`.
-
     Args:
         session: Reads details and draws pages.
         desk: The errors.
@@ -43,8 +40,6 @@ class EvidencePane(QWidget):
         mend: Asks what is right where the gold is wrong.
         messages: What concerns this error.
     """
-
-    failed = Signal(object)
 
     def __init__(self, session: Session, desk: ErrorsDesk, settings: QSettings, leading: list[QAction]) -> None:
         super().__init__()
@@ -149,7 +144,7 @@ class EvidencePane(QWidget):
 
     def _missing(self, error: GapStudioError) -> None:
         self.page.show_nothing()
-        self.failed.emit(error)
+        self._desk.tell_unless_gone(error)
 
 
 @dataclass(frozen=True)

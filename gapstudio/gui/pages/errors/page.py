@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, ErrorItem, ErrorQuery, MatrixCell
@@ -92,12 +93,14 @@ class ErrorsPage(Page):
         self._waiting = QLabel("Working out errors …", alignment=Qt.AlignmentFlag.AlignCenter)
         self._waiting.setObjectName("muted")
         self._middle = _Stack()
-        annotate = make_action(self, "Annotate", "annotate", "Mark what documents say", self._go_to_annotate)
+        annotate = make_action(
+            self, "Annotate", "annotate", "Mark what documents say", partial(self.page_wanted.emit, "annotate")
+        )
         self._none = EmptyState("check", _NO_ERRORS, [annotate])
         for widget in (self._work, self._waiting, self._none):
             self._middle.addWidget(widget)
         self.set_content(self._laid_out())
-        run = make_action(self, "Run a model …", "runs", "Go to Runs", self._go_to_runs)
+        run = make_action(self, "Run a model …", "runs", "Go to Runs", partial(self.page_wanted.emit, "runs"))
         self.set_empty_state(EmptyState("errors", _EMPTY, [run, annotate]))
         self.panes = Panes(self, session, ask or native_asker(settings), self._middle, self._beside)
         self.asks = Asks(session, self.desk, self.deeds, settings, self.ask, self.evidence.mend)
@@ -141,15 +144,6 @@ class ErrorsPage(Page):
         """Puts the keyboard where the work is."""
         if not self.is_empty and self.works:
             self.table.view.setFocus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Gives the table the room for its columns, and the evidence the rest, unless the person has decided otherwise."""
-        super().showEvent(event)
-        if not self._settings.contains("splitters/errors") and not self._sizes:
-            room = self._work.width()
-            beside = max(_BESIDE, min(room - _TABLE, room * 4 // 10))
-            self._sizes = [room - beside, beside]
-            self._work.setSizes(self._sizes)
 
     # --- from outside
 
@@ -221,7 +215,10 @@ class ErrorsPage(Page):
         self._show_status()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Takes the keys of deeds and categories while the table or the page has the keyboard."""
+        """Takes the keys of deeds and categories while the table or the page has the keyboard; shares out the room."""
+        if watched is self._work and event.type() == QEvent.Type.Resize:
+            self._share_room()
+            return False
         if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
         deed, tag = deed_of(event), tag_of(event, self._keys)
@@ -273,7 +270,7 @@ class ErrorsPage(Page):
         table.query_changed.connect(self._query_changed)
         table.view.horizontalHeader().sortIndicatorChanged.connect(self._query_changed)
         table.view.extra_actions += actions.of_rows
-        for failing in (desk.failed, self.deeds.refused, self.evidence.failed, self.views.failed, table.view.failed):
+        for failing in (desk.failed, self.deeds.refused, self.views.failed, table.view.failed):
             failing.connect(self.show_error)
         self.deeds.told.connect(self.tell)
         self.views.chosen.connect(self._show_view)
@@ -286,11 +283,19 @@ class ErrorsPage(Page):
         self.ask.closed.connect(table.view.setFocus)
         actions.again.triggered.connect(self._work_again)
         actions.name.triggered.connect(self.asks.name)
-        actions.annotate.triggered.connect(self._open_on_annotate)
-        actions.document.triggered.connect(self._open_on_documents)
+        actions.annotate.triggered.connect(lambda: self._open_on("annotate"))
+        actions.document.triggered.connect(lambda: self._open_on("documents"))
         actions.around.triggered.connect(self._go_around)
-        for view in (table.view, self.evidence.page.pages.view):
-            view.installEventFilter(self)
+        for watched in (table.view, self.evidence.page.pages.view, self._work):
+            watched.installEventFilter(self)
+
+    def _share_room(self) -> None:
+        """Gives the table the room that its columns need, and the evidence the rest, unless the person has decided otherwise."""
+        if self._settings.contains("splitters/errors") or self._beside.currentWidget() is not self.evidence:
+            return
+        room = self._work.width()
+        beside = max(_BESIDE, min(room - _TABLE, room * 4 // 10))
+        self._work.setSizes([room - beside, beside])
 
     # --- what is shown
 
@@ -446,7 +451,9 @@ class ErrorsPage(Page):
         self.asks.gold(self.table.selected)
 
     def _mended(self, mended: Mended) -> None:
-        self.show_message(Message(mended.sentence(), Level.WARN, "Ctrl+Z takes it back.", "Go to Gap", self._go_to_gap))
+        self.show_message(
+            Message(mended.sentence(), Level.WARN, "Ctrl+Z takes it back.", "Go to Gap", partial(self.page_wanted.emit, "gap"))
+        )
         self._go_on()
 
     # --- other pages
@@ -454,21 +461,6 @@ class ErrorsPage(Page):
     def _work_again(self) -> None:
         self.snippets.forget()
         self.desk.load()
-
-    def _go_to_runs(self) -> None:
-        self.page_wanted.emit("runs")
-
-    def _go_to_annotate(self) -> None:
-        self.page_wanted.emit("annotate")
-
-    def _go_to_gap(self) -> None:
-        self.page_wanted.emit("gap")
-
-    def _open_on_annotate(self) -> None:
-        self._open_on("annotate")
-
-    def _open_on_documents(self) -> None:
-        self._open_on("documents")
 
     def _open_on(self, page: str) -> None:
         if (item := self.table.current) is not None:
