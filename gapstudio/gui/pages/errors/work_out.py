@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gapstudio.domain import ErrorColumn, ErrorReview, LabelSet, Taxonomy
+from gapstudio.domain import ErrorReview, LabelSet, Taxonomy
 from gapstudio.operations import Project
 from gapstudio.operations.causes import RunCauses, causes_of_run
 from gapstudio.operations.errors import ErrorRun, ErrorTable, RunErrors, error_runs, errors_of_run
+from gapstudio.operations.joined_errors import with_reviews
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.tag_errors import tags_of
@@ -81,7 +82,7 @@ def work_out(project: Project, wanted: str) -> Worked:
     shown = next((one for one in runs if one.run.id == wanted), usual)
     errors, said = errors_of_run(project, shown.run.id), said_now(project, shown.run.id)
     labels = label_set_of(project) if shown.ours else None
-    return Worked(runs, errors, joined(errors.table, said), said, labels, _columns(project, shown.run.corpus))
+    return Worked(runs, errors, _joined(errors.table, said), said, labels, _columns(project, shown.run.corpus))
 
 
 @in_one_state
@@ -100,17 +101,9 @@ def said_now(project: Project, run: str) -> Said:
     return Said(run, taxonomy_of(project), reviews, sampled)
 
 
-def joined(table: ErrorTable, said: Said) -> ErrorTable:
-    """Returns the errors with what people say of them."""
-    known = table.row_of  # written down here, in a thread: it takes a while where there are very many
-    if said.reviews:
-        rows = {row: said.reviews[key] for key, row in known.items() if key in said.reviews}
-        table = table.with_cells(ErrorColumn.TAGS, {row: one.categories for row, one in rows.items()})
-        table = table.with_cells(ErrorColumn.REVIEWED, {row: one.reviewed for row, one in rows.items()})
-        table = table.with_cells(ErrorColumn.NOTE, {row: one.note for row, one in rows.items()})
-    if said.sampled:
-        table = table.with_column(ErrorColumn.SAMPLED, [key in said.sampled for key in table.keys])
-    return table
+def _joined(table: ErrorTable, said: Said) -> ErrorTable:
+    _ = table.row_of  # keys are written down here, in a thread: it takes a while where there are very many
+    return with_reviews(table, said.reviews, said.sampled)
 
 
 def _columns(project: Project, corpus: str) -> Mapping[str, Mapping[str, str]]:
