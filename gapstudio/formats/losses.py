@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from gapstudio.domain import counted
+from gapstudio.analysis.ranges import Ranges
 from gapstudio.formats.exchange import ExchangeDocument, ExchangeSpan, Loss
 
 SPAN_FACTS = ("annotator", "value", "note", "score")
@@ -82,12 +82,11 @@ def apart(spans: Iterable[ExchangeSpan]) -> tuple[tuple[ExchangeSpan, ...], tupl
     """Parts spans into those that do not overlap, by place, and the rest; a longer one goes before a shorter one."""
     kept: list[ExchangeSpan] = []
     rest: list[ExchangeSpan] = []
+    taken = Ranges()
     for span in sorted(spans, key=lambda one: (one.start - one.end, one.start, one.label)):
-        clash = any(span.start < other.end and other.start < span.end for other in kept)
-        (rest if clash else kept).append(span)
+        if taken.meet((span.start, span.end)):
+            rest.append(span)
+        else:
+            taken.add((span.start, span.end))
+            kept.append(span)
     return tuple(sorted(kept, key=lambda one: one.start)), tuple(rest)
-
-
-def said(count: int, what: str, why: str) -> str:
-    """Says a note of a reader, such as ``3 records were rejected and are left out.``"""
-    return f"{counted(count, what)} {'was' if count == 1 else 'were'} {why}."

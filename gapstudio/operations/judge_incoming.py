@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from gapstudio.analysis.ranges import Ranges
 from gapstudio.domain import Annotation, AnnotationStatus, LabelSet, WorkState
 from gapstudio.operations.drafts import OPEN
 from gapstudio.operations.incoming import (
@@ -111,7 +112,9 @@ class _Beside:
             self._equals[one.start, one.end, one.label].append(one)
         self._values = {(one.label, one.value) for one in known if one.status is not AnnotationStatus.REJECTED}
         self._confirmed = [one for one in known if one.status is AnnotationStatus.CONFIRMED and one.start is not None]
-        self._taken: dict[tuple[int, int, str], str] = {}
+        self._standing = Ranges((one.start or 0, one.end or 0) for one in self._confirmed)
+        self._taken: set[tuple[int, int, str]] = set()
+        self._filled = Ranges()
         marks = (place for one in group for place in one.places if not place.model)
         self._people = {annotator_of(place, options, several) for place in marks}
         done = work is not None and work.state is WorkState.DONE
@@ -148,7 +151,8 @@ class _Beside:
         if fate is Fate.CONFLICT:
             self._clashes = True
         elif fate in (Fate.NEW, Fate.CONFIRMS):
-            self._taken[triple] = place.text
+            self._taken.add(triple)
+            self._filled.add((place.start, place.end))
         return self._told(place, fate, why, label, known)
 
     def _fate(self, start: int, end: int, label: str, equals: Sequence[Annotation]) -> tuple[Fate, str, Annotation | None]:
@@ -163,13 +167,13 @@ class _Beside:
             return Fate.CONFLICT, f"{other.annotator or 'somebody'} marked {other.label} “{_short(other.text)}” here", other
         if self._finisher:
             return Fate.CONFLICT, f"{self._finisher} finished the document without it", None
-        if not self._labels.overlapping and any(start < last and first < end for first, last, _ in self._taken):
+        if not self._labels.overlapping and self._filled.meet((start, end)):
             return Fate.CONFLICT, OVERLAPS_IN_FILE, None
         draft = next((by_status[status] for status in by_status if status in OPEN), None)
         return (Fate.NEW, "", None) if draft is None else (Fate.CONFIRMS, "", draft)
 
     def _in_the_way(self, start: int, end: int) -> Annotation | None:
-        if self._labels.overlapping:
+        if self._labels.overlapping or not self._standing.meet((start, end)):
             return None
         return next((one for one in self._confirmed if (one.start or 0) < end and start < (one.end or 0)), None)
 

@@ -108,4 +108,8 @@ def test_no_judged_triple_comes_again_and_order_does_not_depend_on_the_sources(c
 
 @given(st.lists(_PLACES, max_size=8), _PLACES)
 def test_ranges_are_met_as_one_by_one(ranges, place):
-    assert Ranges(ranges).meet(place) == any(start < place[1] and place[0] < end for start, end in ranges)
+    grown = Ranges()
+    for one in ranges:
+        grown.add(one)
+    meets = any(start < place[1] and place[0] < end for start, end in ranges)
+    assert Ranges(ranges).meet(place) == grown.meet(place) == meets

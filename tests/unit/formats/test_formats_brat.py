@@ -18,7 +18,7 @@ def write(folder, name, text, *lines):
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_is_written_comes_back(made):
     with TemporaryDirectory() as folder:
         written, parsed = there_and_back(FORMAT, made, Path(folder))

@@ -13,7 +13,7 @@ from gapstudio.formats.exchange import ExchangeDocument, ExchangeSpan
 
 
 @given(documents())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_what_is_written_comes_back(made):
     with TemporaryDirectory() as folder:
         written, parsed = there_and_back(FORMAT, made, Path(folder))

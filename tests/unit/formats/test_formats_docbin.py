@@ -24,7 +24,7 @@ def opened(path):
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_is_written_comes_back(made):
     with TemporaryDirectory() as folder:
         written, parsed = there_and_back(FORMAT, made, Path(folder))
