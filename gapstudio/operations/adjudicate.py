@@ -17,8 +17,8 @@ from gapstudio.domain import (
 )
 from gapstudio.operations.desk import named, refuse_benchmark
 from gapstudio.operations.label_sets import known_label, label_set_of
-from gapstudio.operations.layers import DocumentLayers, keep_own, layers_of_document, read_documents, stored_layers
-from gapstudio.operations.one_state import in_one_state
+from gapstudio.operations.layers import DocumentLayers, keep_own, layers_of_document
+from gapstudio.operations.layers import waiting_documents as waiting_documents
 from gapstudio.operations.outlines import word_index
 from gapstudio.operations.places import snapped
 from gapstudio.operations.settle import write_settled
@@ -45,14 +45,6 @@ class Adjudicated:
         """Says it in a sentence."""
         told = f"{counted(len(self.documents), 'document')} adjudicated with {counted(self.spans, 'span')}"
         return f"{told}, {len(self.open):,} with conflicts left." if self.open else f"{told}."
-
-
-@in_one_state
-def waiting_documents(project: Project) -> tuple[DocumentLayers, ...]:
-    """Returns the documents that wait for adjudication, as they came in: finished layers differ, and nobody has settled it."""
-    known = stored_layers(project, [one.id for one in read_documents(project)])
-    every = (layers_of_document(project, one.id) for one in read_documents(project) if one.id in known)
-    return tuple(one for one in every if one.waits)
 
 
 def open_conflicts(layers: DocumentLayers) -> tuple[LayerGroup, ...]:

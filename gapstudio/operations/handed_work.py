@@ -3,15 +3,15 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from gapstudio.domain import Annotation, DocumentWork, GapStudioError, LabelSet, Reading
+from gapstudio.operations.drafts import is_untouched
 from gapstudio.operations.hand_out import HandOut, hand_out_of
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.layers import read_documents
 from gapstudio.operations.settle import judged_spans
-from gapstudio.store import Project, WorkHistory, WorkMoment
+from gapstudio.store import Project, WorkHistory, WorkStep
 
 
 @dataclass(frozen=True)
@@ -95,41 +95,48 @@ def read_hand_out(path: Path, revisions: Mapping[str, str]) -> HandedBack:
 
 
 def _work(hand_out: HandOut, document: str, name: str, sha256: str, revision: str, history: WorkHistory) -> HandedWork:
-    present, first = history.past[-1], history.past[0]
-    past = _steps(history.past)
-    chain = _chain(past)
-    undone = _chain(_steps((present, *history.undone))[1:], chain[-1])
+    content = _content(history.first.annotations)
+    chain = _chain(history.past, _digest("", repr((content, _state(history.first.work)))))
+    undone = _chain(history.undone, chain[-1])
     return HandedWork(
         document=document,
         name=name,
         sha256=sha256,
         revision=revision,
-        spans=judged_spans(present.annotations),
-        before=judged_spans(first.annotations),
-        work=present.work,
+        spans=judged_spans(history.present.annotations),
+        before=judged_spans(history.first.annotations),
+        work=history.present.work,
         now=chain[-1],
         known=frozenset((*chain, *undone, *hand_out.known.get(document, ()))),
-        touched=len(past) > 1,
+        touched=len(chain) > 1,
     )
 
 
-def _steps(moments: Iterable[WorkMoment]) -> list[str]:
-    """Returns what the annotator had made at each moment, without moments that change nothing of it."""
-    return [content for content, _ in groupby(map(_content, moments))]
+def _chain(steps: Iterable[WorkStep], start: str) -> list[str]:
+    """Returns a fingerprint of every moment that rests on all steps before it, so that going back is no return.
 
-
-def _chain(steps: Iterable[str], before: str = "") -> list[str]:
-    """Returns a fingerprint of every step that rests on all steps before it, so that going back is no return."""
-    found: list[str] = []
+    Steps that change nothing of what the annotator made, such as those of drafts, make no new moment.
+    """
+    found = [start]
     for step in steps:
-        before = hashlib.sha256(f"{before}\n{step}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        found.append(before)
+        before, after = _content(step.before), _content(step.after)
+        if before != after or _state(step.work_before) != _state(step.work_after):
+            found.append(_digest(found[-1], repr((before, after, _state(step.work_after)))))
     return found
 
 
-def _content(moment: WorkMoment) -> str:
+def _digest(before: str, step: str) -> str:
+    return hashlib.sha256(f"{before}\n{step}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _state(work: DocumentWork) -> tuple[str, str]:
+    return work.state.value, work.reason
+
+
+def _content(annotations: Iterable[Annotation]) -> list[tuple[object, ...]]:
     rows = [
         (one.id, one.label, one.start, one.end, one.value, one.status.value, one.annotator, one.note)
-        for one in judged_spans(moment.annotations)
+        for one in annotations
+        if not is_untouched(one)
     ]
-    return repr((sorted(rows, key=repr), moment.work.state.value, moment.work.reason))
+    return sorted(rows, key=repr)

@@ -88,8 +88,31 @@ def layers_of_document(project: Project, document: str) -> DocumentLayers:
     Raises:
         GapStudioError: There is no such document.
     """
-    facts, work = project.document(document), project.work(document)
-    views = sorted(begun_layers(project, document), key=lambda view: not view.finished)
+    return _side_by_side(project, project.document(document), stored_layers(project, [document]).get(document, ()))
+
+
+@in_one_state
+def waiting_documents(project: Project) -> tuple[DocumentLayers, ...]:
+    """Returns the documents that wait for adjudication, as they came in: finished layers differ, and nobody has settled it."""
+    documents = {one.id: one for one in read_documents(project)}
+    works = project.works(INTERNAL)
+    stored = stored_layers(project, documents)
+    able = (id for id, views in stored.items() if _may_wait(views, works.get(id, DocumentWork(id))))
+    shown = (_side_by_side(project, documents[id], stored[id]) for id in able)
+    return tuple(one for one in shown if one.waits)
+
+
+def _may_wait(stored: Sequence[LayerView], work: DocumentWork) -> bool:
+    """Tells whether a document has several finished layers, or one besides what somebody may have finished here."""
+    done = [view for view in stored if view.finished]
+    if len(done) != 1 or settled_by_hand(work):
+        return len(done) > 1 and not settled_by_hand(work)
+    return work.state in _LAYER_STATES and (work.annotator, work.changed) != (done[0].annotator.name, done[0].layer.changed)
+
+
+def _side_by_side(project: Project, facts: Document, stored: Sequence[LayerView]) -> DocumentLayers:
+    document, work = facts.id, project.work(facts.id)
+    views = sorted(_with_own(project, document, stored), key=lambda view: not view.finished)
     finished = sum(view.finished for view in views)
     outcome = settled(document, views)
     judged = judged_spans(project.annotations(document=document))
@@ -117,21 +140,18 @@ def layer_sets(project: Project, documents: Collection[str] | None = None) -> La
         documents: Ids; all of ours where None.
     """
     wanted = [one.id for one in read_documents(project) if documents is None or one.id in documents]
-    stored = stored_layers(project, wanted)
+    stored, works = stored_layers(project, wanted), project.works(INTERNAL)
+    ended = {id for id, work in works.items() if work.state is WorkState.DONE and not work.adjudicated}
     people: dict[str, Annotator] = {}
     found: list[LayerSet] = []
     for document in wanted:
-        views = _with_own(project, document, stored.get(document, ()))
+        views = stored.get(document, ())
+        views = _with_own(project, document, views) if document in ended else views
         done = sorted((v for v in views if v.layer.state is LayerState.DONE), key=lambda v: (v.layer.changed, v.layer.id))
         people.update({view.annotator.id: view.annotator for view in done})
         if done:
             found.append(LayerSet(document, {view.annotator.id: _spans(view) for view in done}))
     return LayerSets(tuple(sorted(people.values(), key=lambda one: (one.name.casefold(), one.id))), tuple(found))
-
-
-def begun_layers(project: Project, document: str) -> tuple[LayerView, ...]:
-    """Returns the layers of a document that hold work, by annotator, with the project's own work as the last one."""
-    return _with_own(project, document, stored_layers(project, [document]).get(document, ()))
 
 
 def stored_layers(project: Project, documents: Collection[str]) -> Mapping[str, tuple[LayerView, ...]]:

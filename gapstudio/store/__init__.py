@@ -8,7 +8,7 @@ from gapstudio.store.intake import AddedDocument, Fate, NewDocument
 from gapstudio.store.journal import HistoryEntry
 from gapstudio.store.lock import Holder, ProjectLocked
 from gapstudio.store.memory import ChangeLog
-from gapstudio.store.past import WorkHistory, WorkMoment
+from gapstudio.store.past import WorkHistory, WorkMoment, WorkStep
 from gapstudio.store.people import DESIGNATED
 from gapstudio.store.project import Project
 from gapstudio.store.runs import DocumentPrediction
@@ -41,6 +41,7 @@ __all__ = [
     "Transaction",
     "WorkHistory",
     "WorkMoment",
+    "WorkStep",
     "new_id",
     "now",
 ]

@@ -12,7 +12,7 @@ from gapstudio.store.schema import ANNOTATIONS, WORK
 
 _TABLES = (ANNOTATIONS, WORK)
 _Rows = dict[str, dict[str, Sequence[Any]]]
-"""Rows by table and key."""
+"""Rows by table and key; an empty row stands for none."""
 
 
 @dataclass(frozen=True)
@@ -24,24 +24,48 @@ class WorkMoment:
 
 
 @dataclass(frozen=True)
-class WorkHistory:
-    """What one document looked like at every step that undo and redo can reach.
+class WorkStep:
+    """What one entry of the history changed in one document.
 
     Attributes:
-        past: From the first moment to the present one, which is the last.
-        undone: What redo would bring back, the next one first.
+        before: The annotations that it changed or deleted, as they were.
+        after: Those that it changed or made, as they became.
+        work_before: How far the document had come, where the entry changed that; as new otherwise.
+        work_after: How far it came by that; as new where the entry did not change it.
     """
 
-    past: tuple[WorkMoment, ...]
-    undone: tuple[WorkMoment, ...]
+    before: tuple[Annotation, ...]
+    after: tuple[Annotation, ...]
+    work_before: DocumentWork
+    work_after: DocumentWork
+
+
+@dataclass(frozen=True)
+class WorkHistory:
+    """The work on one document with every step that undo and redo can reach.
+
+    Attributes:
+        first: As it was before the first step.
+        present: As it is.
+        past: The steps from the first moment to the present one.
+        undone: What redo would do again, the next one first.
+    """
+
+    first: WorkMoment
+    present: WorkMoment
+    past: tuple[WorkStep, ...]
+    undone: tuple[WorkStep, ...]
 
 
 def work_histories(connection: Connection, documents: Collection[str]) -> Mapping[str, WorkHistory]:
     """Returns the history of the work on documents, by their ids."""
     now = {document: _now(connection, document) for document in documents}
-    back, ahead = (_moments(connection, now, back=way) for way in (True, False))
-    present = {document: _moment(document, rows) for document, rows in now.items()}
-    return {each: WorkHistory((*reversed(back[each]), present[each]), tuple(ahead[each])) for each in documents}
+    first, back = _walk(connection, now, back=True)
+    _, ahead = _walk(connection, now, back=False)
+    return {
+        each: WorkHistory(_moment(each, first[each]), _moment(each, now[each]), tuple(reversed(back[each])), tuple(ahead[each]))
+        for each in documents
+    }
 
 
 def _now(connection: Connection, document: str) -> _Rows:
@@ -52,35 +76,49 @@ def _now(connection: Connection, document: str) -> _Rows:
     return rows
 
 
-def _moments(connection: Connection, now: Mapping[str, _Rows], *, back: bool) -> dict[str, list[WorkMoment]]:
-    """Returns the moments of every document that one comes to from now on, step by step."""
+def _walk(connection: Connection, now: Mapping[str, _Rows], *, back: bool) -> tuple[dict[str, _Rows], dict[str, list[WorkStep]]]:
+    """Goes through the history from now on; returns the rows at its end, and each document's steps on the way."""
     rows = {document: {table: dict(own) for table, own in tables.items()} for document, tables in now.items()}
-    found: dict[str, list[WorkMoment]] = {document: [] for document in now}
+    found: dict[str, list[WorkStep]] = {document: [] for document in now}
     for changes in changed_rows(connection, [table.name for table in _TABLES], back=back):
-        for document in _step(rows, changes):
-            found[document].append(_moment(document, rows[document]))
-    return found
+        for document, (here, there) in _step(rows, changes).items():
+            found[document].append(_work_step(document, there, here) if back else _work_step(document, here, there))
+    return rows, found
 
 
-def _step(rows: Mapping[str, _Rows], changes: Iterable[tuple[str, Mapping[str, Any], Mapping[str, Any]]]) -> set[str]:
-    """Takes one step in the rows; returns the documents that it changes."""
-    touched: set[str] = set()
+def _step(
+    rows: Mapping[str, _Rows], changes: Iterable[tuple[str, Mapping[str, Any], Mapping[str, Any]]]
+) -> dict[str, tuple[_Rows, _Rows]]:
+    """Takes one step in the rows; returns those of each document that it changes, as they were and as they became."""
+    was: dict[str, _Rows] = {}
     for table, old, new in changes:
         place = next(list(one.c.keys()) for one in _TABLES if one.name == table).index("document")
-        for key, row in old.items():
-            if row[place] in rows:
-                touched.add(row[place])
-                rows[row[place]][table].pop(key, None)
-        for key, row in new.items():
-            if row[place] in rows:
-                touched.add(row[place])
-                rows[row[place]][table][key] = row
-    return touched
+        for images, put in ((old, False), (new, True)):
+            for key, row in images.items():
+                if (document := row[place]) not in rows:
+                    continue
+                own = rows[document][table]
+                known = was.setdefault(document, {one.name: {} for one in _TABLES})[table]
+                known.setdefault(key, own.get(key, ()))
+                if put:
+                    own[key] = row
+                else:
+                    own.pop(key, None)
+    became = {
+        document: {table: {key: rows[document][table].get(key, ()) for key in own} for table, own in tables.items()}
+        for document, tables in was.items()
+    }
+    return {document: (was[document], became[document]) for document in was}
+
+
+def _work_step(document: str, before: _Rows, after: _Rows) -> WorkStep:
+    older, newer = _moment(document, before), _moment(document, after)
+    return WorkStep(older.annotations, newer.annotations, older.work, newer.work)
 
 
 def _moment(document: str, rows: _Rows) -> WorkMoment:
-    work = next((_work(*row) for row in rows[WORK.name].values()), DocumentWork(document))
-    return WorkMoment(tuple(map(_annotation, rows[ANNOTATIONS.name].values())), work)
+    work = next((_work(*row) for row in rows[WORK.name].values() if row), DocumentWork(document))
+    return WorkMoment(tuple(_annotation(row) for row in rows[ANNOTATIONS.name].values() if row), work)
 
 
 def _work(document: str, state: str, reason: str, annotator: str, changed: str, adjudicated: int) -> DocumentWork:

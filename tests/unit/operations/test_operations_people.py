@@ -4,6 +4,7 @@ from people_makers import TEXT, hand_to, make_people, opened, stands, work, work
 
 from gapstudio.domain import Area, GapStudioError, LayerState, SpanRule, WorkState
 from gapstudio.operations import create_project
+from gapstudio.operations.annotate import change_annotation
 from gapstudio.operations.annotators import (
     add_annotator,
     annotator_rows,
@@ -248,7 +249,17 @@ def test_the_history_of_work_is_told_step_by_step(tmp_path):
         project.undo()
         project.undo()
         told = project.work_histories([document])[document]
-        assert [(len(one.annotations), one.work.state) for one in told.past] == [(0, WorkState.NEW), (1, WorkState.IN_WORK)]
-        assert [(len(one.annotations), one.work.state) for one in told.undone] == [(2, WorkState.IN_WORK), (2, WorkState.DONE)]
-        assert told.past[-1].annotations == project.annotations(document=document)
-        assert told.past[-1].work == project.work(document)
+        assert told.first.annotations == ()
+        assert told.present.annotations == project.annotations(document=document)
+        assert told.present.work == project.work(document)
+        steps = [*told.past, *told.undone]
+        assert [(len(one.before), len(one.after), one.work_after.state) for one in steps] == [
+            (0, 1, WorkState.IN_WORK),
+            (0, 1, WorkState.NEW),
+            (0, 0, WorkState.DONE),
+        ]
+        assert len(told.past) == 1
+        project.redo()
+        change_annotation(project, told.present.annotations[0].id, annotator="Ada", label="BUYER")
+        (step,) = project.work_histories([document])[document].past[2:]
+        assert [(one.label) for one in (*step.before, *step.after)] == ["SELLER", "BUYER"]
