@@ -78,6 +78,10 @@ def test_the_tables_state_just_the_keys_that_are_printed(project, gapstudio, dem
         "annotations": ["annotations", project],
         "suggestions": ["suggestions", project, "brunnthal_1.pdf"],
         "rules ready": ["rules", "ready"],
+        "taxonomy": ["taxonomy", project],
+        "tag PROJECT --draw": ["tag", project, "--draw", "2"],
+        "tag": ["tag", project, "--sampled", "--category", "role", "--blind"],
+        "tag PROJECT --review": ["tag", project, "--review"],
         "rules import": ["rules", "import", project, resources() / "rules.yaml"],
         "rules": ["rules", project],
         "rules try": ["rules", "try", project, "Date"],
@@ -113,6 +117,13 @@ def test_the_tables_state_just_the_keys_that_are_printed(project, gapstudio, dem
     check(documented("demo"), demo.told.json, "demo")
     assert list(gapstudio("undo", project, "--json").json) == ["undone"]
     assert list(gapstudio("redo", project, "--json").json) == ["redone"]
+
+
+def test_errors_have_just_the_keys_that_are_described(demo, gapstudio):
+    keys = paragraph("An *error* is")
+    for error in gapstudio("errors", demo.project, "--json").json:
+        check(keys, error, error["key"])
+    check(documented("errors PROJECT --matrix"), gapstudio("errors", demo.project, "--matrix", "--json").json, "errors --matrix")
 
 
 def test_scores_and_the_gap_have_just_the_keys_that_are_described(demo, gapstudio):
