@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gapstudio.domain import Document, DocumentWork, GapStudioError, Outcome, WorkState
-from gapstudio.formats.exchange import ExchangeFormat, Loss
+from gapstudio.formats.exchange import ExchangeFormat, Loss, Parsed
 from gapstudio.formats.registry import exchange_format, formats, recognise
 from gapstudio.operations.annotate import begin_work
 from gapstudio.operations.annotators import annotator_called
@@ -74,7 +74,7 @@ def read_file(path: Path, format: str = "") -> ImportFile:
     if not path.exists():
         raise GapStudioError(f"{path} is not there.", remedy="Check its name.")
     one = _readable(format) if format else _recognised(path)
-    parsed = one.read(path)
+    parsed = _parsed(one, path)
     people = {span.annotator for document in parsed.documents for span in document.spans if span.annotator}
     people |= {area.annotator for document in parsed.documents for area in document.areas if area.annotator}
     return ImportFile(path, one.name, one.title, parsed, tuple(sorted(people)))
@@ -147,6 +147,18 @@ def apply_import(project: Project, preview: ImportPreview) -> Outcome[ImportPrev
         if preview.changes_something:
             _apply(project, change, preview)
     return Outcome(change.changes, preview)
+
+
+def _parsed(one: ExchangeFormat, path: Path) -> Parsed:
+    """Reads a file; what a format of another package, or a library under it, makes of a strange file is said for people."""
+    try:
+        return one.read(path)
+    except GapStudioError:
+        raise
+    except Exception as error:
+        reason = (str(error).strip().splitlines() or [""])[0]
+        message = f"{path.name} cannot be read as {one.title} ({type(error).__name__}: {reason})."
+        raise GapStudioError(message, remedy="State another format, or export the file again.") from error
 
 
 def _recognised(path: Path) -> ExchangeFormat:

@@ -326,6 +326,9 @@ def test_clear_errors(project, file, tmp_path):
     (tmp_path / "odd.bin").write_bytes(b"\x00\x01")
     with pytest.raises(GapStudioError, match="no format"):
         read_file(tmp_path / "odd.bin")
+    (tmp_path / "deep.jsonl").write_text('{"text": ' + "[" * 100_000, encoding="utf-8")
+    with pytest.raises(GapStudioError, match=r"deep\.jsonl"):
+        read_file(tmp_path / "deep.jsonl", "doccano")
     with pytest.raises(GapStudioError, match="Nobody is named"):
         plan_import(project, file(("a", [])), ImportOptions(" "))
     with pytest.raises(ImportCancelled):
