@@ -70,20 +70,14 @@ class SpanLine:
 def document_table() -> RowTable:
     """Returns the table of documents."""
     columns: tuple[Column[DocumentLine], ...] = (
-        Column("In the file", lambda line: line.document.name, width=18 * GRID),
+        Column("In the file", lambda line: line.document.name, width=17 * GRID),
         Column("Here", lambda line: line.document.here, width=12 * GRID),
-        Column(
-            "How",
-            DocumentLine.how,
-            width=12 * GRID,
-            hint="How it was recognised, and why it does not come in",
-            colour=_document_role,
-        ),
         _fates("New", "Spans that are marked, or confirm a draft", Fate.NEW, Fate.CONFIRMS),
         _fates("Same", "Spans that are here already", Fate.SAME),
         _fates("Conflict", "Spans that differ from a person's work here", Fate.CONFLICT),
         _fates("Other", "Spans for layers of annotators, and suggestions", Fate.LAYER, Fate.SUGGESTION),
         _fates("Left out", "Spans without a place or a label here", *LOST),
+        Column("How", DocumentLine.how, colour=_document_role, hint="How it was recognised, and why it does not come in"),
     )
     return RowTable(TableModel(columns, key=lambda line: line.number), "Documents of the file")
 
@@ -91,7 +85,7 @@ def document_table() -> RowTable:
 def span_table() -> RowTable:
     """Returns the table of a document's spans."""
     columns: tuple[Column[SpanLine], ...] = (
-        Column("Becomes", lambda line: _FATES[line.span.fate], width=14 * GRID, colour=_span_role),
+        Column("Becomes", lambda line: _FATES[line.span.fate], width=15 * GRID, colour=_span_role),
         Column("Label", SpanLine.label, width=16 * GRID),
         Column("Text", lambda line: " ".join((line.span.text or line.span.span.text).split()), width=24 * GRID),
         Column("Marked by", SpanLine.who, width=12 * GRID),
@@ -116,7 +110,7 @@ def _fates(title: str, hint: str, *fates: Fate) -> Column[DocumentLine]:
         lambda line: line.document.count(*fates),
         text=_number,
         numeric=True,
-        width=max(7, len(title) + 2) * GRID,
+        width=max(8, len(title) + 2) * GRID,
         hint=hint,
     )
 

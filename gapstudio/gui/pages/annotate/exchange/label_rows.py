@@ -53,7 +53,7 @@ class LabelRows(QScrollArea):
             proposals = [ours.label(name) for name in one.proposals]
             rest = [label for label in ours.labels if label.name not in one.proposals]
             options = [Option("Nobody has said yet", _OPEN)] if one.ours is None else []
-            options += [Option(f"{label.shown} ({label.name})", label.name) for label in (*proposals, *rest) if label is not None]
+            options += [Option(label.shown, label.name, label.name) for label in (*proposals, *rest) if label is not None]
             options += [Option("Added to the label set", _ADD)] if one.added else []
             options += [Option("Leave it out", _OUT)]
             choice.set_options(options)
