@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QToolButton, QWidget
 
@@ -52,6 +52,8 @@ class ErrorsTable(TablePanel):
         self.errors = model
         self._desk, self._settings, self._snippets = desk, settings, snippets
         self._place = 0
+        self._told: tuple[int | None, tuple[int, ...]] = None, ()
+        self._count_soon = QTimer(self, singleShot=True, interval=0)  # rows are painted before facets are counted
         self.facets = ErrorFacets(self.errors, self)
         self.facet_pane = FacetPane(self.facets)
         self.columns_menu = QMenu("&Columns", self)
@@ -105,7 +107,7 @@ class ErrorsTable(TablePanel):
         """Draws rows again of which something else is said now."""
         if self._desk.table is not None:
             self.errors.set_cells(self._desk.table, rows)
-            self.facets.follow()
+            self._count_soon.start()
 
     def show_proposals(self) -> None:
         """Shows proposals or hides them, after they came or a person chose."""
@@ -198,6 +200,7 @@ class ErrorsTable(TablePanel):
         self.show_facets.triggered.connect(self._remember_facets)
         self.facet_pane.closed.connect(self.show_facets.trigger)
         self.facets.query_wanted.connect(self.show_query)
+        self._count_soon.timeout.connect(self.facets.follow)
         self.errors.modelReset.connect(self._followed)
         self.view.selection_moved.connect(self._moved)
         self.view.current_changed.connect(self._moved)
@@ -216,7 +219,11 @@ class ErrorsTable(TablePanel):
         self.query_changed.emit()
 
     def _moved(self, _what: object) -> None:
-        self.moved.emit()
+        """Tells once of what Qt tells twice: of another current row, and of another selection."""
+        now = self.view.current_row(), self.view.selected_rows()
+        if now != self._told:
+            self._told = now
+            self.moved.emit()
 
     def _picture(self, row: int) -> Picture | None:
         return self._snippets.picture(self.errors.item(row))
