@@ -221,17 +221,10 @@ def _shares(
     taxonomy: Taxonomy, items: Sequence[ErrorItem], reviews: Mapping[str, ErrorReview], rests: Collection[str]
 ) -> tuple[CategoryShare, ...]:
     held = {key: with_above(taxonomy, one.categories) or frozenset({NO_CAUSE}) for key, one in reviews.items()}
-    kinds = _by_kind(items)
+    kinds = [(len(own), [held[item.key] for item in own if item.key in rests]) for own in _by_kind(items).values()]
 
     def share(category: str) -> CategoryShare:
-        strata = [
-            ReviewedStratum(
-                len(own),
-                sum(item.key in rests for item in own),
-                sum(item.key in rests and category in held[item.key] for item in own),
-            )
-            for own in kinds.values()
-        ]
+        strata = [ReviewedStratum(errors, len(seen), sum(category in one for one in seen)) for errors, seen in kinds]
         tagged = sum(category in one for one in held.values())
         return CategoryShare(category, tagged, sum(one.tagged for one in strata), estimate_share(strata))
 

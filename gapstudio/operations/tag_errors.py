@@ -97,7 +97,8 @@ def untag(project: Project, run: str, items: Sequence[ErrorItem], *, annotator: 
     def edit(before: ErrorReview) -> ErrorReview:
         return replace(before, categories=(), reviewed=False)
 
-    known = [item for item in items if item.key in tags_of(project, run)]
+    said = tags_of(project, run)
+    known = [item for item in items if item.key in said]
     return _say(project, run, known, f"Take all tags off {counted(len(items), 'error')}", edit, annotator, True)
 
 
