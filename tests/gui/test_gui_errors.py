@@ -304,3 +304,25 @@ def _cell_of(item):
 def _has_gold(tagger: Tagger, item) -> bool:
     notes = tagger.project.annotations(document=item.document)
     return any((n.start, n.end, n.label) == item.gold and n.status is not AnnotationStatus.REJECTED for n in notes)
+
+
+def test_another_page_may_ask_for_some_errors(tagger):
+    missed = [item for item in tagger.items if item.kind is ErrorKind.MISSED]
+    tagger.page.show_query("", ErrorQuery(kinds=frozenset({ErrorKind.MISSED}), text="a"))
+    assert tagger.page.table.filter.text() == "a"
+    assert set(tagger.items) <= set(missed)
+    tagger.page.show_query(tagger.page.desk.run, ErrorQuery(kinds=frozenset({ErrorKind.MISSED})))
+    assert tagger.items == missed
+    assert tagger.page.table.current == missed[0], "the evidence is that of an error that is shown"
+    assert tagger.page.evidence.item == missed[0]
+
+
+def test_a_review_asks_for_its_sample(tagger):
+    pane = tagger.page.panes.review()
+    assert not tagger.page.works
+    pane.query_wanted.emit(ErrorQuery(sampled=False, reviewed=False))
+    assert tagger.page.works
+    assert tagger.page.table.errors.query == ErrorQuery(sampled=False, reviewed=False)
+    tree = tagger.page.panes.taxonomy()
+    tree.closed.emit()
+    assert tagger.page.works
