@@ -1,6 +1,7 @@
 """What people reach among themselves, drawn beside the scores of a model: a line, the band of its interval, and its name."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
@@ -49,12 +50,18 @@ def paint_ceiling(
     x = place.x(ceiling.f1)
     painter.setPen(QPen(table[Role.GOOD], 2))
     painter.drawLine(QLineF(x, top, x, bottom))
-    text = ceiling_text(ceiling)
     painter.setFont(font(Size.SMALL, bold=True))
-    width = QFontMetricsF(painter.font()).horizontalAdvance(text) + GRID
-    box = QRectF(x - width - GRID / 2, top + 1, width, (ROW - BAR) / 2 - 3)
-    if box.left() < place.left:
-        box.moveLeft(x + GRID / 2)
+    text, width = _fitting(ceiling, QFontMetricsF(painter.font()), x - place.left)
+    left = max(place.left, min(x - width - GRID / 2, place.right - width))
+    box = QRectF(left, top + 1, width, (ROW - BAR) / 2 - 3)
     painter.fillRect(box, table[Role.RAISED])
     painter.setPen(table[Role.GOOD])
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _fitting(ceiling: Ceiling, metrics: QFontMetricsF, room: float) -> tuple[str, float]:
+    """Returns what stands at the line with its width; where there is little room, without the interval, which the band shows."""
+    texts = (ceiling_text(ceiling), ceiling_text(replace(ceiling, interval=None)))
+    widths = [metrics.horizontalAdvance(text) + GRID for text in texts]
+    number = 0 if widths[0] + GRID <= room else 1
+    return texts[number], widths[number]

@@ -160,18 +160,21 @@ def _interval(measure: Callable[[Any], Measure], *, signed: bool = False) -> Col
 
 
 def _count(title: str, number: Callable[[Any], int], hint: str) -> Column[Any]:
-    return Column(title, number, text=count, numeric=True, width=len(title) * 8 + 4 * GRID, hint=hint)
+    return Column(title, number, text=count, numeric=True, width=len(title) * GRID + 4 * GRID, hint=hint)
+
+
+def _pair_tip(row: PairAgreement) -> str:
+    return f"{row.one} and {row.other}: {plural(row.spans, 'span')} in {plural(row.documents, 'document')}, both added up"
 
 
 _F1 = "Strict F1 on spans, in points"
 _PAIRS: tuple[Column[PairAgreement], ...] = (
-    Column("Annotators", lambda row: f"{row.one} and {row.other}", width=17 * GRID),
+    Column("Annotators", lambda row: f"{row.one} and {row.other}", tooltip=_pair_tip, width=18 * GRID),
     _value(lambda row: row.f1, "F1", _F1),
     _interval(lambda row: row.f1),
     _value(lambda row: row.kappa, "Kappa", "Cohen's, on words", signed=True),
     _interval(lambda row: row.kappa, signed=True),
     _count("Docs", lambda row: row.documents, "Documents that both have finished"),
-    _count("Spans", lambda row: row.spans, "Of both, added up"),
 )
 _LABELS: tuple[Column[LabelAgreement], ...] = (
     Column("Label", lambda row: row.label, width=20 * GRID),

@@ -116,7 +116,7 @@ def _tip(row: PersonRow) -> str:
 
 PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
     Column(
-        "Name", lambda row: row.annotator.name, tooltip=_tip, width=16 * GRID, field="name", hint="F2 or a double click renames"
+        "Name", lambda row: row.annotator.name, tooltip=_tip, width=15 * GRID, field="name", hint="F2 or a double click renames"
     ),
     _state(LayerState.ASSIGNED, "Given", "Documents that were assigned and not handed out", 7),
     _state(LayerState.HANDED_OUT, "Out", "Documents that were handed out as a file and have not come back", 6),
