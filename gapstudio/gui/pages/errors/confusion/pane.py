@@ -12,7 +12,7 @@ from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.errors.confusion.model import WRONG_ROLE, ConfusionModel
 from gapstudio.gui.pages.errors.confusion.view import MatrixView
 from gapstudio.gui.theme import GRID
-from gapstudio.gui.widgets.action_button import ActionButton, make_action
+from gapstudio.gui.widgets.action_button import ActionButton, icon_button, make_action
 from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.form import note
 from gapstudio.gui.widgets.message_bar import MessageArea
@@ -58,8 +58,8 @@ class ConfusionPane(QWidget):
         self.view.clicked.connect(self._toggle)
         self.said = note()
         self.messages = MessageArea()
-        self.copy_action = self._action("&Copy", "copy", "Copy the counts with their headings", self.copy, "Ctrl+C")
-        self.export_action = self._action("&Export …", "export", "Write the counts as CSV", self._ask_export, "Ctrl+E")
+        self.copy_action = self._action("&Copy", "copy", "Copy the counts with their headings (Ctrl+C)", self.copy, "Ctrl+C")
+        self.export_action = self._action("&Export …", "export", "Write the counts as CSV (Ctrl+E)", self._ask_export, "Ctrl+E")
         self.close_action = make_action(self, "&Back to errors", "cancel", "Back to the errors (Esc)", self.closed.emit)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("grid", _EMPTY))
@@ -67,7 +67,7 @@ class ConfusionPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        buttons = (ActionButton(action) for action in (self.copy_action, self.export_action, self.close_action))
+        buttons = (icon_button(self.copy_action, 20), icon_button(self.export_action, 20), ActionButton(self.close_action))
         column.addLayout(pane_head("Confusion matrix", *buttons))
         column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
