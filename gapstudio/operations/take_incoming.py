@@ -184,7 +184,12 @@ def _layer(
     project: Project, document: TakenDocument, person: Annotator, spans: Sequence[IncomingSpan]
 ) -> tuple[Layer, tuple[Annotation, ...]] | None:
     """Returns the layer with what it had and what comes in; None where it holds all of that already."""
-    before = next(iter(project.layers(document=document.id, annotator=person.id)), None)
+    own = project.layers(document=document.id, annotator=person.id)
+    # What came back in a hand-out is replaced when a newer copy comes back, so nothing else may be in it.
+    handed = project.layer_spans([one.id for one in own if one.past and one.revision == document.revision])
+    if any({_triple(span) for span in spans} <= {(one.start, one.end, one.label) for one in held} for held in handed.values()):
+        return None
+    before = next((one for one in own if not one.past), None)
     layer = before or Layer(new_id(), document.id, person.id)
     kept = project.layer_spans([layer.id])[layer.id] if before is not None and before.revision == document.revision else ()
     marked = {(one.start, one.end, one.label): one for one in kept}
