@@ -63,7 +63,7 @@ def odd_characters(place: Place) -> Cause | None:
     repeated = _REPEATED.search(place.text)
     if repeated:
         return Cause(CauseRule.ODD_CHARACTERS, f"Repeats “{repeated[1]}” {len(repeated[0])} times.")
-    for word in place.word_texts:
+    for word in (text for text in place.word_texts if not text.isascii()):
         scripts = sorted({script for script in map(_script, word) if script})
         if len(scripts) > 1:
             evidence = f"{quoted(word)} mixes letters of {' and '.join(scripts)}."
