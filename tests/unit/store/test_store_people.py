@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from store_makers import fill, make_annotation
 
-from gapstudio.domain import Annotator, Area, Layer, LayerState
+from gapstudio.domain import Annotator, Area, DocumentWork, Layer, LayerState, WorkState
 from gapstudio.store import Project
 
 
@@ -62,3 +62,45 @@ def test_erasing_a_document_takes_its_layers(project, document):
         change.put_layer_spans("l1", [make_annotation(document)])
     project.erase([document])
     assert (project.layers(), project.layer_spans(["l1"])) == ((), {"l1": ()})
+
+
+def test_one_draft_can_stand_in_several_layers_and_layers_keep_their_past(project, document):
+    span = replace(make_annotation(document), id="same", label="SELLER", annotator="Ada")
+    layers = [Layer("l1", document, "1", LayerState.SKIPPED, reason="blank", past=("a", "b")), Layer("l2", document, "2")]
+    with project.change("Merge") as change:
+        change.put_layers(layers)
+        for layer in layers:
+            change.put_layer_spans(layer.id, [span])
+    assert project.layers(document) == tuple(layers)
+    assert project.layer_spans(["l1", "l2"]) == {"l1": (span,), "l2": (span,)}
+    assert (project.layers_with("SELLER"), project.layers_with("NONE")) == (("l1", "l2"), ())
+    with project.change("Remove") as change:
+        change.remove_layers(["l1"])
+    assert project.layer_spans(["l1", "l2"]) == {"l1": (), "l2": (span,)}
+
+
+def test_a_name_changes_wherever_it_stands(project, document):
+    own = replace(make_annotation(document), id="own", annotator="Ada")
+    with project.change("Work") as change:
+        change.put_annotations([own])
+        change.put_work([DocumentWork(document, WorkState.DONE, "", "Ada", "2026-11-30T00:00:00+00:00")])
+        change.put_layers([Layer("l1", document, "1")])
+        change.put_layer_spans("l1", [own])
+    assert project.names_at_work() == ("Ada",)
+    with project.change("Rename") as change:
+        change.rename_in_work("Ada", "Ida")
+    assert project.annotations(ids=["own"])[0].annotator == project.work(document).annotator == "Ida"
+    assert project.layer_spans(["l1"])["l1"][0].annotator == "Ida"
+    project.undo()
+    assert project.names_at_work() == ("Ada",)
+
+
+def test_a_history_is_forgotten_and_begins_anew(project, document):
+    with project.change("") as change:
+        change.forget_history()
+    assert (project.history(), project.undo_title, project.redo_title) == ((), None, None)
+    with project.change("Name") as change:
+        change.put_annotators([Annotator("1", "Ada")])
+    assert [entry.title for entry in project.history()] == ["Name"]
+    project.undo()
+    assert project.annotators() == ()
