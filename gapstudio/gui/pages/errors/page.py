@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, ErrorItem, ErrorQuery, MatrixCell
@@ -20,7 +20,8 @@ from gapstudio.gui.pages.errors.category_bar import CategoryBar
 from gapstudio.gui.pages.errors.deeds import Deeds
 from gapstudio.gui.pages.errors.desk import ErrorsDesk
 from gapstudio.gui.pages.errors.evidence import EvidencePane
-from gapstudio.gui.pages.errors.keys import Deed, TagKey, character_of, deed_of, tag_of
+from gapstudio.gui.pages.errors.key_filter import KeyFilter
+from gapstudio.gui.pages.errors.keys import Deed, TagKey
 from gapstudio.gui.pages.errors.panes import Panes
 from gapstudio.gui.pages.errors.run_row import RunRow
 from gapstudio.gui.pages.errors.snippets import Snippets
@@ -215,21 +216,10 @@ class ErrorsPage(Page):
         self._show_status()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Takes the keys of deeds and categories while the table or the page has the keyboard; shares out the room."""
+        """Shares out the room anew."""
         if watched is self._work and event.type() == QEvent.Type.Resize:
             self._share_room()
-            return False
-        if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            return False
-        deed, tag = deed_of(event), tag_of(event, self._keys)
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(bool(deed or tag))
-            return bool(deed or tag)
-        if deed is None and tag is None:
-            return self._unknown(event)
-        if not event.isAutoRepeat():  # a key that is held must not tag what nobody has seen
-            self._take_key(deed, tag)
-        return True
+        return False
 
     # --- inside
 
@@ -286,8 +276,13 @@ class ErrorsPage(Page):
         actions.annotate.triggered.connect(lambda: self._open_on("annotate"))
         actions.document.triggered.connect(lambda: self._open_on("documents"))
         actions.around.triggered.connect(self._go_around)
-        for watched in (table.view, self.evidence.page.pages.view, self._work):
-            watched.installEventFilter(self)
+        self._work.installEventFilter(self)
+        keys = KeyFilter(self)
+        keys.watch(table.view, self.evidence.page.pages.view)
+        keys.deed_pressed.connect(self.do)
+        keys.tag_pressed.connect(self._take_tag)
+        keys.letter_pressed.connect(self._no_category)
+        self._key_filter = keys
 
     def _share_room(self) -> None:
         """Gives the table the room that its columns need, and the evidence the rest, unless the person has decided otherwise."""
@@ -303,7 +298,7 @@ class ErrorsPage(Page):
         desk = self.desk
         self.show_empty(desk.known and not desk.working and not desk.runs)
         self.run_row.set_runs(desk.runs, desk.run)
-        self._keys = category_keys(desk.taxonomy)
+        self._keys = self._key_filter.keys = category_keys(desk.taxonomy)
         self.categories.set_taxonomy(desk.taxonomy, self._keys)
         if desk.errors is not None:
             self.snippets.begin(desk.run, desk.look)
@@ -392,19 +387,11 @@ class ErrorsPage(Page):
 
     # --- keys and clicks
 
-    def _take_key(self, deed: Deed | None, tag: TagKey | None) -> None:
-        if deed is not None:
-            self.do(deed)
-        elif tag is not None:
-            self.tag(tag.category, stays=tag.stays)
+    def _take_tag(self, tag: TagKey) -> None:
+        self.tag(tag.category, stays=tag.stays)
 
-    def _unknown(self, event: QKeyEvent) -> bool:
-        """Says that no category has a letter; without it the table would look for rows that begin with it."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        letter = character_of(event) if plain else ""
-        if letter:
-            self.tell(f"No category has the key {letter.upper()}. More › Categories gives keys.")
-        return bool(letter)
+    def _no_category(self, letter: str) -> None:
+        self.tell(f"No category has the key {letter.upper()}. More › Categories gives keys.")
 
     def _chip_clicked(self, category: str, stays: bool) -> None:
         self.tag(category, stays=stays)
