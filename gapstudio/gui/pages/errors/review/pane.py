@@ -93,13 +93,15 @@ class ReviewPane(QWidget):
         self._lay_out()
 
     def set_run(self, run: str) -> None:
-        """Shows the review of another run."""
+        """Shows the review of another run, once the pane is seen."""
         if run != self._run:
             self._run, self._state = run, None
             self.messages.clear()
             self.agreement.hide()
             self.agreed.setText("Comparing …")
-        self._ask()
+        self._stale = True
+        if self.isVisible():
+            self._ask()
 
     def refresh(self, changes: ChangeSet) -> None:
         """Shows again what changed, once the pane is seen."""
