@@ -42,11 +42,11 @@ class RunFacts:
         self.model = run.model.name
         self._pieces = PieceCounts(project, run.model)
         benchmark = corpus if mapping is None else comparison_for(project, run).benchmark
-        self._gold, surfaces = _gold_facts(project, corpus.id)
+        self._gold, surfaces, mapped = _gold_facts(project, corpus.id, mapping)
         self._claims = _claims(project, run, benchmark, mapping)
         self._languages = {one.id: one.metadata.get("language", "") for one in project.documents(corpus.id)}
         known, told_by = _languages(project, run, benchmark)
-        self.frame = Frame(self._benchmark(benchmark), known, told_by, surfaces)
+        self.frame = Frame(self._benchmark(benchmark), known, told_by, surfaces, mapped)
 
     @property
     def pieces_known(self) -> bool:
@@ -113,17 +113,23 @@ def _entities(project: Project, corpus: Corpus) -> list[tuple[str, str]]:
     return [(one.text, one.label) for one in project.annotations(corpus=corpus.id) if one.start is not None]
 
 
-def _gold_facts(project: Project, corpus: str) -> tuple[Mapping[tuple[str, int, int, str], GoldFacts], SurfaceLabels]:
+def _gold_facts(
+    project: Project, corpus: str, mapping: LabelMapping | None
+) -> tuple[Mapping[tuple[str, int, int, str], GoldFacts], SurfaceLabels, SurfaceLabels]:
+    """Returns what is known of each gold span, and which labels texts have, in the corpus's and in the benchmark's labels."""
     facts: dict[tuple[str, int, int, str], GoldFacts] = {}
-    surfaces = SurfaceLabels()
+    surfaces, mapped = SurfaceLabels(), SurfaceLabels()
     for one in project.annotations(corpus=corpus):
         if one.status not in _GOLD or one.start is None or one.end is None:
             continue
         surfaces.add(one.text, one.label)
+        target = one.label if mapping is None else mapping.target(one.label)
+        if target is not None:
+            mapped.add(one.text, target)
         known = GoldFacts(one.status is AnnotationStatus.DRAFT, _other_value(one))
         if known != GoldFacts():
             facts[one.document, one.start, one.end, one.label] = known
-    return facts, surfaces
+    return facts, surfaces, mapped
 
 
 def _other_value(annotation: Annotation) -> str:

@@ -24,12 +24,14 @@ class Frame:
         languages: ISO 639-1 codes of the languages that the model knows; empty where that is not known.
         language_from: Where that is known from, as ``the model's card``.
         surfaces: Which labels each text has as gold in the corpus that was run.
+        mapped: The same in the benchmark's labels, novel types left out.
     """
 
     benchmark: BenchmarkFacts | None = None
     languages: frozenset[str] = frozenset()
     language_from: str = ""
     surfaces: SurfaceLabels = field(default_factory=SurfaceLabels)
+    mapped: SurfaceLabels = field(default_factory=SurfaceLabels)
 
 
 @dataclass(frozen=True)

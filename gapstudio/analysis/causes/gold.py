@@ -22,9 +22,9 @@ def suspect_gold(place: Place) -> Cause | None:
     Of gold: its text is another label at least twice and more often elsewhere; it begins or ends with a word of punctuation, or
     splits a pair of brackets; a legal form right behind it is left out; its text does not say the value that its source states;
     another model is sure of more words around it under the same label, or two other models agree on other limits, or are both
-    sure of the same other label, and none agrees with it. Of a prediction: its text is gold elsewhere at least twice, or two
-    other models make the same one. That nobody has confirmed it is told besides and is no sign by itself. One model that is sure
-    of another label is no sign either: away from what they were trained on, models are sure of much.
+    sure of the same other label, and none agrees with it. Of a prediction: its text is gold of its label elsewhere at least
+    twice, or two other models make the same one. That nobody has confirmed it is told besides and is no sign by itself. One
+    model that is sure of another label is no sign either: away from what they were trained on, models are sure of much.
     """
     signs = _of_gold(place) if place.gold is not None else _of_prediction(place)
     if not signs:
@@ -58,10 +58,9 @@ def _of_gold(place: Place) -> list[str]:
 
 def _of_prediction(place: Place) -> list[str]:
     signs: list[str] = []
-    known = place.frame.surfaces.of(place.text)
-    label, times = max(known.items(), key=lambda one: (one[1], one[0]), default=("", 0))
+    times = place.frame.mapped.of(place.text).get(place.label, 0)
     if times >= _TIMES and any(map(str.isalpha, place.text)):
-        signs.append(f"{quoted(place.text)} is gold elsewhere, {times} times as {label}")
+        signs.append(f"{quoted(place.text)} is gold of {place.label} in {times} other places")
     agreeing = [one.model for one in place.document.claims if (one.start, one.end, one.label) == _triple(place)]
     if len(set(agreeing)) >= _TIMES:
         signs.append(f"{_names(agreeing)} find it too")

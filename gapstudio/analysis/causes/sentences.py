@@ -109,4 +109,4 @@ def _begins_lower(text: str) -> bool:
 def _described(words: int, lower: int, ended: bool) -> str:
     said = counted(words, "word") + " of letters"
     case = "" if not words else f", {lower or 'none'} of them in lower case"
-    return f"it has {said}{case}, and {'a mark ends it' if ended else 'no mark ends it'}"
+    return f"the text around it has {said}{case}, and {'a mark ends it' if ended else 'no mark ends it'}"

@@ -200,8 +200,15 @@ class TestSuspectGold:
             suspect_gold(at(page("bonn Bonn"), "Bonn", "SELLER", frame=frame, gold=GOLD))
         )
         assert suspect_gold(at(page("Bonn"), "Bonn", "CITY", frame=frame, gold=GOLD)) is None
+
+    def test_gold_of_the_predicted_label_elsewhere_is_missing_here(self) -> None:
+        known = SurfaceLabels()
+        for _ in range(3):
+            known.add("Bonn", "LOC")
+        frame = replace(FRAME, mapped=known)
         missing = at(page("Bonn"), "Bonn", "LOC", target="LOC", frame=frame)
-        assert "gold elsewhere, 3 times as CITY" in said(suspect_gold(missing))
+        assert said(suspect_gold(missing)) == "The gold is in doubt: “Bonn” is gold of LOC in 3 other places."
+        assert suspect_gold(at(page("Bonn"), "Bonn", "ORG", target="ORG", frame=frame)) is None
 
     @pytest.mark.parametrize(
         ("what", "sign"), [("- Acme", "begins with “-”"), ("Acme ,", "ends with “,”"), ("Uwe (Vors", "brackets")]
