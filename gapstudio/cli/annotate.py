@@ -12,10 +12,10 @@ from gapstudio.domain import Annotation, Source, WorkState, counted
 from gapstudio.operations import Project
 from gapstudio.operations.annotate import Judged, add_annotation, change_annotation, delete_annotations, set_work
 from gapstudio.operations.as_json import annotation_json
-from gapstudio.operations.hand_out import hand_out_of
 from gapstudio.operations.history import annotation_history
 from gapstudio.operations.label_from import LabelledFile, label_from, read_spans
 from gapstudio.operations.suggestions import label_equal
+from gapstudio.operations.whose_hand_out import hand_out_of
 
 app = typer.Typer(help="Mark spans, judge suggestions, and say how far documents have come.", no_args_is_help=True)
 

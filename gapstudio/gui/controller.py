@@ -166,7 +166,7 @@ class Controller(QObject):
     def _install(self, project: "Project") -> None:
         from gapstudio.gui.bridge.job_lines import JobLines
         from gapstudio.gui.bridge.session import Session
-        from gapstudio.operations.hand_out import hand_out_of
+        from gapstudio.operations.whose_hand_out import hand_out_of
 
         window, handed_out = self._window, hand_out_of(project)
         whose = handed_out.annotator.name if handed_out else ""

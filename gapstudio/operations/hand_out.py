@@ -2,9 +2,8 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from gapstudio.domain import (
     Annotation,
@@ -29,10 +28,8 @@ from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.our_runs import newest_runs
 from gapstudio.operations.projects import SUFFIX, internal_corpus, with_suffix
 from gapstudio.operations.suggested_labels import OurLabels, our_labels
+from gapstudio.operations.whose_hand_out import HandOut, HandOutChoice, hand_out_of, say_whose
 from gapstudio.store import DocumentPrediction, NewDocument, Project, Transaction, new_id, now
-
-_SETTING = "hand-out"
-"""In a hand-out: whose it is, and what it was made from."""
 
 _RECORDS = "hand-outs"
 """In a project: the hand-outs that were made from it."""
@@ -44,47 +41,6 @@ _PART = 50
 """Documents that are written in one go, so that progress is told and cancelling is heard."""
 
 _STATES = {LayerState.IN_WORK: WorkState.IN_WORK, LayerState.DONE: WorkState.DONE, LayerState.SKIPPED: WorkState.SKIPPED}
-
-
-@dataclass(frozen=True)
-class HandOutChoice:
-    """What goes into a hand-out besides the documents and the annotator's own work on them.
-
-    Attributes:
-        drafts: What e-invoices and ledgers state and nobody has judged.
-        suggestions: What the newest run of each model found, and predictions that came in from elsewhere.
-        confirmed: What the project holds as confirmed or rejected, to be looked over; who is to annotate independently of
-            others must not see it.
-    """
-
-    drafts: bool = False
-    suggestions: bool = False
-    confirmed: bool = False
-
-
-@dataclass(frozen=True)
-class HandOut:
-    """Whose a hand-out is, and what it was made from.
-
-    Attributes:
-        id: Its own.
-        project: Id of the project that it was made from; a copy of that project has the same one.
-        title: Name of that project's file.
-        annotator: Whose it is.
-        documents: Ids of the documents that were handed out.
-        made: When, ISO 8601 in UTC.
-        known: By document the fingerprints of the annotator's earlier work that is in it.
-        choice: What else is in it.
-    """
-
-    id: str
-    project: str
-    title: str
-    annotator: Annotator
-    documents: tuple[str, ...]
-    made: str
-    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
-    choice: HandOutChoice = HandOutChoice()
 
 
 @dataclass(frozen=True)
@@ -114,12 +70,6 @@ class HandOutRecord:
     documents: int
     made: str
     merged: str = ""
-
-
-def hand_out_of(project: Project) -> HandOut | None:
-    """Returns whose hand-out a project is, or None where it is none."""
-    data = project.setting(_SETTING)
-    return None if data is None else _hand_out(data)
 
 
 def hand_out_records(project: Project) -> tuple[HandOutRecord, ...]:
@@ -314,7 +264,7 @@ def _write(project: Project, plan: HandOut, path: Path, ticker: _Ticker) -> bool
         with made.change("Hand out") as change:
             if plan.choice.suggestions:
                 _copy_suggestions(project, change, plan)
-            change.set_setting(_SETTING, asdict(plan))
+            say_whose(change, plan)
         with made.change("") as change:
             change.forget_history()
         made.save_copy(path)
@@ -392,14 +342,6 @@ def _in_ours(spans: Sequence[Span], to_ours: OurLabels) -> Iterator[Span]:
         options = to_ours(span.label)
         if options:
             yield replace(span, label=options[0]) if len(options) == 1 else span
-
-
-def _hand_out(data: Mapping[str, Any]) -> HandOut:
-    known = {document: tuple(past) for document, past in data["known"].items()}
-    fields = {**data, "documents": tuple(data["documents"]), "known": known}
-    fields["annotator"] = Annotator(**data["annotator"])
-    fields["choice"] = HandOutChoice(**data["choice"])
-    return HandOut(**fields)
 
 
 def sentence(written: Sequence[WrittenHandOut]) -> str:

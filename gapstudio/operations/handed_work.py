@@ -7,10 +7,10 @@ from pathlib import Path
 
 from gapstudio.domain import Annotation, DocumentWork, GapStudioError, LabelSet, Reading
 from gapstudio.operations.drafts import is_untouched
-from gapstudio.operations.hand_out import HandOut, hand_out_of
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.layers import read_documents
 from gapstudio.operations.settle import judged_spans
+from gapstudio.operations.whose_hand_out import HandOut, hand_out_of
 from gapstudio.store import Project, WorkHistory, WorkStep
 
 

@@ -25,6 +25,7 @@ from gapstudio.operations.annotators import designate, edit_annotator
 from gapstudio.operations.carry_gold import carry_layers
 from gapstudio.operations.counted_gold import CountedGold
 from gapstudio.operations.edit_labels import add_label, edit_label
+from gapstudio.operations.hand_out import HandOutChoice
 from gapstudio.operations.label_follow import uses_of
 from gapstudio.operations.layers import layer_sets, layers_of_document
 from gapstudio.operations.merge_hand_out import Fate, Result, merge_hand_out, preview_merge
@@ -189,8 +190,6 @@ def test_notes_values_rejections_and_reasons_come_back(project, folder):
     draft = put_gold(project, document, "BUYER", "Müller GmbH", DRAFT)
     missing = put_gold(project, document, "VAT_ID", None, AnnotationStatus.UNLOCATED, value="DE1")
     project_drafts = {draft.id, missing.id}
-    from gapstudio.operations.hand_out import HandOutChoice
-
     file = hand_to(project, "Ada", folder, [document, blank], choice=HandOutChoice(drafts=True))
     with opened(file) as handed:
         assert {one.id for one in handed.annotations()} == project_drafts
