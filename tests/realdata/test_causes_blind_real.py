@@ -1,7 +1,8 @@
 """Proposed causes against those that a person tagged from pictures before any proposal was seen.
 
-The rules were mended with these tags, so that this holds what was reached and is no fresh estimate. Suspect gold is not judged
-here: without the runs of two models the signs that other models give are missing.
+The rules were mended with the first 200 of them, so that these hold what was reached; the other 100 were tagged in the same
+sitting and kept away from whoever mended, so that these are a fresh estimate. Suspect gold is not judged here: without the runs
+of two models the signs that other models give are missing.
 """
 
 import os
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from blind_causes import Nearness, Tagged, nearness, read_tags
+from blind_causes import TAGS, Nearness, Tagged, nearness, read_tags
 
 from gapstudio.analysis.causes import BenchmarkFacts, DocumentFacts, Frame, GoldFacts, Place, causes_of_error
 from gapstudio.domain import CauseRule
@@ -22,14 +23,26 @@ DATA = Path(os.environ.get("GAPSTUDIO_REALDATA", Path(__file__).resolve().parent
 TESTB = DATA / "ner_conll2003" / "eng.testb"
 MAPPED = {"SELLER": "ORG", "BUYER": "ORG", "CITY": "LOC"}
 LEAST = {
-    CauseRule.NO_SENTENCE: (0.95, 0.95),
-    CauseRule.TABLE_CELL: (0.85, 0.8),
-    CauseRule.LABEL_VALUE: (0.9, 0.9),
-    CauseRule.ALL_CAPITALS: (0.95, 0.95),
-    CauseRule.RUN_TOGETHER: (0.9, 0.9),
-    CauseRule.LONG_ENTITY: (0.9, 0.9),
-    CauseRule.RARE_SHAPE: (0.9, 0.95),
-    CauseRule.FOREIGN_LANGUAGE: (0.9, 0.95),
+    "tags_200.json": {
+        CauseRule.NO_SENTENCE: (0.95, 0.95),
+        CauseRule.TABLE_CELL: (0.85, 0.8),
+        CauseRule.LABEL_VALUE: (0.9, 0.9),
+        CauseRule.ALL_CAPITALS: (0.95, 0.95),
+        CauseRule.RUN_TOGETHER: (0.9, 0.9),
+        CauseRule.LONG_ENTITY: (0.9, 0.9),
+        CauseRule.RARE_SHAPE: (0.9, 0.95),
+        CauseRule.FOREIGN_LANGUAGE: (0.9, 0.95),
+    },
+    "tags_100.json": {
+        CauseRule.NO_SENTENCE: (0.95, 0.95),
+        CauseRule.TABLE_CELL: (0.85, 0.5),
+        CauseRule.LABEL_VALUE: (0.85, 0.9),
+        CauseRule.ALL_CAPITALS: (0.95, 0.95),
+        CauseRule.RUN_TOGETHER: (0.9, 0.9),
+        CauseRule.LONG_ENTITY: (0.9, 0.9),
+        CauseRule.RARE_SHAPE: (0.85, 0.95),
+        CauseRule.FOREIGN_LANGUAGE: (0.85, 0.9),
+    },
 }
 """Least precision and recall of each rule: what was measured, less some room."""
 
@@ -39,22 +52,28 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(scope="module", params=LEAST)
+def tags(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def compared() -> Mapping[CauseRule, Nearness]:
+def compared(tags: str) -> Mapping[CauseRule, Nearness]:
+    every = read_tags(TAGS.with_name(tags))
     frame = Frame(_benchmark(), frozenset({"en"}), "the model's card")
-    documents = {name: _document(name) for name in sorted({tagged.document for tagged in read_tags()})}
+    documents = {name: _document(name) for name in sorted({tagged.document for tagged in every})}
     pairs = [
         (tagged.causes, [cause.rule.value for cause in _causes(tagged, documents[tagged.document], frame)])
-        for tagged in read_tags()
+        for tagged in every
         if tagged.crc == zlib.crc32(documents[tagged.document].reading.text.encode())
     ]
-    assert len(pairs) >= 150, "most documents are read as other text than when they were tagged: tag them anew"
+    assert len(pairs) >= 0.75 * len(every), "most documents are read as other text than when they were tagged: tag them anew"
     return {one.rule: one for one in nearness(pairs)}
 
 
-@pytest.mark.parametrize("rule", LEAST, ids=str)
-def test_a_rule_proposes_what_a_person_saw(compared: Mapping[CauseRule, Nearness], rule: CauseRule) -> None:
-    precision, recall = LEAST[rule]
+@pytest.mark.parametrize("rule", LEAST["tags_200.json"], ids=str)
+def test_a_rule_proposes_what_a_person_saw(compared: Mapping[CauseRule, Nearness], tags: str, rule: CauseRule) -> None:
+    precision, recall = LEAST[tags][rule]
     found = compared[rule]
     assert (found.precision or 0.0) >= precision, found
     assert (found.recall or 0.0) >= recall, found
