@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gapstudio.analysis.layer_diff import Claim, claim_of, layer_groups
-from gapstudio.domain import Annotation, AnnotationStatus, Annotator, DocumentWork, Layer, LayerState, WorkState
+from gapstudio.domain import Annotation, AnnotationStatus, Annotator, DocumentWork, Layer, LayerState, Source, WorkState
 from gapstudio.operations.annotators import FINISHED
 from gapstudio.operations.desk import STATING
 from gapstudio.operations.drafts import is_untouched
-from gapstudio.store import Project, Transaction
+from gapstudio.store import Project, Transaction, new_id
 
 _STATES = {LayerState.DONE: WorkState.DONE, LayerState.SKIPPED: WorkState.SKIPPED}
 
@@ -81,17 +81,36 @@ def write_settled(project: Project, change: Transaction, document: str, spans: S
     """Makes spans the project's own annotations of a document; what only machines state stays.
 
     A draft at the place of a span becomes that span. What a person judged before and is not among the spans goes; what a source
-    states is a draft again then.
+    states is a draft again then. Of several spans that annotators made of one draft, the first is that draft, and the others are
+    theirs.
     """
     known = project.annotations(document=document)
-    drafts = {claim_of(one): one.id for one in known if is_untouched(one)}
-    ids = {one.id for one in known}
-    put = [one if one.id in ids else replace(one, id=drafts.get(claim_of(one), one.id)) for one in spans]
+    put = _with_own_ids(spans, known)
     kept = {one.id for one in put}
     judged = [one for one in known if not is_untouched(one) and one.id not in kept]
     change.remove_annotations([one.id for one in judged if one.source not in STATING])
     change.put_annotations([*map(_as_stated, (one for one in judged if one.source in STATING)), *put])
     change.put_work([work])
+
+
+def _with_own_ids(spans: Sequence[Annotation], known: Sequence[Annotation]) -> list[Annotation]:
+    """Returns spans under ids of which none is another's: the one they have in the project, else that of what is at their place.
+
+    Layers share the ids of drafts that were handed out, so that a span may come with the id of another one.
+    """
+    ids, taken = {one.id for one in known}, set[str]()
+    at_place = {claim_of(one): one.id for one in sorted(known, key=is_untouched)}
+    wanted: list[str] = []
+    for one in spans:
+        wanted.append(one.id if one.id in ids and one.id not in taken else "")
+        taken.add(one.id)
+    taken = {id for id in wanted if id}
+    put: list[Annotation] = []
+    for one, id in zip(spans, wanted, strict=True):
+        free = id or next((other for other in (at_place.get(claim_of(one), one.id), one.id) if other not in taken), "")
+        taken.add(free)
+        put.append(replace(one, id=free) if free else replace(one, id=new_id(), source=Source.PERSON))
+    return put
 
 
 def judged_spans(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
