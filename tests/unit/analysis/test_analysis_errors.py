@@ -182,6 +182,12 @@ def test_verdicts_are_what_the_scores_count_whatever_the_order(
     assert len(unjudged_predictions(side, mapping=MAPPING, model_labels=MODEL)) == types.unjudged
 
 
+def test_of_gold_that_the_benchmark_calls_alike_the_same_one_is_always_given_the_prediction():
+    place, predicted = Span(0, 5, "BUYER"), [Span(0, 4, "ORG"), Span(1, 5, "GPE")]
+    seller = replace(place, label="SELLER")
+    assert errors([place, seller], predicted) == errors([seller, place], predicted[::-1])
+
+
 plain = st.builds(
     lambda s, n, label: Span(s, s + n, label), st.integers(0, 15), st.integers(1, 5), st.sampled_from(["LOC", "PER", "MONEY"])
 )
