@@ -5,12 +5,15 @@ that is mended is confirmed, and gold of a benchmark stays as it was published.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from gapstudio.analysis.layer_diff import claim_of
 from gapstudio.domain import (
     Annotation,
     AnnotationStatus,
+    DocumentWork,
     ErrorItem,
     ErrorReview,
     GapStudioError,
@@ -26,12 +29,13 @@ from gapstudio.operations.analyse_gap import comparison_for
 from gapstudio.operations.annotate import begin_work, changed
 from gapstudio.operations.desk import STATING, Desk, Desks, named, refuse_benchmark
 from gapstudio.operations.label_sets import label_set_of
+from gapstudio.operations.layers import designated_gold, stand_in
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.our_runs import finished_runs
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.tag_errors import put_tags
 from gapstudio.operations.taxonomies import gold_category, in_order, taxonomy_of
-from gapstudio.store import EVERYTHING, Project, Transaction, new_id
+from gapstudio.store import EVERYTHING, Project, Transaction, new_id, now
 
 _GOLD = (AnnotationStatus.CONFIRMED, AnnotationStatus.DRAFT)
 
@@ -128,6 +132,9 @@ def mend_gold(
 ) -> Outcome[Mended]:
     """Mends the gold of an error and tags the error as a mistake of the gold, where the tree has a category for that.
 
+    Where the gold of the document is the layer of the designated annotator, the document is adjudicated by that: the layer stays
+    as it is, and what the project holds is gold from then on.
+
     Args:
         project: Open for writing.
         run: Id of a run over our documents.
@@ -140,7 +147,8 @@ def mend_gold(
 
     Raises:
         GapStudioError: The error has no gold or no prediction to go by, several labels may be meant, the gold is not there any
-            more or belongs to a benchmark, or a person's span is in the way.
+            more or belongs to a benchmark, a person's span is in the way, or the project's annotations differ from the
+            designated layer that is the gold.
     """
     annotator = named(annotator)
     known = project.run(run)
@@ -156,10 +164,14 @@ def mend_gold(
         wanted = _label(project, known, item, label) if mend is not Mend.LIMITS else ""
         put, gone, title = _moved(project, desk, item, mend, wanted, annotator)
     put += desks.still_stated(annotator)
+    decided = _adjudicated(project, item.document, annotator)
     with project.change(title) as change:
         change.remove_annotations([one.id for one in gone])
         change.put_annotations(put)
-        begin_work(project, change, [item.document], annotator)
+        if decided is None:
+            begin_work(project, change, [item.document], annotator)
+        else:
+            change.put_work([decided])
         review = _tag(project, change, run, item, annotator, blind)
     counts, why = _counts(project, item.document, [*put, *gone])
     stale = tuple(one.id for one in finished_runs(project) if item.document in project.done_documents(one.id)) if counts else ()
@@ -205,6 +217,27 @@ def _moved(project: Project, desk: Desk, item: ErrorItem, mend: Mend, label: str
     if made == first:
         raise GapStudioError("The gold says so already.", remedy="Choose what is wrong with it.")
     return [made, *put], gone, f"Mend {desk.titles.get(made.label, made.label)}, a mistake in the gold"
+
+
+def _adjudicated(project: Project, document: str, annotator: str) -> DocumentWork | None:
+    """Returns how far a document has come once its gold is mended, where a designated layer is that gold; None elsewhere.
+
+    The project's annotations become the gold, so they must say what the layer says; raises where they do not.
+    """
+    layer = None if project.work(document).adjudicated else designated_gold(project).get(document)
+    if layer is None:
+        return None
+    own = project.annotations(document=document)
+    if _said(own) != _said(stand_in(own, {document: layer})):
+        raise GapStudioError(
+            f"The gold of {project.document(document).name} is what the designated annotator marked, and the project differs.",
+            remedy="Adjudicate the document on Annotate; then its gold can be mended here.",
+        )
+    return DocumentWork(document, WorkState.DONE, "", annotator, now(), adjudicated=True)
+
+
+def _said(annotations: Iterable[Annotation]) -> set[tuple[object, ...]]:
+    return {(*claim_of(one), one.status) for one in annotations if one.status is not AnnotationStatus.REJECTED}
 
 
 def _gold_at(project: Project, document: str, gold: Triple) -> list[Annotation]:

@@ -2,15 +2,18 @@
 
 import pytest
 from error_makers import errors, make_run
-from operations_makers import put_gold
+from operations_makers import CARD, put_benchmark, put_gold
+from people_makers import hand_to, layers, make_people, work
 
-from gapstudio.domain import AnnotationStatus, Area, ErrorItem, ErrorKind, GapStudioError, Source, WorkState
-from gapstudio.operations import INTERNAL, redo, undo
+from gapstudio.domain import AnnotationStatus, Area, ErrorItem, ErrorKind, GapStudioError, RunSettings, Source, WorkState
+from gapstudio.operations import INTERNAL, RunModel, redo, undo
 from gapstudio.operations.annotate import add_annotation, set_work
+from gapstudio.operations.annotators import designate
 from gapstudio.operations.edit_taxonomy import remove_category
 from gapstudio.operations.error_review import review_state
 from gapstudio.operations.errors import errors_of_run
 from gapstudio.operations.mend_gold import Mend, mend_choices, mend_gold
+from gapstudio.operations.merge_hand_out import merge_hand_out
 from gapstudio.operations.sample import draw_sample
 from gapstudio.operations.tag_errors import tags_of
 
@@ -179,3 +182,34 @@ class TestWhatItDoesToResults:
         remove_category(project, "gold-mistake", drop=True)
         item = errors(project, run)["boundary"][0]
         assert mend_gold(project, run, item, mend=Mend.LIMITS, **WHO).report.review is None
+
+
+class TestGoldOfTheDesignatedAnnotator:
+    @pytest.fixture
+    def designated_run(self, project, go, quick, tmp_path):
+        (document,) = make_people(project, "Ada")
+        file = hand_to(project, "Ada", tmp_path, [document])
+        work(file, "Ada", document, ("Nordwind AG", "SELLER"), ("Müller", "BUYER"))
+        merge_hand_out(project, file)
+        designate(project, "Ada")
+        bench = put_benchmark(project, "Nordwind pays", labels=("ORG",))
+        go(RunModel(CARD, bench.id, RunSettings()))
+        return document, go(RunModel(CARD, INTERNAL, RunSettings())).run.id
+
+    def test_what_is_mended_counts_from_then_on_and_the_layer_stays(self, project, designated_run):
+        document, run = designated_run
+        item = errors(project, run)["boundary"][0]
+        held = layers(project, document)
+        assert mend_gold(project, run, item, mend=Mend.LIMITS, **WHO).report.counts
+        assert "boundary" not in errors(project, run)
+        assert layers(project, document) == held
+        undo(project)
+        assert errors(project, run)["boundary"] == [item]
+
+    def test_where_the_project_says_something_else_it_has_to_be_adjudicated_first(self, project, designated_run):
+        document, run = designated_run
+        add_annotation(project, document=document, start=12, end=16, label="BUYER", annotator="ben")
+        item = errors(project, run)["boundary"][0]
+        with pytest.raises(GapStudioError, match="what the designated annotator marked"):
+            mend_gold(project, run, item, mend=Mend.LIMITS, **WHO)
+        assert errors(project, run)["boundary"] == [item]
