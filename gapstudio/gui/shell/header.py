@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gapstudio.gui.theme import GRID, Size, font
 from gapstudio.gui.widgets.action_button import ActionButton
+from gapstudio.gui.widgets.page_view import ElidedLabel
 
 MOST_ACTIONS = 2
 
@@ -23,10 +23,8 @@ class Header(QFrame):
         self._leaving: list[QWidget] = []
         self.title = QLabel()
         self.title.setFont(font(Size.TITLE, bold=True))
-        self.sentence = QLabel()
+        self.sentence = ElidedLabel()
         self.sentence.setObjectName("sentence")
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)
@@ -50,9 +48,8 @@ class Header(QFrame):
             raise ValueError(f"A header has at most {MOST_ACTIONS} actions; {title!r} has {len(actions)}.")
         self.title.setText(title)
         self.title.setAccessibleName(title)
-        self.sentence.setText(sentence)
+        self.sentence.set_text(sentence)
         self.sentence.setVisible(bool(sentence))
-        self.sentence.setToolTip(sentence)
         if tuple(actions) != self._shown:
             self._show_actions(actions)
 

@@ -71,6 +71,7 @@ class ErrorActions:
 
     def _deed(self, deed: Deed, do: Callable[[Deed], None]) -> QAction:
         text, icon, tip = _TEXTS[deed]
-        action = make_action(self._owner, text, icon, f"{tip} ({SHOWN[deed]})")
+        action = make_action(self._owner, f"{text}\t{SHOWN[deed]}", icon, f"{tip} ({SHOWN[deed]})")
+        action.setIconText(text.replace("&", ""))  # menus show the key, buttons do not
         action.triggered.connect(lambda: do(deed))
         return action

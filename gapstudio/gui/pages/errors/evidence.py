@@ -37,6 +37,7 @@ class EvidencePane(QWidget):
 
     Attributes:
         page: The page.
+        reader: The words, which may be more than there is room for.
         mend: Asks what is right where the gold is wrong.
         messages: What concerns this error.
     """
@@ -53,14 +54,15 @@ class EvidencePane(QWidget):
         self.words = _Words()
         self.mend = MendCard()
         self.messages = MessageArea()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.words)
-        self._scroll.setMinimumHeight(12 * GRID)
-        self._split = make_splitter(settings, "errors.evidence", [self.page, self._scroll], [55, 45], vertical=True)
+        self.reader = QScrollArea()
+        self.reader.setWidgetResizable(True)
+        self.reader.setFrameShape(QFrame.Shape.NoFrame)
+        self.reader.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reader.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it
+        self.reader.setAccessibleName("What is said of the error")
+        self.reader.setWidget(self.words)
+        self.reader.setMinimumHeight(12 * GRID)
+        self._split = make_splitter(settings, "errors.evidence", [self.page, self.reader], [55, 45], vertical=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)

@@ -43,7 +43,7 @@ from gapstudio.operations.taxonomies import category_keys
 _EMPTY = "Every error of a run will be here, with its page and what may have caused it. First a model must run on our documents."
 _NO_ERRORS = "The gold that there is finds no error in this run. Annotate more documents, or choose another run above."
 
-_TABLE, _BESIDE = 90 * GRID, 45 * GRID
+_TABLE, _BESIDE = 92 * GRID, 42 * GRID
 """Room that the columns of the table need, and that evidence needs at least."""
 
 
@@ -137,6 +137,8 @@ class ErrorsPage(Page):
 
     def stepped(self, changes: ChangeSet) -> None:
         """Goes to what was undone or done again, and says what it was."""
+        if Area.ANNOTATIONS in changes.areas:
+            self.messages.clear()  # what was said of mended gold does not hold any more
         if self.works and changes.areas & {Area.REVIEWS, Area.ANNOTATIONS}:
             self._stepped = True
             self.tell(f"{changes.summary}.")
@@ -278,7 +280,7 @@ class ErrorsPage(Page):
         actions.around.triggered.connect(self._go_around)
         self._work.installEventFilter(self)
         keys = KeyFilter(self)
-        keys.watch(table.view, self.evidence.page.pages.view)
+        keys.watch(table.view, self.evidence.page.pages.view, self.evidence.reader)
         keys.deed_pressed.connect(self.do)
         keys.tag_pressed.connect(self._take_tag)
         keys.letter_pressed.connect(self._no_category)
@@ -302,13 +304,26 @@ class ErrorsPage(Page):
         self.categories.set_taxonomy(desk.taxonomy, self._keys)
         if desk.errors is not None:
             self.snippets.begin(desk.run, desk.look)
+        back = self._come_back()
         self.table.show_errors()
+        self._stepped = False
+        if back:
+            self.table.view.select_key(back)
         self.panes.follow()
+        for action in (self.actions_.review, self.actions_.matrix):
+            action.setEnabled(desk.errors is not None)
         if self._middle.currentWidget() in (self._work, self._waiting, self._none):
             self._show_work()
         self.evidence.refresh()
         self._moved()
         self._follow_counts()
+
+    def _come_back(self) -> str:
+        """Returns the key of the first error that is there again after gold was mended and that was undone; "" for none."""
+        before, now = self.table.errors.table, self.desk.table
+        if not self._stepped or before is None or now is None:
+            return ""
+        return next((key for key in now.keys if key not in before.row_of), "")
 
     def _show_work(self) -> None:
         desk, before = self.desk, self._middle.currentWidget()
@@ -327,7 +342,7 @@ class ErrorsPage(Page):
         self.table.show_cells(rows)
         if self._stepped and rows:
             self._stepped = False
-            self.table.view.select_key(self.table.errors.item(min(rows)).key)
+            self.table.select_first(rows)
         self.evidence.follow()
         if self.evidence.item is not None and rows:
             self.evidence.refresh()
@@ -402,6 +417,7 @@ class ErrorsPage(Page):
             self.do(offer)
 
     def _hush(self) -> None:
+        self._stepped = False
         if self._told:
             self._told = ""
             self._show_status()
@@ -420,7 +436,7 @@ class ErrorsPage(Page):
             self.tell("That was the last error of this view.")
 
     def _go_around(self) -> None:
-        stops = [self.table.view, self.evidence.page.pages.view, self.table.filter]
+        stops = [self.table.view, *self.panes.stops(), self.evidence.page.pages.view, self.evidence.reader, self.table.filter]
         here = next((number for number, stop in enumerate(stops) if stop.isAncestorOf(_focus()) or stop is _focus()), -1)
         order = [*stops[here + 1 :], *stops[: here + 1]]
         next((stop for stop in order if stop.isVisible()), self.table.view).setFocus(Qt.FocusReason.TabFocusReason)

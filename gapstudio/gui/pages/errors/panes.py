@@ -76,6 +76,11 @@ class Panes(QObject):
         self.follow()
         self._page.show_beside(self._made["matrix"])
 
+    def stops(self) -> list[QWidget]:
+        """Returns what the keyboard goes to besides the errors, where the confusion matrix is shown."""
+        matrix = self._made.get("matrix")
+        return [matrix.view] if matrix is not None and matrix.isVisible() else []
+
     def follow(self) -> None:
         """Shows the errors of the desk, after others came."""
         if "matrix" in self._made and self._page.desk.errors is not None:

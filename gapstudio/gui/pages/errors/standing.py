@@ -29,7 +29,7 @@ def sentence_of(desk: ErrorsDesk) -> str:
         return "No model has run yet." if desk.known and not desk.working else ""
     parts = [f"{plural(len(errors.items), 'error')} of {run.title}", f"{count(desk.reviewed_count)} reviewed"]
     if drawn := desk.sampled_count:
-        parts.append(f"shares are estimated from a sample of {count(drawn)}")
+        parts.append(f"{count(drawn)} drawn at random")
     if errors.provisional:
         parts.append("the gold is provisional")
     return "; ".join(parts)

@@ -48,7 +48,7 @@ def remark_of(desk: ErrorsDesk, items: Sequence[ErrorItem], position: int | None
         return ""
     blind = "Blind: proposals are hidden. " if desk.hidden else ""
     if len(items) > 1:
-        return f"{blind}{plural(len(items), 'error')} selected: a key tags them all, as one step of undo."
+        return f"{blind}{plural(len(items), 'error')} selected: a key tags them all."
     place = "" if position is None else f"{position + 1:,} of {plural(shown, 'error')}".replace(",", "\u202f")
     return f"{blind}{place}"
 

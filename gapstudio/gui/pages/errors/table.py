@@ -1,7 +1,7 @@
 """The errors as a table, with a filter line and facets."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -51,7 +51,7 @@ class ErrorsTable(TablePanel):
         model.setParent(self)
         self.errors = model
         self._desk, self._settings, self._snippets = desk, settings, snippets
-        self._place = 0
+        self._place, self._query = 0, ErrorQuery()
         self._told: tuple[int | None, tuple[int, ...]] = None, ()
         self._count_soon = QTimer(self, singleShot=True, interval=0)  # rows are painted before facets are counted
         self.facets = ErrorFacets(self.errors, self)
@@ -140,6 +140,12 @@ class ErrorsTable(TablePanel):
         self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)  # whatever keys are held
         self.view.scrollTo(index)
 
+    def select_first(self, rows: Collection[int]) -> None:
+        """Selects the first of some errors in the order shown, by their numbers; those that are filtered out are passed over."""
+        keys = [self.errors.item(row).key for row in rows]
+        if places := [place for key in keys if (place := self.errors.position_of(key)) is not None]:
+            self.select_row(min(places))
+
     def go_after_selection(self) -> bool:
         """Goes to the error after the last one that is selected; tells whether there is one."""
         ranges: Iterable[QItemSelectionRange] = self.view.selectionModel().selection()  # type: ignore[assignment]  # stubs: no list
@@ -213,7 +219,9 @@ class ErrorsTable(TablePanel):
     def _followed(self) -> None:
         if self.position is None and self.errors.rowCount():  # the one that was looked at is gone, or there was none
             self.select_row(min(self._place, self.errors.rowCount() - 1))
-        self._place = 0
+        elif self.errors.query != self._query:  # other errors stand around it now: it stays in sight
+            self.view.scrollTo(self.view.currentIndex())
+        self._place, self._query = 0, self.errors.query
         self.facets.follow()
         self.clear.setEnabled(bool(self.errors.query.text) or conditions_of(self.errors.query) > 0)
         self.query_changed.emit()

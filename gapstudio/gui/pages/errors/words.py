@@ -58,8 +58,8 @@ def words_of(said: Said, look: LabelLook, taxonomy: Taxonomy, table: Colours) ->
         table: Colours of the scheme.
     """
     muted = table[Role.MUTED].name()
-    parts = [_spans(said, look, muted), _mends(said), _context(said, muted)]
-    parts += [_tags(said, taxonomy, muted), _causes(said, muted), _history(said.history, muted)]
+    parts = [_spans(said, look, muted), _mends(said), _tags(said, taxonomy, muted), _causes(said, muted)]
+    parts += [_context(said, muted), _history(said.history, muted)]
     return "".join(part for part in parts if part)
 
 
@@ -105,7 +105,7 @@ def _context(said: Said, muted: str) -> str:
     if place is None or not (place.before or place.after):
         return ""
     before, after = (f'<span style="color:{muted}">{escape(text)}</span>' for text in (place.before, place.after))
-    return f"<p>{before} <u>{escape(_one_line(place.shown))}</u> {after}</p>"
+    return _section("In its text", [f"{before} <u>{escape(_one_line(place.shown))}</u> {after}"])
 
 
 def _tags(said: Said, taxonomy: Taxonomy, muted: str) -> str:

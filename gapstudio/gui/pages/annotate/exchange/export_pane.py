@@ -227,7 +227,7 @@ class ExportPane(QWidget):
         body.addWidget(form, 2)
         body.addLayout(right, 3)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(pane_head("Export annotations", ActionButton(self.back)))
         column.addWidget(self.messages)

@@ -255,7 +255,7 @@ class ImportPane(QWidget):
         self._stack.addWidget(self._body)
         self._stack.addWidget(self.report)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(pane_head("Import annotations", ActionButton(self.back)))
         column.addWidget(self.messages)

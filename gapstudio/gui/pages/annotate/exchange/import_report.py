@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gapstudio.gui.format import plural
 from gapstudio.gui.pages.annotate.exchange.loss_table import loss_lines, loss_table
 from gapstudio.gui.theme import GRID, Size, font
 from gapstudio.gui.widgets.action_button import ActionButton
@@ -51,7 +50,7 @@ class ImportReport(QWidget):
         """Shows what was done."""
         lines = loss_lines(done.losses)
         self.summary.setText(f"{done.file.path.name} came in.")
-        lost = f" {plural(len(lines), 'reason')} why something did not:" if lines else " Everything in it came in."
+        lost = " What did not come in, or only in part:" if lines else " Everything in it came in."
         self.said.setText(f"{done.sentence()}{lost}")
         self.losses.set_rows(lines)
         self.losses.fit_rows(_MOST_ROWS)
