@@ -1,6 +1,6 @@
 """Hand-outs are merged back: what it would change is told first, nothing is overwritten, and conflicts keep both sides."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from gapstudio.operations.merge_preview import Fate, MergeConflict, MergedDocume
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.settle import LayerView, settled, write_settled
+from gapstudio.operations.stated_labels import stated_as
 from gapstudio.store import Project, Transaction, new_id, now
 
 _STATES = {WorkState.DONE: LayerState.DONE, WorkState.SKIPPED: LayerState.SKIPPED}
@@ -110,6 +111,7 @@ class _Merge:
         for layer in project.layers(annotator=self.person.id):
             self._layers.setdefault(layer.document, []).append(layer)
         self._stored = stored_layers(project, list(self._here))
+        self._called_here = {there: here for there, here in stated_as(project).items() if there != here}
         self.steps: dict[str, _Step] = {}
         self._documents = tuple(map(self._document, self._back.works))
 
@@ -117,7 +119,7 @@ class _Merge:
         """Returns what it changes."""
         labels, used = label_set_of(self._project), {one.label for step in self.steps.values() for one in step.spans}
         new = tuple(name for name in self._back.labels.names if name in used and labels.label(name) is None)
-        remarks = tuple(_remarks(labels, self._back.labels, new))
+        remarks = tuple(_remarks(labels, self._back.labels, new, self._called_here))
         return MergePreview(self._back.path, self._back.hand_out, self._documents, new, remarks)
 
     def write(self, change: Transaction, preview: MergePreview) -> None:
@@ -255,7 +257,7 @@ class _Merge:
     def _carried(self, document: str, work: HandedWork) -> tuple[tuple[Annotation, ...], int, int]:
         """Returns the spans in the reading that counts here, and how many say something else or lost their place."""
         written, name = self._back.hand_out.annotator.name, self.person.name
-        spans = [replace(one, document=document) for one in work.spans]
+        spans = [replace(one, document=document, label=self._called_here.get(one.label, one.label)) for one in work.spans]
         spans = [replace(one, annotator=name) if one.annotator == written else one for one in spans]
         revision = self._revisions[document]
         new = self._project.reading(document) if revision != work.revision else None
@@ -302,19 +304,21 @@ def _counts(before: Iterable[Annotation], after: Iterable[Annotation]) -> tuple[
     return len(now_there.keys() - was.keys()), changed, len(was.keys() - now_there.keys())
 
 
-def _remarks(here: LabelSet, there: LabelSet, new: Sequence[str]) -> Iterator[str]:
-    """Yields how the label set of a hand-out differs, as sentences."""
+def _remarks(here: LabelSet, there: LabelSet, new: Sequence[str], called: Mapping[str, str]) -> Iterator[str]:
+    """Yields how the label set of a hand-out differs, as sentences; `called` says what labels there have been renamed to here."""
     if new:
         yield f"The label set here lacks {', '.join(new)}; what has it brings it along."
-    unused = [name for name in there.names if here.label(name) is None and name not in new]
+    renamed = [f"{name} is {called[name]}" for name in there.names if name in called]
+    if renamed:
+        yield f"Labels are called otherwise here: {', '.join(renamed)}."
+    known = {called.get(one.name, one.name): one for one in there.labels}
+    unused = [name for name in known if here.label(name) is None and name not in new]
     if unused:
         yield f"{', '.join(unused)} stands in the label set of the hand-out alone and on no span; it stays there."
-    gone = [name for name in here.names if there.label(name) is None]
+    gone = [name for name in here.names if name not in known]
     if gone:
         yield f"The hand-out did not have {', '.join(gone)}: nobody looked for it there."
-    other = [
-        name for name in here.names if (mine := there.label(name)) and mine.guideline != (here.label(name) or mine).guideline
-    ]
+    other = [one.name for one in here.labels if one.name in known and known[one.name].guideline != one.guideline]
     if other:
         yield f"The guideline of {', '.join(other)} differs."
 
