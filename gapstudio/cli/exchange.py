@@ -99,7 +99,7 @@ def import_(
         ),
     ] = None,
     add_labels: Annotated[bool, typer.Option("--add-labels", help="Add labels that are not here to the label set.")] = False,
-    add_documents: Annotated[bool, typer.Option("--add-documents", help="Add documents that are not here as texts.")] = False,
+    add_documents: Annotated[bool, typer.Option("--add-documents", help="Add documents that are not here.")] = False,
     conflicts: Annotated[
         Conflicts, typer.Option("--conflicts", help="Where a person's work here differs: keep both, ours, or theirs.")
     ] = Conflicts.BOTH,

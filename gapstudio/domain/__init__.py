@@ -22,6 +22,7 @@ from gapstudio.domain.corpus import (
     Segments,
 )
 from gapstudio.domain.document import (
+    BROUGHT,
     Box,
     Cell,
     Document,
@@ -55,6 +56,7 @@ from gapstudio.domain.wording import counted, natural_key
 from gapstudio.domain.work import DocumentWork, Judgement, SampledDocument, SampleUse, SpanRule, Suggestion, WorkState
 
 __all__ = [
+    "BROUGHT",
     "NONE_OF_THEM",
     "Agreement",
     "Annotation",

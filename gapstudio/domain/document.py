@@ -130,6 +130,10 @@ class ReadingChoices:
         return ReadingChoices(data["engine"], data["language"], pages)
 
 
+BROUGHT = '{"brought":true}'
+"""Settings of a reading that another tool made and that came in with its document."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """A text revision: what one extractor read from one document. It never changes; reading again makes a new one.
@@ -158,6 +162,11 @@ class Reading:
     def revision(self) -> str:
         """Identity of this reading: SHA-256 over the bytes' hash, the extractor and its settings (64 hex digits)."""
         return hashlib.sha256("\0".join((self.source, self.extractor, self.settings)).encode()).hexdigest()
+
+    @property
+    def brought(self) -> bool:
+        """Whether another tool made it and it came in with its document, so that there is nothing else to read it from."""
+        return self.settings == BROUGHT
 
     def word_text(self, word: Word) -> str:
         """Returns the text of one word."""

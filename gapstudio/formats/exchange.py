@@ -87,6 +87,7 @@ class ExchangeDocument:
         metadata: Columns such as supplier and language.
         pictures: PNG of pages by page number from 0, for formats that need pictures; empty where nobody asked for them.
         areas: Labelled rectangles that the file ties to no words; whoever knows the document's words places them.
+        picture_files: Files of pictures of its pages by page number from 0, where such lie beside what was read.
     """
 
     name: str
@@ -101,6 +102,7 @@ class ExchangeDocument:
     metadata: Mapping[str, str] = field(default_factory=dict[str, str])
     pictures: Mapping[int, bytes] = field(default_factory=dict[int, bytes])
     areas: tuple[ExchangeArea, ...] = ()
+    picture_files: Mapping[int, Path] = field(default_factory=dict[int, Path])
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,8 @@ class Hocr:
                 f"{path.name} holds no words of hOCR.", remedy="Write hOCR anew, such as by tesseract IMAGE OUT hocr."
             )
         reading = build_reading(pages, source=hashlib.sha256(data).hexdigest(), extractor=_EXTRACTOR, ocr=True)
-        return Parsed((ExchangeDocument(_name(path, root), reading.text, reading=reading),), notes=tuple(dict.fromkeys(notes)))
+        document = ExchangeDocument(_name(path, root), reading.text, reading=reading, picture_files=_pictures(path, root))
+        return Parsed((document,), notes=tuple(dict.fromkeys(notes)))
 
     def write(self, documents: Sequence[ExchangeDocument], path: Path, *, labels: Sequence[str]) -> Written:
         """Refuses: hOCR has no labels."""
@@ -155,9 +156,17 @@ def _parts(element: Any, scale: tuple[float, float], sure: float | None) -> Iter
 
 def _name(path: Path, root: Any) -> str:
     """Returns the name of the picture that was read, which is what the document is called elsewhere, else that of the file."""
-    for page in _with_class(root, {"ocr_page"}):
-        if found := _IMAGE.search(_title(page)):
-            named = (found[1] or found[2] or found[3] or "").replace("\\", "/").rsplit("/", 1)[-1]
-            if named and named not in ("stdin", "-"):
-                return named
-    return path.name
+    return next(filter(None, map(_image, _with_class(root, {"ocr_page"}))), path.name)
+
+
+def _pictures(path: Path, root: Any) -> dict[int, Path]:
+    """Returns the pictures of pages that lie beside the file, wherever they lay when they were read."""
+    named = {number: _image(page) for number, page in enumerate(_with_class(root, {"ocr_page"}))}
+    return {number: path.with_name(name) for number, name in named.items() if name and path.with_name(name).is_file()}
+
+
+def _image(page: Any) -> str:
+    """Returns the name of the picture of a page without its folder; "" where none is stated."""
+    found = _IMAGE.search(_title(page))
+    named = (found[1] or found[2] or found[3] or "").replace("\\", "/").rsplit("/", 1)[-1] if found else ""
+    return "" if named in ("stdin", "-", ".", "..") or "\0" in named else named

@@ -17,7 +17,7 @@ from gapstudio.formats.json_files import mapping, objects
 from gapstudio.formats.kept_facts import KEY, known_document, span_of
 from gapstudio.formats.losses import Losses, all_within
 from gapstudio.formats.span_details import noted_predictions
-from gapstudio.formats.word_boxes import BoxedPage, BoxedWord, PlacedWord, build_reading, reading_of
+from gapstudio.formats.word_boxes import A4, BoxedPage, BoxedWord, PlacedWord, as_long_as_a4, build_reading, fitted, reading_of
 from gapstudio.formats.word_tags import word_tags
 
 _BOXES = ("bboxes", "bbox", "boxes")
@@ -147,17 +147,27 @@ def _tagged(reading: Reading, tags: Sequence[str]) -> tuple[ExchangeSpan, ...]:
 
 
 def _foreign(group: Sequence[_Row], name: str) -> ExchangeDocument:
-    """Joins rows to a document: with boxes a row is a page, in thousandths of it; without, a line."""
+    """Joins rows to a document: with boxes a row is a page, without, a line."""
     rows = [row for row in group if row.tokens]
     name = str(group[0].columns.get("document") or name)
     if any(row.boxes for row in rows):
-        pages = [BoxedPage(GRADES, GRADES, (tuple(_lines(row)),)) for row in rows]
+        pages = [_boxed(row) for row in rows]
     else:
         pages = [BoxedPage(0, 0, (tuple(tuple(BoxedWord(token) for token in row.tokens) for row in rows),))]
     reading = build_reading(pages, source="", extractor=_EXTRACTOR, ocr=any(row.boxes for row in rows))
     if not any(row.boxes for row in rows):
         reading = reading_of(reading.text, [PlacedWord(w.start, w.end, None) for w in reading.words], (), extractor=_EXTRACTOR)
     return ExchangeDocument(name, reading.text, _by_row(reading, rows), reading=reading)
+
+
+def _boxed(row: _Row) -> BoxedPage:
+    """Returns a page of A4: boxes are thousandths of it, or of another unit where one is larger."""
+    sides = [side for box in row.boxes if len(box) == 4 for side in box[2:]]
+    lines = (tuple(_lines(row)),)
+    if max(sides, default=0) <= GRADES:
+        return fitted(BoxedPage(GRADES, GRADES, lines), *A4)
+    boxes = [word.box for line in lines[0] for word in line if word.box is not None]
+    return as_long_as_a4(BoxedPage(max(box.x1 for box in boxes), max(box.bottom for box in boxes), lines))
 
 
 def _by_row(reading: Reading, rows: Sequence[_Row]) -> tuple[ExchangeSpan, ...]:

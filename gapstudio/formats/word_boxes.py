@@ -11,6 +11,8 @@ from gapstudio.formats.exchange import ExchangeArea, ExchangeDocument, ExchangeS
 
 COVERED = 0.5
 """Share of a word's box from which on a rectangle covers the word."""
+A4 = (595.28, 841.89)
+"""Width and height of a page in points, where a file does not say how large its pages are."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,26 @@ class BoxedPage:
     width: float
     height: float
     blocks: tuple[tuple[tuple[BoxedWord, ...], ...], ...]
+
+
+def as_long_as_a4(page: BoxedPage) -> BoxedPage:
+    """Returns a page in points, of one whose unit nobody states, such as pixels: its longer side is taken for that of A4."""
+    scale = A4[1] / max(page.width, page.height, 1e-6)
+    return fitted(page, page.width * scale, page.height * scale)
+
+
+def fitted(page: BoxedPage, width: float, height: float) -> BoxedPage:
+    """Returns a page with all its boxes stretched to a size in points."""
+    across, down = width / (page.width or 1.0), height / (page.height or 1.0)
+
+    def stretched(word: BoxedWord) -> BoxedWord:
+        box = word.box
+        return (
+            word if box is None else replace(word, box=Box(box.x0 * across, box.top * down, box.x1 * across, box.bottom * down))
+        )
+
+    blocks = tuple(tuple(tuple(map(stretched, line)) for line in block) for block in page.blocks)
+    return BoxedPage(width, height, blocks)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Annotations of another tool come in: what they would change is shown first, and applied as one step of undo."""
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gapstudio.domain import Document, DocumentWork, GapStudioError, Outcome, WorkState
+from gapstudio.domain import DocumentWork, GapStudioError, Outcome, WorkState
 from gapstudio.formats.exchange import ExchangeFormat, Loss, Parsed
 from gapstudio.formats.registry import exchange_format, formats, recognise
+from gapstudio.operations.added_documents import document_to_add
 from gapstudio.operations.annotate import begin_work
 from gapstudio.operations.annotators import annotator_called
 from gapstudio.operations.desk import named
@@ -33,7 +33,7 @@ from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.place_incoming import place_documents, still_placed
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.operations.take_incoming import TakenDocument, taken
-from gapstudio.store import NewDocument, Project, Transaction, new_id, now
+from gapstudio.store import NewDocument, Project, Transaction, now
 
 __all__ = [
     "LOST",
@@ -210,29 +210,23 @@ def _apply(project: Project, change: Transaction, preview: ImportPreview) -> Non
 
 
 def _added(project: Project, change: Transaction, preview: ImportPreview) -> dict[int, tuple[str, str]]:
-    """Adds documents as plain texts; returns id and revision of each by its number in the file."""
+    """Adds documents that are not here; returns id and revision of each by its number in the file."""
     numbers = [number for number, one in enumerate(preview.documents) if one.match is Match.NEW]
     if not numbers:
         return {}
     if not project.has_corpus(INTERNAL):
         change.put_corpus(internal_corpus(project))
-    added = change.add_documents(_new_document(preview.placed[number]) for number in numbers)
-    ids = ((one.document.id, preview.placed[number].reading) for number, one in zip(numbers, added, strict=True))
-    return {number: (id, "" if reading is None else reading.revision) for number, (id, reading) in zip(numbers, ids, strict=True)}
+    revisions: list[str] = []
 
+    def made() -> Iterator[NewDocument]:
+        for number in numbers:
+            item = document_to_add(preview.placed[number])
+            revisions.append(item.reading.revision if item.reading is not None else "")
+            yield item
 
-def _new_document(placed: PlacedDocument) -> NewDocument:
-    assert placed.reading is not None
-    data = placed.theirs.text.encode("utf-8", "replace")
-    facts = Document(
-        id=new_id(),
-        name=placed.theirs.name,
-        corpus=INTERNAL,
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        metadata=placed.theirs.metadata,
-    )
-    return NewDocument(facts, placed.reading, data)
+    added = change.add_documents(made())
+    ids = (one.document.id for one in added)
+    return dict(zip(numbers, zip(ids, revisions, strict=True), strict=True))
 
 
 def _joined(preview: ImportPreview, added: dict[int, tuple[str, str]]) -> Sequence[TakenDocument]:

@@ -69,7 +69,7 @@ class ImportOptions:
         annotator: Who answers for spans of which the file does not say who marked them, or where it names one annotator only.
         labels: The file's labels that are called otherwise here, and our names for them; "" leaves a label out.
         add_labels: Whether labels that are not here and that nobody has mapped are added to the label set.
-        add_documents: Whether documents that are not here are added as plain texts.
+        add_documents: Whether documents that are not here are added: with the words of their pages, else as plain texts.
         conflicts: What becomes of spans that differ from a person's work here.
         predictions: Whether predictions in the file come in as suggestions.
         done: Whether its documents are set to *done*, also those that the file does not call finished.
@@ -138,7 +138,7 @@ class PlacedDocument:
         revision: Of the reading that the places belong to; "" where there is none.
         share: How much of the two texts answers to each other, in 0..1.
         places: Of its spans, then of its predictions.
-        reading: What is read of its text, where it can be added as a plain text.
+        reading: What it is read as, where it can be added: its own words on pages, else its text.
         why: Why it is not here, or cannot be added, as a clause.
         losses: What of it could not be placed and is no span of text.
     """

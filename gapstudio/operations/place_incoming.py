@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from gapstudio.domain import GapStudioError, Outline, Reading
+from gapstudio.domain import GapStudioError, Outline
 from gapstudio.formats.exchange import ExchangeDocument, ExchangeSpan, Loss
 from gapstudio.formats.word_boxes import place_areas
+from gapstudio.operations.added_documents import reading_to_add
 from gapstudio.operations.incoming import Match, Place, PlacedDocument
 from gapstudio.operations.match_documents import DocumentMatcher, Matched
 from gapstudio.operations.outlines import word_index
@@ -68,20 +69,16 @@ def _not_here(theirs: ExchangeDocument, why: str) -> PlacedDocument:
     if not theirs.text.strip():
         return nothing
     try:
-        reading = _read(theirs.text)
+        reading = reading_to_add(theirs)
     except GapStudioError as error:
         return replace(nothing, why=f"{why}; its text cannot be added: {error.message}")
-    outline = Outline.of(reading)
-    carry = _Carry(Matched(Match.NEW), outline, theirs.text)
     if reading.text != theirs.text:
         return nothing
-    return replace(nothing, places=tuple(carry.all(theirs)), reading=reading)
-
-
-def _read(text: str) -> Reading:
-    from gapstudio.readers.text import read_text
-
-    return read_text(text.encode("utf-8", "replace"))
+    losses: tuple[Loss, ...] = ()
+    if reading.pages and theirs.areas:
+        theirs, losses = place_areas(theirs, reading)
+    carry = _Carry(Matched(Match.NEW), Outline.of(reading), theirs.text)
+    return replace(nothing, theirs=theirs, places=tuple(carry.all(theirs)), reading=reading, losses=losses)
 
 
 def _all_spans(theirs: ExchangeDocument) -> Iterator[tuple[ExchangeSpan, str]]:

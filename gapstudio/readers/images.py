@@ -27,6 +27,8 @@ _LEAST_DPI, _MOST_DPI = 50.0, 2400.0
 _LONGEST = 3400.0
 """Points of the longer side of A0; a picture that claims more took its resolution from a camera or a screen."""
 _WHITE = (255, 255, 255)
+_ORIENTATION, _ON_SIDE = 0x0112, (5, 6, 7, 8)
+"""The EXIF tag that says how a picture stands, and its values for one that lies on its side."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,12 @@ class OpenPictures:
         self.sha256 = sha256
         # A GIF's frames and a PNG's or WebP's are an animation, not pages.
         self.count: int = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the first page in pixels, upright, as its head says."""
+        wide, high = self._image.size
+        return (high, wide) if self._image.getexif().get(_ORIENTATION, 1) in _ON_SIDE else (wide, high)
 
     def page(self, number: int) -> Picture:
         """Loads one page, counted from 0.

@@ -1,5 +1,7 @@
-"""Pictures of pages as PNG: PDF pages drawn by pdfium, pages of picture documents resized. Only worker processes call this."""
+"""Pictures of pages as PNG: PDF pages drawn by pdfium, pages of picture documents resized, and words that came in without any
+picture of their page drawn on white. Only worker processes call this."""
 
+import contextlib
 import struct
 import zlib
 from dataclasses import dataclass
@@ -11,9 +13,11 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from PIL import Image
 
-from gapstudio.domain import Box, GapStudioError
+from gapstudio.domain import Box, GapStudioError, UnreadableDocument
+from gapstudio.readers.drawn_words import draw_words
 from gapstudio.readers.images import Picture, open_pictures
 from gapstudio.readers.intake import is_picture
+from gapstudio.readers.kept_words import is_kept_words, open_words
 from gapstudio.readers.pdf.pdfium import load_bytes, open_page, open_pdf
 
 POINTS_PER_INCH = 72
@@ -85,6 +89,8 @@ def _drawn(data: bytes, number: int, dpi: float, box: Box | None) -> NDArray[np.
     if is_picture(data):
         with open_pictures(data) as pictures:
             return _resized(pictures.page(number), number, dpi, box)
+    if is_kept_words(data):
+        return _of_words(data, number, dpi, box)
     with open_pdf(data) as document:
         page = open_page(document, number)
         try:
@@ -93,6 +99,22 @@ def _drawn(data: bytes, number: int, dpi: float, box: Box | None) -> NDArray[np.
             return _pixels(page, dpi, margins)
         finally:
             page.close()
+
+
+def _of_words(data: bytes, number: int, dpi: float, box: Box | None) -> NDArray[np.uint8]:
+    """Draws a page of a document that came in with its words: its picture, else the words at their places."""
+    kept = open_words(data)
+    page = next((page for page in kept.reading.pages if page.number == number), None)
+    if page is None:
+        raise GapStudioError(f"There is no page {number + 1}; the document has {len(kept.reading.pages)}.")
+    # A picture that lay beside the file and is damaged is none.
+    with contextlib.suppress(UnreadableDocument), open_pictures(kept.pictures.get(number, b"")) as pictures:
+        pixels = pictures.page(0).pixels
+        return _resized(Picture(pixels, pixels.shape[1] * POINTS_PER_INCH / page.width), number, dpi, box)
+    margins = _margins(box, page.width, page.height)
+    _check_size(margins, page.width, page.height, number, dpi)
+    part = Box(margins.left, margins.top, page.width - margins.right, page.height - margins.bottom)
+    return draw_words(kept.reading, number, part, dpi / POINTS_PER_INCH)
 
 
 def _resized(picture: Picture, number: int, dpi: float, box: Box | None) -> NDArray[np.uint8]:

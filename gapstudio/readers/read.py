@@ -10,6 +10,7 @@ from gapstudio.readers.earlier import kept_pages
 from gapstudio.readers.glyphs import PageGlyphs
 from gapstudio.readers.images import OpenPictures, open_pictures
 from gapstudio.readers.intake import HEADER_BYTES, is_blank, is_named_text, is_pdf, is_picture
+from gapstudio.readers.kept_words import is_kept_words, read_words
 from gapstudio.readers.layout import LayoutSettings
 from gapstudio.readers.ocr import read_picture
 from gapstudio.readers.pdf.document import read_pdf
@@ -21,6 +22,8 @@ from gapstudio.readers.text import read_text
 def read_document(source: bytes | Path, choices: ReadingChoices | None = None, earlier: Reading | None = None) -> Reading:
     """Reads a document: the text layer of a PDF, OCR where a page has none that can be used, OCR for pictures, and plain text.
 
+    A document that came in from another tool with its words keeps these.
+
     Args:
         source: The file's bytes, or its path.
         choices: What a person or the project says about how to read it.
@@ -28,12 +31,14 @@ def read_document(source: bytes | Path, choices: ReadingChoices | None = None, e
 
     Raises:
         UnreadableDocument: With the reason.
-        GapStudioError: A page needs an OCR engine that is not there, or the text layer of a picture is asked for.
+        GapStudioError: A page needs an OCR engine that is not there, or a source that it does not have is asked for.
     """
     data = load_bytes(source)
     wanted = choices or ReadingChoices()
     if is_picture(data):
         return _read_pictures(data, wanted, earlier)
+    if is_kept_words(data):
+        return read_words(data, wanted)
     return read_pdf(data, wanted, earlier) if is_pdf(data) else read_text(data)
 
 

@@ -15,7 +15,7 @@ from gapstudio.formats.kept_facts import KEY, known_document
 from gapstudio.formats.losses import Losses, all_within
 from gapstudio.formats.page_files import png_size
 from gapstudio.formats.span_details import noted_predictions, with_details
-from gapstudio.formats.word_boxes import BoxedPage, BoxedWord, PlacedWord, build_reading, reading_of
+from gapstudio.formats.word_boxes import BoxedPage, BoxedWord, PlacedWord, as_long_as_a4, build_reading, reading_of
 
 _EXTRACTOR = "funsd 1"
 
@@ -104,7 +104,9 @@ def _own(group: Sequence[_PageFile]) -> ExchangeDocument:
             _own_entry(known, text, entry, number, scale)
     spans = with_details(dict.fromkeys(known.spans), first)
     reading = reading_of(text, known.words, known.pages, source=str(first.get("sha256", "")), extractor=_EXTRACTOR)
-    return known_document(first, text=text, spans=spans, predictions=noted_predictions(first), reading=reading)
+    pictures = {int(page.kept["page"]): picture for page in group if (picture := _picture(page)).is_file()}
+    known_facts = {"predictions": noted_predictions(first), "reading": reading, "picture_files": pictures}
+    return known_document(first, text=text, spans=spans, **known_facts)
 
 
 def _own_entry(known: _Known, text: str, entry: Mapping[str, Any], page: int, scale: Sequence[float]) -> None:
@@ -137,7 +139,7 @@ def _foreign(page: _PageFile, losses: Losses) -> ExchangeDocument:
     losses.add(name, "links between entries are not read", sum(len(entry.get("linking") or ()) for entry in page.entries) // 2)
     width, height = _size(page, [word for _, words in rows for word in words])
     boxed = BoxedPage(width, height, (tuple(tuple(words) for _, words in rows),))
-    reading = build_reading([boxed], source=_sha(page.path), extractor=_EXTRACTOR, ocr=True)
+    reading = build_reading([as_long_as_a4(boxed)], source=_sha(page.path), extractor=_EXTRACTOR, ocr=True)
     spans: list[ExchangeSpan] = []
     place = 0
     for label, words in rows:
@@ -145,7 +147,8 @@ def _foreign(page: _PageFile, losses: Losses) -> ExchangeDocument:
         place += len(words)
         if label and label != OTHER:
             spans.append(ExchangeSpan(first.start, last.end, label))
-    return ExchangeDocument(name, reading.text, tuple(spans), reading=reading)
+    pictures = {0: picture} if (picture := _picture(page)).is_file() else {}
+    return ExchangeDocument(name, reading.text, tuple(spans), reading=reading, picture_files=pictures)
 
 
 def _boxed(entry: Mapping[str, Any]) -> list[BoxedWord]:
@@ -155,12 +158,16 @@ def _boxed(entry: Mapping[str, Any]) -> list[BoxedWord]:
 
 def _size(page: _PageFile, words: Sequence[BoxedWord]) -> tuple[float, float]:
     """Returns the page's size in pixels: of its picture where that is there, else so that its words fit."""
-    picture = page.path.parent.parent / "images" / f"{page.path.stem}.png"
+    picture = _picture(page)
     known = png_size(_head(picture)) if picture.is_file() else None
     if known is not None:
         return float(known[0]), float(known[1])
     boxes = [word.box for word in words if word.box is not None]
     return max((box.x1 for box in boxes), default=1.0), max((box.bottom for box in boxes), default=1.0)
+
+
+def _picture(page: _PageFile) -> Path:
+    return page.path.parent.parent / "images" / f"{page.path.stem}.png"
 
 
 def _head(path: Path) -> bytes:

@@ -9,10 +9,12 @@ from typing import Any
 from gapstudio.formats.exchange import ExchangeArea, ExchangeDocument, ExchangeSpan, Loss, Parsed
 from gapstudio.formats.json_files import mapping
 from gapstudio.formats.kept_facts import KEY, known_document, span_of
+from gapstudio.formats.kept_reading import known_reading
 from gapstudio.formats.labelstudio.config import config_path
 from gapstudio.formats.labelstudio.records import Record, Result, read_records
 from gapstudio.formats.labelstudio.regions import Units, area_of, labels_of, text_of
 
+_EXTRACTOR = "labelstudio 1"
 _SAME = 1e-3
 """Per cent of a page by which a rectangle may differ from the one that was written and still be the same."""
 
@@ -36,7 +38,7 @@ def read_tasks(path: Path) -> Parsed:
     documents: list[ExchangeDocument] = []
     losses: list[Loss] = []
     for record in read_records(path):
-        document, lost = _document(record)
+        document, lost = _document(record, path.parent)
         documents.append(document)
         losses += lost
     marks = [(span.label for span in (*one.spans, *(p for ps in one.predictions.values() for p in ps))) for one in documents]
@@ -58,8 +60,9 @@ def _declared(path: Path) -> list[str]:
     return [str(value) for one in root.iter("Label") if (value := one.get("value"))]
 
 
-def _document(record: Record) -> tuple[ExchangeDocument, list[Loss]]:
+def _document(record: Record, folder: Path) -> tuple[ExchangeDocument, list[Loss]]:
     text = record.text()
+    reading = known_reading(mapping(record.kept.get("reading")), text or "", extractor=_EXTRACTOR)
     units = Units(text) if text is not None else None
     people = [_found(results, units, who, "") for who, results in record.annotations]
     models = [(model, _found(results, units, "", model)) for model, results in record.predictions]
@@ -74,6 +77,8 @@ def _document(record: Record) -> tuple[ExchangeDocument, list[Loss]]:
         name=record.name,
         finished=True if record.annotations else None,
         text=text or "",
+        reading=reading,
+        picture_files=record.pictures(folder) if reading is not None else {},
         spans=tuple(span for found in people for span in found.spans),
         predictions=predictions,
         areas=tuple(area for found in (*people, *(found for _, found in models)) for area, _ in found.areas),

@@ -59,6 +59,11 @@ class Record:
         alone = [value for value in self.data.values() if isinstance(value, str)]
         return [one for one in (*listed, *alone) if _is_link(one) and _IMAGE.search(_file_name(one) or one)]
 
+    def pictures(self, folder: Path) -> dict[int, Path]:
+        """Returns the pictures that lie below the folder of the file, by number of their page, as local storage finds them."""
+        places = {number: folder / _local(link) for number, link in enumerate(self.images()) if _local(link)}
+        return {number: place for number, place in places.items() if place.is_file()}
+
 
 def read_records(path: Path) -> list[Record]:
     """Reads the tasks of a file.
@@ -146,9 +151,19 @@ def _is_link(text: str) -> bool:
 
 
 def _file_name(link: str) -> str:
-    """Returns the name of the file that an address leads to; local storage names it behind ``?d=``."""
+    """Returns the name of the file that an address leads to."""
+    return _path(link).rsplit("/", 1)[-1]
+
+
+def _path(link: str) -> str:
+    """Returns the path in an address; local storage names it behind ``?d=``."""
     if link.startswith("data:"):
         return ""
     parts = urlsplit(link)
-    path = parse_qs(parts.query).get("d", [unquote(parts.path)])[0]
-    return path.replace("\\", "/").rsplit("/", 1)[-1]
+    return parse_qs(parts.query).get("d", [unquote(parts.path)])[0].replace("\\", "/")
+
+
+def _local(link: str) -> str:
+    """Returns the path in an address where it stays within a folder, else ""."""
+    path = _path(link)
+    return path if path and "\0" not in path and not path.startswith("/") and ":" not in path and ".." not in path else ""

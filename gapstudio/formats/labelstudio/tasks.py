@@ -7,6 +7,7 @@ from typing import Any
 from gapstudio.domain import Reading
 from gapstudio.formats.exchange import ExchangeDocument, ExchangeSpan, Loss
 from gapstudio.formats.kept_facts import KEY, document_facts, span_facts
+from gapstudio.formats.kept_reading import reading_facts
 from gapstudio.formats.labelstudio.config import CONTROL, PAGES, TEXT, TRANSCRIPT
 from gapstudio.formats.labelstudio.regions import Units
 from gapstudio.formats.page_files import picture_size
@@ -52,7 +53,7 @@ def pages_task(document: ExchangeDocument, reading: Reading, pictures: Sequence[
         ]
 
     task = _task(document, {PAGES: list(pictures)}, rectangles)
-    task["meta"][KEY]["text"] = document.text
+    task["meta"][KEY] |= {"text": document.text, "reading": reading_facts(reading)}
     return task, losses
 
 

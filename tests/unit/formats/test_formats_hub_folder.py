@@ -124,7 +124,7 @@ def test_a_data_set_of_others_with_boxes_is_a_page_a_row(tmp_path):
     assert (first.name, first.text, second.text) == ("funsd 1", "R&D report\npage", "x")
     assert [(one.start, one.end, one.label) for one in first.spans] == [(0, 10, "HEADER")]
     assert [(word.page, word.line) for word in first.reading.words] == [(0, 0), (0, 0), (0, 1)]
-    assert first.reading.pages[0].width == 1000
+    assert (first.reading.pages[0].width, first.reading.pages[0].height) == (595.28, 841.89)
     assert "Tokens are the column tokens" in parsed.notes[0]
 
 

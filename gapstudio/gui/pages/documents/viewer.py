@@ -95,7 +95,7 @@ class DocumentViewer(QStackedWidget):
         self._shown, self._name = (document.id, reading.revision), document.name
         if not again:
             self.pages.messages.clear()
-        self.pages.source.set_switchable(_has_text_layer(document))
+        self.pages.source.set_switchable(_has_text_layer(document) and not reading.brought)
         self.pages.source.set_busy(self._reading.get(document.id, ""))
         self.pages.view.set_reading(reading, keep_place=again)
 

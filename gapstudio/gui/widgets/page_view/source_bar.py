@@ -13,6 +13,7 @@ from gapstudio.gui.widgets.page_view.view import PageView
 
 _USUAL = "Text layer"
 """What goes without saying where nobody can change it."""
+_BROUGHT = "Words of another tool"
 
 
 def source_text(reading: Reading, page: int) -> str:
@@ -22,6 +23,7 @@ def source_text(reading: Reading, page: int) -> str:
     facts, words = reading.pages[page], PageWords(reading, page).numbers
     sure = [share for number in words if (share := reading.words[number].confidence) is not None]
     text = "OCR" if facts.source is PageSource.OCR else _USUAL
+    text = _BROUGHT if reading.brought else text
     if sure:
         most = 100 if min(sure) == 1.0 else 99  # one word in doubt is enough not to say 100
         text += f", {min(most, round(100 * sum(sure) / len(sure)))} % sure on average"

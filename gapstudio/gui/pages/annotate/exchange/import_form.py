@@ -42,7 +42,9 @@ class ImportForm(QWidget):
         self.conflicts = Choice("Where they differ from a person's work here", _CONFLICTS)
         self.add_labels = QCheckBox("Add labels that are not here")
         self.add_documents = QCheckBox("Add documents that are not here")
-        self.add_documents.setToolTip("As plain texts, where the file holds their text")
+        self.add_documents.setToolTip(
+            "With words on pages where the file has boxes, else as plain texts, where it holds their text"
+        )
         self.predictions = QCheckBox("Predictions come in as suggestions")
         self.done = QCheckBox("Set its documents to done")
         self.labels = LabelRows()
