@@ -11,9 +11,11 @@ from gapstudio.analysis.attribution import Attribution, AttributionState, Outcom
 from gapstudio.analysis.causes import DocumentFacts, causes_at, causes_of_error, silent_rules
 from gapstudio.analysis.counting import BoolArray
 from gapstudio.analysis.errors import Verdict
-from gapstudio.domain import Area, Cause, CauseRule, CorpusKind, Fault, RunState, error_key
+from gapstudio.domain import Area, Cause, CauseRule, CorpusKind, Fault, LabelMapping, RunState, error_key
+from gapstudio.operations.analyse_gap import comparison_for
 from gapstudio.operations.cause_facts import RunFacts
 from gapstudio.operations.errors import RunErrors, errors_of_run
+from gapstudio.operations.model_mapping import model_mapping_of
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.pieces import PieceCounts
 from gapstudio.operations.sides import cluster_unit, clusters_of
@@ -154,14 +156,22 @@ def _identity(project: Project, errors: RunErrors) -> str:
     """Returns the identity of all that the causes of a run depend on."""
     run, corpus = errors.run, errors.source.corpus
     pieces = PieceCounts(project, run.model)
-    corpora = [one.id for one in project.corpora() if one.kind is CorpusKind.BENCHMARK or one.id == corpus.id]
+    benchmarks = [one for one in project.corpora() if one.kind is CorpusKind.BENCHMARK]
+    corpora = {one.id: one for one in (corpus, *benchmarks)}.values()
+    compared = None if errors.mapping is None else comparison_for(project, run).benchmark
+    others = [other for other in project.runs(corpus.id) if other.state is RunState.DONE]
     parts = (
         run.id,
         run.documents,
-        [(one, project.corpus_revision(one), pieces.stamp(one)) for one in corpora],
+        [(one.id, one.name, one.dataset, project.corpus_revision(one.id), pieces.stamp(one.id)) for one in corpora],
         project.metadata_revision(corpus.id),
-        [other.id for other in project.runs(corpus.id) if other.state is RunState.DONE],
-        None if errors.mapping is None else sorted(errors.mapping.pairs.items(), key=str),
-        sorted(errors.model_labels.pairs.items(), key=str),
+        compared and compared.id,
+        [(other.id, [_pairs(model_mapping_of(project, other.model, one.id)) for one in benchmarks]) for other in others],
+        None if errors.mapping is None else _pairs(errors.mapping),
+        _pairs(errors.model_labels),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _pairs(mapping: LabelMapping) -> list[tuple[str, str | None]]:
+    return sorted(mapping.pairs.items())

@@ -1,5 +1,7 @@
 """Causes of a run's errors, and how its model cuts words."""
 
+from dataclasses import replace
+
 import pytest
 from operations_makers import CARD, put_benchmark, put_document, put_gold
 
@@ -11,6 +13,7 @@ from gapstudio.operations.causes import AttributionState, causes_of_run
 from gapstudio.operations.describe_run import DescribeRun
 from gapstudio.operations.edit_taxonomy import edit_category
 from gapstudio.operations.errors import errors_of_run
+from gapstudio.operations.model_mapping import set_model_mapping
 from gapstudio.operations.sides import collect_side
 from gapstudio.operations.taxonomies import taxonomy_of
 
@@ -185,3 +188,21 @@ def test_a_run_that_has_not_finished_is_refused(project, go, quick, run):
 def test_the_comparison_is_that_of_the_errors(project, run):
     labels = comparison_for(project, project.run(run)).mapping
     assert labels.target("SELLER") == "ORG"
+
+
+def test_what_other_models_say_follows_how_their_labels_count(project, run, go, quick):
+    """Two other models agree on other limits than the gold's, until their label counts as nothing."""
+    (bench,) = {corpus.id for corpus in project.corpora()} - {INTERNAL}
+    others = [replace(CARD, name=name, location=f"quick-{name}", revision=name) for name in ("b", "c")]
+    document = put_document(project, "paid by Lake Bank", supplier="c", language="de")
+    put_gold(project, document, "SELLER", "Lake Bank", AnnotationStatus.CONFIRMED)
+    ours, *_ = [go(RunModel(card, INTERNAL, RunSettings())).run.id for card in (CARD, *others)]
+
+    def doubted():
+        found = causes_of_run(project, ours).by_error.items()
+        return [key for key, own in found if document in key and CauseRule.SUSPECT_GOLD in rules(own)]
+
+    assert len(doubted()) == 2
+    for card in others:
+        set_model_mapping(project, card, bench, {"ORG": None})
+    assert doubted() == []
