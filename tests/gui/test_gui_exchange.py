@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 from gui_project import drop
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from gapstudio.domain import AnnotationStatus, WorkState
 from gapstudio.gui.files import Pick
 from gapstudio.gui.pages.annotate.exchange.loss_table import loss_lines
 from gapstudio.gui.widgets.action_button import ActionButton
+from gapstudio.gui.widgets.page_view.selection import WordSelection
 from gapstudio.operations import remove_documents
 from gapstudio.operations.annotate import add_annotation, set_work
 from gapstudio.operations.exchange_formats import exchange_formats
@@ -19,6 +20,9 @@ from gapstudio.operations.export_annotations import Loss, export_annotations
 from gapstudio.operations.import_annotations import Fate
 
 K = Qt.Key
+HOCR = """<div class='ocr_page' title='bbox 0 0 600 800; scan_res 144 144'><span class='ocr_line'>
+<span class='ocrx_word' title='bbox 10 10 100 40; x_wconf 92'>Nordwind</span>
+<span class='ocrx_word' title='bbox 110 10 190 40; x_wconf 55'>AG</span></span></div>"""
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -329,3 +333,27 @@ def test_in_a_project_without_documents_a_file_brings_them(hand, importing, tmp_
     click(importing, importing.take)
     assert [document.name for document in hand.project.documents()] != []
     assert len(spans(hand.project)) == 1
+
+
+def test_a_document_of_boxes_comes_in_as_pages_whose_words_are_selected(hand, importing, tmp_path):
+    """Nobody has a picture of it: its words are drawn where they stand, and marked as anywhere."""
+    (tmp_path / "scan.hocr").write_text(HOCR, encoding="utf-8")
+    read(hand, importing, tmp_path / "scan.hocr")
+    importing.form.add_documents.setFocus()
+    QTest.keyClick(importing.form.add_documents, K.Key_Space)
+    hand.until(lambda: importing._preview.added_documents == 1 and not importing.work.works)
+    click(importing, importing.take)
+    hand.until(lambda: importing.report.isVisible())
+    QTest.keyClick(importing, K.Key_Escape)
+    document = hand.open("scan.hocr")
+    hand.until(lambda: hand.view.pages[0].has_picture, timeout=60_000)
+    picture = hand.view.pages[0].picture
+    shades = {picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height() // 8)}
+    assert min(shades) < 64
+    assert max(shades) == 255
+    word = hand.view.pages[0].mapToScene(QPointF(75, 12.5))  # on AG, in points
+    QTest.mouseClick(hand.view.viewport(), Qt.MouseButton.LeftButton, pos=hand.view.mapFromScene(word))
+    assert hand.view.selection == WordSelection(1, 1)
+    QTest.keyClicks(hand.view, hand.label_key("SELLER"))
+    hand.settled()
+    assert [one.text for one in hand.project.annotations(document=document)] == ["AG"]
