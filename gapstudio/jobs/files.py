@@ -1,15 +1,29 @@
-"""Files in the cache folder are there whole or not at all, whoever else writes the same one at the same time."""
+"""Files are there whole or not at all, whoever else writes the same one at the same time."""
 
+import os
 import uuid
 from pathlib import Path
 
 
-def write_whole(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes, *, sync: bool = False) -> None:
     """Writes a file beside its target under a name of its own, and renames it there.
+
+    Args:
+        target: The file; one that is there is replaced.
+        data: What it is to hold.
+        sync: Whether it is to be on the disk by then, as what people take elsewhere is; a cache need not.
 
     Raises:
         OSError: It cannot be written.
     """
-    part = target.with_name(f"{target.name}.{uuid.uuid4().hex[:8]}.part")
-    part.write_bytes(data)
-    part.replace(target)
+    part = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

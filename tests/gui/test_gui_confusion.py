@@ -156,7 +156,7 @@ def test_counts_are_copied_and_exported_with_their_headings(qtbot, pane, tmp_pat
     assert lines[3] == "City\t2\t1\t0\t0"
     pane.export_csv(tmp_path / "matrix.csv")
     assert "City,2,1,0,0" in (tmp_path / "matrix.csv").read_text(encoding="utf-8-sig")
-    with pytest.raises(GapStudioError, match="could not be written"):
+    with pytest.raises(GapStudioError, match="cannot be written"):
         pane.export_csv(tmp_path / "gone" / "matrix.csv")
 
 

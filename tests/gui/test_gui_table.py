@@ -183,7 +183,7 @@ def test_export_writes_what_is_shown(panel, model, tmp_path):
 
 
 def test_an_export_that_fails_says_so(panel, tmp_path, monkeypatch, qtbot):
-    with pytest.raises(GapStudioError, match="could not be written"):
+    with pytest.raises(GapStudioError, match="cannot be written"):
         panel.view.export_csv(tmp_path / "missing" / "out.csv")
     target = str(tmp_path / "missing" / "out.csv")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (target, ""))

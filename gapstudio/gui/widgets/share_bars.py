@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QLineF, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 
 from gapstudio.gui.theme import GRID, Colours, Role, Size, colours_of, font
+from gapstudio.gui.widgets.row_chart import RowChart
 
 _ROW = 3 * GRID
 _AXIS = 2.5 * GRID
@@ -46,7 +46,7 @@ class ShareRow:
     tip: str = ""
 
 
-class ShareBars(QWidget):
+class ShareBars(RowChart):
     """Draws rows; a click or Return chooses one.
 
     Signals:
@@ -60,14 +60,9 @@ class ShareBars(QWidget):
     chosen = Signal(object)
 
     def __init__(self, name: str, *, axis: bool = True) -> None:
-        super().__init__()
+        super().__init__(name)
         self._rows: tuple[ShareRow, ...] = ()
         self._axis = _AXIS if axis else 0.0
-        self._current: int | None = None
-        self.setAccessibleName(name)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def rows(self) -> tuple[ShareRow, ...]:
@@ -100,42 +95,6 @@ class ShareBars(QWidget):
             self._paint_axis(painter, table)
         for number, row in enumerate(self._rows):
             self._paint_row(painter, number, row, table)
-
-    def event(self, event: QEvent) -> bool:
-        """Shows the tooltip of the row under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            number = self._row_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._rows[number].tip if number is not None else "", self)
-            return True
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follows the pointer."""
-        self._set_current(self._row_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Lets go of the row."""
-        self._set_current(None)
-        super().leaveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Chooses a row."""
-        number = self._row_at(event.position().toPoint())
-        if number is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.chosen.emit(self._rows[number].key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down move, Return chooses."""
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._rows:
-            step = 1 if key is Qt.Key.Key_Down else -1
-            start = -1 if step > 0 else len(self._rows)
-            here = self._current if self._current is not None else start
-            self._set_current(max(0, min(len(self._rows) - 1, here + step)))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current is not None:
-            self.chosen.emit(self._rows[self._current].key)
-        else:
-            super().keyPressEvent(event)
 
     def _ends(self) -> tuple[float, float]:
         """Returns where 0 and 100 stand."""
@@ -199,11 +158,18 @@ class ShareBars(QWidget):
             painter.drawLines([QLineF(low, y, high, y), QLineF(low, y - 4, low, y + 4), QLineF(high, y - 4, high, y + 4)])
 
     def _set_current(self, number: int | None) -> None:
-        if number != self._current:
-            self._current = number
-            self.setCursor(Qt.CursorShape.ArrowCursor if number is None else Qt.CursorShape.PointingHandCursor)
-            self.update()
+        self.setCursor(Qt.CursorShape.ArrowCursor if number is None else Qt.CursorShape.PointingHandCursor)
+        super()._set_current(number)
+
+    def _row_count(self) -> int:
+        return len(self._rows)
 
     def _row_at(self, point: QPoint) -> int | None:
         number = int(point.y() // _ROW) if point.y() >= 0 else -1
         return number if 0 <= number < len(self._rows) else None
+
+    def _tooltip(self, number: int) -> str:
+        return self._rows[number].tip
+
+    def _choose(self, number: int) -> None:
+        self.chosen.emit(self._rows[number].key)

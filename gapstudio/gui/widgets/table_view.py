@@ -2,8 +2,6 @@
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,8 +127,10 @@ class TableView(QTableView):
         Raises:
             GapStudioError: The file cannot be written.
         """
+        from gapstudio.operations.text_files import write_file  # late: it needs the core, which the window opens without
+
         text = delimited(self._cells(range(self.table.rowCount()), True), ",", quoting=True)
-        write_whole(path, text.encode("utf-8-sig"))
+        write_file(path, text.encode("utf-8-sig"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return activates a row and F2 edits a cell on every platform."""
@@ -283,25 +283,3 @@ def delimited(lines: Sequence[Sequence[str]], delimiter: str, *, quoting: bool) 
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n").writerows(lines)
     return buffer.getvalue()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file beside its target, syncs it, and puts it in place, so that nobody ever sees half of it.
-
-    Raises:
-        GapStudioError: It cannot be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise GapStudioError(f"{path} could not be written: {reason}.", remedy="Choose another folder or name.") from error

@@ -2,24 +2,25 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPoint, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from gapstudio.domain import Ceiling, Gap, GapStudioError
 from gapstudio.gui.theme import GRID, Colours, Role, colours, colours_of, set_icon
+from gapstudio.gui.widgets.row_chart import RowChart
 from gapstudio.gui.widgets.score_chart.ceiling import COMPARED, describe_ceiling, paint_ceiling
 from gapstudio.gui.widgets.score_chart.painting import chart_height, layout, paint_chart
 from gapstudio.gui.widgets.score_chart.rows import ChartRow, chart_csv, chart_rows, describe
-from gapstudio.gui.widgets.table_view import write_whole
+from gapstudio.operations.text_files import write_file
 
 _WIDTH = 110 * GRID
 _SCALE = 3
 _FADED = 0.4
 
 
-class ScoreChart(QWidget):
+class ScoreChart(RowChart):
     """Draws the scores of a `Gap` on one axis from 0 to 100, with the gap named between reproduced and business labels.
 
     Signals:
@@ -30,17 +31,12 @@ class ScoreChart(QWidget):
     score_chosen = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__("Scores")
         self._gap: Gap | None = None
         self._ceiling: Ceiling | None = None
         self._rows: tuple[ChartRow, ...] = ()
-        self._current: int | None = None
         self.setObjectName("scoreChart")
-        self.setAccessibleName("Scores")
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.save_actions = [self._save_action(kind) for kind in ("png", "svg", "csv")]
 
     @property
@@ -84,7 +80,7 @@ class ScoreChart(QWidget):
         make = makers.get(path.suffix.lower())
         if make is None:
             raise GapStudioError(f"{path.name} has an ending that is not known.", remedy="Use .png, .svg or .csv.")
-        write_whole(path, make(self._gap))
+        write_file(path, make(self._gap))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the chart."""
@@ -96,42 +92,6 @@ class ScoreChart(QWidget):
         if self._gap is not None:
             painter.setOpacity(1.0 if self.isEnabled() else _FADED)
             self._paint(painter, QSizeF(self.size()), self._gap, table, self._current)
-
-    def event(self, event: QEvent) -> bool:
-        """Shows the tooltip of the row under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            number = self._row_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._tooltip(number) if number is not None else "", self)
-            return True
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follows the pointer."""
-        self._set_current(self._row_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Lets go of the row."""
-        self._set_current(None)
-        super().leaveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Chooses a score."""
-        number = self._row_at(event.position().toPoint())
-        if number is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.score_chosen.emit(self._rows[number].name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down move, Return chooses."""
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._rows:
-            step = 1 if key is Qt.Key.Key_Down else -1
-            start = -1 if step > 0 else len(self._rows)
-            here = self._current if self._current is not None else start
-            self._set_current(max(0, min(len(self._rows) - 1, here + step)))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (row := self.current_row) is not None:
-            self.score_chosen.emit(row.name)
-        else:
-            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offers to save."""
@@ -152,10 +112,11 @@ class ScoreChart(QWidget):
         people = describe_ceiling(self._ceiling) if row.name in COMPARED else ""
         return f"{row.tooltip}\n{people}".strip()
 
-    def _set_current(self, number: int | None) -> None:
-        if number != self._current:
-            self._current = number
-            self.update()
+    def _row_count(self) -> int:
+        return len(self._rows)
+
+    def _choose(self, number: int) -> None:
+        self.score_chosen.emit(self._rows[number].name)
 
     def _row_at(self, point: QPoint) -> int | None:
         place = layout(self._rows, QSizeF(self.size()))

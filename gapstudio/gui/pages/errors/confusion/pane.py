@@ -17,8 +17,9 @@ from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.form import note
 from gapstudio.gui.widgets.message_bar import MessageArea
 from gapstudio.gui.widgets.pane_head import pane_head
-from gapstudio.gui.widgets.table_view import delimited, write_whole
+from gapstudio.gui.widgets.table_view import delimited
 from gapstudio.operations.errors import RunErrors
+from gapstudio.operations.text_files import write_file
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _EMPTY = "What the model takes for what comes here, once a run is finished and there is gold to compare it with."
@@ -113,7 +114,7 @@ class ConfusionPane(QWidget):
         Raises:
             GapStudioError: The file cannot be written.
         """
-        write_whole(path, delimited(self.model.lines(), ",", quoting=True).encode("utf-8-sig"))
+        write_file(path, delimited(self.model.lines(), ",", quoting=True).encode("utf-8-sig"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Chooses with Return and Space, and takes back with Escape."""
