@@ -5,18 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QScrollArea,
-    QSizePolicy,
-    QTabWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, CorpusKind, Gap, GapStep, GapStudioError, ScoreName, with_titles
 from gapstudio.gui.bridge.session import Session
@@ -34,6 +23,7 @@ from gapstudio.gui.theme import GRID, set_icon
 from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.form import Remarks
 from gapstudio.gui.widgets.score_chart import ScoreChart
+from gapstudio.gui.widgets.scrolled import scrolled
 from gapstudio.gui.widgets.table_panel import TablePanel
 from gapstudio.operations import Project, gap_key, keep_gap, map_label, set_model_mapping
 from gapstudio.operations.views import GapView, gap_view, run_items
@@ -170,7 +160,7 @@ class GapPage(Page):
         for panel, title in tabs:
             panel.setContentsMargins(0, GRID, 0, 0)
             self.tabs.addTab(panel, title)
-        top = make_splitter(settings, "gap.top", [_scrolled(self.chart), self._words()], [560, 280])
+        top = make_splitter(settings, "gap.top", [scrolled(self.chart), self._words()], [560, 280])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -209,7 +199,7 @@ class GapPage(Page):
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             column.addWidget(widget)
         column.addStretch(1)
-        return _scrolled(box)
+        return scrolled(box)
 
     def _ask(self) -> None:
         """Asks in a thread, one question at a time: what changes meanwhile is asked for once the answer is there."""
@@ -309,15 +299,6 @@ def _question(project: Project, asked: Chosen) -> _Answer:
     with project.snapshot():
         view = gap_view(project, model=asked.model, benchmark=asked.benchmark)
         return _Answer(view, gap_key(project, view.comparison))
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
-    return area
 
 
 def _gap_words(gap: Gap) -> str:

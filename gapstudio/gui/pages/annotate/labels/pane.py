@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, LabelSet, Outcome
 from gapstudio.gui.bridge.session import Session
@@ -16,10 +16,12 @@ from gapstudio.gui.pages.annotate.labels.cards import NewLabelCard, RemoveCard
 from gapstudio.gui.pages.annotate.labels.form import LabelForm
 from gapstudio.gui.pages.annotate.labels.tree import LabelTree
 from gapstudio.gui.pages.parts import touches
-from gapstudio.gui.theme import GRID, Size, font
+from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.form import note
 from gapstudio.gui.widgets.message_bar import Message, MessageArea
+from gapstudio.gui.widgets.pane_head import pane_head
+from gapstudio.gui.widgets.scrolled import scrolled
 from gapstudio.operations import Project
 from gapstudio.operations.edit_labels import (
     LabelEdit,
@@ -74,7 +76,7 @@ class LabelsPane(QWidget):
         self.overlapping = QCheckBox("Spans may overlap")
         self.overlapping.setToolTip("Whether a span may overlap another one, or stand at the same place")
         self.actions_ = LabelActions(self)
-        self._scroll = QScrollArea()
+        self._scroll = scrolled(self.form)
         self._connect()
         self._lay_out()
         self._show_set("")
@@ -246,23 +248,11 @@ class LabelsPane(QWidget):
         self.setFocusProxy(self.tree)
 
     def _lay_out(self) -> None:
-        title = QLabel("Labels")
-        title.setFont(font(Size.LARGE, bold=True))
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(title, 1)
-        for action in self.actions_.corner:
-            head.addWidget(ActionButton(action))
         row = QHBoxLayout()
         row.setSpacing(GRID)
         for action in self.actions_.row:
             row.addWidget(ActionButton(action, primary=action is self.actions_.add))
         row.addStretch(1)
-        scroll = self._scroll
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.form)
         left = QWidget()
         below_tree = QVBoxLayout(left)
         below_tree.setContentsMargins(0, 0, 0, 0)
@@ -272,13 +262,13 @@ class LabelsPane(QWidget):
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(2 * GRID)
-        for part in (left, scroll):
+        for part in (left, self._scroll):
             halves.addWidget(part)
         halves.setSizes([42 * GRID, 50 * GRID])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(head)
+        column.addLayout(pane_head("Labels", *map(ActionButton, self.actions_.corner)))
         column.addWidget(self.said)
         column.addLayout(row)
         column.addWidget(self.messages)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSpinBox,
     QSplitter,
     QStackedWidget,
@@ -37,6 +36,7 @@ from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.form import heading, note
 from gapstudio.gui.widgets.message_bar import MessageArea
 from gapstudio.gui.widgets.pane_head import pane_head
+from gapstudio.gui.widgets.scrolled import scrolled
 from gapstudio.gui.widgets.share_bars import ShareBars
 from gapstudio.gui.widgets.table_view import TableView
 from gapstudio.operations import Project
@@ -224,12 +224,7 @@ class ReviewPane(QWidget):
         column.addWidget(self._stack, 1)
 
     def _halves(self) -> QSplitter:
-        inside = _column(self.shares)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        scroll = scrolled(_column(self.shares))
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(2 * GRID)

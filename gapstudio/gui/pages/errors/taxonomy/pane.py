@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, Outcome
 from gapstudio.gui.bridge.session import Session
@@ -20,6 +20,7 @@ from gapstudio.gui.widgets.action_button import ActionButton, make_action
 from gapstudio.gui.widgets.form import note
 from gapstudio.gui.widgets.message_bar import Message, MessageArea
 from gapstudio.gui.widgets.pane_head import pane_head
+from gapstudio.gui.widgets.scrolled import scrolled
 from gapstudio.operations import Project
 from gapstudio.operations.edit_taxonomy import (
     TaxonomyEdit,
@@ -68,7 +69,7 @@ class TaxonomyPane(QWidget):
         self.new = NewCategoryCard()
         self.going = GoingCard()
         self.messages = MessageArea()
-        self._scroll = QScrollArea()
+        self._scroll = scrolled(self.form)
         self._make_actions()
         self._connect()
         self._lay_out()
@@ -249,11 +250,6 @@ class TaxonomyPane(QWidget):
         for action in (self.add_action, self.rename_action, self.merge_action, self.remove_action, self.preset_action):
             row.addWidget(ActionButton(action, primary=action is self.add_action))
         row.addStretch(1)
-        scroll = self._scroll
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.form)
         left = QWidget()
         below = QVBoxLayout(left)
         below.setContentsMargins(0, 0, 0, 0)
@@ -263,7 +259,7 @@ class TaxonomyPane(QWidget):
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(2 * GRID)
-        for part in (left, scroll):
+        for part in (left, self._scroll):
             halves.addWidget(part)
         halves.setSizes([56 * GRID, 44 * GRID])
         column = QVBoxLayout(self)
