@@ -2,7 +2,6 @@
 
 from gapstudio.models.adapter import Adapter, CountsPieces, LoadedPredictor
 from gapstudio.models.registry import (
-    AdapterInfo,
     Catalogue,
     ModelProblem,
     adapters,
@@ -15,7 +14,6 @@ from gapstudio.models.registry import (
 
 __all__ = [
     "Adapter",
-    "AdapterInfo",
     "Catalogue",
     "CountsPieces",
     "LoadedPredictor",

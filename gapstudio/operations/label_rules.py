@@ -17,11 +17,11 @@ _LIGHTEST = 1.15
 
 
 @dataclass(frozen=True)
-class LabelProblem:
-    """What is wrong with one label of a set.
+class Problem:
+    """What is wrong with one label of a set, or one category of a tree.
 
     Attributes:
-        index: Position of the label.
+        index: Position of the label or category.
         field: Which of its fields.
         message: What is wrong, as a sentence.
         remedy: What to do, as a sentence.
@@ -46,19 +46,19 @@ def check_labels(labels: LabelSet) -> None:
         raise GapStudioError(f"The label set has no label {missing[0]} to mark completely.", remedy="Take it off that list.")
 
 
-def problems_of(labels: LabelSet) -> Iterator[LabelProblem]:
+def problems_of(labels: LabelSet) -> Iterator[Problem]:
     """Yields what is wrong with the labels of a set, in their order."""
     names: Counter[str] = Counter()
     keys: dict[str, str] = {}
     for index, label in enumerate(labels.labels):
         for field, message, remedy in _problems(label, labels):
-            yield LabelProblem(index, field, message, remedy)
+            yield Problem(index, field, message, remedy)
         if names[label.name]:
-            yield LabelProblem(index, "name", f"There are two labels called {label.name}.", "Give one of them another name.")
+            yield Problem(index, "name", f"There are two labels called {label.name}.", "Give one of them another name.")
         names[label.name] += 1
         if label.key and label.key in keys:
             message = f"Key {label.key.upper()} is given to {keys[label.key]} and to {label.name}."
-            yield LabelProblem(index, "key", message, "Give one of them another key, or none: a free one is proposed then.")
+            yield Problem(index, "key", message, "Give one of them another key, or none: a free one is proposed then.")
         keys.setdefault(label.key, label.name)
 
 

@@ -3,10 +3,9 @@
 import re
 import string
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from gapstudio.domain import Category, CauseRule, GapStudioError, Taxonomy
-from gapstudio.operations.label_rules import CONTROL, LONGEST, colour_problem
+from gapstudio.operations.label_rules import CONTROL, LONGEST, Problem, colour_problem
 from gapstudio.operations.tree_order import circle
 
 RESERVED = frozenset("xng")
@@ -16,23 +15,6 @@ KEYS = tuple(key for key in string.ascii_lowercase + "1234567890" if key not in 
 """Every key that a category can have, in the order in which they are proposed once its own letters are taken."""
 
 _ID = re.compile(r"[^\s,/]+")
-
-
-@dataclass(frozen=True)
-class CategoryProblem:
-    """What is wrong with one category of a tree.
-
-    Attributes:
-        index: Position of the category.
-        field: Which of its fields.
-        message: What is wrong, as a sentence.
-        remedy: What to do, as a sentence.
-    """
-
-    index: int
-    field: str
-    message: str
-    remedy: str
 
 
 def check_taxonomy(taxonomy: Taxonomy) -> None:
@@ -47,25 +29,25 @@ def check_taxonomy(taxonomy: Taxonomy) -> None:
         raise GapStudioError(problem.message, remedy=problem.remedy)
 
 
-def problems_of(taxonomy: Taxonomy) -> Iterator[CategoryProblem]:
+def problems_of(taxonomy: Taxonomy) -> Iterator[Problem]:
     """Yields what is wrong with the categories of a tree, in their order."""
     ids: set[str] = set()
     keys: dict[str, str] = {}
     rules: dict[CauseRule, str] = {}
     for index, one in enumerate(taxonomy.categories):
         for field, message, remedy in _problems(one, taxonomy):
-            yield CategoryProblem(index, field, message, remedy)
+            yield Problem(index, field, message, remedy)
         if one.id in ids:
-            yield CategoryProblem(index, "id", f"There are two categories with the id {one.id}.", "Give one of them another id.")
+            yield Problem(index, "id", f"There are two categories with the id {one.id}.", "Give one of them another id.")
         ids.add(one.id)
         if one.key and one.key in keys:
             message = f"Key {one.key.upper()} is given to {keys[one.key]} and to {one.title}."
-            yield CategoryProblem(index, "key", message, "Give one of them another key, or none: a free one is proposed then.")
+            yield Problem(index, "key", message, "Give one of them another key, or none: a free one is proposed then.")
         keys.setdefault(one.key, one.title)
         for rule in one.rules:
             if rule in rules:
                 message = f"The rule {rule} proposes {rules[rule]} and {one.title}."
-                yield CategoryProblem(index, "rules", message, "Take it from one of them.")
+                yield Problem(index, "rules", message, "Take it from one of them.")
             rules.setdefault(rule, one.title)
 
 

@@ -75,7 +75,7 @@ def test_every_job_says_what_it_yields(name):
 def test_every_adapter_says_what_it_is():
     for info in adapters():
         assert info.error == ""
-        assert inspect.getdoc(type(info.adapter))
+        assert inspect.getdoc(type(info.loaded))
 
 
 def test_everything_public_has_a_docstring():

@@ -12,7 +12,6 @@ DOUBTED_UNDER = 0.8
 
 _GLUED_PART = 3
 _SPACED_LETTERS = 3
-_HYPHENS = "-\u2010\u00ad"
 _DIGIT_INSIDE = re.compile(r"[^\W\d_]{2}[0-9][^\W\d_]{2}|(?<![^\W_])[0-9][a-zà-ÿ]{3,}")
 _NO_SPACE = re.compile(r"[^\W\d_]{2}[,;:][^\W\d_]{2}")
 _ADDRESS = re.compile(r"[@/\\]|www\.|\.[a-z]{2,4}$", re.IGNORECASE)

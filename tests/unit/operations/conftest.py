@@ -5,8 +5,8 @@ from operations_makers import QuickAdapter, QuickPredictor
 
 from gapstudio.jobs import InlineRunner, predict
 from gapstudio.models import registry
-from gapstudio.models.registry import AdapterInfo
 from gapstudio.operations import Project, create_project, follow
+from gapstudio.plugins import Plugin
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> QuickPredictor:
     """A model that is registered for one test only."""
     predictor = QuickPredictor()
     known = registry.adapters()
-    mine = AdapterInfo("quick", "tests", QuickAdapter(predictor))
+    mine = Plugin("quick", "tests", QuickAdapter(predictor))
     monkeypatch.setattr(registry, "adapters", lambda: (*known, mine))
     monkeypatch.setattr(predict, "_warm", {})
     return predictor
