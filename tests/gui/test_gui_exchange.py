@@ -351,6 +351,8 @@ def test_a_document_of_boxes_comes_in_as_pages_whose_words_are_selected(hand, im
     shades = {picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height() // 8)}
     assert min(shades) < 64
     assert max(shades) == 255
+    told = hand.page.sheet.pages.source.text.text()
+    assert told == "Words of another tool, 74 % sure on average: no picture of the page came with them"
     word = hand.view.pages[0].mapToScene(QPointF(75, 12.5))  # on AG, in points
     QTest.mouseClick(hand.view.viewport(), Qt.MouseButton.LeftButton, pos=hand.view.mapFromScene(word))
     assert hand.view.selection == WordSelection(1, 1)
