@@ -129,6 +129,34 @@ def test_a_decision_is_one_step_of_undo_and_is_open_again_after_it(bench):
     bench.until(lambda: len(bench.pane.desk.open) == 2)
 
 
+def test_undo_goes_back_to_the_conflict_that_is_open_again(bench):
+    bench.key(K.Key_1)
+    bench.key(K.Key_1)
+    bench.key(K.Key_1)
+    assert bench.pane.question.text() == "Conflict 3 of 3"
+    for left in (1, 2, 3):
+        bench.session.undo()
+        bench.until(lambda left=left: len(bench.pane.desk.open) == left)
+        assert bench.pane.question.text() == f"Conflict {4 - left} of 3"
+
+
+def test_the_next_document_begins_with_its_first_conflict(bench):
+    first = bench.pane.desk.document
+    for _ in range(3):
+        bench.key(K.Key_1)
+    assert bench.pane.question.text() == "Conflict 3 of 3"
+    bench.key(K.Key_Return, CTRL)
+    bench.until(lambda: bench.pane.desk.document not in ("", first))
+    assert bench.pane.question.text() == "Conflict 1 of 3"
+
+
+def test_why_both_cannot_stand_is_said_until_the_next_decision(bench):
+    bench.key(K.Key_B)
+    assert len(bench.pane.messages.messages) == 1
+    bench.key(K.Key_1)
+    assert bench.pane.messages.messages == ()
+
+
 def test_it_works_by_the_mouse_alone(bench, layered):
     spans = layered[1][WITH_GOLD]
     bench.click(bench.pane.sides[1])

@@ -187,6 +187,7 @@ def test_what_is_handed_out_comes_back_with_both_sides_of_a_conflict(bench, answ
     bench.pane.merge_action.trigger()
     bench.until(lambda: merge.preview is not None and merge.preview.hand_out.annotator.name == "Bo")
     assert len(merge.preview.conflicts) == 1
+    assert merge.conflicts.hasFocus()
     cells = [column.shown(merge.preview.conflicts[0]) for column in merge.conflicts.table.columns]
     assert cells[0] == WITH_GOLD
     assert {cell.split(":")[0] for cell in cells[1:]} == {"Ann", "Bo"}
@@ -203,8 +204,9 @@ def test_what_is_handed_out_comes_back_with_both_sides_of_a_conflict(bench, answ
     bench.pane.merge_action.trigger()
     bench.until(lambda: merge.preview is not None and not merge.preview.merged)
     assert not merge.merge.isEnabled()
-    merge.cancel.trigger()
+    QTest.keyClick(merge.documents, K.Key_Escape)  # leaves the preview, and not the pane
     assert bench.pane._body.currentWidget() is bench.pane._list
+    assert bench.pane.people.hasFocus()
 
 
 def test_a_file_that_is_no_hand_out_is_refused_in_the_pane(bench, gap_file, tmp_path):

@@ -225,14 +225,20 @@ class AdjudicationDesk(QObject):
         self.found, self.at, self._warned = None, 0, False
 
     def _take(self, found: Adjudication) -> None:
-        before = self.document
+        before, decided = self.document, self._decided()
         self.found = found
         if self.document != before:
             self.at = 0
             self._go_on(here=True, quiet=True)
+        elif decided := decided - self._decided():  # undo goes back to what it has opened again
+            self.at = next((number for number, group in enumerate(self.conflicts) if _place(group) in decided), self.at)
         self.at = min(self.at, max(len(self.conflicts) - 1, 0))
         self.shown.emit()
         self.moved.emit()
+
+    def _decided(self) -> set[tuple[int | None, int | None]]:
+        left = self.open
+        return {_place(group) for group in self.conflicts if group not in left}
 
     def _refused(self, error: GapStudioError) -> None:
         self._forget()
@@ -271,6 +277,10 @@ class AdjudicationDesk(QObject):
             self.failed.emit(error)
             return None
         return kept[0]
+
+
+def _place(group: LayerGroup) -> tuple[int | None, int | None]:
+    return group.start, group.end
 
 
 def _within(group: LayerGroup, one: Annotation) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -251,7 +251,8 @@ class AdjudicationPane(QWidget):
             for number, view in enumerate(layers.views)
         ]
         self.stack.show_layers(self.desk.document, self.desk.found.reading, shown)
-        self._conflicts.set_rows([self._row(number, group, labels) for number, group in enumerate(layers.conflicts)])
+        with QSignalBlocker(self.list):  # which conflict is at hand is for the desk to say, not for the row that was current
+            self._conflicts.set_rows([self._row(number, group, labels) for number, group in enumerate(layers.conflicts)])
 
     def _row(self, number: int, group: LayerGroup, labels: LabelSet) -> ConflictRow:
         stands = self.desk.standing(group)
@@ -266,6 +267,7 @@ class AdjudicationPane(QWidget):
 
     def _show_conflict(self) -> None:
         layers, labels, group = self.desk.layers, self.desk.labels, self.desk.current
+        self.messages.clear()  # why something could not be done concerned the conflict before, or was mended
         if layers is None or labels is None:
             return
         self._show_answers(group, labels)

@@ -147,6 +147,8 @@ class MergeView(QWidget):
         self.merge.setEnabled(bool(preview.merged))
         if preview.conflicts:
             self.conflicts.selectRow(0)
+        if self.isVisible():
+            (self.conflicts if preview.conflicts else self.documents).setFocus()
 
     def _refuse(self, error: GapStudioError) -> None:
         self.failed.emit(error)

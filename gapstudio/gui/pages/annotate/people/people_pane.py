@@ -124,9 +124,7 @@ class PeoplePane(QWidget):
         self.gamma = make_action(
             self, "Measure gamma", "gap", "Agreement that weighs how far apart spans are; takes a while", self._measure
         )
-        self.done = self._keyed(
-            "Back to the document", "documents", "Back to the document (Esc)", Qt.Key.Key_Escape, self.closed.emit
-        )
+        self.done = self._keyed("Back to the document", "documents", "Back to the document (Esc)", Qt.Key.Key_Escape, self._back)
 
     def _keyed(self, text: str, icon: str, tip: str, key: Qt.Key, run: Callable[[], object]) -> QAction:
         action = make_action(self, text, icon, tip, run)
@@ -275,14 +273,20 @@ class PeoplePane(QWidget):
 
     def _assigned(self, plan: Assignment) -> None:
         people = [row.annotator for row in self.view.people] if self.view is not None else []
-        self.messages.show_message(Message(plan.sentence(people)))
+        self._say(plan.sentence(people))
 
     def _hand_out(self) -> None:
         self.assign.hide()
         self.hand_out.begin()
 
     def _handed_out(self, written: tuple[WrittenHandOut, ...]) -> None:
-        self.messages.show_message(Message(handed_out(written)))
+        self._say(handed_out(written))
+
+    def _say(self, what: str) -> None:
+        """Says what was done, in the place of what was said before, and gives the keyboard back to the list."""
+        self.messages.clear()
+        self.messages.show_message(Message(what))
+        self.people.setFocus()
 
     def _choose_file(self) -> None:
         found = self._ask_file(self, FileQuestion(Pick.FILE, "Merge a hand-out", _SHEET))
@@ -292,8 +296,15 @@ class PeoplePane(QWidget):
     def _merged(self, said: str) -> None:
         self._body.setCurrentWidget(self._list)
         if said:
-            self.messages.show_message(Message(said))
+            self._say(said)
         self.people.setFocus()
+
+    def _back(self) -> None:
+        """Leaves the preview of a merge, else the pane."""
+        if self._body.currentWidget() is self.merge:
+            self.merge.cancel.trigger()
+        else:
+            self.closed.emit()
 
     def _adjudicate(self) -> None:
         self.adjudication_wanted.emit("")
