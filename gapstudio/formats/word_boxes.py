@@ -90,7 +90,15 @@ class PlacedWord:
 def reading_of(
     text: str, words: Iterable[PlacedWord], pages: Sequence[Page], *, source: str = "", extractor: str = ""
 ) -> Reading:
-    """Makes a reading of words whose places are known; line breaks of the text part lines, empty lines blocks."""
+    """Makes a reading of words whose places are known; line breaks of the text part lines, empty lines blocks.
+
+    Args:
+        text: The text.
+        words: With offsets in code points, and boxes in points from the upper left corner of their page.
+        pages: With their sizes in points.
+        source: SHA-256 of the bytes.
+        extractor: What the words come from, with its version.
+    """
     made: list[Word] = []
     line = block = last = 0
     for word in sorted(words, key=lambda one: one.start):

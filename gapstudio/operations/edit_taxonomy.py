@@ -72,6 +72,16 @@ def edit_category(
 
     A key or a rule that another category has is taken from that one, and a note says so.
 
+    Args:
+        project: Open for writing.
+        category: Its id or title.
+        title: What people read.
+        description: What belongs to it, and what does not.
+        colour: ``#RRGGBB``; "" for that of its position.
+        key: One letter or digit; "" for a free one.
+        parent: Id of what it is a kind of; "" for nothing.
+        rules: Those that propose it; none for a category that only people give.
+
     Raises:
         GapStudioError: There is no such category, or a field is not valid.
     """

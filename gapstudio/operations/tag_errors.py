@@ -124,7 +124,20 @@ def put_tags(
     annotator: str,
     blind: bool,
 ) -> Tagged:
-    """Says something of errors, as part of a change; `edit` makes what is said now from what was said before."""
+    """Says something of errors, as part of a change that is more than that.
+
+    Args:
+        project: Open for writing.
+        change: That it is part of.
+        run: Id of the run.
+        items: Its errors.
+        edit: Makes what is said now from what was said before.
+        annotator: Who says it.
+        blind: Whether the proposals have never been shown to whoever says it.
+
+    Raises:
+        GapStudioError: An error's document is not read.
+    """
     before = _said_of(project, run, items)
     made = _made(project, run, items, edit, annotator, blind, before)
     if made and project.taxonomy() is None:
