@@ -1,9 +1,9 @@
-"""What follows the label set: the corpus, its annotations, mappings to benchmarks, rules, and what sources state."""
+"""What follows the label set: the corpus, annotations, reviews of errors, mappings, rules, and what sources state."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from gapstudio.domain import Annotation, AnnotationStatus, CorpusKind, LabelSet, counted
+from gapstudio.domain import Annotation, AnnotationStatus, CorpusKind, LabelSet, SampledError, counted
 from gapstudio.operations.label_sets import proposed_target
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.span_rules import relabel_rules, span_rules
@@ -47,6 +47,8 @@ def follow(project: Project, change: Transaction, before: LabelSet, after: Label
     for old, new in led.items():
         _lead_annotations(project, change, old, new)
         _lead_layers(project, change, old, new)
+    if led:
+        _lead_reviews(project, change, led)
     _lead_mappings(project, change, before, after, led)
     lead_stated(project, change, led)
     relabel_rules(project, change, led)
@@ -73,6 +75,30 @@ def _lead_annotations(project: Project, change: Transaction, old: str, new: str)
 def _lead_layers(project: Project, change: Transaction, old: str, new: str) -> None:
     for layer, spans in project.layer_spans(project.layers_with(old)).items():
         change.put_layer_spans(layer, [replace(one, label=new) if one.label == old else one for one in spans])
+
+
+def _lead_reviews(project: Project, change: Transaction, led: Mapping[str, str]) -> None:
+    """Lets what people said of errors, and the samples of errors, go by the labels that their gold has now."""
+    for run in project.runs(INTERNAL):
+        reviews = project.reviews(run.id, standing=False)
+        old = [one for one in reviews if one.gold is not None and one.gold[2] in led]
+        kept = {one.key for one in reviews} - {one.key for one in old}
+        made = [replace(one, gold=(*one.gold[:2], led[one.gold[2]])) for one in old if one.gold is not None]
+        change.remove_reviews(old)
+        change.put_reviews(one for one in made if one.key not in kept)
+        sample = project.error_sample(run.id)
+        drawn = {one.error: replace(one, error=_led_key(one, led)) for one in sample}
+        moved = [one for one in sample if drawn[one.error] != one]
+        there = {one.error for one in sample} - {one.error for one in moved}
+        change.remove_sampled_errors(moved)
+        change.put_error_sample(drawn[one.error] for one in moved if drawn[one.error].error not in there)
+
+
+def _led_key(one: SampledError, led: Mapping[str, str]) -> str:
+    """Returns the key of a sampled error (`domain.error_key`) under the label that its gold has now."""
+    gold, _, predicted = one.error.removeprefix(f"{one.document}/").partition("/")
+    place, _, label = gold.rpartition(":")
+    return "/".join((one.document, f"{place}:{led[label]}" if label in led else gold, predicted))
 
 
 def _place(one: Annotation) -> tuple[object, ...]:

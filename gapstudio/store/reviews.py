@@ -115,6 +115,10 @@ class ReviewWrites(Writer):
         """Adds errors to the sample of their run, or replaces what is known of their draw."""
         self._journal.put("error_sample", [_sample_row(one) for one in sample])
 
+    def remove_sampled_errors(self, sample: Iterable[SampledError]) -> None:
+        """Takes errors out of the sample of their run; those that are not in it are left alone."""
+        self._journal.remove("error_sample", [_id(one.run, one.error) for one in sample])
+
     def remove_error_sample(self, run: str) -> None:
         """Forgets the sample of a run."""
         chosen = select(ERROR_SAMPLE.c.id).where(ERROR_SAMPLE.c.run == run)

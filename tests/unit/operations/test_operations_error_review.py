@@ -5,6 +5,7 @@ from error_makers import errors, make_run
 
 from gapstudio.domain import Cause, CauseRule, GapStudioError
 from gapstudio.operations import error_review, redo, undo
+from gapstudio.operations.edit_labels import edit_label, remove_label
 from gapstudio.operations.error_review import NO_CAUSE, Basis, proposals_agreement, review_state
 from gapstudio.operations.error_sample import draw_error_sample, drawing_order, forget_error_sample
 from gapstudio.operations.errors import errors_of_run
@@ -177,3 +178,21 @@ def test_a_kind_that_is_reviewed_whole_counts_whole(project, run):
     outside = len(kinds["missed"]) - sum(one.key in drawn for one in kinds["missed"])
     assert (state.rests, state.outside) == (10 + outside, 0)
     assert share(state, "role").share.value == pytest.approx(len(kinds["missed"]) / state.errors)
+
+
+def test_tags_and_sample_follow_a_label_that_is_renamed_or_joined_to_another(project, run):
+    drawn = draw_error_sample(project, run, errors=8).report
+    items = {one.key: one for one in errors_of_run(project, run).items}
+    tag(project, run, [items[one.error] for one in drawn], categories=["noise"], **WHO)
+    before = review_state(project, run)
+    edit_label(project, "SELLER", new_name="VENDOR")
+    after = review_state(project, run)
+    assert (after.reviewed, after.drawn, after.rests, after.gone) == (before.reviewed, before.drawn, before.rests, ())
+    assert after.shares == before.shares
+    assert {one.error for one in project.error_sample(run)} <= {one.key for one in errors_of_run(project, run).items}
+    remove_label(project, "BUYER", into="VENDOR")
+    assert {one.gold[2] for one in project.reviews(run) if one.gold} == {"VENDOR", "GRAND_TOTAL"}
+    assert len(project.reviews(run)) == len(drawn)  # some are no error now: there is no role to be told any more
+    undo(project)
+    undo(project)
+    assert review_state(project, run) == before
