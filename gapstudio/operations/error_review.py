@@ -11,12 +11,12 @@ from gapstudio.analysis.proposal_agreement import CategoryAgreement, Rate, agree
 from gapstudio.analysis.review_shares import ReviewedStratum, ShareEstimate, estimate_share
 from gapstudio.domain import ErrorItem, ErrorKind, ErrorReview, SampledError, Taxonomy, counted
 from gapstudio.operations.error_sample import drawing_order
-from gapstudio.operations.errors import errors_of_run
+from gapstudio.operations.errors import RunErrors, errors_of_run
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.proposals import proposed_categories
 from gapstudio.operations.sides import clusters_of
 from gapstudio.operations.tag_errors import tags_of
-from gapstudio.operations.taxonomies import kinds_below, taxonomy_of, with_above
+from gapstudio.operations.taxonomies import gold_category, kinds_below, taxonomy_of, with_above
 from gapstudio.store import Project
 
 __all__ = [
@@ -95,7 +95,7 @@ class ReviewState:
             and has those above its categories as well.
         rests: How many reviewed errors the shares rest on.
         outside: Reviewed errors that they do not rest on, since they were chosen and not drawn.
-        drawn: How many errors the random sample has.
+        drawn: How many errors the random sample has; those that were mended and are none any more are left out.
         passed: Drawn ones that are not reviewed although later ones are: leaving out the hard ones biases the shares.
         due: Errors that came since the draw and belong into a sample of this size; drawing on takes them first.
         seed: Of the draw; 0 without one.
@@ -150,32 +150,35 @@ def review_state(project: Project, run: str) -> ReviewState:
 
     The shares are exact where every error was reviewed. Else they are estimated from the random sample (`estimate_share`), in
     which a kind that was reviewed whole counts whole; what people chose to tag besides says nothing about the others and does
-    not enter.
+    not enter. Gold mistakes that were mended are errors no more, and count all the same: else those that were found would be
+    missing among the reviewed errors, and those that nobody has found yet would not be told from any that are there.
     """
-    items, said, sample = errors_of_run(project, run, with_texts=False).items, tags_of(project, run), project.error_sample(run)
+    errors, said, sample = errors_of_run(project, run, with_texts=False), tags_of(project, run), project.error_sample(run)
+    items, drawn, taxonomy = errors.items, {one.error for one in sample}, taxonomy_of(project)
     reviews = {item.key: said[item.key] for item in items if item.key in said and said[item.key].reviewed}
-    drawn = {one.error for one in sample}
-    rests = _rests(items, reviews, drawn)
-    kinds = tuple(_coverage(kind, own, reviews, drawn) for kind, own in _by_kind(items).items())
+    gone = tuple(one for one in project.reviews(run) if one.reviewed and reviews.get(one.key) != one)
+    mended = _mended(project, errors, gone)
+    every, through = (*items, *mended), reviews | {one.key: one for one in gone if one.key in {item.key for item in mended}}
+    rests = _rests(every, through, drawn)
     basis = Basis.NOTHING if not rests else Basis.ALL if len(reviews) == len(items) else Basis.SAMPLE
-    passed, keys = _passed(items, sample, reviews), {item.key for item in items}
+    passed, here = _passed(every, sample, through), len(drawn & {item.key for item in items})
     due = _due(project, run, sample)
     return ReviewState(
         run=run,
         errors=len(items),
         reviewed=len(reviews),
         blind=sum(one.blind for one in reviews.values()),
-        kinds=kinds,
+        kinds=_coverages(items, reviews, drawn),
         basis=basis,
-        shares=_shares(taxonomy_of(project), items, reviews, rests),
+        shares=_shares(taxonomy, every, through, rests),
         rests=len(rests),
-        outside=len(reviews) - len(rests),
-        drawn=len(drawn & keys),
+        outside=len(through) - len(rests),
+        drawn=here,
         passed=passed,
         due=due,
         seed=sample[0].seed if sample else 0,
-        gone=tuple(one for one in project.reviews(run) if one.reviewed and reviews.get(one.key) != one),
-        note=_note(kinds, basis, len(items), len(drawn & keys), passed, due),
+        gone=gone,
+        note=_note(_coverages(every, through, drawn), basis, len(items), here, passed, due, len(mended)),
     )
 
 
@@ -204,6 +207,34 @@ def _by_kind(items: Iterable[ErrorItem]) -> Mapping[ErrorKind, list[ErrorItem]]:
     for item in items:
         kinds[item.kind].append(item)
     return {kind: own for kind, own in kinds.items() if own}
+
+
+def _mended(project: Project, errors: RunErrors, gone: Iterable[ErrorReview]) -> tuple[ErrorItem, ...]:
+    """Returns the errors that were tagged as mistakes of the gold, in texts as they are read now, and are none any more."""
+    category, texts = gold_category(taxonomy_of(project)), project.text_revisions(errors.run.corpus)
+    found = {item.key for item in errors.items}
+    return tuple(
+        ErrorItem(one.document, _kind_of(one, errors), one.gold, one.predicted)
+        for one in gone
+        if category and category.id in one.categories and one.key not in found and texts.get(one.document) == one.revision
+    )
+
+
+def _kind_of(review: ErrorReview, errors: RunErrors) -> ErrorKind:
+    """Returns of which kind an error was that is no more."""
+    gold, predicted = review.gold, review.predicted
+    if gold is None:
+        return ErrorKind.SPURIOUS
+    target = gold[2] if errors.mapping is None else errors.mapping.target(gold[2])
+    if target is None or predicted is None:
+        return ErrorKind.NOVEL if target is None else ErrorKind.MISSED
+    if gold[:2] != predicted[:2]:
+        return ErrorKind.BOUNDARY if target == predicted[2] else ErrorKind.BOUNDARY_AND_TYPE
+    return ErrorKind.ROLE if target == predicted[2] else ErrorKind.TYPE
+
+
+def _coverages(items: Iterable[ErrorItem], reviews: Collection[str], drawn: Collection[str]) -> tuple[KindCoverage, ...]:
+    return tuple(_coverage(kind, own, reviews, drawn) for kind, own in _by_kind(items).items())
 
 
 def _coverage(kind: ErrorKind, own: Sequence[ErrorItem], reviews: Collection[str], drawn: Collection[str]) -> KindCoverage:
@@ -263,17 +294,20 @@ def _due(project: Project, run: str, sample: Sequence[SampledError]) -> int:
     return sum(key not in drawn for key in order[:last])
 
 
-def _note(kinds: Sequence[KindCoverage], basis: Basis, errors: int, drawn: int, passed: int, due: int) -> str:
+def _note(kinds: Sequence[KindCoverage], basis: Basis, errors: int, drawn: int, passed: int, due: int, mended: int) -> str:
     if not errors:
         return "This run has no errors."
+    told: list[str] = []
+    if mended:
+        verb = "is" if mended == 1 else "are"
+        told.append(f"{counted(mended, 'mistake')} of the gold that {verb} mended {'counts' if mended == 1 else 'count'} here.")
     if basis is Basis.ALL:
-        return ""
+        return " ".join(told)
     if not drawn:
         return "Shares among all errors are known once a random sample of them was drawn and reviewed."
     waiting = [one.kind.value for one in kinds if not one.drawn_reviewed and one.reviewed < one.errors]
     if waiting:
         return f"Shares are known once an error of each kind that was drawn is reviewed; none is yet of: {', '.join(waiting)}."
-    told: list[str] = []
     if passed:
         verb = "was" if passed == 1 else "were"
         told.append(f"{counted(passed, 'drawn error')} {verb} passed over: leaving out the hard ones biases the shares.")

@@ -196,3 +196,22 @@ def test_tags_and_sample_follow_a_label_that_is_renamed_or_joined_to_another(pro
     undo(project)
     undo(project)
     assert review_state(project, run) == before
+
+
+def test_gold_mistakes_that_were_found_and_mended_count_in_the_shares(project, run):
+    """Half of the missed are drawn, and every one of them is a mistake of the gold that is deleted."""
+    total = len(errors_of_run(project, run).items)
+    drawn = {one.error for one in draw_error_sample(project, run, errors=total // 2).report}
+    missed = [one for one in errors(project, run)["missed"] if one.key in drawn]
+    others = [one for one in errors_of_run(project, run).items if one.key in drawn and one.kind.value != "missed"]
+    tag(project, run, others, categories=["noise"], **WHO)
+    for item in missed:
+        mend_gold(project, run, item, mend=Mend.DELETE, **WHO)
+    state = review_state(project, run)
+    assert (state.errors, state.rests) == (total - len(missed), len(drawn))
+    found = share(state, "gold-mistake")
+    assert (found.tagged, found.counted) == (len(missed), len(missed))
+    assert found.share.value == pytest.approx(len(errors(project, run)["missed"] + missed) / total)
+    assert "mended" in state.note
+    undo(project)
+    assert len(review_state(project, run).gone) == len(missed) - 1
