@@ -76,17 +76,15 @@ def read_words(data: bytes, choices: ReadingChoices) -> Reading:
 
     Raises:
         UnreadableDocument: It is damaged.
-        GapStudioError: A page is to be read from elsewhere.
+        GapStudioError: A page is to be read by OCR or from a text layer.
     """
-    reading = open_words(data).reading
-    sources = {page.number: page.source for page in reading.pages}
-    if any(source is not sources.get(page) for page, source in choices.pages.items()):
+    if choices.pages:  # also where the tool did OCR: it was another one
         what = "OCR" if PageSource.OCR in choices.pages.values() else "its text layer"
         raise GapStudioError(
             f"Its words came in from another tool, and there is no file that {what} could be read from.",
             remedy="Import the PDF file or the picture of it as a document.",
         )
-    return reading
+    return open_words(data).reading
 
 
 def picture_fits(data: bytes, page: Page) -> bool:

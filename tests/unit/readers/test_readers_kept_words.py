@@ -37,15 +37,16 @@ def test_the_same_words_are_the_same_file_and_come_back_as_they_were():
     assert data == pack_words(replace(READING, source="of another export"))
     assert is_kept_words(data)
     assert not is_kept_words(b"PK\x03\x04 something else that is long enough to be looked at")
-    read = read_document(data, ReadingChoices("tesseract", "de", {0: PageSource.OCR}))
+    read = read_document(data, ReadingChoices("tesseract", "de"))
     assert (read.text, read.words, read.pages, read.extractor) == (READING.text, READING.words, READING.pages, "hocr 1")
     assert read.revision == open_words(data).reading.revision
 
 
 def test_what_is_not_there_is_not_read_and_the_remedy_is_told():
-    with pytest.raises(GapStudioError, match="came in from another tool") as told:
-        read_document(pack_words(READING), ReadingChoices(pages={1: PageSource.TEXT_LAYER}))
-    assert "Import the PDF" in told.value.remedy
+    for source in PageSource:
+        with pytest.raises(GapStudioError, match="came in from another tool") as told:
+            read_document(pack_words(READING), ReadingChoices(pages={1: source}))
+        assert "Import the PDF" in told.value.remedy
     with pytest.raises(UnreadableDocument):
         open_words(pack_words(READING)[:-30])
 
