@@ -31,8 +31,8 @@ class TablePanel(QWidget):
         self, model: "TableModel[Any] | ErrorModel", name: str, noun: str = "rows", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.table = model
         self.view = TableView(model, name)
+        self.table = self.view.table
         self._noun = noun
         self._choices: list[tuple[QComboBox, Callable[[Any], str]]] = []
         self.filter = QLineEdit(placeholderText="Filter", clearButtonEnabled=True)
@@ -86,7 +86,6 @@ class TablePanel(QWidget):
     def _choose(self, box: QComboBox, title: str, value: Callable[[Any], str]) -> None:
         wanted = box.currentText()
         condition = None if box.currentIndex() <= 0 else lambda row: value(row) == wanted
-        assert isinstance(self.table, TableModel)
         self.table.set_condition(title, condition)
 
     def _follow(self) -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
@@ -48,7 +48,7 @@ class TableView(QTableView):
 
     def __init__(self, model: "TableModel[Any] | ErrorModel", name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = model
+        self.table = cast("TableModel[Any]", model)  # an ErrorModel answers alike to all that is asked of it here
         self.extra_actions: list[QAction] = []
         self.setModel(model)
         self.setAccessibleName(name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gapstudio.domain import ErrorItem, GapStudioError, Reading
 from gapstudio.gui.bridge.session import Session
@@ -18,6 +18,7 @@ from gapstudio.gui.shell.memory import make_splitter
 from gapstudio.gui.theme import GRID, colours_of
 from gapstudio.gui.widgets.message_bar import MessageArea
 from gapstudio.gui.widgets.page_view import ElidedLabel
+from gapstudio.gui.widgets.scrolled import scrolled
 from gapstudio.operations import Project
 from gapstudio.operations.errors import ErrorDetail, error_detail
 from gapstudio.operations.one_state import in_one_state
@@ -54,13 +55,9 @@ class EvidencePane(QWidget):
         self.words = _Words()
         self.mend = MendCard()
         self.messages = MessageArea()
-        self.reader = QScrollArea()
-        self.reader.setWidgetResizable(True)
-        self.reader.setFrameShape(QFrame.Shape.NoFrame)
-        self.reader.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.reader = scrolled(self.words)
         self.reader.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it
         self.reader.setAccessibleName("What is said of the error")
-        self.reader.setWidget(self.words)
         self.reader.setMinimumHeight(12 * GRID)
         self._split = make_splitter(settings, "errors.evidence", [self.page, self.reader], [55, 45], vertical=True)
         column = QVBoxLayout(self)

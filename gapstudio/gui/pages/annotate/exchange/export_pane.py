@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError
 from gapstudio.gui.bridge.session import Session
@@ -12,13 +12,14 @@ from gapstudio.gui.files import FileAsker, FileQuestion, Pick
 from gapstudio.gui.format import plural
 from gapstudio.gui.pages.annotate.exchange.export_form import ExportForm
 from gapstudio.gui.pages.annotate.exchange.loss_table import loss_lines, loss_table
-from gapstudio.gui.pages.annotate.exchange.work_line import Work, WorkLine
 from gapstudio.gui.pages.parts import touches
 from gapstudio.gui.theme import GRID, Size, font
 from gapstudio.gui.widgets.action_button import ActionButton, make_action
 from gapstudio.gui.widgets.form import note, titled
 from gapstudio.gui.widgets.message_bar import Message, MessageArea
 from gapstudio.gui.widgets.pane_head import pane_head
+from gapstudio.gui.widgets.scrolled import scrolled
+from gapstudio.gui.widgets.work_line import Work, WorkLine
 from gapstudio.jobs import SubprocessRunner
 from gapstudio.operations import Project
 from gapstudio.operations.export_annotations import ExportChoice, Exported, ExportedSpans, export_annotations
@@ -206,11 +207,7 @@ class ExportPane(QWidget):
     def _lay_out(self) -> None:
         self.summary.setFont(font(Size.TITLE, bold=True))
         self.summary.setWordWrap(True)
-        form = QScrollArea()
-        form.setWidgetResizable(True)
-        form.setFrameShape(QFrame.Shape.NoFrame)
-        form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        form.setWidget(self.form)
+        form = scrolled(self.form)
         form.setMinimumWidth(42 * GRID)
         form.setMaximumWidth(56 * GRID)
         right = QVBoxLayout()

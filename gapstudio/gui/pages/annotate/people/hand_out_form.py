@@ -1,11 +1,11 @@
 """Hand-outs are written: for whom, with what else in them, into which folder; in a thread, with progress."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gapstudio.domain import Annotator, GapStudioError
 from gapstudio.gui.bridge.session import Session
@@ -14,6 +14,7 @@ from gapstudio.gui.format import plural
 from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.action_button import make_action
 from gapstudio.gui.widgets.form import Choice, FormCard, Option, note
+from gapstudio.gui.widgets.work_line import Work, WorkLine
 from gapstudio.operations import Project
 from gapstudio.operations.hand_out import HandOutChoice, WrittenHandOut, record_hand_outs, write_hand_outs
 
@@ -34,35 +35,25 @@ class HandOutForm(FormCard):
 
     done = Signal(object)
     failed = Signal(object)
-    _counted = Signal(int, int)
 
     def __init__(self, session: Session, ask: FileAsker) -> None:
         super().__init__("Hand documents out as files")
         self._session, self._ask_file = session, ask
-        self._stop = Event()
         self._people: tuple[tuple[Annotator, int], ...] = ()
         self.who = Choice("Who gets a file")
         self.drafts = QCheckBox("What e-invoices and ledgers state")
         self.suggestions = QCheckBox("Suggestions of models")
         self.confirmed = QCheckBox("What is confirmed here")
         self.said = note(_INDEPENDENT)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(True)
-        self.progress.setFormat("%v of %m documents")
-        self.progress.hide()
+        self.work = WorkLine(session, "Stop; files that are complete stay")
         self.write = make_action(
             self, "Choose folder and hand out …", "folder", "One project file for each annotator", self._begin
         )
-        self.cancel = make_action(self, "Cancel", "cancel", "Stop; files that are complete stay", self._stop.set)
-        self.cancel.setEnabled(False)
         self.add_field("For", self.who, 0, 0)
         self.add_field("Besides the documents", self._boxes(), 1, 0)
-        self.grid.addWidget(self.progress, 2, 0)
+        self.grid.addWidget(self.work, 2, 0)
         self.grid.addWidget(self.said, 3, 0)
-        self._cancel = self.add_action(self.cancel)
-        self._cancel.hide()
         self.add_action(self.write, primary=True)
-        self._counted.connect(self._count)
 
     def set_people(self, people: Sequence[tuple[Annotator, int]], chosen: Sequence[Annotator]) -> None:
         """Offers the annotators with how many documents wait for each."""
@@ -75,7 +66,7 @@ class HandOutForm(FormCard):
         selected = next((one.id for one, _ in ready if one.id in marked), None)
         if selected is not None and len(marked) == 1:
             self.who.choose((selected,))
-        self.write.setEnabled(bool(ready))
+        self.write.setEnabled(bool(ready) and not self.work.works)
         self.said.setText(_INDEPENDENT if ready else "Nobody has anything to do yet: assign documents first.")
 
     def begin(self) -> None:
@@ -98,27 +89,21 @@ class HandOutForm(FormCard):
             self._write(found[0])
 
     def _write(self, folder: Path) -> None:
-        self._stop.clear()
-        people = self.who.value
+        people, work = self.who.value, self.work.begin("Writing")
         choice = HandOutChoice(self.drafts.isChecked(), self.suggestions.isChecked(), self.confirmed.isChecked())
-        stop, tell = self._stop, self._counted.emit
 
         def heard(done: int, total: int) -> bool:
-            tell(done, total)
-            return not stop.is_set()
+            work.tell(done, total)
+            return not work.stopped()
 
         def write(project: Project) -> tuple[WrittenHandOut, ...]:
             return write_hand_outs(project, annotators=people, target=folder, choice=choice, progress=heard)
 
-        self._set_busy(True)
-        self._session.ask(write, self._written, self._refused)
+        self.write.setEnabled(False)
+        self._session.ask(write, partial(self._written, work), partial(self._refused, work))
 
-    def _count(self, done: int, total: int) -> None:
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-
-    def _written(self, written: tuple[WrittenHandOut, ...]) -> None:
-        self._set_busy(False)
+    def _written(self, work: Work, written: tuple[WrittenHandOut, ...]) -> None:
+        self._end(work)
         try:
             self._session.apply(lambda project: record_hand_outs(project, written))
         except GapStudioError as error:
@@ -127,13 +112,10 @@ class HandOutForm(FormCard):
         self.done.emit(written)
         self.close_form()
 
-    def _refused(self, error: GapStudioError) -> None:
-        self._set_busy(False)
+    def _refused(self, work: Work, error: GapStudioError) -> None:
+        self._end(work)
         self.failed.emit(error)
 
-    def _set_busy(self, busy: bool) -> None:
-        self.progress.setRange(0, 0)
-        self.progress.setVisible(busy)
-        self.cancel.setEnabled(busy)
-        self._cancel.setVisible(busy)
-        self.write.setEnabled(not busy)
+    def _end(self, work: Work) -> None:
+        self.work.end(work)
+        self.write.setEnabled(True)
