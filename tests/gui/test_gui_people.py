@@ -1,6 +1,8 @@
 """The annotators in the window: listed, assigned, handed out, merged back, compared."""
 
 from dataclasses import replace
+from threading import Event
+from time import sleep
 
 import pytest
 from gui_people import ANN, BO, put_layer, put_people, put_two_layers, stated
@@ -207,6 +209,35 @@ def test_what_is_handed_out_comes_back_with_both_sides_of_a_conflict(bench, answ
     QTest.keyClick(merge.documents, K.Key_Escape)  # leaves the preview, and not the pane
     assert bench.pane._body.currentWidget() is bench.pane._list
     assert bench.pane.people.hasFocus()
+
+
+def test_handing_out_is_stopped(bench, answers, tmp_path, monkeypatch):
+    add(bench, "Ann")
+    bench.pane.assign_action.trigger()
+    bench.until(lambda: bench.pane.assign.assign.isEnabled())
+    bench.pane.assign.assign.trigger()
+    bench.until(lambda: row(bench, "Ann").waiting == 3)
+    stopped = Event()
+
+    def write(_project, *, progress, **_):
+        while progress(1, 3):
+            sleep(0.01)
+        stopped.set()
+        return ()
+
+    monkeypatch.setattr("gapstudio.gui.pages.annotate.people.hand_out_form.write_hand_outs", write)
+    answers.files = [(tmp_path / "out",)]
+    bench.pane.hand_out_action.trigger()
+    form = bench.pane.hand_out
+    form.write.trigger()
+    bench.until(lambda: (form.work.bar.value(), form.work.bar.maximum()) == (1, 3))
+    assert form.work.isVisible()
+    assert not form.write.isEnabled()
+    form.work.cancel.trigger()
+    bench.until(lambda: form.write.isEnabled())
+    assert stopped.is_set()
+    assert not form.work.isVisible()
+    assert row(bench, "Ann").waiting == 3
 
 
 def test_a_file_that_is_no_hand_out_is_refused_in_the_pane(bench, gap_file, tmp_path):
