@@ -11,7 +11,6 @@ from stage import Stage as AnyStage
 
 from gapstudio.domain import CorpusKind, ErrorItem, ErrorKind, ErrorQuery, MatrixCell
 from gapstudio.gui.pages.errors.page import ErrorsPage
-from gapstudio.operations import remove_run
 
 Stage = AnyStage[ErrorsPage]
 K = Qt.Key
@@ -35,7 +34,8 @@ def reset(stage: Stage) -> None:
     page.table.show_facets.setChecked(page.window().width() >= 1600)
     page.table.show_all()
     page.table.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-    stage.wait(lambda: any(one.ours for one in page.desk.runs))  # they come back once their removal is undone
+    page.desk.load()
+    stage.wait(lambda: any(one.ours for one in page.desk.runs))
     ours = next(one for one in page.desk.runs if one.ours)
     page.desk.load(ours.run.id)
     stage.wait(lambda: page.desk.errors is not None and page.desk.run == ours.run.id and page.desk.causes is not None)
@@ -131,10 +131,10 @@ def _review(stage: Stage) -> None:
 
 
 def _empty(stage: Stage) -> None:
-    session = stage.page._session
-    for run in session.project.runs():
-        session.apply(lambda project, run=run: remove_run(project, run.id))
-    stage.wait(lambda: stage.page.is_empty)
+    """As before the first run; the desk only forgets its runs, since one that is removed does not come back."""
+    desk = stage.page.desk
+    desk.runs, desk.errors, desk.table, desk.causes = (), None, None, None
+    desk.worked.emit()
 
 
 STATES: Mapping[str, Callable[[Stage], None]] = {

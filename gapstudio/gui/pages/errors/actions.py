@@ -46,7 +46,7 @@ class ErrorActions:
         self.name = make_action(owner, "&Your name …", "info", "In whose name errors are tagged")
         self.annotate = make_action(owner, "Open on &Annotate", "annotate", "Show this document on the page Annotate")
         self.document = make_action(owner, "Open on &Documents", "documents", "Show this document on the page Documents")
-        self.around = make_action(owner, "Ne&xt pane", "wide", "Errors, page, filter in turn (F6)")
+        self.around = make_action(owner, "Ne&xt pane", "wide", "Errors, page, words, filter in turn (F6)")
         self.around.setShortcut("F6")
         self.around.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         owner.addAction(self.around)
