@@ -12,11 +12,10 @@ from gapstudio.domain import Annotation, GapStudioError, counted
 from gapstudio.operations import Project
 from gapstudio.operations.adjudicate import (
     Adjudicated,
-    adjudicate,
     adjudicate_agreed,
     another_span,
     open_conflicts,
-    settle_conflict,
+    settle_conflicts,
     take_layer,
     waiting_documents,
 )
@@ -96,15 +95,14 @@ def list_layers(
 
 def _settle(opened: Project, document: str, choices: Sequence[str], finish: bool, name: str) -> None:
     conflicts = layers_of_document(opened, document).conflicts
+    chosen: list[tuple[LayerGroup, list[Annotation]]] = []
     for choice in choices:
         parts = _CHOICE.fullmatch(choice)
         if parts is None or not 1 <= int(parts["number"]) <= len(conflicts):
             raise GapStudioError(f"“{choice}” names no conflict.", remedy=f"Write N=WHAT with N from 1 to {len(conflicts)}.")
         group = conflicts[int(parts["number"]) - 1]
-        spans = _chosen(opened, document, group, parts["what"], name)
-        settle_conflict(opened, document=document, group=group, spans=spans, annotator=name)
-    if finish:
-        adjudicate(opened, document=document, annotator=name)
+        chosen.append((group, _chosen(opened, document, group, parts["what"], name)))
+    settle_conflicts(opened, document=document, choices=chosen, annotator=name, finish=finish)
 
 
 def _chosen(opened: Project, document: str, group: LayerGroup, what: str, name: str) -> list[Annotation]:

@@ -13,7 +13,7 @@ from gapstudio.operations import Project
 from gapstudio.operations.annotate import Judged, add_annotation, change_annotation, delete_annotations, set_work
 from gapstudio.operations.as_json import annotation_json
 from gapstudio.operations.history import annotation_history
-from gapstudio.operations.label_from import LabelledFile, label_from, read_spans
+from gapstudio.operations.label_from import LabelledFile, label_from, read_rows
 from gapstudio.operations.suggestions import label_equal
 from gapstudio.operations.whose_hand_out import hand_out_of
 
@@ -81,7 +81,7 @@ def label(
 
 
 def _label_file(project: Path, file: Path, annotator: str, strict: bool, as_json: bool) -> None:
-    rows = read_spans(file)
+    rows = read_rows(file)
     with writing(project) as opened:
         report: LabelledFile = label_from(opened, rows, annotator=who(annotator, opened)).report
         marked = packed(opened, report.annotations)

@@ -59,6 +59,7 @@ def _attribution(one: Attribution, titles: dict[str, str]) -> dict[str, Any]:
 def _print(title: str, found: RunCauses, titles: dict[str, str]) -> None:
     header = ("cause", "wrong with it", "right with it", "risk ratio", "goes along with")
     table(f"{title}: associations, until a trial confirms them", header, [_cells(one, titles) for one in _told(found)])
+    typer.echo("Novel types are left out, and role ambiguity counts as right: both hold by construction.")
     for rule, reason in found.silent.items():
         typer.echo(f"{rule.value.replace('_', ' ')}: {reason}")
 
@@ -76,7 +77,7 @@ def _cells(one: Attribution, titles: dict[str, str]) -> tuple[str, ...]:
     wrong, right = f"{one.fires_wrong:,} of {one.wrong:,}", f"{one.fires_right:,} of {one.right:,}"
     if one.risk_ratio is None or one.fraction is None:
         return name, wrong, right, "–", one.reason
-    limits = "" if one.interval is None else f" ({100 * one.interval.low:.0f}–{100 * one.interval.high:.0f} %)"
+    limits = "" if one.interval is None else f" ({100 * one.interval.low:.1f}–{100 * one.interval.high:.1f} %)"
     return name, wrong, right, f"{one.risk_ratio:.2f}", f"{100 * one.fraction:.1f} %{limits}"
 
 

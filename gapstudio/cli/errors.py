@@ -192,6 +192,8 @@ def _print(found: _Found, limited: bool) -> None:
     if rows:
         header = ("document", "page", "kind", "gold", "predicted", "causes", "tags")
         table(f"{counted(len(found.rows), 'error')} listed", header, [_cells(found, row) for row in rows], numbers_from=9)
+    elif errors.items:
+        typer.echo("No error meets all these conditions.")
     if len(rows) < len(found.rows):
         typer.echo(f"{len(found.rows) - len(rows):,} more; --limit {len(found.rows)} lists them all.")
 

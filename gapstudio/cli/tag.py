@@ -16,13 +16,16 @@ from gapstudio.operations.causes import causes_of_run
 from gapstudio.operations.error_sample import draw_error_sample, forget_error_sample
 from gapstudio.operations.errors import error_run, errors_of_run
 from gapstudio.operations.joined_errors import with_causes, with_reviews
-from gapstudio.operations.label_from import read_spans
+from gapstudio.operations.label_from import read_rows
 from gapstudio.operations.mend_gold import Mend, mend_choices, mend_gold
 from gapstudio.operations.tag_errors import note as write_note
 from gapstudio.operations.tag_errors import tag, tags_of, untag
 from gapstudio.operations.tag_from import tag_from
 
 Many = list[str] | None
+
+
+_ROWS = "Give a list of objects that name an error and its categories, such as gapstudio errors --json prints."
 
 
 def tag_errors(
@@ -139,7 +142,7 @@ def _tag(
 
 
 def _tag_file(project: Project, run: str, file: Path, annotator: str, blind: bool) -> dict[str, Any]:
-    report = tag_from(project, run, read_spans(file), annotator=annotator, blind=blind).report
+    report = tag_from(project, run, read_rows(file, _ROWS), annotator=annotator, blind=blind).report
     left = [{"row": one.row, "document": one.document, "reason": one.reason} for one in report.left_out]
     rows = [_told(project, one) for one in report.reviews]
     return {"run": run, "errors": len(rows), "changed": report.changed, "tagged": rows, "left_out": left}
@@ -196,6 +199,8 @@ def _told(project: Project, one: ErrorReview) -> dict[str, Any]:
 def _print(told: dict[str, Any]) -> None:
     if "sentence" in told:
         typer.echo(told["sentence"])
+    elif "drawn" in told and not told["sample"]:
+        typer.echo("No error is in the sample now; tags stay.")
     elif "drawn" in told:
         typer.echo(f"{counted(len(told['drawn']), 'error')} drawn; {counted(told['sample'], 'error')} in the sample.")
     else:

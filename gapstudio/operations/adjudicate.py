@@ -73,14 +73,40 @@ def settle_conflict(
     Raises:
         GapStudioError: The document is none of ours, nobody is named, or spans overlap and the label set allows no overlap.
     """
+    return settle_conflicts(project, document=document, choices=[(group, spans)], annotator=annotator)
+
+
+def settle_conflicts(
+    project: Project,
+    *,
+    document: str,
+    choices: Sequence[tuple[LayerGroup, Sequence[Annotation]]],
+    annotator: str,
+    finish: bool = False,
+) -> Outcome[DocumentLayers]:
+    """Decides several conflicts of a document in one step, one after the other, as `settle_conflict` decides one.
+
+    Args:
+        project: Open for writing.
+        document: Id.
+        choices: Conflicts, each with the spans that stand there.
+        annotator: Who decides.
+        finish: Whether the document is done then; of conflicts that are left nothing stands but what the project holds.
+
+    Raises:
+        GapStudioError: As `settle_conflict`; then nothing is decided.
+    """
     annotator = named(annotator)
     layers = layers_of_document(project, document)
-    agreed = _agreed_claims(layers)
-    stands = [one for one in _result(layers) if claim_of(one) in agreed or not _in(group, one)]
-    chosen = [*stands, *spans]
+    agreed, chosen = _agreed_claims(layers), _result(layers)
+    for group, spans in choices:
+        chosen = [*(one for one in chosen if claim_of(one) in agreed or not _in(group, one)), *spans]
     _refuse_overlaps(project, chosen)
-    with project.change("Settle a conflict") as change:
-        _write(project, change, layers, chosen, _turned_down(group, chosen), annotator, WorkState.IN_WORK)
+    ended = layers.conflicts if finish else [group for group, _ in choices]
+    turned = [one for group in ended for one in _turned_down(group, chosen)]
+    settled = "Settle a conflict" if len(choices) == 1 else f"Settle {counted(len(choices), 'conflict')}"
+    with project.change(f"Adjudicate {layers.document.name}" if finish else settled) as change:
+        _write(project, change, layers, chosen, turned, annotator, WorkState.DONE if finish else WorkState.IN_WORK)
     return Outcome(change.changes, layers_of_document(project, document))
 
 
@@ -156,6 +182,14 @@ def take_layer(project: Project, *, layer: str, documents: Sequence[str], annota
 
 def another_span(project: Project, *, document: str, start: int, end: int, label: str, annotator: str) -> Annotation:
     """Returns a span that no layer has, as a person adjudicates it, snapped to words; nothing is changed.
+
+    Args:
+        project: The project.
+        document: Id of the document.
+        start: Offset of the first character in code points.
+        end: Offset behind the last one.
+        label: Of the label set.
+        annotator: Who adjudicates.
 
     Raises:
         GapStudioError: The label set has no such label, the document was set aside, or the range touches no word.

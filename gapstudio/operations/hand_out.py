@@ -130,12 +130,14 @@ def write_hand_outs(
         What was written, complete files only.
 
     Raises:
-        GapStudioError: There is no such annotator or document, somebody has nothing to do, the project is a hand-out itself, or a
-            file is there already or cannot be written.
+        GapStudioError: There is no such annotator or document, somebody or everybody has nothing to do, the project is a hand-out
+            itself, one file is named for several annotators, or a file is there already or cannot be written.
     """
     if hand_out_of(project) is not None:
         raise GapStudioError(f"{project.path.name} is a hand-out itself.", remedy="Merge it back, and hand out from there.")
     people = list({one.id: one for one in (find_annotator(project, name) for name in annotators)}.values())
+    if not people:
+        raise GapStudioError("Nobody has anything to do.", remedy="Add annotators and assign documents first.")
     plans = [_plan(project, one, documents, choice or HandOutChoice()) for one in people]
     paths = _paths(people, target, force=force)
     ticker = _Ticker(sum(len(plan.documents) for plan in plans), progress)
@@ -211,6 +213,10 @@ def _paths(people: Sequence[Annotator], target: Path, *, force: bool) -> list[Pa
     target = target.absolute()
     if target.suffix == SUFFIX and len(people) == 1 and not target.is_dir():
         paths = [target]
+    elif target.suffix == SUFFIX and not target.is_dir():
+        raise GapStudioError(
+            f"{target.name} is one file, for {len(people)} annotators.", remedy="Name a folder, or one annotator."
+        )
     else:
         names = [_file_name(one.name) for one in people]
         doubled = next((name for at, name in enumerate(names) if name in names[:at]), None)

@@ -13,6 +13,7 @@ from gapstudio.operations.desk import Desks, named
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.store import Project
 
+_SPANS = "Give a list of objects with document, label, start and end, such as gapstudio annotations --json prints."
 _STATES = frozenset(status.value for status in AnnotationStatus)
 
 
@@ -50,19 +51,22 @@ class LabelledFile:
     left_out: tuple[Unfit, ...]
 
 
-def read_spans(path: Path) -> list[Mapping[str, Any]]:
+def read_rows(path: Path, remedy: str = _SPANS) -> list[Mapping[str, Any]]:
     """Reads a JSON list of objects, such as ``gapstudio annotations --json`` prints.
+
+    Args:
+        path: The file.
+        remedy: Says what the list should hold.
 
     Raises:
         GapStudioError: It is something else.
     """
-    remedy = "Give a list of objects with document, label, start and end, such as gapstudio annotations --json prints."
     try:
         rows = json.loads(path.read_text(encoding="utf-8-sig"))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise GapStudioError(f"{path.name} is not JSON: {error}.", remedy=remedy) from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise GapStudioError(f"{path.name} is not a list of spans.", remedy=remedy)
+        raise GapStudioError(f"{path.name} is not a list of objects.", remedy=remedy)
     return rows
 
 

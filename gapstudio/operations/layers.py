@@ -187,9 +187,9 @@ def own_layer(project: Project, document: str, stored: Sequence[LayerView]) -> L
     outcome = settled(document, stored)
     if outcome is not None:
         said = contents(spans)
-        if said == contents(outcome.spans):
+        if said == contents(outcome.spans, spans):
             return None
-        if not said.isdisjoint(contents(one for view in stored for one in view.spans)):
+        if not said.isdisjoint(contents((one for view in stored for one in view.spans), spans)):
             state = LayerState.IN_WORK
     person = annotator_called(project, _author(spans, stored) or work.annotator or "unknown")
     reason = work.reason if state is LayerState.SKIPPED else ""
@@ -249,9 +249,9 @@ def _with_own(project: Project, document: str, stored: Sequence[LayerView]) -> t
     return (*stored, own) if own is not None else tuple(stored)
 
 
-def _author(spans: Iterable[Annotation], stored: Sequence[LayerView]) -> str:
+def _author(spans: Sequence[Annotation], stored: Sequence[LayerView]) -> str:
     """Returns who made most of the spans that no layer has; "" where there is none."""
-    known = contents(one for view in stored for one in view.spans)
+    known = contents((one for view in stored for one in view.spans), spans)
     new = [one for one in spans if contents([one]).isdisjoint(known) and one.annotator]
     names = Counter(one.annotator for one in new)
     return min(names, key=lambda name: (-names[name], name), default="")

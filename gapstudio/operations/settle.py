@@ -80,12 +80,14 @@ def settled(document: str, views: Iterable[LayerView]) -> Settled | None:
 def write_settled(project: Project, change: Transaction, document: str, spans: Sequence[Annotation], work: DocumentWork) -> None:
     """Makes spans the project's own annotations of a document; what only machines state stays.
 
-    A draft at the place of a span becomes that span. What a person judged before and is not among the spans goes; what a source
-    states is a draft again then. Of several spans that annotators made of one draft, the first is that draft, and the others are
+    A draft at the place of a span becomes that span; what a source states there stays its statement, with its value, since
+    annotators often have not seen it. What a person judged before and is not among the spans goes; what a source states is a
+    draft again then. Of several spans that annotators made of one draft, the first is that draft, and the others are
     theirs.
     """
     known = project.annotations(document=document)
-    put = _with_own_ids(spans, known)
+    before = {one.id: one for one in known}
+    put = [_still_stated(one, before.get(one.id)) for one in _with_own_ids(spans, known)]
     kept = {one.id for one in put}
     judged = [one for one in known if not is_untouched(one) and one.id not in kept]
     change.remove_annotations([one.id for one in judged if one.source not in STATING])
@@ -113,14 +115,30 @@ def _with_own_ids(spans: Sequence[Annotation], known: Sequence[Annotation]) -> l
     return put
 
 
+def _still_stated(one: Annotation, before: Annotation | None) -> Annotation:
+    """Returns a span as the statement that it confirms, where a source states just this."""
+    if before is None or before.source not in STATING or claim_of(before) != claim_of(one):
+        return one
+    stated = "" if before.status is AnnotationStatus.CONTRADICTORY else before.value
+    return replace(one, source=before.source, value=one.value or stated)
+
+
 def judged_spans(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
     """Returns the annotations that a person judged or wrote a note on, by place."""
     return tuple(sorted((one for one in annotations if not is_untouched(one)), key=_place))
 
 
-def contents(spans: Iterable[Annotation]) -> frozenset[tuple[object, ...]]:
-    """Returns what spans say and who says it, whatever their ids and their reading are."""
-    return frozenset((*claim_of(one), one.value, one.status, one.annotator, one.note) for one in spans)
+def contents(spans: Iterable[Annotation], held: Iterable[Annotation] = ()) -> frozenset[tuple[object, ...]]:
+    """Returns what spans say and who says it, whatever their ids and their reading are.
+
+    Args:
+        spans: Any.
+        held: What the project holds; a span without a value says the one that a source states there (`write_settled`).
+    """
+    stated = {claim_of(one): one.value for one in held if one.source in STATING}
+    return frozenset(
+        (*claim_of(one), one.value or stated.get(claim_of(one), ""), one.status, one.annotator, one.note) for one in spans
+    )
 
 
 def _agreed(sides: Sequence[Sequence[Annotation]]) -> Annotation:

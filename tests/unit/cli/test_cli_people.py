@@ -91,6 +91,15 @@ def test_hand_outs_are_written_once_and_know_their_annotator(call, told, project
     assert told("label", row["file"], "Acme.pdf", 0, 4, "SELLER")["labelled"][0]["annotator"] == "Ada"
 
 
+def test_without_anything_to_do_no_hand_out_is_written(call, told, project, tmp_path):
+    said = call("annotate", "handout", project, tmp_path / "out")
+    assert said.code == Exit.FAILED
+    assert "Nobody has anything to do." in said.err
+    told("assign", project, "--to", "Ada", "--to", "Ben", "--overlap", 2)
+    assert "is one file, for 2 annotators" in call("annotate", "handout", project, tmp_path / "both.gap").err
+    assert not (tmp_path / "both.gap").exists()
+
+
 def test_a_merge_is_previewed_told_and_strict(call, told, project, returned):
     before = told("layers", project)
     assert told("merge", project, returned[0], "--dry-run")[0]["documents"][0]["fate"] == "new"
@@ -132,6 +141,24 @@ def test_conflicts_are_listed_and_settled(call, told, project, returned):
     assert call("annotate", "adjudicate", project, "--finish").code == Exit.WRONG_USE
     layer = told("layers", project, "Acme.pdf")[0]["id"]
     assert layer not in [row["id"] for row in told("layers", project, "--remove", layer)]
+
+
+def test_choices_that_cannot_all_be_made_settle_nothing_and_others_are_one_step(call, told, project):
+    told("assign", project, "--to", "Ada", "--to", "Ben", "--overlap", 2)
+    files = [row["file"] for row in told("handout", project, project.parent / "out")]
+    for place, label in (((0, 4), "SELLER"), ((5, 9), "BUYER")):
+        call("annotate", "label", files[0], "Acme.pdf", *place, label)
+    for file in files:
+        call("annotate", "state", file, "Acme.pdf", "done")
+    told("merge", project, *files)
+    choices = ("--choose", "1=Ada", "--choose")
+    assert call("annotate", "adjudicate", project, "Acme.pdf", *choices, "2=0-9:BUYER").code == Exit.FAILED
+    (left,) = told("adjudicate", project)
+    assert left["conflicts"] == 2
+    (shown,) = told("adjudicate", project, "Acme.pdf", *choices, "2=none", "--finish")
+    assert ([one["text"] for one in shown["annotations"]], shown["state"]) == (["Acme"], "done")
+    assert call("undo", project).code == 0
+    assert told("adjudicate", project) == [left]
 
 
 def test_what_all_agree_on_is_settled_at_once(told, project, returned):

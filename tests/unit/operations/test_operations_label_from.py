@@ -8,7 +8,7 @@ from operations_makers import AMBIGUOUS, CONFIRMED, DRAFT, put_document, put_gol
 from gapstudio.domain import AnnotationStatus, Document, DocumentState, GapStudioError, WorkState
 from gapstudio.operations import INTERNAL
 from gapstudio.operations.history import undo
-from gapstudio.operations.label_from import label_from, read_spans
+from gapstudio.operations.label_from import label_from, read_rows
 from gapstudio.store import NewDocument
 
 
@@ -112,9 +112,9 @@ def test_files_that_hold_no_spans_are_refused(tmp_path):
     for content in ("{", '{"a": 1}', "[1]", "\ufffd"):
         file.write_text(content, encoding="utf-8")
         with pytest.raises(GapStudioError, match=r"spans\.json is not"):
-            read_spans(file)
+            read_rows(file)
     file.write_bytes(b"\xff\xfe[]")
     with pytest.raises(GapStudioError, match="is not JSON"):
-        read_spans(file)
+        read_rows(file)
     file.write_text(json.dumps([row()]), encoding="utf-8-sig")
-    assert read_spans(file) == [row()]
+    assert read_rows(file) == [row()]

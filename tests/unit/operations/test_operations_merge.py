@@ -222,6 +222,29 @@ def test_a_draft_here_becomes_the_span_at_its_place(project, folder):
     ]
 
 
+def test_what_a_ledger_states_stays_its_statement_when_annotators_mark_the_same(project, folder):
+    document, other = make_people(project, "Ada", "Ben", documents=2)
+    stated = put_gold(project, document, "GRAND_TOTAL", "119,00", DRAFT)
+    with project.change("A ledger states") as change:
+        change.put_annotations([replace(stated, source="ledger", value="119.00")])
+    files = [hand_to(project, name, folder, [document, other]) for name in ("Ada", "Ben")]
+    for file, name in zip(files, ("Ada", "Ben"), strict=True):
+        work(file, name, document, ("119,00", "GRAND_TOTAL"), *([BUYER] if name == "Ben" else []))
+
+    def held():
+        return [(one.source, one.value, one.status) for one in project.annotations() if one.label == "GRAND_TOTAL"]
+
+    for file in files:
+        merge_hand_out(project, file)
+        assert held() == [("ledger", "119.00", AnnotationStatus.CONFIRMED)]
+        assert preview_merge(project, file).documents[0].fate in (Fate.SAME, Fate.UNTOUCHED)
+    assert [name for name, _, _ in layers(project, document)] == ["Ada", "Ben"]
+    with opened(files[0]) as mine:
+        delete_annotations(mine, [one.id for one in mine.annotations()], annotator="Ada")
+    merge_hand_out(project, files[0])
+    assert held() == [("ledger", "119.00", DRAFT)]
+
+
 def test_spans_move_to_the_reading_that_counts_here_and_lost_ones_are_told(project, folder):
     (document,) = make_people(project, "Ada")
     file = hand_to(project, "Ada", folder, [document])
