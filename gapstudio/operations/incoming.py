@@ -300,7 +300,8 @@ class ImportPreview:
     def sentence(self) -> str:
         """Says what would change in one sentence."""
         matched = sum(bool(document.document) for document in self.documents)
-        parts = [f"{matched:,} of {counted(len(self.documents), 'document')} are here"]
+        all_of_it = len(self.documents)
+        parts = [f"{matched:,} of {counted(all_of_it, 'document')} {'is' if all_of_it == 1 else 'are'} here"]
         said = (
             (self.added_documents, "added"),
             (self.count(Fate.NEW, Fate.CONFIRMS), "marked"),

@@ -238,6 +238,31 @@ def test_import_is_one_step_and_its_report_takes_it_back(hand, importing, file):
     assert importing.drop.isVisible()
 
 
+def test_a_report_goes_when_its_import_is_undone_by_the_key(hand, importing, file):
+    read(hand, importing, file)
+    QTest.keyClick(importing.documents, K.Key_Return, CTRL)
+    hand.until(lambda: importing.report.isVisible())
+    QTest.keyClick(importing.report.buttons[0], K.Key_Z, CTRL)
+    assert not spans(hand.project)
+    assert importing.drop.isVisible()
+    assert "Undone" in importing.messages.messages[-1].text
+
+
+def test_a_file_that_is_not_recognised_comes_in_by_the_format_that_is_stated(hand, importing, tmp_path):
+    confirm_some(hand)
+    export_annotations(hand.project, tmp_path / "spans.csv", format="csv")
+    path = (tmp_path / "spans.csv").rename(tmp_path / "spans.dat")
+    assert drop(importing.drop, [path])
+    hand.until(lambda: importing.messages.messages)
+    assert "State its format" in importing.messages.messages[0].remedy
+    importing.drop.format.choose("csv")
+    read(hand, importing, path)
+    assert importing.messages.messages == ()
+    assert importing.form.format.value == "csv"
+    importing.other.trigger()
+    assert importing.drop.format.value == ""
+
+
 def test_undo_of_the_report_is_gone_once_something_else_was_done(hand, importing, file):
     read(hand, importing, file)
     click(importing, importing.take)

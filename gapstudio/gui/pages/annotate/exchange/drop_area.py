@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from gapstudio.gui.files import local_paths
 from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.empty_state import EmptyState
-from gapstudio.gui.widgets.form import note
+from gapstudio.gui.widgets.form import Choice, Option, note, titled
 from gapstudio.operations.exchange_formats import exchange_formats
 
 
@@ -21,6 +21,9 @@ class DropArea(QFrame):
 
     Args:
         actions: What chooses a file or a folder.
+
+    Attributes:
+        format: The name of the format of what is dropped or chosen; "" where it is to be recognised.
     """
 
     dropped = Signal(object)
@@ -29,13 +32,21 @@ class DropArea(QFrame):
         super().__init__()
         self.setAcceptDrops(True)
         self.setAccessibleName("Drop annotations here")
-        titles = [one.title for one in exchange_formats() if one.reads]
+        readable = [one for one in exchange_formats() if one.reads]
+        self.format = Choice(
+            "Format", [Option("Recognise it", ""), *(Option(one.title, one.name, one.holds) for one in readable)]
+        )
         sentence = "Annotations of another tool will be compared with this project here. Drop a file or folder, or choose one."
-        self.known = note(f"Known formats: {', '.join(titles)}.")
+        self.known = note(f"Known formats: {', '.join(one.title for one in readable)}.")
         self.known.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.addWidget(EmptyState("import", sentence, actions), 1)
+        stated = QHBoxLayout()
+        stated.addStretch(1)
+        stated.addWidget(titled("Format", self.format))
+        stated.addStretch(1)
+        column.addLayout(stated)
         column.addWidget(self.known)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

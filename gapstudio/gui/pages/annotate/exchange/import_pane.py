@@ -21,13 +21,13 @@ from gapstudio.gui.pages.annotate.exchange.incoming_tables import (
     span_table,
 )
 from gapstudio.gui.pages.annotate.exchange.loss_table import loss_lines, loss_table
-from gapstudio.gui.pages.annotate.exchange.work_line import Work, WorkLine
 from gapstudio.gui.pages.parts import touches
 from gapstudio.gui.theme import GRID, Size, font
 from gapstudio.gui.widgets.action_button import ActionButton, make_action
 from gapstudio.gui.widgets.form import heading, note
 from gapstudio.gui.widgets.message_bar import Message, MessageArea
 from gapstudio.gui.widgets.pane_head import pane_head
+from gapstudio.gui.widgets.work_line import Work, WorkLine
 from gapstudio.operations import Project
 from gapstudio.operations.import_annotations import ImportPreview, apply_import, plan_again, plan_import, read_file
 from gapstudio.operations.label_sets import label_set_of
@@ -55,6 +55,7 @@ class ImportPane(QWidget):
         self._session, self._settings, self._ask_file = session, settings, ask
         self._preview: ImportPreview | None = None
         self._path: Path | None = None
+        self._imported = ""
         self._importing = self._behind = False
         self.setAccessibleName("Import annotations")
         self.messages = MessageArea()
@@ -84,8 +85,9 @@ class ImportPane(QWidget):
 
         Args:
             path: The file or folder.
-            format: Name of its format; recognised where "".
+            format: Name of its format; the one that was stated where the file was chosen, or recognised, where "".
         """
+        format = format or self.drop.format.value
         self.messages.clear()
         if path != self._path:
             self.form.labels.forget()
@@ -104,6 +106,8 @@ class ImportPane(QWidget):
         """Judges anew what would change; only when it is looked at."""
         if self._importing or not touches(changes, *_AREAS):
             return
+        if self._stack.currentWidget() is self.report and self._session.project.redo_title == self._imported:
+            self._undone()  # by the key of the window
         self.undo.setEnabled(False)  # what is undone first is something else now
         if self._preview is not None:
             self._behind = not self.isVisible()
@@ -140,6 +144,7 @@ class ImportPane(QWidget):
         if not self.work.end(work):
             return
         self._preview = preview
+        self.drop.format.choose("")  # what was stated of this file holds for no other
         self.form.set_preview(preview, label_set_of(self._session.project))
         self.summary.setText(f"{preview.file.path.name}: {preview.sentence()}")
         self.notes.setText(" ".join(preview.file.parsed.notes))
@@ -193,6 +198,7 @@ class ImportPane(QWidget):
             self._importing = False
         self._clear()
         self.messages.clear()
+        self._imported = outcome.changes.summary
         self.report.show_report(outcome.report)
         self.undo.setEnabled(True)
         self._stack.setCurrentWidget(self.report)
@@ -201,11 +207,16 @@ class ImportPane(QWidget):
     def _undo(self) -> None:
         self._importing = True
         try:
-            changes = self._session.undo()
+            self._session.undo()
         finally:
             self._importing = False
+        self._undone()
+
+    def _undone(self) -> None:
+        """Says that nothing came in after all."""
         self._clear()
-        self.messages.show_message(Message(f"{changes.summary}."))
+        self.drop.setFocus()
+        self.messages.show_message(Message(f"Undone: {self._imported}."))
 
     def _clear(self) -> None:
         """Goes back to where a file is chosen."""
