@@ -95,9 +95,8 @@ def _write(document: ExchangeDocument, reading: Reading, folder: Path, losses: L
             for mark in _marks(reading, tokens, span, number)
         ]
         write_json(target, {"annotations": marks, "relations": [], KEY: {"annotator": name}})
-    for span in document.spans:
-        if not any(number in tokens for number in words_between(reading, span.start, span.end)):
-            losses.add(document.name, "they have no place on a page", span=True)
+    placed = [one for one in document.spans if any(n in tokens for n in words_between(reading, one.start, one.end))]
+    losses.add(document.name, "they have no place on a page", len(document.spans) - len(placed), span=True)
     return [folder / _TOKENS, folder / _OURS, *files]
 
 
@@ -120,7 +119,7 @@ def _marks(reading: Reading, tokens: Mapping[int, tuple[int, int]], span: Exchan
             "label": {"text": span.label, "color": _COLOUR},
             "bounds": {"left": around.x0, "top": around.top, "right": around.x1, "bottom": around.bottom},
             "tokens": [{"pageIndex": index, "tokenIndex": tokens[n][1]} for n in here],
-            KEY: {"start": span.start, "end": span.end, "tokens": len(here)},
+            KEY: {"number": number, "start": span.start, "end": span.end, "tokens": len(here)},
         }
 
 
@@ -157,7 +156,9 @@ def _read(folder: Path, name: str, losses: Losses) -> ExchangeDocument:
     ours = mapping(read_json(folder / _OURS)) if (folder / _OURS).is_file() else {}
     reading, numbers = _tokens(folder, pages, ours)
     name = str(ours.get("name") or name)
-    spans: dict[ExchangeSpan, None] = {}
+    spans: dict[
+        tuple[ExchangeSpan, Any], None
+    ] = {}  # with the number that our own files give each, which may be on several pages
     areas: list[ExchangeArea] = []
     for path in sorted(folder.glob(f"*{_MARKS}")):
         data = mapping(read_json(path))
@@ -173,15 +174,11 @@ def _read(folder: Path, name: str, losses: Losses) -> ExchangeDocument:
             elif (span := _span(mark, label, who, reading, numbers)) is None:
                 losses.add(name, "an annotation names no token of the pages", span=True)
             else:
-                spans[span] = None
-    found = with_details(spans, ours)
+                spans[span, mapping(mark.get(KEY)).get("number")] = None
+    found = with_details([span for span, _ in spans], ours)
     known = {"reading": reading, "predictions": noted_predictions(ours), "areas": tuple(areas)}
-    document = known_document(ours, name=name, text=reading.text, spans=_each_once(found), **known)
+    document = known_document(ours, name=name, text=reading.text, spans=found, **known)
     return all_within(document, losses)
-
-
-def _each_once(spans: Sequence[ExchangeSpan]) -> tuple[ExchangeSpan, ...]:
-    return tuple(dict.fromkeys(spans))
 
 
 def _tokens(
