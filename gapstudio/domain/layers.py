@@ -44,8 +44,8 @@ class Layer:
         handout: Id of the hand-out that it went out with, or "".
         changed: When, ISO 8601 in UTC.
         reason: Why the document was skipped; "" otherwise.
-        past: Fingerprints of what its annotator had made of the document, now first and then all that came before: by them an older
-            copy of the same work is told from a newer one. Empty where it never came back.
+        past: Fingerprints of what its annotator had made of the document, now first and then all that came before: by them an
+            older copy of the same work is told from a newer one. Empty where it never came back.
     """
 
     id: str

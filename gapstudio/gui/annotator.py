@@ -14,6 +14,11 @@ def annotator_name(settings: QSettings) -> str:
     return str(settings.property(_HANDED_OUT) or settings.value(_KEY, ""))
 
 
+def working_name(settings: QSettings) -> str:
+    """Returns in whose name work is kept: as `annotator_name`, else that of the account, else ``annotator``."""
+    return annotator_name(settings) or system_user() or "annotator"
+
+
 def set_annotator_name(settings: QSettings, name: str) -> None:
     """Remembers a name, with single blanks between its words; while a hand-out is open, for as long as it is."""
     given = " ".join(name.split())

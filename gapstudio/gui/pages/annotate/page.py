@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError, WorkState
-from gapstudio.gui.annotator import annotator_name, system_user
+from gapstudio.gui.annotator import working_name
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.files import FileAsker, native_asker
 from gapstudio.gui.format import count, duration, plural
@@ -384,7 +384,7 @@ class AnnotatePage(Page):
             self.desk.set_choice(choice)
 
     def _annotator(self) -> str:
-        return annotator_name(self._settings) or system_user() or "annotator"
+        return working_name(self._settings)
 
     def _ask_history(self, annotation: str) -> None:
         self._session.ask(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, ErrorItem, ErrorQuery, MatrixCell
-from gapstudio.gui.annotator import annotator_name, system_user
+from gapstudio.gui.annotator import working_name
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.files import FileAsker, native_asker
 from gapstudio.gui.pages.annotate.ask_line import AskLine
@@ -444,7 +444,7 @@ class ErrorsPage(Page):
     # --- what is asked of a person
 
     def _annotator(self) -> str:
-        return annotator_name(self._settings) or system_user() or "annotator"
+        return working_name(self._settings)
 
     def _ask_note(self) -> None:
         self.asks.note(self.table.selected)

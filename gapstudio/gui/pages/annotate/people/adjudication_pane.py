@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import ChangeSet, LabelSet
-from gapstudio.gui.annotator import annotator_name, system_user
+from gapstudio.gui.annotator import working_name
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import count
 from gapstudio.gui.pages.annotate.people.adjudication_desk import AdjudicationDesk
@@ -120,7 +120,7 @@ class AdjudicationPane(QWidget):
     # --- inside
 
     def _annotator(self) -> str:
-        return annotator_name(self._settings) or system_user() or "adjudicator"
+        return working_name(self._settings)
 
     def _make_actions(self) -> None:
         key = Qt.Key

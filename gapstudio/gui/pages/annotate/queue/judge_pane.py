@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet
-from gapstudio.gui.annotator import annotator_name, system_user
+from gapstudio.gui.annotator import working_name
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.annotate.queue.judge_desk import JudgeDesk
 from gapstudio.gui.pages.annotate.queue.judge_facts import JudgeFacts
@@ -56,7 +56,7 @@ class JudgePane(QWidget):
         self._behind = True
         self.setAccessibleName("Judge predictions")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.desk = JudgeDesk(session, lambda: annotator_name(settings) or system_user() or "annotator")
+        self.desk = JudgeDesk(session, lambda: working_name(settings))
         self.regions = Regions(session)
         self.messages = MessageArea()
         self.run = RunChoice()
