@@ -87,6 +87,9 @@ def list_layers(
     rows = [_layer_json(view, names[view.layer.document]) for view in views]
 
     def human() -> None:
+        if not rows:
+            typer.echo("No layer holds work.")
+            return
         shown = [(row["document"], row["annotator"], row["state"], f"{row['spans']:,}", row["id"]) for row in rows]
         table("Layers", ("document", "annotator", "state", "spans", "id"), shown, numbers_from=3)
 

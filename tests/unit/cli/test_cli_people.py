@@ -95,6 +95,7 @@ def test_without_anything_to_do_no_hand_out_is_written(call, told, project, tmp_
     said = call("annotate", "handout", project, tmp_path / "out")
     assert said.code == Exit.FAILED
     assert "Nobody has anything to do." in said.err
+    assert call("annotate", "layers", project).out == "No layer holds work.\n"
     told("assign", project, "--to", "Ada", "--to", "Ben", "--overlap", 2)
     assert "is one file, for 2 annotators" in call("annotate", "handout", project, tmp_path / "both.gap").err
     assert not (tmp_path / "both.gap").exists()
