@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import Area, ChangeSet, GapStudioError
-from gapstudio.gui.annotator import annotator_name, system_user
+from gapstudio.gui.annotator import working_name
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.files import FileAsker, FileQuestion, Pick
 from gapstudio.gui.pages.annotate.exchange.drop_area import DropArea
@@ -92,7 +92,7 @@ class ImportPane(QWidget):
         if path != self._path:
             self.form.labels.forget()
         if not self.form.annotator.text():
-            self.form.annotator.setText(annotator_name(self._settings) or system_user() or "annotator")
+            self.form.annotator.setText(working_name(self._settings))
         self._path = path
         work, options = self.work.begin(f"Reading {path.name}"), self.form.options()
 
