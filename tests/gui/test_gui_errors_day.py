@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from gapstudio.domain import ErrorKind
 from gapstudio.gui.annotator import set_annotator_name
 from gapstudio.gui.pages.errors.keys import Deed
+from gapstudio.gui.shell.page import NavMark
 from gapstudio.operations import remove_run
 
 K = Qt.Key
@@ -104,3 +105,10 @@ def _around(tagger: Tagger) -> list[object]:
         tagger.key(K.Key_F6)
         seen.append(QApplication.focusWidget())
     return seen
+
+
+def test_the_navigation_says_nothing_wrong_of_pages_that_nobody_has_opened(qtbot, frame, controller, settings, tmp_path):
+    assert controller.open(errors_copy(tmp_path))
+    pages = {page.key: page for page in frame.window.pages}
+    assert "no errors" not in pages["errors"].state().why
+    qtbot.waitUntil(lambda: pages["annotate"].state().mark is NavMark.DONE, timeout=20_000)

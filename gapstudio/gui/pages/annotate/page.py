@@ -88,6 +88,7 @@ class AnnotatePage(Page):
         self._doing = self._table()
         self._connect()
         self.actions_.set_working(True)
+        session.ask(work_progress, self._take_progress, topic="annotate.progress")  # for the navigation, before it is looked at
 
     # --- what the window asks
 

@@ -9,6 +9,8 @@ from gapstudio.gui.shell.page import NavMark, NavState
 def state_of(desk: ErrorsDesk) -> NavState:
     """Returns begun with some errors reviewed, done with the sample or with all; attention where the run is stale."""
     run, errors = desk.error_run, desk.errors
+    if not desk.known:
+        return NavState(NavMark.NOTHING, "Errors are worked out once this page is opened.")
     if run is None or errors is None:
         return NavState(NavMark.NOTHING, "There are no errors yet.", "run a model on our documents.")
     total, done = len(errors.items), desk.reviewed_count

@@ -42,6 +42,7 @@ class DropArea(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.addWidget(EmptyState("import", sentence, actions), 1)
+        self.format.setMinimumWidth(32 * GRID)
         stated = QHBoxLayout()
         stated.addStretch(1)
         stated.addWidget(titled("Format", self.format))
