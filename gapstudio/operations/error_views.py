@@ -1,6 +1,6 @@
 """Views of errors that people keep: a filter and an order under a name, in the project."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -96,10 +96,38 @@ def lead_views(project: Project, change: Transaction, led: Mapping[str, str]) ->
         change: The change under way.
         led: Categories that went, and the one that each of them is now; "" for none.
     """
+    _lead(project, change, lambda query: _led(query, led))
+
+
+def lead_labels(project: Project, change: Transaction, led: Mapping[str, str]) -> None:
+    """Lets the views that name labels of gold follow them, as part of a change of the label set.
+
+    Args:
+        project: Being changed.
+        change: The change under way.
+        led: Labels that went, and the one that each of them is now.
+    """
+    _lead(project, change, lambda query: _relabelled(query, led))
+
+
+def _lead(project: Project, change: Transaction, lead: Callable[[ErrorQuery], ErrorQuery]) -> None:
     before = error_views(project)
-    after = tuple(replace(one, query=_led(one.query, led)) for one in before)
+    after = tuple(replace(one, query=lead(one.query)) for one in before)
     if after != before:
         change.set_setting(_SETTING, [_row(one) for one in after])
+
+
+def _relabelled(query: ErrorQuery, led: Mapping[str, str]) -> ErrorQuery:
+    """Returns a query whose labels of gold follow; where a prediction may be meant as well, it asks for both names."""
+    cell = query.cell
+    if cell is not None and cell.gold in led:
+        cell = replace(cell, gold=led[cell.gold])
+    return replace(
+        query,
+        labels=query.labels | {led[one] for one in query.labels if one in led},
+        gold=frozenset(led.get(one, one) for one in query.gold),
+        cell=cell,
+    )
 
 
 def _led(query: ErrorQuery, led: Mapping[str, str]) -> ErrorQuery:

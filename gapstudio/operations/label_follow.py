@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gapstudio.domain import Annotation, AnnotationStatus, CorpusKind, LabelSet, SampledError, counted
+from gapstudio.operations.error_views import lead_labels
 from gapstudio.operations.label_sets import proposed_target
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.span_rules import relabel_rules, span_rules
@@ -49,6 +50,7 @@ def follow(project: Project, change: Transaction, before: LabelSet, after: Label
         _lead_layers(project, change, old, new)
     if led:
         _lead_reviews(project, change, led)
+        lead_labels(project, change, led)
     _lead_mappings(project, change, before, after, led)
     lead_stated(project, change, led)
     relabel_rules(project, change, led)

@@ -3,8 +3,9 @@
 import pytest
 from error_makers import errors, make_run
 
-from gapstudio.domain import Area, ErrorColumn, ErrorQuery, GapStudioError
+from gapstudio.domain import Area, ErrorColumn, ErrorQuery, GapStudioError, MatrixCell
 from gapstudio.operations import redo, undo
+from gapstudio.operations.edit_labels import edit_label
 from gapstudio.operations.error_views import (
     ErrorView,
     error_views,
@@ -154,6 +155,16 @@ class TestViews:
         assert error_views(project) == ()
         redo(project)
         assert error_views(project) == (ErrorView("open ones", self.QUERY, ErrorColumn.SCORE, True),)
+
+    def test_a_label_that_is_renamed_is_renamed_in_views_as_gold_alone(self, project):
+        query = ErrorQuery(gold=frozenset({"SELLER"}), labels=frozenset({"SELLER"}), cell=MatrixCell("SELLER", "SELLER"))
+        save_error_view(project, ErrorView("sellers", query))
+        edit_label(project, "SELLER", new_name="VENDOR")
+        both = frozenset({"SELLER", "VENDOR"})
+        renamed = ErrorQuery(gold=frozenset({"VENDOR"}), labels=both, cell=MatrixCell("VENDOR", "SELLER"))
+        assert find_error_view(project, "sellers").query == renamed
+        undo(project)
+        assert find_error_view(project, "sellers").query == query
 
     def test_names_are_needed_and_met_once(self, project):
         with pytest.raises(GapStudioError, match="needs a name"):
