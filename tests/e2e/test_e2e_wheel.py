@@ -6,6 +6,7 @@ import site
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -90,7 +91,11 @@ def test_version_and_files_come_from_the_wheel(run, installed):
 
 def test_the_entry_points_are_there(run):
     probe = "from importlib.metadata import distribution as d; print(sorted(e.name for e in d('gapstudio').entry_points))"
-    assert run("-c", probe).stdout.strip() == "['gapstudio', 'gapstudio-gui', 'huggingface', 'spacy']"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    stated = [project["scripts"], project["gui-scripts"], *project["entry-points"].values()]
+    names = sorted(name for group in stated for name in group)
+    assert {"gapstudio", "gapstudio-gui", "spacy", "labelstudio"} <= set(names)
+    assert run("-c", probe).stdout.strip() == str(names)
 
 
 def test_the_demo_runs_from_the_wheel(run, tmp_path):

@@ -63,8 +63,16 @@ def test_every_command_in_the_docs_exists():
 def helped(call, command):
     """All that a command and, where it is a group, the commands in it say of themselves."""
     group = next((group.typer_instance for group in app.registered_groups if group.name == command), None)
-    within = [] if group is None else [one.name or one.callback.__name__.replace("_", "-") for one in group.registered_commands]
-    return "\n".join(call(command, *words, "--help").out for words in ([], *([name] for name in within)))
+    return "\n".join(call(*words, "--help").out for words in within([command], group))
+
+
+def within(words, group):
+    """The words that lead to a command and, where it is a group, to the commands and groups in it."""
+    yield words
+    for one in group.registered_commands if group is not None else ():
+        yield [*words, one.name or one.callback.__name__.replace("_", "-")]
+    for inner in group.registered_groups if group is not None else ():
+        yield from within([*words, inner.name], inner.typer_instance)
 
 
 def test_every_option_in_the_docs_exists_and_the_other_way_round(call):
