@@ -28,11 +28,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSettings, QSortFilterProxyModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
+from shiboken6 import delete
 
 from gapstudio.assets import samples
 from gapstudio.domain import ErrorColumn, ErrorItem, ErrorKind, Fault, RunSettings
 from gapstudio.gui.annotator import set_annotator_name
 from gapstudio.gui.app import build_frame, make_application
+from gapstudio.gui.bridge.garbage import GarbageWatch
 from gapstudio.gui.controller import Controller
 from gapstudio.gui.pages.errors import ErrorsPage
 from gapstudio.jobs import SubprocessRunner
@@ -106,6 +108,7 @@ class Bench:
         set_annotator_name(settings, "bench")
         frame = build_frame(self.app, settings, folder)
         self.controller = Controller(frame)
+        GarbageWatch(self.controller)
         self.window = frame.window
         self.window.resize(1440, 900)
         self.window.show()
@@ -119,14 +122,15 @@ class Bench:
         self.items, self.texts = _errors(rows, page.desk.errors.items[0].document)  # type: ignore[union-attr]
 
     def close(self) -> None:
-        """Closes the project."""
+        """Closes the project; widgets go before the application does."""
         self.controller.close_project()
+        self.peer.close()
 
     # --- the table
 
     def table(self, rounds: int, peer: "Peer") -> None:
         """Times building, sorting and filtering, each until the window is painted."""
-        self.peer = peer  # it must not be collected in a thread
+        self.peer = peer
         build, model = Times("build the table and show it"), self.page.table.errors
         for _ in range(rounds):
             model.set_table(None)
@@ -247,6 +251,11 @@ class Peer(QAbstractTableModel):
         self._view = QTableView()
         self._view.setModel(self._proxy)
         self._view.resize(1000, 700)
+
+    def close(self) -> None:
+        """Takes the view away."""
+        delete(self._view)
+        delete(self._proxy)
 
     def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008, N802  # as Qt calls it
         """Returns how many rows there are."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from gapstudio import __version__
 from gapstudio.gui.bridge import ChangeBus
+from gapstudio.gui.bridge.garbage import GarbageWatch
 from gapstudio.gui.controller import Controller
 from gapstudio.gui.faults import FaultHook, start_log
 from gapstudio.gui.main_window import MainWindow
@@ -85,7 +86,7 @@ def run_window(argv: Sequence[str] = ()) -> int:
     frame = build_frame(app, QSettings(NAME, NAME), log_folder)
     FaultHook(start_log(log_folder), frame.window.show_message).install()
     controller = Controller(frame)
-    hold = _leave_on_signals(app, controller)
+    hold, garbage = _leave_on_signals(app, controller), GarbageWatch(controller)
     frame.window.show()
     path = next((Path(argument) for argument in app.arguments()[1:] if not argument.startswith("-")), None)
     if path is not None:
@@ -94,6 +95,7 @@ def run_window(argv: Sequence[str] = ()) -> int:
         threading.Thread(target=_load_core, daemon=True).start()
     code = app.exec()
     hold.stop()
+    garbage.stop()
     return code
 
 

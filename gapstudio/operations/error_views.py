@@ -120,8 +120,8 @@ def _lead(project: Project, change: Transaction, lead: Callable[[ErrorQuery], Er
 def _relabelled(query: ErrorQuery, led: Mapping[str, str]) -> ErrorQuery:
     """Returns a query whose labels of gold follow; where a prediction may be meant as well, it asks for both names."""
     cell = query.cell
-    if cell is not None and cell.gold in led:
-        cell = replace(cell, gold=led[cell.gold])
+    if cell is not None and cell.gold is not None:
+        cell = replace(cell, gold=led.get(cell.gold, cell.gold))
     return replace(
         query,
         labels=query.labels | {led[one] for one in query.labels if one in led},
