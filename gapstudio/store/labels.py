@@ -5,14 +5,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from gapstudio.domain import Label, LabelSet
 from gapstudio.domain.labels import PICTURE
 from gapstudio.store.base import Reader, Writer
 from gapstudio.store.journal import LABEL_SET
-from gapstudio.store.schema import BLOBS, DOCUMENTS, LABEL_SETS, SETTINGS
-from gapstudio.store.values import chunks, now, to_json
+from gapstudio.store.schema import BLOBS, DOCUMENTS, LABEL_SETS
+from gapstudio.store.values import chunks, to_json
+from gapstudio.store.versions import choose_version, counting_version
 
 
 class LabelQueries(Reader):
@@ -20,12 +21,8 @@ class LabelQueries(Reader):
 
     def label_set(self) -> LabelSet | None:
         """Returns the version that counts, or None where a person never changed the one that ships."""
-        chosen = select(SETTINGS.c.value).where(SETTINGS.c.key == LABEL_SET)
-        version = self._connection.execute(chosen).scalar()
-        if version is None:
-            return None
-        data = self._connection.execute(select(LABEL_SETS.c.data).where(LABEL_SETS.c.version == json.loads(version))).scalar()
-        return None if data is None else _label_set(data, json.loads(version))
+        found = counting_version(self._connection, LABEL_SETS, LABEL_SET)
+        return None if found is None else _label_set(*found)
 
     def label_set_history(self) -> tuple[LabelSet, ...]:
         """Returns all versions, oldest first; those undone are among them."""
@@ -50,13 +47,7 @@ class LabelWrites(Writer):
         Returns:
             The set with its version.
         """
-        data = _data(labels)
-        version = self._connection.execute(select(LABEL_SETS.c.version).where(LABEL_SETS.c.data == data)).scalar()
-        if version is None:
-            version = (self._connection.execute(select(func.max(LABEL_SETS.c.version))).scalar() or 0) + 1
-            self._connection.execute(insert(LABEL_SETS), {"version": version, "data": data, "created": now()})
-        self._journal.put("settings", [{"key": LABEL_SET, "value": to_json(version)}])
-        return _label_set(data, version)
+        return _label_set(*choose_version(self._connection, self._journal, LABEL_SETS, LABEL_SET, _data(labels)))
 
     def put_picture(self, data: bytes) -> str:
         """Keeps a picture for guidelines, under its SHA-256, which is returned; it is not journalled."""

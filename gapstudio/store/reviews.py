@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row as ResultRow
-from sqlalchemy import func, insert, select
+from sqlalchemy import select
 
 from gapstudio.domain import Category, CauseRule, ErrorReview, SampledError, Taxonomy, Triple
 from gapstudio.store.base import Reader, Writer
 from gapstudio.store.journal import TAXONOMY, HistoryEntry, row_changes
-from gapstudio.store.schema import ACTIVE, DOCUMENTS, ERROR_SAMPLE, MEMBERS, REVIEWS, SETTINGS, TAXONOMIES, Row
-from gapstudio.store.values import chunks, now, storable, to_json
+from gapstudio.store.schema import ACTIVE, DOCUMENTS, ERROR_SAMPLE, MEMBERS, REVIEWS, TAXONOMIES, Row
+from gapstudio.store.values import chunks, storable, to_json
+from gapstudio.store.versions import choose_version, counting_version
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,8 @@ class ReviewQueries(Reader):
 
     def taxonomy(self) -> Taxonomy | None:
         """Returns the version that counts, or None where a person never changed the one that ships."""
-        version = self._connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.key == TAXONOMY)).scalar()
-        if version is None:
-            return None
-        data = self._connection.execute(select(TAXONOMIES.c.data).where(TAXONOMIES.c.version == json.loads(version))).scalar()
-        return None if data is None else _taxonomy(data, json.loads(version))
+        found = counting_version(self._connection, TAXONOMIES, TAXONOMY)
+        return None if found is None else _taxonomy(*found)
 
     def reviews(
         self, run: str | None = None, *, errors: Sequence[str] | None = None, standing: bool = True
@@ -95,13 +93,7 @@ class ReviewWrites(Writer):
         Returns:
             The tree with its version.
         """
-        data = _data(taxonomy)
-        version = self._connection.execute(select(TAXONOMIES.c.version).where(TAXONOMIES.c.data == data)).scalar()
-        if version is None:
-            version = (self._connection.execute(select(func.max(TAXONOMIES.c.version))).scalar() or 0) + 1
-            self._connection.execute(insert(TAXONOMIES), {"version": version, "data": data, "created": now()})
-        self._journal.put("settings", [{"key": TAXONOMY, "value": to_json(version)}])
-        return _taxonomy(data, version)
+        return _taxonomy(*choose_version(self._connection, self._journal, TAXONOMIES, TAXONOMY, _data(taxonomy)))
 
     def put_reviews(self, reviews: Iterable[ErrorReview]) -> None:
         """Keeps reviews; one of the same error of the same run is replaced."""

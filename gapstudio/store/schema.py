@@ -88,24 +88,38 @@ DOCUMENT_METADATA = Table(
     UniqueConstraint("document", "key"),
 )
 
+
+def _annotation_columns() -> list[Column[Any]]:
+    """Returns what an annotation has besides its id, wherever it is kept."""
+    return [
+        Column("document", String, nullable=False),
+        Column("label", String, nullable=False),
+        Column("start", Integer),
+        Column("end", Integer),
+        Column("text", Text, nullable=False),
+        Column("value", Text, nullable=False),
+        Column("source", String, nullable=False),
+        Column("status", String, nullable=False),
+        Column("annotator", Text, nullable=False),
+        Column("revision", String, nullable=False),
+        Column("why", Text, nullable=False, server_default=""),
+        Column("note", Text, nullable=False, server_default=""),
+        Column("origin", String, nullable=False, server_default=""),
+        Column("score", Float),
+    ]
+
+
+def _versions(name: str) -> Table:
+    """Returns a table of versions that never change; which one counts is a setting."""
+    columns = Column("version", Integer, primary_key=True), Column("data", Text, nullable=False)
+    return Table(name, METADATA, *columns, Column("created", String, nullable=False))
+
+
 ANNOTATIONS = Table(
     "annotations",
     METADATA,
     Column("id", String, primary_key=True),
-    Column("document", String, nullable=False),
-    Column("label", String, nullable=False),
-    Column("start", Integer),
-    Column("end", Integer),
-    Column("text", Text, nullable=False),
-    Column("value", Text, nullable=False),
-    Column("source", String, nullable=False),
-    Column("status", String, nullable=False),
-    Column("annotator", Text, nullable=False),
-    Column("revision", String, nullable=False),
-    Column("why", Text, nullable=False, server_default=""),
-    Column("note", Text, nullable=False, server_default=""),
-    Column("origin", String, nullable=False, server_default=""),
-    Column("score", Float),
+    *_annotation_columns(),
     Index("annotations_by_document", "document", "status"),
 )
 
@@ -168,23 +182,9 @@ MAPPINGS = Table(
     Column("created", String, nullable=False),
 )
 
-# Versions of the label set never change; which one counts is a setting.
-LABEL_SETS = Table(
-    "label_sets",
-    METADATA,
-    Column("version", Integer, primary_key=True),
-    Column("data", Text, nullable=False),
-    Column("created", String, nullable=False),
-)
+LABEL_SETS = _versions("label_sets")
 
-# Versions of the tree of causes never change; which one counts is a setting.
-TAXONOMIES = Table(
-    "taxonomies",
-    METADATA,
-    Column("version", Integer, primary_key=True),
-    Column("data", Text, nullable=False),
-    Column("created", String, nullable=False),
-)
+TAXONOMIES = _versions("taxonomies")
 
 # What people said of errors. The id is made of the run and of the error's key.
 REVIEWS = Table(
@@ -250,20 +250,7 @@ LAYER_SPANS = Table(
     METADATA,
     Column("id", String, primary_key=True),
     Column("layer", String, nullable=False),
-    Column("document", String, nullable=False),
-    Column("label", String, nullable=False),
-    Column("start", Integer),
-    Column("end", Integer),
-    Column("text", Text, nullable=False),
-    Column("value", Text, nullable=False),
-    Column("source", String, nullable=False),
-    Column("status", String, nullable=False),
-    Column("annotator", Text, nullable=False),
-    Column("revision", String, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("origin", String, nullable=False),
-    Column("score", Float),
+    *_annotation_columns(),
     Index("layer_spans_by_layer", "layer"),
 )
 
