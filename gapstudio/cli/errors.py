@@ -116,11 +116,11 @@ def error_query(
     """Returns which errors of a run the options of a command ask for.
 
     Raises:
-        GapStudioError: There is no such kind, cause, category or document.
+        GapStudioError: There is no such kind, label, cause, category or document.
     """
     return ErrorQuery(
         kinds=frozenset(_member(ErrorKind, one, "kind") for one in kind or ()),
-        labels=frozenset(label or ()),
+        labels=_labels(project, source, label or ()),
         causes=frozenset("" if one == "none" else _member(CauseRule, one, "cause") for one in cause or ()),
         categories=_categories(project, category or ()),
         documents=_documents(project, source.corpus.id, document or ()),
@@ -271,6 +271,15 @@ def _categories(project: Project, names: Sequence[str]) -> frozenset[str]:
     for name in names:
         found |= {""} if name == "none" or tree is None else kinds_below(tree, known_category(tree, name).id)
     return frozenset(found)
+
+
+def _labels(project: Project, source: ErrorRun, names: Sequence[str]) -> frozenset[str]:
+    """Returns labels of gold or of predictions that a person named, as they are written."""
+    known = set(source.corpus.labels) | set(errors_of_run(project, source.run.id).predicted_labels) if names else set[str]()
+    if missing := set(names) - known:
+        remedy = f"Choose one of: {', '.join(sorted(known))}."
+        raise GapStudioError(f"Neither gold nor predictions have a label {min(missing)}.", remedy=remedy)
+    return frozenset(names)
 
 
 def _documents(project: Project, corpus: str, names: Sequence[str]) -> frozenset[str]:

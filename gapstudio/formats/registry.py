@@ -35,20 +35,32 @@ def formats() -> tuple[Plugin[ExchangeFormat], ...]:
     return load_plugins(GROUP, _BUILT_IN, ExchangeFormat, lacks)
 
 
-def exchange_format(name: str) -> ExchangeFormat:
+def exchange_format(name: str, *, reads: bool = False, writes: bool = False) -> ExchangeFormat:
     """Returns a format by its name.
 
+    Args:
+        name: For commands.
+        reads: It must come in.
+        writes: It must go out.
+
     Raises:
-        GapStudioError: There is none, or it cannot be used.
+        GapStudioError: There is none, it cannot be used, or it does not go that way; the remedy names those that do.
     """
-    for plugin in formats():
-        if plugin.name == name:
-            if plugin.loaded is None:
-                message = f"The format {name} of {plugin.source} cannot be used: {plugin.error}"
-                raise GapStudioError(message, remedy="Update or remove the package that brings it.")
-            return plugin.loaded
-    names = ", ".join(plugin.name for plugin in formats())
-    raise GapStudioError(f"There is no format {name!r}.", remedy=f"Use one of {names}.")
+    plugin = next((one for one in formats() if one.name == name), None)
+    if plugin is not None and plugin.loaded is None:
+        message = f"The format {name} of {plugin.source} cannot be used: {plugin.error}"
+        raise GapStudioError(message, remedy="Update or remove the package that brings it.")
+    fitting = {one.name: one.loaded for one in formats() if one.loaded and _goes(one.loaded, reads, writes)}
+    if name in fitting:
+        return fitting[name]
+    what = f"There is no format {name!r}."
+    if plugin is not None and plugin.loaded is not None:
+        what = f"{plugin.loaded.title} is only {'written' if reads else 'read'}."
+    raise GapStudioError(what, remedy=f"Use one of {', '.join(fitting)}.")
+
+
+def _goes(one: ExchangeFormat, reads: bool, writes: bool) -> bool:
+    return (one.reads or not reads) and (one.writes or not writes)
 
 
 def recognise(path: Path) -> ExchangeFormat | None:

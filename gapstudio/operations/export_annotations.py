@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gapstudio.domain import GapStudioError, counted
-from gapstudio.formats.exchange import ExchangeFormat, Loss
+from gapstudio.formats.exchange import Loss
 from gapstudio.formats.registry import exchange_format
 from gapstudio.operations.export_documents import (
     ExportChoice,
@@ -91,7 +91,7 @@ def export_annotations(
         ExportCancelled: It was cancelled.
         GapStudioError: There is no such format, it cannot be written, nothing is chosen, or the target is in the way.
     """
-    one, choice = _writable(format), choice or ExportChoice()
+    one, choice = exchange_format(format, writes=True), choice or ExportChoice()
     _refuse_in_the_way(path, force, folder=not one.suffixes)
 
     def asked(number: int) -> None:
@@ -112,13 +112,6 @@ def export_annotations(
         progress(len(documents), len(documents))
     spans = sum(documents.spans.values()) - sum(loss.count for loss in losses if loss.span)
     return Exported(one.name, path, files, len(documents), spans, losses)
-
-
-def _writable(name: str) -> ExchangeFormat:
-    one = exchange_format(name)
-    if not one.writes:
-        raise GapStudioError(f"{one.title} is only read.", remedy="Choose another format.")
-    return one
 
 
 def _labels(project: Project, choice: ExportChoice) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def read_file(path: Path, format: str = "") -> ImportFile:
     """
     if not path.exists():
         raise GapStudioError(f"{path} is not there.", remedy="Check its name.")
-    one = _readable(format) if format else _recognised(path)
+    one = exchange_format(format, reads=True) if format else _recognised(path)
     parsed = _parsed(one, path)
     people = {span.annotator for document in parsed.documents for span in document.spans if span.annotator}
     people |= {area.annotator for document in parsed.documents for area in document.areas if area.annotator}
@@ -167,13 +167,6 @@ def _recognised(path: Path) -> ExchangeFormat:
         names = ", ".join(plugin.name for plugin in formats() if plugin.loaded is not None and plugin.loaded.reads)
         raise GapStudioError(f"{path} is of no format that GapStudio recognises.", remedy=f"State its format: one of {names}.")
     return found
-
-
-def _readable(name: str) -> ExchangeFormat:
-    one = exchange_format(name)
-    if not one.reads:
-        raise GapStudioError(f"{one.title} is only written.", remedy="State another format.")
-    return one
 
 
 def _judged(project: Project, file: ImportFile, placed: tuple[PlacedDocument, ...], options: ImportOptions) -> ImportPreview:

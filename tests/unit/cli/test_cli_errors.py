@@ -147,6 +147,7 @@ def test_the_matrix_of_a_benchmark_too(call, made, errors):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
+        (("--label", "bad"), "Neither gold nor predictions have a label bad"),
         (("--kind", "bad"), "There is no kind “bad”"),
         (("--sort", "bad"), "There is no column “bad”"),
         (("--cause", "bad"), "There is no cause “bad”"),
