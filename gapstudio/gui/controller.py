@@ -107,25 +107,16 @@ class Controller(QObject):
 
     def compact(self) -> None:
         """Gives back room in the project's file, once a person has said so: what was taken out is gone for good then."""
-        from gapstudio.operations import CompactReport, compact
+        from gapstudio.operations import compact
 
         session = self.session
         text = "Documents that were taken out, or whose import was undone, cannot be brought back after it."
         if session is None or not self._confirm(self._window, Confirmation("Compact the project?", text, "Compact")):
             return
-        reports: list[CompactReport] = []
-
-        def run(project: "Project") -> ChangeSet:
-            outcome = compact(project)
-            reports.append(outcome.report)
-            return outcome.changes
-
-        try:
-            session.apply(run)
-        except GapStudioError as error:
-            self._tell(error)
+        outcome = session.outcome(compact, self._tell)
+        if outcome is None:
             return
-        done = reports[0]
+        done = outcome.report
         gone = f"{plural(done.documents, 'document')} that had been taken out {'is' if done.documents == 1 else 'are'} gone."
         self._window.show_message(Message(f"{size(done.before)} before, {size(done.after)} now; {gone}"))
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from gapstudio.domain import Box, ChangeSet, GapStudioError, Reading
+from gapstudio.domain import Box, ChangeSet, GapStudioError, Outcome, Reading
 from gapstudio.gui.bridge.changes import ChangeBus
 from gapstudio.gui.bridge.questions import Questions
 from gapstudio.gui.bridge.workers import WorkerPool
@@ -133,6 +133,27 @@ class Session(QObject):
         changes = operation(self.project)
         self._bus.publish(changes)
         return changes
+
+    def attempt(self, operation: Callable[[Project], ChangeSet], refused: Callable[[GapStudioError], object]) -> bool:
+        """Carries out a short operation; `refused` hears why where it failed, and False is returned."""
+        try:
+            self.apply(operation)
+        except GapStudioError as error:
+            refused(error)
+            return False
+        return True
+
+    def outcome(
+        self, operation: Callable[[Project], Outcome[T]], refused: Callable[[GapStudioError], object]
+    ) -> Outcome[T] | None:
+        """Carries out a short operation that reports something, as `attempt` does; None where it failed."""
+        kept: list[Outcome[T]] = []
+
+        def run(project: Project) -> ChangeSet:
+            kept.append(operation(project))
+            return kept[0].changes
+
+        return kept[0] if self.attempt(run, refused) else None
 
     def undo(self) -> ChangeSet:
         """Takes back the last change."""

@@ -258,22 +258,11 @@ class Deeds(QObject):
             self.told.emit(f"Left alone: {', '.join(judged.skipped)}. Delete that span first, or reject this one.")
 
     def _apply(self, run: Callable[[Project], Outcome[T]]) -> T | None:
-        reports: list[T] = []
-
-        def operation(project: Project) -> ChangeSet:
-            outcome = run(project)
-            reports.append(outcome.report)
-            return outcome.changes
-
-        return reports[0] if self._do(operation) else None
+        done = self._session.outcome(run, self.refused.emit)
+        return None if done is None else done.report
 
     def _do(self, operation: Callable[[Project], ChangeSet]) -> bool:
-        try:
-            self._session.apply(operation)
-        except GapStudioError as error:
-            self.refused.emit(error)
-            return False
-        return True
+        return self._session.attempt(operation, self.refused.emit)
 
 
 def _left_alone(judged: Judged) -> str:

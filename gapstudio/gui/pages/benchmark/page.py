@@ -204,9 +204,4 @@ class BenchmarkPage(Page):
             self.published.form.close_form()
 
     def _apply(self, operation: Callable[[Project], ChangeSet]) -> bool:
-        try:
-            self._session.apply(operation)
-        except GapStudioError as error:
-            self.show_error(error)
-            return False
-        return True
+        return self._session.attempt(operation, self.show_error)

@@ -34,12 +34,7 @@ class Deeds(QObject):
 
     def apply(self, operation: Callable[[Project], ChangeSet]) -> bool:
         """Carries out a short operation; tells on the page where it fails."""
-        try:
-            self._session.apply(operation)
-        except GapStudioError as error:
-            self._page.show_error(error)
-            return False
-        return True
+        return self._session.attempt(operation, self._page.show_error)
 
     def follow(self, start: Callable[[], LongJob], done: Callable[[Any], object]) -> None:
         """Starts a job; `done` hears its report, also where it was cancelled."""

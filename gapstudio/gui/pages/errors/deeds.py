@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from gapstudio.domain import ChangeSet, ErrorItem, GapStudioError, Outcome
+from gapstudio.domain import ErrorItem, Outcome
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.errors.desk import ErrorsDesk
 from gapstudio.operations import Project
@@ -74,37 +74,21 @@ class Deeds(QObject):
 
     def mend(self, item: ErrorItem, choice: MendChoice) -> Mended | None:
         """Mends the gold of an error, and tags it as a mistake of the gold; None where that could not be done."""
-        blind, who, reports = self._desk.is_blind_for([item]), self._annotator(), list[Mended]()
+        blind, who, run = self._desk.is_blind_for([item]), self._annotator(), self._desk.run
 
-        def operation(project: Project) -> ChangeSet:
-            run, label = self._desk.run, choice.label
-            outcome = mend_gold(project, run, item, mend=choice.mend, annotator=who, label=label, blind=blind)
-            reports.append(outcome.report)
-            return outcome.changes
+        def operation(project: Project) -> Outcome[Mended]:
+            return mend_gold(project, run, item, mend=choice.mend, annotator=who, label=choice.label, blind=blind)
 
-        try:
-            self._session.apply(operation)
-        except GapStudioError as error:
-            self.refused.emit(error)
-            return None
-        return reports[0]
+        done = self._session.outcome(operation, self.refused.emit)
+        return None if done is None else done.report
 
     def _say(self, items: Sequence[ErrorItem], say: Callable[[Project, str], Outcome[Tagged]]) -> bool:
-        reports: list[Tagged] = []
-
-        def operation(project: Project) -> ChangeSet:
-            outcome = say(project, self._desk.run)
-            reports.append(outcome.report)
-            return outcome.changes
-
         if not items:
             self.told.emit("Select an error first.")
             return False
-        try:
-            with self._desk.own_change():
-                self._session.apply(operation)
-        except GapStudioError as error:
-            self.refused.emit(error)
+        with self._desk.own_change():
+            done = self._session.outcome(lambda project: say(project, self._desk.run), self.refused.emit)
+        if done is None:
             return False
-        self._desk.take_reviews({item.key for item in items}, reports[0].reviews)
+        self._desk.take_reviews({item.key for item in items}, done.report.reviews)
         return True

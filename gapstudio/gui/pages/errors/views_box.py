@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from gapstudio.domain import ChangeSet, GapStudioError
+from gapstudio.domain import ChangeSet
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.annotate.ask_line import AskLine, Question
 from gapstudio.gui.theme import GRID, set_icon
@@ -141,9 +141,4 @@ class ViewsBox(QWidget):
             self.follow()
 
     def _do(self, operation: Callable[[Project], ChangeSet]) -> bool:
-        try:
-            self._session.apply(operation)
-        except GapStudioError as error:
-            self.failed.emit(error)
-            return False
-        return True
+        return self._session.attempt(operation, self.failed.emit)

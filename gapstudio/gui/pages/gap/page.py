@@ -287,10 +287,7 @@ class GapPage(Page):
         self._change(lambda project: set_model_mapping(project, card, benchmark, {label: target or None}))
 
     def _change(self, operation: Callable[[Project], ChangeSet]) -> None:
-        try:
-            self._session.apply(operation)
-        except GapStudioError as error:
-            self.show_error(error)
+        if not self._session.attempt(operation, self.show_error):
             self._ask()
 
 

@@ -265,18 +265,7 @@ class AdjudicationDesk(QObject):
             self.moved.emit()
 
     def _do(self, operation: Callable[[Project], Outcome[T]]) -> Outcome[T] | None:
-        kept: list[Outcome[T]] = []
-
-        def run(project: Project) -> ChangeSet:
-            kept.append(operation(project))
-            return kept[0].changes
-
-        try:
-            self._session.apply(run)
-        except GapStudioError as error:
-            self.failed.emit(error)
-            return None
-        return kept[0]
+        return self._session.outcome(operation, self.failed.emit)
 
 
 def _place(group: LayerGroup) -> tuple[int | None, int | None]:

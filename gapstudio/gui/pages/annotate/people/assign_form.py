@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSpinBox
 
-from gapstudio.domain import Annotator, ChangeSet, GapStudioError
+from gapstudio.domain import Annotator, GapStudioError, Outcome
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import plural
 from gapstudio.gui.theme import GRID
@@ -143,26 +143,20 @@ class AssignForm(FormCard):
 
     def _assign(self) -> None:
         wanted = self.wanted()
-        plans: list[Assignment] = []
 
-        def run(project: Project) -> ChangeSet:
-            outcome = assign(
+        def run(project: Project) -> Outcome[Assignment]:
+            return assign(
                 project,
                 annotators=wanted.annotators,
                 documents=wanted.documents(project),
                 overlap=wanted.overlap,
                 measure=wanted.measure,
             )
-            plans.append(outcome.report)
-            return outcome.changes
 
-        try:
-            self._session.apply(run)
-        except GapStudioError as error:
-            self.failed.emit(error)
-            return
-        self.done.emit(plans[0])
-        self.close_form()
+        done = self._session.outcome(run, self.failed.emit)
+        if done is not None:
+            self.done.emit(done.report)
+            self.close_form()
 
 
 @in_one_state

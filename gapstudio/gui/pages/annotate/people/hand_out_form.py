@@ -104,13 +104,9 @@ class HandOutForm(FormCard):
 
     def _written(self, work: Work, written: tuple[WrittenHandOut, ...]) -> None:
         self._end(work)
-        try:
-            self._session.apply(lambda project: record_hand_outs(project, written))
-        except GapStudioError as error:
-            self.failed.emit(error)
-            return
-        self.done.emit(written)
-        self.close_form()
+        if self._session.attempt(lambda project: record_hand_outs(project, written), self.failed.emit):
+            self.done.emit(written)
+            self.close_form()
 
     def _refused(self, work: Work, error: GapStudioError) -> None:
         self._end(work)

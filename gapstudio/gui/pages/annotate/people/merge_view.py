@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from gapstudio.domain import Annotation, ChangeSet, GapStudioError, LabelSet, Reading
+from gapstudio.domain import Annotation, GapStudioError, LabelSet, Reading
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import MISSING, count
 from gapstudio.gui.pages.annotate.people.layer_stack import LayerStack
@@ -180,19 +180,10 @@ class MergeView(QWidget):
     def _merge(self) -> None:
         if self.preview is None:
             return
-        path, done = self.preview.path, list[MergePreview]()
-
-        def run(project: Project) -> ChangeSet:
-            outcome = merge_hand_out(project, path)
-            done.append(outcome.report)
-            return outcome.changes
-
-        try:
-            self._session.apply(run)
-        except GapStudioError as error:
-            self.failed.emit(error)
-            return
-        self.closed.emit(done[0].sentence())
+        path = self.preview.path
+        done = self._session.outcome(lambda project: merge_hand_out(project, path), self.failed.emit)
+        if done is not None:
+            self.closed.emit(done.report.sentence())
 
     def _close(self) -> None:
         self.closed.emit("")

@@ -335,13 +335,10 @@ class PeoplePane(QWidget):
 
     def _do(self, operation: Callable[[Project], ChangeSet]) -> bool:
         self.messages.clear()
-        try:
-            self._session.apply(operation)
-        except GapStudioError as error:
-            self._fail(error)
+        done = self._session.attempt(operation, self._fail)
+        if not done:
             self._ask()
-            return False
-        return True
+        return done
 
     def _fail(self, error: GapStudioError) -> None:
         self.messages.show_error(error)

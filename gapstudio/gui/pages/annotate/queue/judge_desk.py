@@ -117,13 +117,10 @@ class JudgeDesk(QObject):
             self.moved.emit()
 
     def _do(self, operation: Callable[[Project], ChangeSet]) -> bool:
-        try:
-            self._session.apply(operation)
-        except GapStudioError as error:
-            self.failed.emit(error)
-            return False
-        self.load_soon()
-        return True
+        done = self._session.attempt(operation, self.failed.emit)
+        if done:
+            self.load_soon()
+        return done
 
     def _ask(self) -> None:
         """Asks in a thread, one question at a time."""

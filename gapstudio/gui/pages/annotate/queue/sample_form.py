@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from gapstudio.domain import ChangeSet, GapStudioError
+from gapstudio.domain import ChangeSet
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.format import count, plural
 from gapstudio.gui.theme import GRID
@@ -173,12 +173,7 @@ class SampleForm(QFrame):
             self.changed.emit()
 
     def _do(self, operation: Callable[[Project], ChangeSet]) -> bool:
-        try:
-            self._session.apply(operation)
-        except GapStudioError as error:
-            self.failed.emit(error)
-            return False
-        return True
+        return self._session.attempt(operation, self.failed.emit)
 
 
 def sample_words(state: SampleState) -> str:
