@@ -98,7 +98,7 @@ class NestedTree(QTreeWidget):
         return id_of(self.currentItem())
 
     def set_rows(self, rows: Iterable[TreeRow], current: str) -> None:
-        """Shows rows, each behind its parent, and chooses one of them without telling."""
+        """Shows rows, each behind its parent, and chooses one of them, else the first, without telling."""
         self.blockSignals(True)
         self.clear()
         made: dict[str, QTreeWidgetItem] = {}
@@ -115,8 +115,8 @@ class NestedTree(QTreeWidget):
             else:
                 parent.addChild(row.item)
         self.expandAll()
-        if current in made:
-            self.setCurrentItem(made[current])
+        if made:
+            self.setCurrentItem(made.get(current, next(iter(made.values()))))
         self.blockSignals(False)
 
     def choose(self, id: str) -> None:

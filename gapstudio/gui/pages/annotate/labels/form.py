@@ -1,16 +1,14 @@
 """Everything of one label: what it is called, how it is drawn, which key gives it, what it is marked for."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from gapstudio.domain import LabelSet
 from gapstudio.gui.files import FileAsker
 from gapstudio.gui.format import plural
 from gapstudio.gui.pages.annotate.labels.guideline_editor import GuidelineEditor, Take
 from gapstudio.gui.pages.annotate.labels.markdown import PictureOf
+from gapstudio.gui.pages.tree_pane import ItemForm
 from gapstudio.gui.theme import GRID, set_styles
 from gapstudio.gui.widgets.colour_field import ColourField
 from gapstudio.gui.widgets.form import Choice, Option, note, titled
@@ -26,11 +24,8 @@ _WHOLE = (
 )
 
 
-class LabelForm(QWidget):
-    """Edits one label.
-
-    Signals:
-        edited: Name of the label and its new fields, named as in `edit_label`, when editing a field is finished.
+class LabelForm(ItemForm):
+    """Edits one label; `edited` names the fields as `edit_label` does.
 
     Args:
         take: Keeps a picture.
@@ -38,11 +33,8 @@ class LabelForm(QWidget):
         ask: Asks for files.
     """
 
-    edited = Signal(str, object)
-
     def __init__(self, take: Take, picture_of: PictureOf, ask: FileAsker) -> None:
         super().__init__()
-        self._name = ""
         self.title = LineField("Title", "What people read")
         self.name = LineField("Name in files and annotations", fixed=True)
         self.description = LineField("Description", "One sentence")
@@ -60,12 +52,12 @@ class LabelForm(QWidget):
     @property
     def label(self) -> str:
         """Name of the label that is edited, or ""."""
-        return self._name
+        return self._id
 
     def set_label(self, labels: LabelSet, item: LabelItem) -> None:
         """Shows a label of a set; what a person is just typing stays, unless it is another label."""
-        label, anew = item.label, item.label.name != self._name
-        self._name = label.name
+        label, anew = item.label, item.label.name != self._id
+        self._id = label.name
         texts = {
             self.title: label.title,
             self.name: label.name,
@@ -101,10 +93,6 @@ class LabelForm(QWidget):
         self.parent_choice.chosen.connect(lambda name: self._tell(parent=name))
         self.exhaustive.clicked.connect(lambda checked: self._tell(exhaustive=checked))
         self.guideline.finished.connect(lambda text: self._tell(guideline=text))
-
-    def _tell(self, **fields: Any) -> None:
-        told: Mapping[str, Any] = fields
-        self.edited.emit(self._name, told)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

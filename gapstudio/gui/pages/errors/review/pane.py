@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHBoxLayout,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gapstudio.domain import Area, ChangeSet, ErrorKind, ErrorQuery, GapStudioError
+from gapstudio.domain import Area, ErrorKind, ErrorQuery
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.errors.review.rows import (
     COLUMNS,
@@ -28,13 +28,12 @@ from gapstudio.gui.pages.errors.review.rows import (
     sentence,
     share_rows,
 )
-from gapstudio.gui.pages.parts import touches
+from gapstudio.gui.pages.pane import Pane
 from gapstudio.gui.qmodels import TableModel
 from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.action_button import ActionButton, make_action
 from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.form import heading, note
-from gapstudio.gui.widgets.message_bar import MessageArea
 from gapstudio.gui.widgets.pane_head import pane_head
 from gapstudio.gui.widgets.scrolled import scrolled
 from gapstudio.gui.widgets.share_bars import ShareBars
@@ -44,16 +43,14 @@ from gapstudio.operations.error_review import ReviewAgreement, ReviewState, prop
 from gapstudio.operations.error_sample import draw_error_sample, forget_error_sample
 from gapstudio.operations.taxonomies import taxonomy_of
 
-_AREAS = (Area.REVIEWS, Area.TAXONOMY, Area.ANNOTATIONS, Area.MAPPING, Area.LABELS, Area.WORK, Area.DOCUMENTS, Area.RUNS)
 _EMPTY = "Draw a random sample of the errors and tag them: then this shows what share of all errors each cause has."
 _PROPOSED = 30
 
 
-class ReviewPane(QWidget):
-    """How far the review of a run's errors is, and what follows from it.
+class ReviewPane(Pane):
+    """How far the review of a run's errors is, and what follows from it; `closed` leads back to the errors.
 
     Signals:
-        closed: Back to the errors.
         query_wanted: An `ErrorQuery` whose errors a person wants to see.
 
     Args:
@@ -65,17 +62,14 @@ class ReviewPane(QWidget):
         agreement: Proposals against people.
     """
 
-    closed = Signal()
     query_wanted = Signal(object)
+    AREAS = (Area.REVIEWS, Area.TAXONOMY, Area.ANNOTATIONS, Area.MAPPING, Area.LABELS, Area.WORK, Area.DOCUMENTS, Area.RUNS)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._run = ""
         self._state: ReviewState | None = None
-        self._stale = False
         self.said, self.basis, self.agreed = note(), note(), note()
-        self.messages = MessageArea()
         self.coverage = ShareBars("Reviewed errors by kind", axis=False)
         self.shares = ShareBars("Share of each category among all errors")
         self._table: TableModel[AgreementRow] = TableModel(COLUMNS, key=lambda row: row.category.id)
@@ -99,35 +93,12 @@ class ReviewPane(QWidget):
             self.messages.clear()
             self.agreement.hide()
             self.agreed.setText("Comparing …")
-        self._stale = True
-        if self.isVisible():
-            self._ask()
-
-    def refresh(self, changes: ChangeSet) -> None:
-        """Shows again what changed, once the pane is seen."""
-        if touches(changes, *_AREAS):
-            self._stale = True
-            if self.isVisible():
-                self._ask()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self._ask()
-        self.shares.setFocus()
+        self._outdate()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Takes messages away: they are about what was done here."""
         self.messages.clear()
         super().hideEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Goes back with Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def draw_sample(self) -> None:
         """Draws as many errors as the field says."""
@@ -141,13 +112,10 @@ class ReviewPane(QWidget):
 
     def _do(self, deed: Any) -> None:
         self.messages.clear()
-        try:
-            self._session.apply(deed)
-        except GapStudioError as error:
-            self.messages.show_error(error)
-        self._ask()
+        self._session.attempt(deed, self.messages.show_error)
+        self._catch_up()
 
-    def _ask(self) -> None:
+    def _catch_up(self) -> None:
         run = self._run
         if not run:
             return

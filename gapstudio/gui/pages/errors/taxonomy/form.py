@@ -1,13 +1,11 @@
 """Everything of one category: what it is called, what belongs to it, how it is drawn, what proposes it."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from gapstudio.domain import CauseRule, Taxonomy
 from gapstudio.gui.pages.errors.look import category_styles
+from gapstudio.gui.pages.tree_pane import ItemForm
 from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.colour_field import ColourField
 from gapstudio.gui.widgets.form import Choice, Option, heading, note, titled
@@ -22,18 +20,11 @@ _TAKEN = {"x": "finds no cause", "n": "writes a note", "g": "mends the gold"}
 _ACROSS = 2
 
 
-class CategoryForm(QWidget):
-    """Edits one category.
-
-    Signals:
-        edited: Id of the category and its new fields, named as in `edit_category`, when editing a field is finished.
-    """
-
-    edited = Signal(str, object)
+class CategoryForm(ItemForm):
+    """Edits one category; `edited` names the fields as `edit_category` does."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._id = ""
         self.title = LineField("Title", "What people read")
         self.description = TextField("What belongs to it", "One or two sentences, so that two people tag alike")
         self.key = KeyField(KEYS, _TAKEN)
@@ -102,10 +93,6 @@ class CategoryForm(QWidget):
 
     def _tell_rules(self, _checked: bool) -> None:
         self._tell(rules=tuple(rule for rule, box in self.rules.items() if box.isChecked()))
-
-    def _tell(self, **fields: Any) -> None:
-        told: Mapping[str, Any] = fields
-        self.edited.emit(self._id, told)
 
     def _lay_out(self) -> None:
         drawn = QHBoxLayout()
