@@ -175,6 +175,8 @@ class ErrorTable:
             labels = query.labels.__contains__
             either = self.column(ErrorColumn.GOLD_LABEL).where(labels) | self.column(ErrorColumn.PREDICTED_LABEL).where(labels)
             masks.append(either)
+        if query.keys:
+            masks.append(np.fromiter(map(query.keys.__contains__, self.keys), np.bool_, len(self.items)))
         masks += [self._holding(word) for word in query.words]
         return np.flatnonzero(np.logical_and.reduce(masks)) if masks else np.arange(len(self.items), dtype=np.int64)
 

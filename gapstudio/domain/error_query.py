@@ -57,6 +57,8 @@ class ErrorQuery:
         sampled: Whether it was drawn to be reviewed.
         text: Words that all stand in its texts, labels, document name or note, whatever their case.
         cell: In this cell of the confusion matrix.
+        keys: One of these errors (`ErrorItem.key`): what a slice, a bucket or a bar was counted from.
+        title: What `keys` have in common, for people, such as ``table cell, supplier Acme``; no condition of its own.
     """
 
     kinds: frozenset[ErrorKind] = frozenset()
@@ -71,6 +73,8 @@ class ErrorQuery:
     sampled: bool | None = None
     text: str = ""
     cell: MatrixCell | None = None
+    keys: frozenset[str] = frozenset()
+    title: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -102,10 +106,11 @@ class ErrorQuery:
             sampled=data.get("sampled"),
             text=data.get("text", ""),
             cell=None if cell is None else MatrixCell(*cell),
+            title=data.get("title", ""),
         )
 
 
-_SETS_OF_NAMES = ("labels", "gold", "predicted", "documents", "causes", "categories")
+_SETS_OF_NAMES = ("labels", "gold", "predicted", "documents", "causes", "categories", "keys")
 
 
 def _known(kind: type[K], values: Iterable[str]) -> frozenset[K]:

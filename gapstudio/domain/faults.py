@@ -1,5 +1,7 @@
 """Errors of a run: what is wrong with each, and how one is known again."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,6 +71,23 @@ class ErrorItem:
 def error_key(document: str, gold: Triple | None, predicted: Triple | None) -> str:
     """Returns by what an error is known again among those of one run."""
     return "/".join((document, _place(gold), _place(predicted)))
+
+
+def led_key(key: str, led: Mapping[str, str]) -> str:
+    """Returns the key of an error of ours under the label that its gold has now.
+
+    Args:
+        key: As `error_key` makes it; ids of our documents hold no slash.
+        led: Labels that went, and the one that each of them is now.
+    """
+    parts = _WITH_GOLD.fullmatch(key)
+    if parts is None or parts["label"] not in led:
+        return key
+    return f"{parts['before']}{led[parts['label']]}{parts['after']}"
+
+
+_WITH_GOLD = re.compile(r"(?P<before>[^/]*/\d+:\d+:)(?P<label>.*?)(?P<after>/(?:-|\d+:\d+:.*))", re.DOTALL)
+"""The key of an error with gold; its label may hold colons and slashes itself."""
 
 
 def _place(span: Triple | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gapstudio.domain import Area, ChangeSet, ErrorColumn, ErrorQuery, GapStudioError
+from gapstudio.domain.faults import led_key
 from gapstudio.store import Project, Transaction
 
 _SETTING = "error views"
@@ -127,6 +128,7 @@ def _relabelled(query: ErrorQuery, led: Mapping[str, str]) -> ErrorQuery:
         labels=query.labels | {led[one] for one in query.labels if one in led},
         gold=frozenset(led.get(one, one) for one in query.gold),
         cell=cell,
+        keys=frozenset(led_key(one, led) for one in query.keys),
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from gapstudio.domain import Annotation, AnnotationStatus, CorpusKind, LabelSet, SampledError, counted
+from gapstudio.domain import Annotation, AnnotationStatus, CorpusKind, LabelSet, counted
+from gapstudio.domain.faults import led_key
 from gapstudio.operations.error_views import lead_labels
 from gapstudio.operations.label_sets import proposed_target
 from gapstudio.operations.projects import INTERNAL
@@ -89,18 +90,11 @@ def _lead_reviews(project: Project, change: Transaction, led: Mapping[str, str])
         change.remove_reviews(old)
         change.put_reviews(one for one in made if one.key not in kept)
         sample = project.error_sample(run.id)
-        drawn = {one.error: replace(one, error=_led_key(one, led)) for one in sample}
+        drawn = {one.error: replace(one, error=led_key(one.error, led)) for one in sample}
         moved = [one for one in sample if drawn[one.error] != one]
         there = {one.error for one in sample} - {one.error for one in moved}
         change.remove_sampled_errors(moved)
         change.put_error_sample(drawn[one.error] for one in moved if drawn[one.error].error not in there)
-
-
-def _led_key(one: SampledError, led: Mapping[str, str]) -> str:
-    """Returns the key of a sampled error (`domain.error_key`) under the label that its gold has now."""
-    gold, _, predicted = one.error.removeprefix(f"{one.document}/").partition("/")
-    place, _, label = gold.rpartition(":")
-    return "/".join((one.document, f"{place}:{led[label]}" if label in led else gold, predicted))
 
 
 def _place(one: Annotation) -> tuple[object, ...]:

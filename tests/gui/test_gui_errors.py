@@ -317,6 +317,25 @@ def test_another_page_may_ask_for_some_errors(tagger):
     assert tagger.page.evidence.item == missed[0]
 
 
+def test_errors_chosen_elsewhere_are_named_beside_the_filter_and_given_up_with_a_click(tagger):
+    table, all_items = tagger.page.table, tagger.items
+    assert not table.chosen.isVisible()
+    wanted = all_items[2:5]
+    query = ErrorQuery(keys=frozenset(item.key for item in wanted), title="a slice: table cell, supplier Acme")
+    tagger.page.show_query("", query)
+    assert tagger.items == wanted
+    assert table.chosen.isVisible()
+    assert "a slice: table cell, supplier Acme (3)" in table.chosen.accessibleName()
+    tagger.key(Qt.Key.Key_F, CTRL)
+    tagger.type("zzzz")
+    assert not tagger.items, "the choice is one condition among others"
+    QTest.mouseClick(table.chosen, Qt.MouseButton.LeftButton)
+    assert table.errors.query == ErrorQuery(text="zzzz"), "the rest of the filter stays"
+    assert not table.chosen.isVisible()
+    tagger.key(Qt.Key.Key_Escape)
+    assert tagger.items == all_items
+
+
 def test_a_review_asks_for_its_sample(tagger):
     pane = tagger.page.panes.review()
     assert not tagger.page.works

@@ -156,6 +156,16 @@ def test_what_is_joined_to_some_rows_leaves_the_others_and_the_table_before():
     assert tagged.prepared() is tagged
 
 
+@settings(max_examples=50, deadline=None)
+@given(tables(), st.data())
+def test_a_filter_may_name_the_errors_themselves(table: ErrorTable, data):
+    keys = data.draw(st.frozensets(st.sampled_from([*table.keys, "none of them"])))
+    wanted = [row for row in range(len(table)) if not keys or table.keys[row] in keys]
+    assert table.where(ErrorQuery(keys=keys, title="chosen")).tolist() == wanted
+    missed = ErrorQuery(keys=keys, kinds=frozenset({ErrorKind.MISSED}))
+    assert table.where(missed).tolist() == [row for row in wanted if table.items[row].kind is ErrorKind.MISSED]
+
+
 def test_an_error_is_found_again_by_its_key():
     rows = errors(ErrorKind.MISSED, ErrorKind.NOVEL)
     table = ErrorTable.of([*rows, rows[0]])

@@ -2,10 +2,12 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapstudio.domain import ErrorKind, ErrorQuery, MatrixCell, Stray
+from gapstudio.domain import ErrorKind, ErrorQuery, MatrixCell, Stray, error_key
+from gapstudio.domain.faults import led_key
 
 names = st.frozensets(st.text(max_size=4), max_size=3)
 queries = st.builds(
@@ -22,6 +24,8 @@ queries = st.builds(
     sampled=st.none() | st.booleans(),
     text=st.text(max_size=8),
     cell=st.none() | st.builds(MatrixCell, st.none() | st.text(max_size=3), st.none() | st.text(max_size=3)),
+    keys=names,
+    title=st.text(max_size=8),
 )
 
 
@@ -41,3 +45,17 @@ def test_what_is_not_set_is_not_written_and_unknown_kinds_are_left_out():
 
 def test_words_of_the_free_text_have_no_case():
     assert ErrorQuery(text=" Große  Straße ").words == ("grosse", "strasse")
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "after"),
+    [
+        ((3, 9, "CITY"), None, (3, 9, "PLACE")),
+        ((3, 9, "a:b/c"), (3, 9, "CITY"), (3, 9, "x")),
+        ((3, 9, "LOC"), (2, 9, "CITY"), (3, 9, "LOC")),
+        (None, (3, 9, "CITY"), None),
+    ],
+)
+def test_the_key_of_an_error_follows_the_label_of_its_gold(gold, predicted, after):
+    """A prediction is in the benchmark's names, which do not change with ours."""
+    assert led_key(error_key("d1", gold, predicted), {"CITY": "PLACE", "a:b/c": "x"}) == error_key("d1", after, predicted)

@@ -3,7 +3,7 @@
 import pytest
 from error_makers import errors, make_run
 
-from gapstudio.domain import Area, ErrorColumn, ErrorQuery, GapStudioError, MatrixCell
+from gapstudio.domain import Area, ErrorColumn, ErrorQuery, GapStudioError, MatrixCell, error_key
 from gapstudio.operations import redo, undo
 from gapstudio.operations.edit_labels import edit_label
 from gapstudio.operations.error_views import (
@@ -165,6 +165,13 @@ class TestViews:
         assert find_error_view(project, "sellers").query == renamed
         undo(project)
         assert find_error_view(project, "sellers").query == query
+
+    def test_a_view_of_chosen_errors_follows_the_labels_of_their_gold(self, project):
+        keys = {error_key("d1", (3, 9, "SELLER"), None), error_key("d1", None, (3, 9, "SELLER"))}
+        save_error_view(project, ErrorView("a slice", ErrorQuery(keys=frozenset(keys), title="long names")))
+        edit_label(project, "SELLER", new_name="VENDOR")
+        led = {error_key("d1", (3, 9, "VENDOR"), None), error_key("d1", None, (3, 9, "SELLER"))}
+        assert find_error_view(project, "a slice").query == ErrorQuery(keys=frozenset(led), title="long names")
 
     def test_names_are_needed_and_met_once(self, project):
         with pytest.raises(GapStudioError, match="needs a name"):

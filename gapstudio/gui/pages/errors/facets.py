@@ -14,6 +14,7 @@ from gapstudio.gui.qmodels.error_model import ErrorModel, Rows
 
 _NOWHERE = frozenset({""})
 """No document: what is left where no document has all that was chosen."""
+_SAID = ("text", "title")
 _YES_NO = {True: "yes", False: "no"}
 
 
@@ -193,8 +194,10 @@ class ErrorFacets(QObject):
 
 
 def conditions_of(query: ErrorQuery) -> int:
-    """Returns how many conditions of a filter are set, the free text left out."""
-    return sum(bool(getattr(query, one.name)) or getattr(query, one.name) is False for one in fields(query) if one.name != "text")
+    """Returns how many conditions of a filter are set, the free text and the title left out."""
+    return sum(
+        bool(getattr(query, one.name)) or getattr(query, one.name) is False for one in fields(query) if one.name not in _SAID
+    )
 
 
 def _nothing(chosen: Any) -> Any:

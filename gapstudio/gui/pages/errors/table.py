@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QToolButton, QWidget
 from gapstudio.domain import ErrorColumn, ErrorItem, ErrorQuery
 from gapstudio.gui.pages.documents.columns import KIND, title_of
 from gapstudio.gui.pages.errors.cells import ROW_HEIGHT, ErrorCellDelegate, SnippetDelegate
+from gapstudio.gui.pages.errors.chosen_chip import ChosenChip
 from gapstudio.gui.pages.errors.columns import ErrorFields
 from gapstudio.gui.pages.errors.desk import ErrorsDesk
 from gapstudio.gui.pages.errors.facets import ErrorFacets, conditions_of, usual_facets
@@ -56,6 +58,7 @@ class ErrorsTable(TablePanel):
         self._count_soon = QTimer(self, singleShot=True, interval=0)  # rows are painted before facets are counted
         self.facets = ErrorFacets(self.errors, self)
         self.facet_pane = FacetPane(self.facets)
+        self.chosen = ChosenChip()
         self.columns_menu = QMenu("&Columns", self)
         self.show_facets = make_action(self, "Facets", "filter", "What errors have in common, with counts (Ctrl+Shift+F)")
         self.show_facets.setCheckable(True)
@@ -183,6 +186,7 @@ class ErrorsTable(TablePanel):
         self.filter.setMinimumWidth(12 * GRID)
         self._bar.insertWidget(0, icon_button(self.show_facets, _ICON))
         self._bar.insertWidget(2, beside)
+        self._bar.insertWidget(3, self.chosen)
         self._bar.addWidget(self._more())
 
     def _more(self) -> QToolButton:
@@ -206,6 +210,7 @@ class ErrorsTable(TablePanel):
         self.show_facets.triggered.connect(self._remember_facets)
         self.facet_pane.closed.connect(self.show_facets.trigger)
         self.facets.query_wanted.connect(self.show_query)
+        self.chosen.clicked.connect(self._show_others)
         self._count_soon.timeout.connect(self.facets.follow)
         self.errors.modelReset.connect(self._followed)
         self.view.selection_moved.connect(self._moved)
@@ -223,8 +228,13 @@ class ErrorsTable(TablePanel):
             self.view.scrollTo(self.view.currentIndex())
         self._place, self._query = 0, self.errors.query
         self.facets.follow()
+        self.chosen.follow(self.errors.query)
         self.clear.setEnabled(bool(self.errors.query.text) or conditions_of(self.errors.query) > 0)
         self.query_changed.emit()
+
+    def _show_others(self) -> None:
+        """Gives up a choice of single errors; the rest of the filter stays."""
+        self.show_query(replace(self.errors.query, keys=frozenset(), title=""))
 
     def _moved(self, _what: object) -> None:
         """Tells once of what Qt tells twice: of another current row, and of another selection."""
