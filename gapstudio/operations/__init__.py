@@ -7,7 +7,6 @@ from gapstudio.operations.analyse_gap import (
     errors_of,
     gap_key,
     gap_of,
-    keep_gap,
     score_of,
 )
 from gapstudio.operations.as_json import gap_json, score_json
@@ -192,7 +191,6 @@ __all__ = [
     "gold_report",
     "import_metadata",
     "import_rules",
-    "keep_gap",
     "label_equal",
     "ledger_columns",
     "ledger_presets",

@@ -1,10 +1,7 @@
 """Scores of runs, and the gap between a benchmark and our documents. Results are cached by the identity of their inputs."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -24,6 +21,7 @@ from gapstudio.domain import (
 )
 from gapstudio.operations.edit_mapping import mapping_of
 from gapstudio.operations.judged_samples import current_judgements, judged_samples
+from gapstudio.operations.kept_results import identity, kept
 from gapstudio.operations.label_sets import label_set_of, propose_mapping, propose_model_mapping
 from gapstudio.operations.model_mapping import model_mapping_of
 from gapstudio.operations.pair_runs import pair_runs
@@ -31,7 +29,6 @@ from gapstudio.operations.published import best_published, is_comparable
 from gapstudio.operations.sides import CollectedSide, collect_side
 from gapstudio.store import Project
 
-T = TypeVar("T")
 _GAP = TypeAdapter(Gap)
 _SCORE = TypeAdapter(Score)
 
@@ -92,19 +89,7 @@ def choose_comparison(project: Project, *, model: str = "", benchmark: str = "")
 
 def gap_of(project: Project, comparison: Comparison) -> Gap:
     """Returns the gap, from the cache where nothing that it depends on has changed."""
-    return _cached(project, gap_key(project, comparison), _GAP, lambda: compute_gap(gap_input(project, comparison)))
-
-
-def keep_gap(project: Project, key: str, gap: Gap) -> None:
-    """Keeps a gap that was computed elsewhere, such as by a reader in a thread, so that the next one who asks has it at once.
-
-    Args:
-        project: Open for writing.
-        key: What `gap_key` returned to the reader, in the snapshot that the gap was computed in.
-        gap: The gap.
-    """
-    if project.result(key) is None:
-        project.put_result(key, _GAP.dump_python(gap, mode="json"))
+    return kept(project, gap_key(project, comparison), _GAP, lambda: compute_gap(gap_input(project, comparison)))
 
 
 def score_of(project: Project, run: Run) -> Score:
@@ -115,8 +100,8 @@ def score_of(project: Project, run: Run) -> Score:
 
         return gap_of(project, comparison_for(project, run)).scores[ScoreName.BUSINESS_LABELS]
     labels = model_mapping_of(project, run.model, corpus.id)
-    key = _key("score", __version__, run.id, run.documents, project.corpus_revision(corpus.id), dict(labels.pairs))
-    return _cached(project, key, _SCORE, lambda: _score_benchmark(project, run, corpus, labels))
+    key = identity("score", __version__, run.id, run.documents, project.corpus_revision(corpus.id), dict(labels.pairs))
+    return kept(project, key, _SCORE, lambda: _score_benchmark(project, run, corpus, labels))
 
 
 def comparison_for(project: Project, run: Run) -> Comparison:
@@ -189,7 +174,7 @@ def _is_benchmark(corpus: Corpus, name: str) -> bool:
 def gap_key(project: Project, comparison: Comparison) -> str:
     """Returns the identity of all that a gap depends on."""
     runs = [run for run in (comparison.internal, comparison.reproduction) if run]
-    return _key(
+    return identity(
         "gap 3",  # the number rises when the same inputs give another gap, or other words for it
         __version__,
         [(run.id, run.documents, project.corpus_revision(run.corpus), project.metadata_revision(run.corpus)) for run in runs],
@@ -200,16 +185,3 @@ def gap_key(project: Project, comparison: Comparison) -> str:
         comparison.published_comparable,
         [(*place, one.right) for place, one in current_judgements(project, comparison.internal).items()],
     )
-
-
-def _key(*parts: Any) -> str:
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _cached(project: Project, key: str, adapter: TypeAdapter[T], compute: Any) -> T:
-    known = project.result(key)
-    if known is not None:
-        return adapter.validate_python(known)
-    value: T = compute()
-    project.put_result(key, adapter.dump_python(value, mode="json"))
-    return value

@@ -47,6 +47,7 @@ class Project(
         read_only: True for a reader.
         warning: One sentence that a face should show, such as that it lies on a network drive; "" where there is none.
         was_unclean: True where the last writer did not close it; `check` then tells whether all is well.
+        found: Results that a reader has computed, for its writer to keep.
     """
 
     def __init__(self, path: Path, opened: Opened) -> None:
@@ -63,6 +64,7 @@ class Project(
         self._borrowed_cache: Path | None = None
         self._closed = False
         self._in_snapshot = False
+        self.found: dict[str, Any] = {}
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -200,8 +202,9 @@ class Project(
             sqlite.rollback(self._connection)
 
     def put_result(self, key: str, value: Any) -> None:
-        """Keeps a result (anything that JSON holds) under the identity of its inputs; a reader keeps nothing."""
+        """Keeps a result (anything that JSON holds) under the identity of its inputs; a reader notes it in `found`."""
         if self.read_only:
+            self.found[key] = value
             return
         if self._transaction is not None:
             self._transaction.put_result(key, value)

@@ -240,3 +240,18 @@ def test_a_pool_that_goes_with_a_worker_alive_goes_in_silence(qtbot):
         delete(pool)  # as the interpreter does on its way out: nobody has closed it
     assert said == ["ended"]
     assert failures == []
+
+
+def test_what_a_question_computed_is_kept_though_its_answer_is_out_of_date(qtbot, session):
+    started = threading.Event()
+
+    def first(reader):
+        reader.put_result("first", [1])
+        started.set()
+
+    answers = []
+    session.ask(first, answers.append, topic="rows")
+    assert started.wait(5)
+    session.ask(lambda _reader: "second", answers.append, topic="rows")
+    qtbot.waitUntil(lambda: answers == ["second"])
+    qtbot.waitUntil(lambda: session.project.result("first") == [1])

@@ -1,10 +1,10 @@
 """Asks the core read-only questions in threads, each with a reader of its own, so that the window never waits for an answer."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ class _Asked:
     answer: Callable[[Any], Any]
     refused: Callable[[GapStudioError], Any]
     result: Any = None
+    found: Mapping[str, Any] = field(default_factory=dict[str, Any])
     failure: Exception | None = None
 
 
@@ -35,14 +36,16 @@ class Questions(QObject):
 
     Args:
         path: The project.
+        keep: Keeps what a reader found on its way, in this thread: results by the identity of their inputs.
         parent: Qt's parent.
     """
 
     _answered = Signal(object)
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, keep: Callable[[Mapping[str, Any]], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
+        self._keep = keep
         self._latest: dict[str, int] = {}
         # Threads of Python, not of Qt's pool: the wrapper of a runnable that Qt deletes may outlive it, and crash.
         self._pool = ThreadPoolExecutor(max(2, QThread.idealThreadCount()), thread_name_prefix="question")
@@ -89,6 +92,7 @@ class Questions(QObject):
         try:
             with open_project(self._path, read_only=True) as project:
                 asked.result = asked.question(project)
+                asked.found = project.found
         except GapStudioError as error:
             asked.failure = error
         except Exception as error:
@@ -102,7 +106,10 @@ class Questions(QObject):
 
     @Slot(object)
     def _deliver(self, asked: _Asked) -> None:
-        if self._closed or self._outdated(asked):
+        if self._closed:
+            return
+        self._keep(asked.found)
+        if self._outdated(asked):
             return
         if asked.failure is None:
             asked.answer(asked.result)

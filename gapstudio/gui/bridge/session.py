@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -16,6 +16,7 @@ from gapstudio.gui.bridge.questions import Questions
 from gapstudio.gui.bridge.workers import WorkerPool
 from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Error, JobSpec, Partial, Progress, most_workers
 from gapstudio.operations import Batches, LongOperation, Project, drawn_already, opening, page_picture, redo, undo
+from gapstudio.operations.kept_results import keep_results
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ class Session(QObject):
         self._bus = bus
         self._heavy = WorkerPool(most_workers(), parent=self)
         self._interactive = WorkerPool(1, newest_first=True, parent=self)
-        self._questions = Questions(project.path, self)
+        self._questions = Questions(project.path, self._keep_found, self)
         self._running: dict[str, _Running] = {}
         self._preparing: dict[str, LongJob] = {}
         self._closed = False
@@ -356,6 +357,12 @@ class Session(QObject):
             running.operation.finish(self.project, Cancelled(job=job))
         except Exception:  # closing must go on; the journal closes an open entry when the project is next opened
             _LOG.exception("%s could not be finished on closing", running.job.title)
+
+    def _keep_found(self, found: Mapping[str, Any]) -> None:
+        try:
+            keep_results(self.project, found)
+        except GapStudioError:  # it is shown all the same, and computed again another time
+            _LOG.warning("What was computed could not be kept", exc_info=True)
 
     def _apply_batch(self, running: _Running, batch: list[Partial]) -> None:
         try:

@@ -1,7 +1,7 @@
 """The page Gap: how big it is, with its uncertainty, and where it comes from along the way."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
@@ -25,17 +25,11 @@ from gapstudio.gui.widgets.form import Remarks
 from gapstudio.gui.widgets.score_chart import ScoreChart
 from gapstudio.gui.widgets.scrolled import scrolled
 from gapstudio.gui.widgets.table_panel import TablePanel
-from gapstudio.operations import Project, gap_key, keep_gap, map_label, set_model_mapping
+from gapstudio.operations import Project, map_label, set_model_mapping
 from gapstudio.operations.views import GapView, gap_view, run_items
 
 _SENTENCE = "Run a model on the benchmark and on our documents: the gap between the two, and what it is made of, will be here."
 _PATIENCE_MS = 150
-
-
-@dataclass(frozen=True)
-class _Answer:
-    view: GapView
-    key: str
 
 
 class GapPage(Page):
@@ -215,13 +209,17 @@ class GapPage(Page):
         self.show_empty(False)
         self.computing.setText("computing …")
         self._late.start()
-        self._session.ask(lambda project: _question(project, asked), self._take, self._refused, topic="gap")
+        self._session.ask(
+            lambda project: gap_view(project, model=asked.model, benchmark=asked.benchmark),
+            self._take,
+            self._refused,
+            topic="gap",
+        )
 
-    def _take(self, answer: _Answer) -> None:
-        keep_gap(self._session.project, answer.key, answer.view.gap)
+    def _take(self, view: GapView) -> None:
         if not self._ask_again():
             self._settle()
-            self._show(answer.view)
+            self._show(view)
 
     def _refused(self, error: GapStudioError) -> None:
         if not self._ask_again():
@@ -289,13 +287,6 @@ class GapPage(Page):
     def _change(self, operation: Callable[[Project], ChangeSet]) -> None:
         if not self._session.attempt(operation, self.show_error):
             self._ask()
-
-
-def _question(project: Project, asked: Chosen) -> _Answer:
-    """Runs in a thread. One snapshot, so that gap and identity belong together whatever is written meanwhile."""
-    with project.snapshot():
-        view = gap_view(project, model=asked.model, benchmark=asked.benchmark)
-        return _Answer(view, gap_key(project, view.comparison))
 
 
 def _gap_words(gap: Gap) -> str:
