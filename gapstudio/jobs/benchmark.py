@@ -4,7 +4,7 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from gapstudio.jobs.files import write_whole
+from gapstudio.files import write_whole
 from gapstudio.jobs.spec import Done, JobContext
 
 

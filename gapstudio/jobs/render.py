@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from gapstudio.domain import Box
-from gapstudio.jobs.files import write_whole
+from gapstudio.files import write_whole
 from gapstudio.jobs.spec import Done, JobContext
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gapstudio.domain import GapStudioError, Reading, ReadingChoices
-from gapstudio.jobs.files import write_whole
+from gapstudio.files import write_whole
 from gapstudio.jobs.gold import aligned_values, value_from_json
 from gapstudio.jobs.spec import Done, JobContext
 

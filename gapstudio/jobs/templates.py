@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gapstudio.domain import Reading
-from gapstudio.jobs.files import write_whole
+from gapstudio.files import write_whole
 from gapstudio.jobs.spec import Done, JobContext
 
 

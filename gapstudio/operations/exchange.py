@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gapstudio.domain import Document
-from gapstudio.jobs.files import write_whole
+from gapstudio.files import write_whole
 from gapstudio.store import Project
 
 

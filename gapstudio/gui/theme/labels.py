@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from PySide6.QtGui import QColor
 
+from gapstudio.charts.palette import style_table
 from gapstudio.domain import LabelSet
-from gapstudio.gui.theme.roles import contrast, style_table
+from gapstudio.gui.theme.roles import contrast
 
 _APART = 0.07
 """Least distance in OKLab of two colours that are told apart without a pattern; those of the seven hues are 0.12 and more."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFileDialog, QHeaderView, QMenu, QTableView, QWidget
 
 from gapstudio.domain import GapStudioError
+from gapstudio.files import write_file
 from gapstudio.gui.qmodels import TableModel
 from gapstudio.gui.theme import GRID, set_icon
 from gapstudio.gui.widgets.cell_editor import CellDelegate
@@ -127,8 +128,6 @@ class TableView(QTableView):
         Raises:
             GapStudioError: The file cannot be written.
         """
-        from gapstudio.operations.text_files import write_file  # late: it needs the core, which the window opens without
-
         text = delimited(self._cells(range(self.table.rowCount()), True), ",", quoting=True)
         write_file(path, text.encode("utf-8-sig"))
 

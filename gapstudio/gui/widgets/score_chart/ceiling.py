@@ -9,13 +9,14 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from gapstudio.domain import Ceiling, ScoreName
 from gapstudio.gui.format import limits, plural, points
 from gapstudio.gui.theme import GRID, Colours, Role, Size, font
-from gapstudio.gui.widgets.score_chart.painting import BAR, ROW, ChartLayout
+from gapstudio.gui.widgets.score_chart.painting import ChartLayout
 from gapstudio.gui.widgets.score_chart.rows import ChartRow
 
 COMPARED = (ScoreName.ALL_TYPES, ScoreName.BUSINESS_LABELS)
 """The scores that ask for all that people were asked for, so that the line may stand beside them."""
 
 _BAND = 0.22
+_LEAST_NAME = 12.0
 _EVEN = 0.0015
 
 
@@ -53,7 +54,7 @@ def paint_ceiling(
     painter.setFont(font(Size.SMALL, bold=True))
     text, width = _fitting(ceiling, QFontMetricsF(painter.font()), x - place.left)
     left = max(place.left, min(x - width - GRID / 2, place.right - width))
-    box = QRectF(left, top + 1, width, (ROW - BAR) / 2 - 3)
+    box = QRectF(left, top + 1, width, max(_LEAST_NAME, (place.height - place.bar) / 2 - 3))
     painter.fillRect(box, table[Role.RAISED])
     painter.setPen(table[Role.GOOD])
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

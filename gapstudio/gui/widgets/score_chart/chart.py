@@ -5,15 +5,15 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy
 
 from gapstudio.domain import Ceiling, Gap, GapStudioError
 from gapstudio.gui.theme import GRID, Colours, Role, colours, colours_of, set_icon
 from gapstudio.gui.widgets.row_chart import RowChart
 from gapstudio.gui.widgets.score_chart.ceiling import COMPARED, describe_ceiling, paint_ceiling
-from gapstudio.gui.widgets.score_chart.painting import chart_height, layout, paint_chart
+from gapstudio.gui.widgets.score_chart.painting import LEAST_ROW, chart_height, layout, paint_chart
 from gapstudio.gui.widgets.score_chart.rows import ChartRow, chart_csv, chart_rows, describe
-from gapstudio.operations.text_files import write_file
+from gapstudio.files import write_file
 
 _WIDTH = 110 * GRID
 _SCALE = 3
@@ -37,6 +37,7 @@ class ScoreChart(RowChart):
         self._ceiling: Ceiling | None = None
         self._rows: tuple[ChartRow, ...] = ()
         self.setObjectName("scoreChart")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.save_actions = [self._save_action(kind) for kind in ("png", "svg", "csv")]
 
     @property
@@ -66,7 +67,7 @@ class ScoreChart(RowChart):
 
     def minimumSizeHint(self) -> QSize:
         """Returns the least size at which every text still has its room."""
-        return QSize(64 * GRID, round(chart_height(len(self._rows))))
+        return QSize(64 * GRID, round(chart_height(len(self._rows), LEAST_ROW)))
 
     def save(self, path: Path) -> None:
         """Writes PNG, SVG or CSV by the name's ending; pictures are light, whatever the window is, since they go on paper.

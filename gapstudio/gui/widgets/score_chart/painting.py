@@ -11,9 +11,10 @@ from gapstudio.gui.format import limits, points
 from gapstudio.gui.theme import GRID, Colours, Role, Size, font
 from gapstudio.gui.widgets.score_chart.rows import ChartRow, Shape, no_gap
 
-ROW = 7.0 * GRID
+ROW, LEAST_ROW = 7.0 * GRID, 4.5 * GRID
 AXIS = 4.0 * GRID
-BAR = 18.0
+_BAR, _BAR_SHARE = 18.0, 0.4
+_ROOM_FOR_THREE = 50.0
 _HATCH = 6.0
 _GAP_CAPTION = "reproduced less business labels"
 _LEFT, _MIDDLE, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
@@ -29,6 +30,7 @@ class ChartLayout:
         top: Top of the first row.
         rows: How many rows there are, that of the gap included.
         width: Of the whole chart.
+        height: Of a row.
     """
 
     left: float
@@ -36,6 +38,12 @@ class ChartLayout:
     top: float
     rows: int
     width: float
+    height: float
+
+    @property
+    def bar(self) -> float:
+        """How high a bar is."""
+        return min(_BAR, _BAR_SHARE * self.height)
 
     def x(self, share: float) -> float:
         """Returns the place of a share in 0..1."""
@@ -43,27 +51,28 @@ class ChartLayout:
 
     def row(self, number: int) -> QRectF:
         """Returns the band of a row over the whole width."""
-        return QRectF(0, self.top + number * ROW, self.width, ROW)
+        return QRectF(0, self.top + number * self.height, self.width, self.height)
 
     @property
     def bottom(self) -> float:
         """Where the axis is."""
-        return self.top + self.rows * ROW
+        return self.top + self.rows * self.height
 
 
 def layout(rows: Sequence[ChartRow], size: QSizeF) -> ChartLayout:
-    """Returns the layout for a chart of `size`: titles left, values right, and the axis gets the rest."""
+    """Returns the layout for a chart of `size`: titles left, values right, and the axis gets the rest; rows share the height."""
     title, small, large = (QFontMetricsF(f) for f in (font(Size.BODY, bold=True), font(Size.SMALL), font(Size.LARGE, bold=True)))
     captions = [small.horizontalAdvance(text) for row in rows for text in (row.warning, row.caption)]
     left = max([*(title.horizontalAdvance(row.title) for row in rows), *captions, small.horizontalAdvance(_GAP_CAPTION)])
     values = [max(large.horizontalAdvance(r.text), small.horizontalAdvance(r.limits)) for r in rows]
     right = max([*values, large.horizontalAdvance("100.0")])
-    return ChartLayout(left + 3 * GRID, size.width() - right - 4 * GRID, GRID, len(rows) + 1, size.width())
+    height = max(LEAST_ROW, min(ROW, (size.height() - GRID - AXIS) / (len(rows) + 1)))
+    return ChartLayout(left + 3 * GRID, size.width() - right - 4 * GRID, GRID, len(rows) + 1, size.width(), height)
 
 
-def chart_height(rows: int) -> float:
-    """Returns the height that `rows` scores need, with the gap's row and the axis."""
-    return GRID + (rows + 1) * ROW + AXIS
+def chart_height(rows: int, row: float = ROW) -> float:
+    """Returns the height of a chart of `rows` scores, each `row` high, with the gap's row and the axis."""
+    return GRID + (rows + 1) * row + AXIS
 
 
 def paint_chart(
@@ -97,8 +106,7 @@ def _paint_axis(painter: QPainter, place: ChartLayout, table: Colours) -> None:
 
 
 def _paint_texts(painter: QPainter, band: QRectF, place: ChartLayout, row: ChartRow, table: Colours) -> None:
-    words = [_Line(row.title, Size.BODY, Role.TEXT), _Line(row.caption, Size.SMALL, Role.MUTED)]
-    _paint_lines(painter, _left(band, place), _LEFT, [*words, _Line(row.warning, Size.SMALL, Role.WARN)], table)
+    _paint_lines(painter, _left(band, place), _LEFT, _titles(band, row.title, row.caption, row.warning), table)
     figures = [_Line(row.text, Size.LARGE, Role.TEXT), _Line(row.limits, Size.SMALL, Role.MUTED)]
     _paint_lines(painter, _right(band, place), _RIGHT, figures, table)
 
@@ -122,6 +130,16 @@ class _Line:
         return {Size.SMALL: 15.0, Size.BODY: 18.0}.get(self.size, 20.0)
 
 
+def _titles(band: QRectF, title: str, caption: str, warning: str) -> list[_Line]:
+    """Returns what stands beside a bar; where there is no room for three lines, a warning takes the caption's place."""
+    caption = "" if warning and band.height() < _ROOM_FOR_THREE else caption
+    return [
+        _Line(title, Size.BODY, Role.TEXT),
+        _Line(caption, Size.SMALL, Role.MUTED),
+        _Line(warning, Size.SMALL, Role.WARN),
+    ]
+
+
 def _paint_lines(painter: QPainter, box: QRectF, align: Qt.AlignmentFlag, lines: Sequence[_Line], table: Colours) -> None:
     """Paints lines under each other, together in the middle of `box`; the small ones are plain, the others bold."""
     shown = [line for line in lines if line.text]
@@ -137,8 +155,8 @@ def _paint_row(painter: QPainter, band: QRectF, place: ChartLayout, row: ChartRo
     if row.value is None or row.shape is Shape.NONE:
         return
     colour = table[Role.SERIES_BENCHMARK if row.benchmark else Role.SERIES_OWN]
-    top = band.center().y() - BAR / 2
-    bar = QRectF(place.left, top, place.x(row.value) - place.left, BAR)
+    top = band.center().y() - place.bar / 2
+    bar = QRectF(place.left, top, place.x(row.value) - place.left, place.bar)
     if row.shape is Shape.MARKER:
         _paint_marker(painter, QPointF(bar.right(), band.center().y()), place, colour)
     elif row.shape is Shape.STAND_IN:
@@ -149,7 +167,7 @@ def _paint_row(painter: QPainter, band: QRectF, place: ChartLayout, row: ChartRo
     else:
         painter.fillRect(bar, colour)
     if row.top is not None:
-        _paint_band(painter, QRectF(bar.right(), top, place.x(row.top) - bar.right(), BAR), colour)
+        _paint_band(painter, QRectF(bar.right(), top, place.x(row.top) - bar.right(), place.bar), colour)
     if row.low is not None and row.high is not None:
         _paint_whisker(painter, band.center().y(), place.x(row.low), place.x(row.high), table)
 
@@ -198,7 +216,7 @@ def _paint_guides(painter: QPainter, place: ChartLayout, rows: Sequence[ChartRow
     painter.setPen(QPen(table[Role.MUTED], 1, Qt.PenStyle.DashLine))
     for number, row in ends or ():
         x = place.x(row.value or 0)
-        painter.drawLine(QLineF(x, place.row(number).center().y(), x, place.bottom - ROW / 2 + 6))
+        painter.drawLine(QLineF(x, place.row(number).center().y(), x, place.bottom - place.height / 2 + 6))
 
 
 def _paint_gap(painter: QPainter, place: ChartLayout, rows: Sequence[ChartRow], gap: Gap, table: Colours) -> None:
@@ -207,9 +225,8 @@ def _paint_gap(painter: QPainter, place: ChartLayout, rows: Sequence[ChartRow], 
         painter.fillRect(band.adjusted(0, GRID, 0, -GRID), table[Role.RAISED])
         _paint_lines(painter, band.adjusted(GRID, 0, -GRID, 0), _LEFT, [_Line(no_gap(gap), Size.BODY, Role.MUTED)], table)
         return
-    words = [_Line("Gap", Size.BODY, Role.TEXT), _Line(_GAP_CAPTION, Size.SMALL, Role.MUTED)]
-    warning = _Line(ScoreState.STAND_IN.value if gap.stand_in else "", Size.SMALL, Role.WARN)
-    _paint_lines(painter, _left(band, place), _LEFT, [*words, warning], table)
+    warning = ScoreState.STAND_IN.value if gap.stand_in else ""
+    _paint_lines(painter, _left(band, place), _LEFT, _titles(band, "Gap", _GAP_CAPTION, warning), table)
     figures = [_Line(points(gap.value), Size.LARGE, Role.TEXT), _Line(limits(gap.interval), Size.SMALL, Role.MUTED)]
     _paint_lines(painter, _right(band, place), _RIGHT, figures, table)
     low, high = sorted(place.x(row.value or 0) for _, row in ends)

@@ -19,7 +19,7 @@ from gapstudio.gui.widgets.message_bar import MessageArea
 from gapstudio.gui.widgets.pane_head import pane_head
 from gapstudio.gui.widgets.table_view import delimited
 from gapstudio.operations.errors import RunErrors
-from gapstudio.operations.text_files import write_file
+from gapstudio.files import write_file
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _EMPTY = "What the model takes for what comes here, once a run is finished and there is gold to compare it with."

@@ -4,6 +4,8 @@ import os
 import uuid
 from pathlib import Path
 
+from gapstudio.domain import GapStudioError
+
 
 def write_whole(target: Path, data: bytes, *, sync: bool = False) -> None:
     """Writes a file beside its target under a name of its own, and renames it there.
@@ -27,3 +29,16 @@ def write_whole(target: Path, data: bytes, *, sync: bool = False) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Writes a file that people take elsewhere, and syncs it; one that is there is replaced.
+
+    Raises:
+        GapStudioError: It cannot be written.
+    """
+    try:
+        write_whole(path, data, sync=True)
+    except OSError as error:
+        remedy = "Choose another folder or name, or check that you may write there."
+        raise GapStudioError(f"{path} cannot be written: {error.strerror or error}.", remedy=remedy) from error

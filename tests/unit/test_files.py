@@ -1,7 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from gapstudio.jobs.files import write_whole
+from gapstudio.files import write_whole
 
 
 def test_many_threads_that_want_the_same_file_all_get_it_whole(tmp_path: Path):
