@@ -79,7 +79,7 @@ def count_strict(
     cell_of_predicted = place[predicted.document] * width + predicted.label
     met = _met_predictions(gold, predicted)
     candidates = np.flatnonzero(~met & _left_open(predicted, exhaustive))
-    unjudged = candidates[~_overlaps_own_label(gold, predicted, candidates)]
+    unjudged = candidates[~overlaps_own_label(gold, predicted, candidates)]
     cells = count * width
     right = np.bincount(cell_of_predicted[met], minlength=cells)
     left_open = np.bincount(cell_of_predicted[unjudged], minlength=cells)
@@ -158,7 +158,7 @@ def _ascending(keys: IntArray) -> bool:
     return bool(np.all(keys[1:] > keys[:-1]))
 
 
-def _overlaps_own_label(gold: SpanTable, predicted: SpanTable, which: IntArray) -> BoolArray:
+def overlaps_own_label(gold: SpanTable, predicted: SpanTable, which: IntArray) -> BoolArray:
     """Says which of the predictions `which` overlap a gold span of their document and label, shape (len(which),)."""
     if not len(which) or not len(gold.start):
         return np.zeros(len(which), dtype=bool)
