@@ -1,10 +1,10 @@
 """What the gap is made of: parts that add up to it, and how much of the carry-over loss is a shift that can be measured."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gapstudio.domain.error_query import ErrorQuery
-from gapstudio.domain.score import Interval
+from gapstudio.domain.score import Interval, ScoreName
 
 
 class PartBy(StrEnum):
@@ -33,6 +33,10 @@ class Part:
         query: Finds them on the page Errors; None where a filter cannot tell them.
         pooled: What it stands for, where it is the rest.
         note: One sentence that a reader must know, or "".
+        share: Its share of our gold, in 0..1, right or wrong; None where gold is not counted by it.
+        excess: internal − share · (1 − F1(reproduced)): what it loses beyond what so much gold loses on the benchmark; those of
+            all parts add up to the gap. None without a reproduction or a share.
+        excess_interval: Of `excess`.
     """
 
     name: str
@@ -47,10 +51,16 @@ class Part:
     query: ErrorQuery | None = None
     pooled: tuple[str, ...] = ()
     note: str = ""
+    share: float | None = None
+    excess: float | None = None
+    excess_interval: Interval | None = None
 
 
 REST = "…"
 """Name of the part that stands for those that were pooled."""
+
+THEIRS = "benchmark…"
+"""Name of the part that holds all that the benchmark loses, where it has no such column as our documents."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,10 @@ class Decomposition:
         notes: Sentences that a reader must know: what was pooled, that causes are associations, which reading of unjudged
             predictions it is made in.
         provisional: Whether any gold is a draft.
+        total: What the values of the parts add up to: the gap; where that is a range, its end with unjudged claims left out.
+            None without a reproduction.
+        bounds: The range of the gap: with unjudged claims left out, and with all of them wrong; None where they leave none.
+        own: By label, the distance to perfect by our own labels: parts with `internal` alone, which add up to `distance`.
     """
 
     by: PartBy
@@ -75,6 +89,9 @@ class Decomposition:
     distance: float
     notes: tuple[str, ...] = ()
     provisional: bool = False
+    total: float | None = None
+    bounds: tuple[float, float] | None = None
+    own: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +145,9 @@ class ShiftSplit:
 class ReadingLoss:
     """The score lost to reading pages by OCR, apart from the score lost to tagging, on the same pages.
 
+    Where unjudged predictions leave a range, `clean`, `read`, `reading` and `tagging` are None and their bounds hold like compared
+    with like: all wrong, and all left out. The share of gold that is found needs no such judgement.
+
     Attributes:
         engine: What read the pages.
         documents: Documents that were scored on both texts.
@@ -141,9 +161,23 @@ class ReadingLoss:
         tagging: 1 − clean: lost to tagging.
         carried: Gold spans that could be placed in what OCR read.
         lost: Gold spans that could not, which count as missed there.
-        word_errors: Share of words read wrong, in 0..1, or None.
-        by_label: Label to (clean, read) F1.
+        word_errors: Share of the clean text's words that OCR does not have on the same page, whatever their order; in 0..1, or None
+            without words.
+        by_label: Label to (clean, read) F1; None where it is a range or undefined.
         notes: Sentences that a reader must know.
+        score: Which score it is: business labels, or shared types.
+        clean_bounds: The range of `clean` that unjudged predictions leave, or None.
+        read_bounds: The same of `read`.
+        reading_bounds: The same of `reading`.
+        found: Share of gold that is found on the clean text, and on what OCR read.
+        found_loss: Their difference.
+        found_interval: Of it.
+        found_by_label: Label to the two shares.
+        exact: Of those carried, how many OCR reads letter by letter, but for case, accents, spaces and punctuation.
+        word_error_rate: (substituted + inserted + left out) / words, in reading order, so that another order counts as errors; it
+            may exceed 1. None without words.
+        sentence: What it says, made from the numbers.
+        provisional: Whether any gold is a draft.
     """
 
     engine: str
@@ -161,3 +195,17 @@ class ReadingLoss:
     word_errors: float | None
     by_label: dict[str, tuple[float | None, float | None]]
     notes: tuple[str, ...] = ()
+    score: ScoreName = ScoreName.BUSINESS_LABELS
+    clean_bounds: tuple[float, float] | None = None
+    read_bounds: tuple[float, float] | None = None
+    reading_bounds: tuple[float, float] | None = None
+    found: tuple[float | None, float | None] = (None, None)
+    found_loss: float | None = None
+    found_interval: Interval | None = None
+    found_by_label: dict[str, tuple[float | None, float | None]] = field(
+        default_factory=dict[str, tuple[float | None, float | None]]
+    )
+    exact: int = 0
+    word_error_rate: float | None = None
+    sentence: str = ""
+    provisional: bool = False

@@ -12,6 +12,7 @@ _JOBS = {
     "extract": "gapstudio.jobs.extract",
     "gamma": "gapstudio.jobs.gamma",
     "predict": "gapstudio.jobs.predict",
+    "reading_loss": "gapstudio.jobs.reading_loss",
     "render": "gapstudio.jobs.render",
     "report": "gapstudio.jobs.report",
     "reread": "gapstudio.jobs.reread",

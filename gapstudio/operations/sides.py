@@ -77,9 +77,9 @@ def collect_side(project: Project, run: Run) -> CollectedSide:
     in_doubt, documents = 0, list[ScoredDocument]()
     for document in scored:
         own = gold.of(document.id)
-        judged = _away_from_doubt(predictions[document.id], own)
+        judged = away_from_doubt(predictions[document.id], own)
         in_doubt += len(predictions[document.id]) - len(judged)
-        documents.append(_scored(document, clusters.of[document.id], own, judged, gold.complete_labels(document.id)))
+        documents.append(scored_document(document.id, clusters.of[document.id], own, judged, gold.complete_labels(document.id)))
     declared = None if internal else corpus.exhaustive
     return CollectedSide(
         side=Side(tuple(documents), corpus.labels, cluster_unit(project, corpus, clusters), _everywhere(documents, declared)),
@@ -117,12 +117,21 @@ def _everywhere(documents: Sequence[ScoredDocument], declared: frozenset[str] | 
     return frozenset.intersection(*stated) if stated else frozenset()
 
 
-def _scored(
-    document: Document, cluster: str, own: Sequence[Annotation], predicted: Iterable[Span], exhaustive: frozenset[str] | None
+def scored_document(
+    document: str, cluster: str, own: Sequence[Annotation], predicted: Iterable[Span], exhaustive: frozenset[str] | None
 ) -> ScoredDocument:
+    """Returns a document as it is scored.
+
+    Args:
+        document: Its id.
+        cluster: That it belongs to.
+        own: Its gold, as `CountedGold` tells it.
+        predicted: What a model found in it, away from places in doubt.
+        exhaustive: Labels that its gold marks completely.
+    """
     gold = {(a.start, a.end, a.label) for a in own if a.status in _GOLD and a.start is not None}
     return ScoredDocument(
-        id=document.id,
+        id=document,
         cluster=cluster,
         gold=tuple(sorted(Span(start, end or 0, label) for start, end, label in gold if start is not None)),
         predicted=tuple(predicted),
@@ -137,7 +146,8 @@ def _unlocated(own: Sequence[Annotation]) -> tuple[str, ...]:
     return tuple(label for label, _ in sorted(doubtful - located))
 
 
-def _away_from_doubt(predicted: Sequence[Span], own: Sequence[Annotation]) -> list[Span]:
+def away_from_doubt(predicted: Sequence[Span], own: Sequence[Annotation]) -> list[Span]:
+    """Returns the predictions that meet no place whose gold is in doubt, where nobody can call them right or wrong."""
     doubt = [(a.start, a.end) for a in own if a.status in _DOUBT and a.start is not None and a.end is not None]
     gold = {(a.start, a.end) for a in own if a.status in _GOLD}
     return [

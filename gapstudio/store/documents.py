@@ -124,6 +124,11 @@ class DocumentQueries(Reader):
         data = self._connection.execute(select(READINGS.c.data).where(same)).scalar()
         return None if data is None else Reading.from_bytes(data)
 
+    def kept_revisions(self, document: str) -> tuple[str, ...]:
+        """Returns the revisions of all readings that are kept of a document, the one that counts among them."""
+        chosen = select(READINGS.c.revision).where(READINGS.c.document == document).order_by(READINGS.c.revision)
+        return tuple(self._connection.execute(chosen).scalars())
+
     def readings(self, corpus: str) -> Iterator[tuple[str, Reading]]:
         """Yields (document id, reading) for every document of a corpus that is read, in order; one at a time in memory."""
         for document, packed in self.packed_readings(corpus):
