@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gapstudio.analysis.coded_column import CodedColumn, Mask
-from gapstudio.domain import NONE_OF_THEM, ErrorColumn, ErrorItem, ErrorKind, ErrorQuery, Stray, natural_key
+from gapstudio.domain import NONE_OF_THEM, ErrorColumn, ErrorItem, ErrorKind, ErrorQuery, Fault, Stray, natural_key
 
 Rows = NDArray[np.int64]
 
@@ -71,6 +71,8 @@ class _ItemColumns:
             case ErrorColumn.DOCUMENT:
                 name = _lookup(self._names)
                 return CodedColumn.of([one.document for one in items], name, lambda document: natural_key(name(document)))
+            case ErrorColumn.FAULTS:
+                return CodedColumn.of([_in_order(one.faults) for one in items], _joined)
             case ErrorColumn.STRAY:
                 return CodedColumn.of([one.stray for one in items], _value_shown)
             case _:
@@ -228,7 +230,11 @@ def _conditions(query: ErrorQuery) -> list[tuple[ErrorColumn, Callable[[Any], bo
     ):
         if chosen:
             asked.append((column, chosen.__contains__))
-    for column, several in ((ErrorColumn.CAUSES, query.causes), (ErrorColumn.TAGS, query.categories)):
+    for column, several in (
+        (ErrorColumn.CAUSES, query.causes),
+        (ErrorColumn.TAGS, query.categories),
+        (ErrorColumn.FAULTS, query.faults),
+    ):
         if several:
             asked.append((column, _any_of(several)))
     for column, state in ((ErrorColumn.REVIEWED, query.reviewed), (ErrorColumn.SAMPLED, query.sampled)):
@@ -246,6 +252,11 @@ def _any_of(chosen: frozenset[str]) -> Callable[[tuple[str, ...]], bool]:
 
 def _lookup(names: Mapping[str, str]) -> Callable[[str], str]:
     return lambda value: names.get(value) or value
+
+
+@cache
+def _in_order(faults: frozenset[Fault]) -> tuple[Fault, ...]:
+    return tuple(fault for fault in Fault if fault in faults)
 
 
 def _value_shown(value: Stray) -> str:
@@ -275,6 +286,6 @@ _SHOWN: Mapping[ErrorColumn, Callable[[Any], str]] = {
     ErrorColumn.REVIEWED: _yes,
     ErrorColumn.SAMPLED: _yes,
 }
-_SEVERAL = frozenset({ErrorColumn.CAUSES, ErrorColumn.TAGS})
+_SEVERAL = frozenset({ErrorColumn.CAUSES, ErrorColumn.TAGS, ErrorColumn.FAULTS})
 _KEYS: Mapping[ErrorColumn, Callable[[Any], Any]] = {ErrorColumn.PAGE: int}
 _KIND_ORDER = {kind: number for number, kind in enumerate(ErrorKind)}

@@ -1,6 +1,7 @@
 """Where chance enters: clusters drawn from a population, and judged samples. Each source says how an estimate varies with it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -37,12 +38,22 @@ class ClusterSource:
         strata: Stratum of each cluster, shape (clusters,); None makes one. Strata of one cluster are pooled.
         resamples: How many the bootstrap draws.
         seed: Of the bootstrap.
+        like: Other counts of the same clusters, shape (clusters, J); the resamples are then those that a source of these counts
+            has with the same seed, so that statistics of both can be compared resample by resample.
     """
 
     def __init__(
-        self, rows: FloatArray, unit: str, *, strata: IntArray | None = None, resamples: int = 2000, seed: int = 0
+        self,
+        rows: FloatArray,
+        unit: str,
+        *,
+        strata: IntArray | None = None,
+        resamples: int = 2000,
+        seed: int = 0,
+        like: FloatArray | None = None,
     ) -> None:
         self.rows = rows
+        self._like = like
         self.unit = unit
         self.strata = _pool_single(np.zeros(len(rows), dtype=np.int64) if strata is None else strata)
         self.resamples = resamples
@@ -56,7 +67,9 @@ class ClusterSource:
     @cached_property
     def draws(self) -> FloatArray:
         """Sums of bootstrap resamples of whole clusters, shape (resamples, K); drawn once, so that all statistics share them."""
-        return resampled_sums(self.rows, self.resamples, self.seed)
+        if self._like is None:
+            return resampled_sums(self.rows, self.resamples, self.seed)
+        return resampled_sums_like(self._like, self.rows, self.resamples, self.seed)
 
     @property
     def stratified(self) -> bool:
@@ -85,6 +98,49 @@ class ClusterSource:
 
     def _informative(self, columns: IntArray) -> BoolArray:
         return np.count_nonzero(self.rows[:, columns], axis=1) > 0
+
+
+class DerivedSource(ClusterSource):
+    """Numbers worked out from the counts of another source, all at once, so that a statistic of one of them is a look-up.
+
+    Every number is taken to depend on all counts.
+
+    Args:
+        counts: Counts of clusters.
+        derive: Takes summed counts, shape (…, K), and gives the numbers, shape (…, m).
+    """
+
+    def __init__(self, counts: ClusterSource, derive: Callable[[FloatArray], FloatArray]) -> None:
+        super().__init__(counts.rows, counts.unit, strata=counts.strata, resamples=counts.resamples, seed=counts.seed)
+        self._counts, self._derive = counts, derive
+        self._every = np.arange(counts.rows.shape[1], dtype=np.int64)
+
+    @cached_property
+    def estimate(self) -> FloatArray:
+        """The numbers on all clusters, shape (m,)."""
+        return self._derive(self._counts.estimate)
+
+    @cached_property
+    def draws(self) -> FloatArray:
+        """The numbers on each resample, shape (resamples, m)."""
+        return self._derive(self._counts.draws)
+
+    def clusters(self, columns: IntArray) -> int:
+        """Returns how many clusters have any count."""
+        return self._clusters
+
+    @cached_property
+    def _clusters(self) -> int:
+        return self._counts.clusters(self._every)
+
+    def deviations(self, columns: IntArray) -> Deviations:
+        """Returns the numbers with one cluster left out; whatever the columns, they are worked out once."""
+        return self._deviations
+
+    @cached_property
+    def _deviations(self) -> Deviations:
+        moved = self._counts.deviations(self._every)
+        return replace(moved, rows=self._derive(moved.rows))
 
 
 class AcceptanceSource:
@@ -157,15 +213,66 @@ def resampled_sums(rows: FloatArray, resamples: int, seed: int) -> FloatArray:
     Returns:
         Sums, shape (R, K).
     """
-    generator = np.random.default_rng(seed)
     unique, multiplicity = _unique_rows(rows)
-    share = multiplicity / multiplicity.sum()
     sums = np.empty((resamples, rows.shape[1]))
-    step = max(1, _CHUNK_CELLS // max(1, len(unique)))
+    for first, times in _times_drawn(multiplicity, resamples, seed):
+        sums[first : first + len(times)] = times @ unique
+    return sums
+
+
+def resampled_sums_like(like: FloatArray, rows: FloatArray, resamples: int, seed: int) -> FloatArray:
+    """Sums other counts over the very resamples that `resampled_sums` draws.
+
+    It draws how often clusters with equal counts in `like` are taken together. Where these differ in `rows`, their number is
+    shared out at random among them, as a multinomial: so many of a multinomial in some cells are themselves multinomial.
+
+    Args:
+        like: Counts, shape (clusters, J).
+        rows: Other counts of the same clusters, shape (clusters, K).
+        resamples: R.
+        seed: That of `resampled_sums`.
+
+    Returns:
+        Sums of `rows`, shape (R, K).
+    """
+    unique, multiplicity = _unique_rows(like)
+    finer, times_here, parent = _finer_rows(rows, _positions_among(unique, like))
+    first_child = np.searchsorted(parent, np.arange(len(unique) + 1))
+    several = np.flatnonzero(np.diff(first_child) > 1)
+    sharing = np.random.default_rng((seed, 1))
+    sums = np.empty((resamples, rows.shape[1]))
+    for first, times in _times_drawn(multiplicity, resamples, seed):
+        spread = times[:, parent]
+        for own in several.tolist():
+            children = slice(first_child[own], first_child[own + 1])
+            share = times_here[children] / times_here[children].sum()
+            spread[:, children] = sharing.multinomial(times[:, own].astype(np.int64), share)
+        sums[first : first + len(times)] = spread @ finer
+    return sums
+
+
+def _times_drawn(multiplicity: IntArray, resamples: int, seed: int) -> Iterator[tuple[int, FloatArray]]:
+    """Yields how often each different row is drawn, shape (some, U), a part of the resamples at a time, after its first."""
+    generator = np.random.default_rng(seed)
+    clusters = int(multiplicity.sum())
+    share = multiplicity / clusters
+    step = max(1, _CHUNK_CELLS // max(1, len(multiplicity)))
     for first in range(0, resamples, step):
         size = min(step, resamples - first)
-        sums[first : first + size] = generator.multinomial(len(rows), share, size).astype(np.float64) @ unique
-    return sums
+        yield first, generator.multinomial(clusters, share, size).astype(np.float64)
+
+
+def _positions_among(unique: FloatArray, rows: FloatArray) -> IntArray:
+    """Returns which of the different rows each row is, shape (clusters,)."""
+    known = {row.tobytes(): number for number, row in enumerate(np.ascontiguousarray(unique, dtype=np.float64))}
+    every = np.ascontiguousarray(rows, dtype=np.float64)
+    return np.fromiter((known[row.tobytes()] for row in every), np.int64, len(rows))
+
+
+def _finer_rows(rows: FloatArray, kind: IntArray) -> tuple[FloatArray, IntArray, IntArray]:
+    """Returns the rows that differ within each kind, how often each occurs, and its kind, rising."""
+    whole, times = np.unique(np.column_stack((kind, rows)), axis=0, return_counts=True)
+    return whole[:, 1:].astype(np.float64), times.astype(np.int64), whole[:, 0].astype(np.int64)
 
 
 def _unique_rows(rows: FloatArray) -> tuple[FloatArray, IntArray]:

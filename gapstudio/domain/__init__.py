@@ -37,7 +37,7 @@ from gapstudio.domain.corpus import (
     RunState,
     Segments,
 )
-from gapstudio.domain.decomposition import REST, Decomposition, Part, PartBy, ReadingLoss, ShiftSplit, ShiftTerm
+from gapstudio.domain.decomposition import REST, THEIRS, Decomposition, Part, PartBy, ReadingLoss, ShiftSplit, ShiftTerm
 from gapstudio.domain.document import (
     BROUGHT,
     Box,
@@ -76,6 +76,7 @@ __all__ = [
     "BROUGHT",
     "NONE_OF_THEM",
     "REST",
+    "THEIRS",
     "Adaptation",
     "AdaptationCeiling",
     "Agreement",

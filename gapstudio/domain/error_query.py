@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from gapstudio.domain.faults import ErrorKind, Stray
+from gapstudio.domain.faults import ErrorKind, Fault, Stray
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -30,6 +30,7 @@ class ErrorColumn(StrEnum):
     SAMPLED = "sampled"
     SCORE = "score"
     STRAY = "stray"
+    FAULTS = "faults"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class ErrorQuery:
 
     Attributes:
         kinds: One of these kinds.
+        faults: At least one of these faults; an error of a kind may have others besides, as limits and type.
         labels: One of these labels, as gold or as the prediction.
         gold: Gold of one of these labels.
         predicted: A prediction of one of these labels, in the benchmark's names.
@@ -75,6 +77,7 @@ class ErrorQuery:
     cell: MatrixCell | None = None
     keys: frozenset[str] = frozenset()
     title: str = ""
+    faults: frozenset[Fault] = frozenset()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -96,11 +99,12 @@ class ErrorQuery:
 
     @staticmethod
     def from_json(data: Mapping[str, Any]) -> "ErrorQuery":
-        """Unpacks what `to_json` made; kinds that this version does not know are left out."""
+        """Unpacks what `to_json` made; kinds and faults that this version does not know are left out."""
         cell = data.get("cell")
         return ErrorQuery(
             kinds=_known(ErrorKind, data.get("kinds", ())),
             strays=_known(Stray, data.get("strays", ())),
+            faults=_known(Fault, data.get("faults", ())),
             **{name: frozenset[str](data.get(name, ())) for name in _SETS_OF_NAMES},
             reviewed=data.get("reviewed"),
             sampled=data.get("sampled"),

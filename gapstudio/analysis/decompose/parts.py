@@ -1,0 +1,175 @@
+"""The bars of a decomposition: Shapley values of both sides, their differences, and intervals from the gap's own resamples."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gapstudio.analysis.counting import FloatArray, IntArray
+from gapstudio.analysis.decompose.blame import Blame
+from gapstudio.analysis.decompose.players import Players, choose_players
+from gapstudio.analysis.decompose.shapley import Cells, shapley_values
+from gapstudio.analysis.formulas import BENCHMARK, INTERNAL
+from gapstudio.analysis.intervals import Source, Statistic, envelope, estimate, interval
+from gapstudio.analysis.resampling import NO_SOURCE, ClusterSource, DerivedSource
+from gapstudio.domain import Interval, Part
+
+_NOTHING: IntArray = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class BlamedSide:
+    """One side with what its score is counted from.
+
+    Attributes:
+        blame: What has to be mended.
+        counts: The counts that the scores of this side are computed from, whose resamples are taken over.
+    """
+
+    blame: Blame
+    counts: ClusterSource
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The bars.
+
+    Attributes:
+        players: Who takes part.
+        bars: One a player, in their order, titled by name; in the first reading, with `bounds` where there are two.
+        readings: Values of the bars in each reading, shape (readings, n); those of the distance where there is no benchmark.
+    """
+
+    players: Players
+    bars: tuple[Part, ...]
+    readings: FloatArray
+
+
+def take_apart(ours: Sequence[BlamedSide], theirs: BlamedSide | None, *, keep: Collection[str] = ()) -> Parts:
+    """Computes what each player takes from F1 on either side, and the difference, with 95 % intervals.
+
+    Args:
+        ours: Our side in every reading of unjudged claims: with them left out, and where that makes a difference with all of them
+            wrong.
+        theirs: The benchmark's side, or None.
+        keep: Players that are never pooled.
+
+    Returns:
+        One bar a player. The values add up to the difference of the scores, `Part.internal` to 1 − F1 of ours.
+    """
+    sides = [ours[0].blame, *([theirs.blame] if theirs else [])]
+    players = choose_players(sides, also=frozenset[str]().union(*(one.blame.names for one in ours)), keep=keep)
+    far = NO_SOURCE if theirs is None else values_source(theirs, players)
+    read = [(far, values_source(one, players)) for one in ours]
+    bars = [_bar(sources, players, position, theirs is not None) for sources in read for position in range(len(players.names))]
+    count = len(players.names)
+    first, others = bars[:count], [bars[at : at + count] for at in range(count, len(bars), count)]
+    main = np.array([[_shown(bar) for bar in bars[at : at + count]] for at in range(0, len(bars), count)])
+    whole = tuple(_joined(bar, *(reading[position] for reading in others)) for position, bar in enumerate(first))
+    return Parts(players, whole, main.reshape(len(ours), count))
+
+
+def values_source(side: BlamedSide, players: Players) -> DerivedSource:
+    """Returns the Shapley values of all players, then their shares of the gold where it is grouped, as a source of chance."""
+    rows, cells, support = histogram(side.blame, players)
+    counts = side.counts
+    base = ClusterSource(rows, counts.unit, strata=counts.strata, resamples=counts.resamples, seed=counts.seed, like=counts.rows)
+    if not side.blame.groups:
+        return DerivedSource(base, lambda sums: shapley_values(sums, cells))
+    member = (support[:, None] == np.arange(cells.players)).astype(np.float64)
+
+    def derive(sums: FloatArray) -> FloatArray:
+        gold = sums @ member
+        with np.errstate(divide="ignore", invalid="ignore"):
+            shares = gold / gold.sum(axis=-1, keepdims=True)
+        return np.concatenate((shapley_values(sums, cells), shares), axis=-1)
+
+    return DerivedSource(base, derive)
+
+
+def histogram(blame: Blame, players: Players) -> tuple[FloatArray, Cells, IntArray]:
+    """Counts the rows of each cluster by the players that they wait for, their effect and their group.
+
+    Returns:
+        Counts, shape (clusters, K); what the columns are; and the group of each column as a position among the players, shape
+        (K,), −1 for none.
+    """
+    masks = np.array([players.mask(one) for one in blame.sets], dtype=np.int64)
+    group = np.array([*(players.position(name) for name in blame.groups), -1], dtype=np.int64)
+    kinds = np.column_stack((masks[blame.waits], blame.effect, group[blame.support]))
+    different, column = np.unique(kinds, axis=0, return_inverse=True)
+    rows = np.zeros((blame.plan.count, len(different)))
+    np.add.at(rows, (blame.cluster, column.reshape(-1)), 1.0)
+    return rows, Cells(len(players.names), different[:, 0], different[:, 1]), different[:, 2]
+
+
+def _bar(sources: Sequence[Source], players: Players, position: int, compared: bool) -> Part:
+    own = Statistic(lambda arrays: arrays[INTERNAL][..., position], (_NOTHING, _at(position)), difference=True)
+    internal, internal_interval = _measured(own, sources)
+    name = players.names[position]
+    if not compared:
+        return Part(
+            name,
+            name,
+            internal or 0.0,
+            None,
+            None,
+            internal_interval,
+            internal_interval,
+            share=_share(sources, players, position),
+        )
+    value = Statistic(
+        lambda arrays: arrays[INTERNAL][..., position] - arrays[BENCHMARK][..., position],
+        (_at(position), _at(position)),
+        difference=True,
+    )
+    part, limits = _measured(value, sources)
+    theirs = float(sources[BENCHMARK].estimate[position])
+    made = Part(name, name, internal or 0.0, theirs, part, limits, internal_interval)
+    return _with_excess(made, sources, players, position)
+
+
+def _with_excess(part: Part, sources: Sequence[Source], players: Players, position: int) -> Part:
+    count = len(players.names)
+    share = _share(sources, players, position)
+    if share is None:
+        return part
+    every = np.arange(count, dtype=np.int64)
+    excess = Statistic(
+        lambda a: a[INTERNAL][..., position] - a[INTERNAL][..., count + position] * a[BENCHMARK][..., :count].sum(axis=-1),
+        (every, np.array([position, count + position])),
+        difference=True,
+    )
+    value, limits = _measured(excess, sources)
+    return replace(part, share=share, excess=value, excess_interval=limits)
+
+
+def _share(sources: Sequence[Source], players: Players, position: int) -> float | None:
+    numbers = sources[INTERNAL].estimate
+    return float(numbers[len(players.names) + position]) if len(numbers) > len(players.names) else None
+
+
+def _measured(statistic: Statistic, sources: Sequence[Source]) -> tuple[float | None, Interval | None]:
+    return estimate(statistic, sources), interval(statistic, sources)
+
+
+def _joined(first: Part, *others: Part) -> Part:
+    """Joins the readings of a bar: it stands in the first one, with the range and the widest interval of all."""
+    joined = first
+    for other in others:
+        ends = sorted((_shown(joined), _shown(other))) if joined.bounds is None else [*joined.bounds, _shown(other)]
+        joined = replace(
+            joined,
+            bounds=(min(ends), max(ends)),
+            interval=envelope(joined.interval, other.interval),
+            internal_interval=envelope(joined.internal_interval, other.internal_interval),
+        )
+    return joined
+
+
+def _shown(part: Part) -> float:
+    return part.internal if part.value is None else part.value
+
+
+def _at(position: int) -> IntArray:
+    return np.array([position], dtype=np.int64)
