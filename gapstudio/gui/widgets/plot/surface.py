@@ -1,0 +1,164 @@
+"""A chart as a widget that only shows it: it follows theme and size, and says what is there while there is no chart."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gapstudio.charts import Chart, Hit
+from gapstudio.charts.raster import Raster, rasterise
+from gapstudio.gui.theme import GRID, Colours, Role, Size, colours_of, font
+
+_PAUSE = 60
+_FADED = 0.4
+_RESIZED = Qt.WidgetAttribute.WA_Resized
+_EMPTY = QSize(60 * GRID, 15 * GRID)
+
+
+class Surface(QWidget):
+    """Shows a chart as high as it needs to be at its width: drawn once it is seen, and again after a pause in resizing.
+
+    Args:
+        name: Accessible name.
+        message: Sentence that stands here while there is no chart.
+    """
+
+    def __init__(self, name: str, message: str = "") -> None:
+        super().__init__()
+        self._chart: Chart | None = None
+        self._message = message
+        self._stale = False
+        self._raster: Raster | None = None
+        self._image = QImage()
+        self._drawn_as: tuple[int, bool, float] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.update)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(name)
+        self._say()
+
+    @property
+    def chart(self) -> Chart | None:
+        """What is shown."""
+        return self._chart
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The regions that answer, in the order of reading; draws the chart where that was not done yet."""
+        raster = self._ready()
+        return raster.hits if raster is not None else ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the chart is greyed, since it does not show the present state."""
+        return self._stale
+
+    def set_chart(self, chart: Chart | None) -> None:
+        """Shows a chart, up to date, or the empty state."""
+        self._chart, self._stale = chart, False
+        self._raster, self._drawn_as = None, None
+        self._say()
+        self.updateGeometry()
+        self.update()
+
+    def set_message(self, text: str) -> None:
+        """Says what stands here while there is no chart, and over one that is stale, such as ``computing …``; "" for nothing."""
+        self._message = text
+        self._say()
+        self.update()
+
+    def set_stale(self, stale: bool) -> None:
+        """Greys the chart while it does not show the present state."""
+        self._stale = stale
+        self._say()
+        self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        """Returns the height of the chart at a width."""
+        if self._chart is None:
+            return _EMPTY.height()
+        return round(self._chart.height(max(width, self._chart.least_width)))
+
+    def sizeHint(self) -> QSize:
+        """Returns the chart's usual width, and the height at the present one."""
+        width = round(self._chart.usual_width) if self._chart is not None else _EMPTY.width()
+        return QSize(width, self.heightForWidth(self.width() if self.testAttribute(_RESIZED) else width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Returns the least width at which it can be read, and the height at the present one."""
+        least = round(self._chart.least_width) if self._chart is not None else _EMPTY.width() // 2
+        return QSize(least, self.heightForWidth(max(least, self.width())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows theme and state."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+            self.update()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the picture as it is until the size stays."""
+        if self._drawn_as is not None:
+            self._pause.start()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+        super().resizeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the picture, or what stands in its place."""
+        painter, table = QPainter(self), colours_of(self)
+        painter.fillRect(self.rect(), table[Role.RAISED])
+        if (raster := self._ready()) is not None:
+            painter.setOpacity(_FADED if self._stale or not self.isEnabled() else 1.0)
+            painter.drawImage(QPointF(0, 0), self._image)
+            painter.setOpacity(1.0)
+            self._paint_over(painter, raster, table)
+        if self._message and (self._chart is None or self._stale):
+            self._paint_message(painter, table)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(table[Role.ACCENT if self.hasFocus() else Role.LINE], 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _paint_over(self, painter: QPainter, raster: Raster, table: Colours) -> None:
+        """Paints over the picture what answers to pointer and keys."""
+
+    def _describe(self) -> str:
+        """Returns what stands here, in words."""
+        if self._chart is None:
+            return self._message
+        stale = f"Stale, {self._message or 'it does not show the present state'}. " if self._stale else ""
+        return stale + self._chart.describe()
+
+    def _say(self) -> None:
+        self.setAccessibleDescription(self._describe())
+
+    def _ready(self) -> Raster | None:
+        """Draws the chart where size, theme or screen ask for it, except while it is being resized."""
+        if self._chart is None:
+            return None
+        wanted = (self.width(), colours_of(self).dark, self.devicePixelRatioF())
+        settled = not self._pause.isActive() or self._drawn_as is None or self._drawn_as[1:] != wanted[1:]
+        if self._raster is None or (self._drawn_as != wanted and settled):
+            self._raster = rasterise(self._chart, wanted[0], dark=wanted[1], ratio=wanted[2])
+            size, line = (self._raster.width, self._raster.height), 4 * self._raster.width
+            self._image = QImage(self._raster.pixels, *size, line, QImage.Format.Format_RGBX8888)
+            self._image.setDevicePixelRatio(wanted[2])
+            self._drawn_as = wanted
+            self._drawn()
+        return self._raster
+
+    def _drawn(self) -> None:
+        """Is told when regions have moved."""
+
+    def _paint_message(self, painter: QPainter, table: Colours) -> None:
+        painter.setFont(font(Size.BODY))
+        room = self.rect().adjusted(2 * GRID, GRID, -2 * GRID, -GRID)
+        align = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        if self._chart is not None:
+            box = QRectF(painter.boundingRect(room, align, self._message)).adjusted(-GRID, -GRID / 2, GRID, GRID / 2)
+            painter.fillRect(box, table[Role.RAISED])
+        painter.setPen(table[Role.TEXT if self._chart is not None else Role.MUTED])
+        painter.drawText(room, align, self._message)
