@@ -101,14 +101,16 @@ class ShiftTerm:
     Attributes:
         name: ``shift_from_benchmark``, ``conditional`` or ``shift_to_internal``.
         title: What people read.
-        value: A loss of F1 in −1..1.
-        interval: Of it.
+        value: A loss of F1 in −1..1; unjudged predictions that leave a range are left out.
+        interval: Of it, or of the range.
+        bounds: The range that unjudged predictions leave; None where they leave none.
     """
 
     name: str
     title: str
     value: float
     interval: Interval | None
+    bounds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,9 @@ class ShiftSplit:
         auc: How well the attributes tell the corpora apart, in 0..1.
         refused: Why there is no split, as one sentence; "" where there is one.
         notes: Sentences that a reader must know.
+        loss_interval: Of `loss`.
+        loss_bounds: The range of `loss` that unjudged predictions leave; None where they leave none.
+        explained_bounds: The same of `explained`.
     """
 
     terms: tuple[ShiftTerm, ...]
@@ -139,6 +144,9 @@ class ShiftSplit:
     auc: float | None = None
     refused: str = ""
     notes: tuple[str, ...] = ()
+    loss_interval: Interval | None = None
+    loss_bounds: tuple[float, float] | None = None
+    explained_bounds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
