@@ -11,7 +11,7 @@ from gapstudio.analysis.attribution import Attribution, AttributionState, Outcom
 from gapstudio.analysis.causes import DocumentFacts, causes_at, causes_of_error, silent_rules
 from gapstudio.analysis.counting import BoolArray
 from gapstudio.analysis.errors import Verdict
-from gapstudio.domain import Area, Cause, CauseRule, CorpusKind, Fault, LabelMapping, RunState, error_key
+from gapstudio.domain import Area, Cause, CauseRule, Corpus, CorpusKind, Fault, LabelMapping, Run, RunState, error_key
 from gapstudio.operations.analyse_gap import comparison_for
 from gapstudio.operations.cause_facts import RunFacts
 from gapstudio.operations.errors import RunErrors, errors_of_run
@@ -76,7 +76,8 @@ def causes_of_run(project: Project, run: str) -> RunCauses:
 def _joined(project: Project, run: str) -> RunCauses:
     errors = errors_of_run(project, run, with_texts=False)
     # Many changes leave the causes as they are, and a change of the tree leaves what the rules found.
-    found = project.shared(f"found {_identity(project, errors)}", (), lambda: _find(project, errors))
+    key = causes_identity(project, errors.run, errors.source.corpus, errors.mapping, errors.model_labels)
+    found = project.shared(f"found {key}", (), lambda: _find(project, errors))
     groups = union(found.fires, _groups(project))
     grouped = attribute(found.outcomes, groups, group=True)
     return RunCauses(run, found.by_error, (*found.attributions, *grouped), found.silent)
@@ -152,13 +153,20 @@ def _numbered(names: Sequence[str]) -> np.ndarray[Any, np.dtype[np.int64]]:
     return numbers.reshape(-1).astype(np.int64)
 
 
-def _identity(project: Project, errors: RunErrors) -> str:
-    """Returns the identity of all that the causes of a run depend on."""
-    run, corpus = errors.run, errors.source.corpus
+def causes_identity(project: Project, run: Run, corpus: Corpus, mapping: LabelMapping | None, model_labels: LabelMapping) -> str:
+    """Returns the identity of all that the causes of a run depend on, without working out any.
+
+    Args:
+        project: The project.
+        run: The run.
+        corpus: What it was over.
+        mapping: Our labels to the benchmark's; None for a run over a benchmark.
+        model_labels: The model's labels to those in which predictions are shown.
+    """
     pieces = PieceCounts(project, run.model)
     benchmarks = [one for one in project.corpora() if one.kind is CorpusKind.BENCHMARK]
     corpora = {one.id: one for one in (corpus, *benchmarks)}.values()
-    compared = None if errors.mapping is None else comparison_for(project, run).benchmark
+    compared = None if mapping is None else comparison_for(project, run).benchmark
     others = [other for other in project.runs(corpus.id) if other.state is RunState.DONE]
     parts = (
         run.id,
@@ -167,8 +175,8 @@ def _identity(project: Project, errors: RunErrors) -> str:
         project.metadata_revision(corpus.id),
         compared and compared.id,
         [(other.id, [_pairs(model_mapping_of(project, other.model, one.id)) for one in benchmarks]) for other in others],
-        None if errors.mapping is None else _pairs(errors.mapping),
-        _pairs(errors.model_labels),
+        None if mapping is None else _pairs(mapping),
+        _pairs(model_labels),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
