@@ -1,6 +1,7 @@
 """What differs between two corpora, and whether the score depends on it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gapstudio.domain.error_query import ErrorQuery
@@ -105,6 +106,8 @@ class CorpusDistance:
         internal: How it is distributed in our documents.
         missing: Why there is no value, and what to do; "" where there is one.
         differs: Whether it is beyond the yardstick.
+        means: Averages of a number on the benchmark and in ours; None for a category.
+        others: Other distances between the same values, by name, such as ``Kolmogorov–Smirnov``.
     """
 
     attribute: str
@@ -121,6 +124,8 @@ class CorpusDistance:
     internal: Shape | None = None
     missing: str = ""
     differs: bool = False
+    means: tuple[float, float] | None = None
+    others: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 @dataclass(frozen=True)
