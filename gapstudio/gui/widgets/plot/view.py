@@ -100,9 +100,9 @@ class PlotView(Surface):
         """Catches what lies in the lasso, or chooses a region."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        self._drawing = False
+        raster, self._drawing = self._ready(), False
         drawn = QPolygonF(self._lasso).boundingRect()
-        if max(drawn.width(), drawn.height()) >= _LEAST_DRAG and (raster := self._ready()) is not None:
+        if raster is not None and max(drawn.width(), drawn.height()) >= _LEAST_DRAG:
             self._caught = raster.within([(point.x(), point.y()) for point in self._lasso])
             self.lassoed.emit([raster.hits[number].key for number in self._caught])
             self.update()
