@@ -8,6 +8,7 @@ import typer
 
 from gapstudio import __version__
 from gapstudio.cli import (
+    adaptations,
     adjudicate,
     agreement,
     annotate,
@@ -25,6 +26,7 @@ from gapstudio.cli import (
     projects,
     queue,
     reading,
+    reading_loss,
     results,
     suggest,
     tag,
@@ -83,8 +85,10 @@ app.command("gap")(results.gap)
 app.command("errors")(errors.errors)
 app.command("tag")(tag.tag_errors)
 app.add_typer(taxonomy.app, name="taxonomy")
+app.command("reading-loss")(reading_loss.reading_loss)
 app.command("causes")(causes.causes)
 app.command("describe")(causes.describe)
+app.command("adaptations")(adaptations.adaptations)
 app.command("deck")(results.deck)
 app.command("status")(projects.show_status)
 app.command("undo")(projects.undo_last)

@@ -21,6 +21,8 @@ class Adaptation:
         cost: What it typically costs, in words.
         risk: What may go wrong.
         trial: Name of the trial that measures its gain; "" where the app cannot try it.
+        where: It mends `faults` only where at least one of these causes holds; empty for everywhere.
+        categories: Ids of categories that only people tag with and that it answers like `causes`.
     """
 
     id: str
@@ -31,6 +33,8 @@ class Adaptation:
     cost: str = ""
     risk: str = ""
     trial: str = ""
+    where: frozenset[CauseRule] = frozenset()
+    categories: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,18 @@ class AdaptationCeiling:
     Attributes:
         adaptation: What is done.
         ceiling: F1(S_a) − F1(∅) on our documents, in 0..1; never a Shapley value.
-        interval: Of it.
+        interval: Of it; None where it answers no error, or rests on one cluster.
         after_others: What it would still add after all others: F1(all) − F1(all but it).
-        after_others_interval: Of it.
-        errors: Errors that it answers.
-        share: Their share of all errors, in 0..1.
-        query: Finds them; None where a filter cannot tell them.
+        after_others_interval: Of it; None where nothing is left for it, or it rests on one cluster.
+        errors: Errors that it answers, of those that the business score counts.
+        share: Their share of all such errors, in 0..1.
+        query: Finds them; None where there are none.
         sentence: What it says, made from the numbers, with its evidence.
         gain: What a trial won back, in −1..1; None while none was made.
         gain_interval: Of it.
+        bounds: The range of `ceiling` that unjudged predictions leave, from all of them wrong to all left out; None where they
+            leave none. `ceiling` is then the end with all of them left out.
+        provisional: Whether any gold is a draft.
     """
 
     adaptation: Adaptation
@@ -62,3 +69,5 @@ class AdaptationCeiling:
     sentence: str = ""
     gain: float | None = None
     gain_interval: Interval | None = None
+    bounds: tuple[float, float] | None = None
+    provisional: bool = False
