@@ -1,7 +1,7 @@
 """What makes up the gap: Shapley values of kinds of fault, causes, labels or values of a column, taken on both sides."""
 
 from gapstudio.analysis.decompose.blame import Blame, Blamed, Effect, all_claims_wrong, blame
-from gapstudio.analysis.decompose.parts import BlamedSide, Parts, histogram, take_apart, values_source
+from gapstudio.analysis.decompose.parts import BlamedSide, Parts, bars, histogram, player_values, take_apart
 from gapstudio.analysis.decompose.players import Players, choose_players
 from gapstudio.analysis.decompose.shapley import MOST_PLAYERS, Cells, mended_f1, shapley_values
 from gapstudio.analysis.decompose.sides import GapSides, gap_sides
@@ -17,12 +17,13 @@ __all__ = [
     "Parts",
     "Players",
     "all_claims_wrong",
+    "bars",
     "blame",
     "choose_players",
     "gap_sides",
     "histogram",
     "mended_f1",
+    "player_values",
     "shapley_values",
     "take_apart",
-    "values_source",
 ]

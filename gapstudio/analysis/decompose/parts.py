@@ -12,7 +12,7 @@ from gapstudio.analysis.decompose.shapley import Cells, shapley_values
 from gapstudio.analysis.formulas import BENCHMARK, INTERNAL
 from gapstudio.analysis.intervals import Source, Statistic, envelope, estimate, interval
 from gapstudio.analysis.resampling import NO_SOURCE, ClusterSource, DerivedSource
-from gapstudio.domain import Interval, Part
+from gapstudio.domain import THEIRS, Interval, Part
 
 _NOTHING: IntArray = np.zeros(0, dtype=np.int64)
 
@@ -59,23 +59,40 @@ def take_apart(ours: Sequence[BlamedSide], theirs: BlamedSide | None, *, keep: C
     """
     sides = [ours[0].blame, *([theirs.blame] if theirs else [])]
     players = choose_players(sides, also=frozenset[str]().union(*(one.blame.names for one in ours)), keep=keep)
-    far = NO_SOURCE if theirs is None else values_source(theirs, players)
-    read = [(far, values_source(one, players)) for one in ours]
-    bars = [_bar(sources, players, position, theirs is not None) for sources in read for position in range(len(players.names))]
-    count = len(players.names)
-    first, others = bars[:count], [bars[at : at + count] for at in range(count, len(bars), count)]
-    main = np.array([[_shown(bar) for bar in bars[at : at + count]] for at in range(0, len(bars), count)])
-    whole = tuple(_joined(bar, *(reading[position] for reading in others)) for position, bar in enumerate(first))
-    return Parts(players, whole, main.reshape(len(ours), count))
+    far = NO_SOURCE if theirs is None else side_values(theirs, players)
+    readings = [bars((far, side_values(one, players)), players.names) for one in ours]
+    shown = np.array([[_shown(bar) for bar in reading] for reading in readings])
+    return Parts(players, tuple(_joined(*same) for same in zip(*readings, strict=True)), shown)
 
 
-def values_source(side: BlamedSide, players: Players) -> DerivedSource:
-    """Returns the Shapley values of all players, then their shares of the gold where it is grouped, as a source of chance."""
+def bars(sources: Sequence[Source], names: Sequence[str]) -> tuple[Part, ...]:
+    """Computes the bars in one reading.
+
+    Args:
+        sources: What `player_values` made of the benchmark's counts, or `NO_SOURCE`, and of ours.
+        names: Of the players.
+    """
+    return tuple(_bar(sources, names, position) for position in range(len(names)))
+
+
+def side_values(side: BlamedSide, players: Players) -> DerivedSource:
+    """Returns the values of all players on one side, over the resamples that its score has."""
     rows, cells, support = histogram(side.blame, players)
-    counts = side.counts
-    base = ClusterSource(rows, counts.unit, strata=counts.strata, resamples=counts.resamples, seed=counts.seed, like=counts.rows)
-    if not side.blame.groups:
-        return DerivedSource(base, lambda sums: shapley_values(sums, cells))
+    own, chance = side.counts, (side.counts.resamples, side.counts.seed)
+    counts = ClusterSource(rows, own.unit, strata=own.strata, resamples=chance[0], seed=chance[1], like=own.rows)
+    return player_values(counts, cells, support if side.blame.groups else None)
+
+
+def player_values(counts: ClusterSource, cells: Cells, support: IntArray | None = None) -> DerivedSource:
+    """Returns the Shapley values of all players, then their shares of the gold where it is grouped, as a source of chance.
+
+    Args:
+        counts: A histogram by cluster, shape (clusters, K).
+        cells: What its columns are.
+        support: The player that the gold of each column belongs to, shape (K,), −1 for none; None for no groups.
+    """
+    if support is None:
+        return DerivedSource(counts, lambda sums: shapley_values(sums, cells))
     member = (support[:, None] == np.arange(cells.players)).astype(np.float64)
 
     def derive(sums: FloatArray) -> FloatArray:
@@ -84,7 +101,7 @@ def values_source(side: BlamedSide, players: Players) -> DerivedSource:
             shares = gold / gold.sum(axis=-1, keepdims=True)
         return np.concatenate((shapley_values(sums, cells), shares), axis=-1)
 
-    return DerivedSource(base, derive)
+    return DerivedSource(counts, derive)
 
 
 def histogram(blame: Blame, players: Players) -> tuple[FloatArray, Cells, IntArray]:
@@ -103,50 +120,40 @@ def histogram(blame: Blame, players: Players) -> tuple[FloatArray, Cells, IntArr
     return rows, Cells(len(players.names), different[:, 0], different[:, 1]), different[:, 2]
 
 
-def _bar(sources: Sequence[Source], players: Players, position: int, compared: bool) -> Part:
+def _bar(sources: Sequence[Source], names: Sequence[str], position: int) -> Part:
+    name = names[position]
+    share = None if name == THEIRS else _share(sources[INTERNAL], len(names), position)
     own = Statistic(lambda arrays: arrays[INTERNAL][..., position], (_NOTHING, _at(position)), difference=True)
     internal, internal_interval = _measured(own, sources)
-    name = players.names[position]
-    if not compared:
-        return Part(
-            name,
-            name,
-            internal or 0.0,
-            None,
-            None,
-            internal_interval,
-            internal_interval,
-            share=_share(sources, players, position),
-        )
+    made = Part(name, name, internal or 0.0, None, None, internal_interval, internal_interval, share=share)
+    if sources[BENCHMARK] is NO_SOURCE:
+        return made
     value = Statistic(
         lambda arrays: arrays[INTERNAL][..., position] - arrays[BENCHMARK][..., position],
         (_at(position), _at(position)),
         difference=True,
     )
     part, limits = _measured(value, sources)
-    theirs = float(sources[BENCHMARK].estimate[position])
-    made = Part(name, name, internal or 0.0, theirs, part, limits, internal_interval)
-    return _with_excess(made, sources, players, position)
-
-
-def _with_excess(part: Part, sources: Sequence[Source], players: Players, position: int) -> Part:
-    count = len(players.names)
-    share = _share(sources, players, position)
+    made = replace(made, benchmark=float(sources[BENCHMARK].estimate[position]), value=part, interval=limits)
     if share is None:
-        return part
+        return made
+    excess, limits = _measured(_excess(position, len(names)), sources)
+    return replace(made, excess=excess, excess_interval=limits)
+
+
+def _excess(position: int, count: int) -> Statistic:
+    """Returns what a player loses beyond what its share of the gold loses on the benchmark."""
+
+    def value(arrays: Sequence[FloatArray]) -> FloatArray:
+        ours, theirs = arrays[INTERNAL], arrays[BENCHMARK][..., :count].sum(axis=-1)
+        return ours[..., position] - ours[..., count + position] * theirs
+
     every = np.arange(count, dtype=np.int64)
-    excess = Statistic(
-        lambda a: a[INTERNAL][..., position] - a[INTERNAL][..., count + position] * a[BENCHMARK][..., :count].sum(axis=-1),
-        (every, np.array([position, count + position])),
-        difference=True,
-    )
-    value, limits = _measured(excess, sources)
-    return replace(part, share=share, excess=value, excess_interval=limits)
+    return Statistic(value, (every, np.array([position, count + position])), difference=True)
 
 
-def _share(sources: Sequence[Source], players: Players, position: int) -> float | None:
-    numbers = sources[INTERNAL].estimate
-    return float(numbers[len(players.names) + position]) if len(numbers) > len(players.names) else None
+def _share(ours: Source, count: int, position: int) -> float | None:
+    return float(ours.estimate[count + position]) if len(ours.estimate) > count else None
 
 
 def _measured(statistic: Statistic, sources: Sequence[Source]) -> tuple[float | None, Interval | None]:
