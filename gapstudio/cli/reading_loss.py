@@ -107,7 +107,8 @@ def _row(title: str, loss: ReadingLoss) -> tuple[str, ...]:
 
 
 def _number(value: float | None, bounds: tuple[float, float] | None) -> str:
-    return f"{points(bounds[0])} – {points(bounds[1])}" if value is None and bounds is not None else points(value)
+    ends = bounds if value is None and bounds is not None else (value,)
+    return " – ".join(dict.fromkeys(points(end) for end in ends))
 
 
 def _limits(interval: Interval | None) -> str:

@@ -68,7 +68,7 @@ def reading_loss_of(
     texts, comparison = ReadTexts(project, run, name), comparison_for(project, run)
     measured = texts.measured()
     key = identity(
-        "reading loss 1",
+        "reading loss 2",  # the number rises when the same inputs give another loss, or other words for it
         __version__,
         [run.id, run.documents, project.corpus_revision(run.corpus), project.metadata_revision(run.corpus)],
         [name, dict(measured), score.value],
@@ -211,8 +211,9 @@ def _sentence(loss: ReadingLoss) -> str:
     if loss.reading_bounds is None:
         return f"{where}, {what} is undefined on one of the two texts.{shares}"
     low, high = (_points(end) for end in loss.reading_bounds)
-    told = f"reading by {loss.engine} costs between {low} and {high} points of {what}{limits}"
-    return f"{where}, {told} until the unjudged predictions are judged.{shares}"
+    open_ = f"between {low} and {high}" if low != high else low
+    until = "until the unjudged predictions are judged" if low != high else "however the unjudged predictions turn out"
+    return f"{where}, reading by {loss.engine} costs {open_} points of {what}{limits}, {until}.{shares}"
 
 
 def _limits(interval: Interval | None) -> str:
@@ -223,4 +224,5 @@ def _limits(interval: Interval | None) -> str:
 
 
 def _points(value: float) -> str:
-    return f"{100 * value:.1f}".replace("-0.0", "0.0")
+    text = f"{100 * value:.1f}"
+    return "0.0" if text == "-0.0" else text.replace("-", "−")
