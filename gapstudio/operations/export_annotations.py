@@ -1,10 +1,6 @@
 """Annotations leave for another tool: written beside their target and renamed there, with a report of what did not fit."""
 
-import os
-import shutil
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +17,7 @@ from gapstudio.operations.export_documents import (
 from gapstudio.operations.label_sets import label_set_of
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.whole_files import in_place, refuse_in_the_way
 from gapstudio.store import Project
 
 __all__ = ["ExportChoice", "Exported", "ExportedSpans", "Loss", "chosen_documents", "export_annotations"]
@@ -92,7 +89,7 @@ def export_annotations(
         GapStudioError: There is no such format, it cannot be written, nothing is chosen, or the target is in the way.
     """
     one, choice = exchange_format(format, writes=True), choice or ExportChoice()
-    _refuse_in_the_way(path, force, folder=not one.suffixes)
+    refuse_in_the_way(path, force, folder=not one.suffixes)
 
     def asked(number: int) -> None:
         if cancelled():
@@ -104,7 +101,7 @@ def export_annotations(
     documents = LeavingDocuments(project, choice, pictures=drawn, asked=asked)
     if not documents:
         raise GapStudioError("No document is chosen that has a text.", remedy="Choose other documents, or import some.")
-    with _beside(path) as part:
+    with in_place(path) as part:
         written = one.write(documents, part, labels=_labels(project, choice))
         files = tuple(path.parent / file.relative_to(part.parent) for file in written.files)
     losses = (*documents.losses, *written.losses)
@@ -116,51 +113,3 @@ def export_annotations(
 
 def _labels(project: Project, choice: ExportChoice) -> tuple[str, ...]:
     return label_set_of(project).names if choice.corpus == INTERNAL else project.corpus(choice.corpus).labels
-
-
-def _refuse_in_the_way(path: Path, force: bool, *, folder: bool) -> None:
-    if not path.absolute().parent.is_dir():
-        raise GapStudioError(f"There is no folder {path.absolute().parent}.", remedy="Make it first, or name another one.")
-    if folder and path.is_dir():
-        if any(path.iterdir()):
-            raise GapStudioError(f"{path} is not empty.", remedy="Name a new folder, or an empty one.")
-    elif path.is_dir():
-        raise GapStudioError(f"{path} is a folder.", remedy="Name a file in it.")
-    elif path.exists() and (folder or not force):
-        remedy = "Name another folder." if folder else "Name another file, or allow to replace it (--force)."
-        raise GapStudioError(f"{path} is there already.", remedy=remedy)
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """Yields a path of that name in a folder beside the target; what is written there takes its place at the end."""
-    path = path.absolute()
-    folder = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
-    try:
-        folder.mkdir()
-        part = folder / path.name
-        yield part
-        for file in [one for one in folder.rglob("*") if one.is_file()]:
-            _sync(file)
-        if path.is_dir():
-            path.rmdir()
-        for companion in sorted(set(folder.iterdir()) - {part}):  # such as the configuration that belongs to a file of tasks
-            _put_in_place(companion, path.with_name(companion.name))
-        part.replace(path)
-    except OSError as error:
-        remedy = "Choose another folder, or check that you may write there and that there is room."
-        raise GapStudioError(f"{path} cannot be written: {error.strerror or error}.", remedy=remedy) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _put_in_place(made: Path, target: Path) -> None:
-    """Moves what belongs to a file beside it; what an earlier export put there goes."""
-    if target.is_dir():
-        shutil.rmtree(target)
-    made.replace(target)
-
-
-def _sync(file: Path) -> None:
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
