@@ -12,7 +12,8 @@ import argparse
 import numpy as np
 
 from gapstudio.analysis.ceilings import Ceiling, blamed_on, ceilings
-from gapstudio.analysis.decompose.blame import Blame, Effect
+from gapstudio.analysis.decompose import Blame, BlamedSide, Effect
+from gapstudio.analysis.resampling import ClusterSource
 from gapstudio.analysis.tables import ClusterPlan
 from gapstudio.domain import Adaptation, CauseRule, Fault
 
@@ -46,7 +47,7 @@ def draw(suppliers: int, generator: np.random.Generator) -> np.ndarray:
     return np.concatenate((gold, generator.poisson(rate)), axis=1)
 
 
-def blame_of(counts: np.ndarray) -> Blame:
+def side_of(counts: np.ndarray) -> BlamedSide:
     """Writes counts as rows, one a span."""
     suppliers, width = counts.shape
     times = counts.reshape(-1)
@@ -54,14 +55,15 @@ def blame_of(counts: np.ndarray) -> Blame:
     plan = ClusterPlan(np.arange(suppliers), suppliers, None, "supplier")
     rows = np.arange(len(waits))
     cluster = np.repeat(np.repeat(np.arange(suppliers), width), times)
-    return Blame(plan, cluster, np.array(EFFECTS)[waits], waits, SETS, np.full(len(waits), -1), (), rows)
+    blame = Blame(plan, cluster, np.array(EFFECTS)[waits], waits, SETS, np.full(len(waits), -1), (), rows)
+    return BlamedSide(blame, ClusterSource(counts.astype(np.float64), "supplier", resamples=1000))
 
 
 def truth(generator: np.random.Generator) -> tuple[Ceiling, ...]:
     """Returns the ceilings of the population: its sums are one large cluster beside an equal one."""
     total = draw(POPULATION, generator).sum(axis=0)
     scaled = np.round(total / total.sum() * 1_000_000).astype(np.int64)
-    return ceilings(blame_of(np.stack((scaled, scaled))), ADAPTATIONS, resamples=2)
+    return ceilings([side_of(np.stack((scaled, scaled)))], ADAPTATIONS)
 
 
 def main() -> None:
@@ -83,7 +85,7 @@ def simulate(suppliers: int, runs: int, known: tuple[Ceiling, ...], generator: n
     """Returns how often the intervals held what is known, of the ceiling and of what is left after all others."""
     held = np.full((runs, len(known), 2), np.nan)
     for run in range(runs):
-        for number, found in enumerate(ceilings(blame_of(draw(suppliers, generator)), ADAPTATIONS, resamples=1000)):
+        for number, found in enumerate(ceilings([side_of(draw(suppliers, generator))], ADAPTATIONS)):
             true = known[number]
             for place, (limits, value) in enumerate(((found.interval, true.value), (found.after_interval, true.after_others))):
                 if limits is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from gapstudio.analysis.counting import BoolArray, FloatArray, IntArray
 from gapstudio.analysis.decompose.blame import EFFECTS, Blame, Effect
-from gapstudio.analysis.inputs import DEFAULT_RESAMPLES, DEFAULT_SEED
+from gapstudio.analysis.decompose.parts import BlamedSide
 from gapstudio.analysis.intervals import Statistic, difference, envelope, estimate, interval
 from gapstudio.analysis.resampling import ClusterSource
 from gapstudio.domain import Adaptation, Fault, Interval
@@ -70,41 +71,31 @@ def blamed_on(faults: Collection[Fault], causes: Collection[str]) -> frozenset[s
     return frozenset((*(_FAULT + fault for fault in faults), *(_CAUSE + cause for cause in causes)))
 
 
-def ceilings(
-    side: Blame,
-    adaptations: Sequence[Adaptation],
-    *,
-    wrong: Blame | None = None,
-    resamples: int = DEFAULT_RESAMPLES,
-    seed: int = DEFAULT_SEED,
-) -> tuple[Ceiling, ...]:
+def ceilings(sides: Sequence[BlamedSide], adaptations: Sequence[Adaptation]) -> tuple[Ceiling, ...]:
     """Computes what each adaptation could win back at most, and what it would still add after all others.
 
     F1(S) = 2·TP(S) / (G + P(S)) as in the decomposition by kind: mended gold is right, gold without a prediction that counts adds
     one to P, a counted stray takes one away. It is a bound and no forecast: the errors of S are mended, and what was right stays
-    so. Errors with the same answer to every set of adaptations are counted in one column, so that all sets share the
-    resamples. Mending never lowers F1, so that a ceiling is a number in 0..1 and takes the interval of a ratio (`interval`: under 50
-    clusters on the logit scale); where every error is answered, F1(S) is 1 whichever clusters are drawn, and 1 − F1(∅) takes
-    that of F1(∅). Simulated coverage: 0.93 to 0.95 (`benchmarks/simulate_ceilings.py`).
+    so. Errors with the same answer to every set of adaptations are counted in one column, so that all sets share the resamples.
+
+    Mending never lowers F1, so that a ceiling is a number in 0..1 and takes the interval of a ratio (`interval`: under 50 clusters
+    on the logit scale); where every error is answered, F1(S) is 1 whichever clusters are drawn, and 1 − F1(∅) takes that of F1(∅).
+    Simulated coverage: 0.93 to 0.95 (`benchmarks/simulate_ceilings.py`).
 
     Args:
-        side: Our documents, waiting for what `blamed_on` returns.
+        sides: Our side, waiting for what `blamed_on` returns, in every reading of unjudged claims: with them left out, and where
+            there are any with all of them wrong; then both ends are given.
         adaptations: All of them.
-        wrong: The same with unjudged claims wrong, where there are any; then both ends are given.
-        resamples: Of the bootstrap.
-        seed: Of the bootstrap.
 
     Returns:
         One an adaptation, in their order.
     """
-    everything = [tuple(adaptations)]
-    alone = [(one,) for one in adaptations]
+        alone = [(one,) for one in adaptations]
     but_one = [tuple(other for other in adaptations if other is not one) for one in adaptations]
-    groups = [(), *everything, *alone, *but_one]
-    read = _Read.of(side, groups, resamples, seed)
-    other = None if wrong is None else _Read.of(wrong, groups, resamples, seed)
+    groups = [(), tuple(adaptations), *alone, *but_one]
+    readings = [_Read.of(side, groups) for side in sides]
     n = len(adaptations)
-    return tuple(_ceiling(side, read, other, 2 + k, 2 + n + k) for k in range(n))
+    return tuple(_ceiling(sides[0].blame, readings, 2 + k, 2 + n + k) for k in range(n))
 
 
 _NOTHING, _ALL = 0, 1
@@ -121,16 +112,22 @@ class _Read:
     source: ClusterSource
 
     @classmethod
-    def of(cls, side: Blame, groups: Sequence[Sequence[Adaptation]], resamples: int, seed: int) -> "_Read":
-        errors = [_taken_apart(one) for one in side.sets]
+    def of(cls, side: BlamedSide, groups: Sequence[Sequence[Adaptation]]) -> "_Read":
+        blame, counts = side.blame, side.counts
+        errors = [_taken_apart(one) for one in blame.sets]
         answered = np.array([[not one[0] or answers(*one, among=group) for one in errors] for group in groups], dtype=bool)
         patterns, pattern = _different(answered.T)
-        cell = pattern[side.waits] * EFFECTS + side.effect
+        cell = pattern[blame.waits] * EFFECTS + blame.effect
         width = len(patterns) * EFFECTS
-        rows = np.bincount(side.cluster * width + cell, minlength=side.plan.count * width).reshape(-1, width)
+        rows = np.bincount(blame.cluster * width + cell, minlength=blame.plan.count * width).reshape(-1, width)
         used = np.flatnonzero(rows.any(axis=0))
         source = ClusterSource(
-            rows[:, used].astype(np.float64), side.plan.unit, strata=side.plan.strata, resamples=resamples, seed=seed
+            rows[:, used].astype(np.float64),
+            counts.unit,
+            strata=counts.strata,
+            resamples=counts.resamples,
+            seed=counts.seed,
+            like=counts.rows,
         )
         return cls(answered, patterns.T[:, used // EFFECTS], used % EFFECTS, source)
 
@@ -161,24 +158,20 @@ class _Read:
         return high - low, interval(replace(difference(self.f1(group), self.f1(before)), difference=False), sources)
 
 
-def _ceiling(side: Blame, read: _Read, other: _Read | None, alone: int, but_one: int) -> Ceiling:
-    value, limits = read.gain(alone, _NOTHING)
-    after, after_limits = read.gain(_ALL, but_one)
-    bounds = None
-    if other is not None:
-        end, end_limits = other.gain(alone, _NOTHING)
-        bounds = None if end == value else (min(value, end), max(value, end))
-        limits = envelope(limits, end_limits) if bounds else limits
-        after_limits = envelope(after_limits, other.gain(_ALL, but_one)[1])
+def _ceiling(side: Blame, readings: Sequence[_Read], alone: int, but_one: int) -> Ceiling:
+    read = readings[0]
+    gains = [one.gain(alone, _NOTHING) for one in readings]
+    afters = [one.gain(_ALL, but_one) for one in readings]
+    ends = sorted(value for value, _ in gains)
     wrong = np.array([bool(one) for one in side.sets], dtype=bool)
     mine = read.answered[alone] & wrong
     left = read.answered[_ALL] & ~read.answered[but_one]
     return Ceiling(
-        value,
-        limits,
-        bounds,
-        after,
-        after_limits,
+        gains[0][0],
+        reduce(envelope, (limits for _, limits in gains)),
+        None if ends[0] == ends[-1] else (ends[0], ends[-1]),
+        afters[0][0],
+        reduce(envelope, (limits for _, limits in afters)),
         np.sort(side.verdict[mine[side.waits]]),
         int(left[side.waits].sum()),
     )

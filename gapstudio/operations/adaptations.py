@@ -1,32 +1,23 @@
 """What could be done about a gap: the list of adaptations of a project, and how much each could win back at most."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from gapstudio import __version__
+from gapstudio.analysis import Verdict
 from gapstudio.analysis.ceiling_sentences import ceiling_sentence
-from gapstudio.analysis.ceilings import Ceiling, blamed_on, ceilings
-from gapstudio.analysis.decompose.blame import Blame, all_claims_wrong, blame
-from gapstudio.analysis.errors import Verdict, errors_among
-from gapstudio.analysis.inputs import DEFAULT_SEED, Side, Target
-from gapstudio.analysis.tables import claim_translation, cluster_plan, model_translation
+from gapstudio.analysis.ceilings import blamed_on, ceilings
 from gapstudio.domain import (
-    Adaptation,
     AdaptationCeiling,
     Area,
     ChangeSet,
     CorpusKind,
-    ErrorItem,
-    ErrorQuery,
     ErrorReview,
     GapStudioError,
-    LabelMapping,
     Outcome,
-    Run,
-    ScoreName,
     Taxonomy,
     error_key,
 )
@@ -39,14 +30,26 @@ from gapstudio.operations.adaptation_files import (
 )
 from gapstudio.operations.analyse_gap import Comparison, comparison_for, gap_key
 from gapstudio.operations.causes import causes_identity, causes_of_run
-from gapstudio.operations.errors import errors_of_run
+from gapstudio.operations.decompose_gap import sides_of
+from gapstudio.operations.decomposed_errors import ErrorFinder
 from gapstudio.operations.kept_results import identity, kept
 from gapstudio.operations.one_state import in_one_state
-from gapstudio.operations.sides import collect_side
 from gapstudio.operations.tag_errors import tags_of
 from gapstudio.operations.taxonomies import kinds_below, taxonomy_of
 from gapstudio.operations.text_files import write_text
 from gapstudio.store import Project
+
+__all__ = [
+    "AdaptationList",
+    "adaptations_of",
+    "causes_by_error",
+    "ceilings_key",
+    "ceilings_of",
+    "import_adaptations",
+    "shipped_adaptations",
+    "use_adaptations",
+    "write_adaptations",
+]
 
 _SETTING = "adaptations"
 _CEILINGS = TypeAdapter(tuple[AdaptationCeiling, ...])
@@ -154,77 +157,31 @@ def _own(project: Project) -> AdaptationList | None:
     return None if text is None else parse_adaptations(text, "The project’s list of adaptations")
 
 
-@dataclass(frozen=True)
-class _Ours:
-    """Our side of a run, as its errors are told."""
-
-    verdicts: tuple[Verdict, ...]
-    side: Side
-    mapping: LabelMapping
-    model_labels: LabelMapping
-    causes: Mapping[str, frozenset[str]]
-    provisional: bool
-
-    def blame(self, verdicts: Sequence[Verdict]) -> Blame:
-        """Returns what everything waits for."""
-        plan = cluster_plan(self.side, Target.NEW_SUPPLIERS)
-        return blame(verdicts, self.side, plan, ScoreName.BUSINESS_LABELS, self._blamed)
-
-    def claims_wrong(self) -> Blame | None:
-        """Returns the same with unjudged claims wrong; None where there are none."""
-        pairs = {label: self.mapping.target(label) for label in self.side.labels}
-        mapping = LabelMapping(pairs, self.mapping.version)
-        model = model_translation(self.model_labels, mapping.targets)
-        read = all_claims_wrong(self.verdicts, self.side, model, claim_translation(model, mapping, self.side.labels))
-        return None if read == self.verdicts else self.blame(read)
-
-    def _blamed(self, verdict: Verdict) -> frozenset[str]:
-        key = error_key(verdict.document, verdict.gold, verdict.predicted)
-        return blamed_on(verdict.faults, self.causes.get(key, ()))
-
-
 def _computed(project: Project, comparison: Comparison) -> tuple[AdaptationCeiling, ...]:
-    ours, adaptations = _ours(project, comparison.internal, comparison), adaptations_of(project).adaptations
-    side = ours.blame(ours.verdicts)
-    found = ceilings(side, adaptations, wrong=ours.claims_wrong(), seed=DEFAULT_SEED + 1)
-    wrong = [at for at in side.verdict.tolist() if ours.verdicts[at].faults]
-    items = dict(zip(wrong, errors_among(ours.verdicts[at] for at in wrong), strict=True))
-    told = [
-        _told(adaptation, ceiling, [items[at] for at in ceiling.answered.tolist()], ours, len(items))
-        for adaptation, ceiling in zip(adaptations, found, strict=True)
-    ]
+    sides, causes = sides_of(project, comparison), causes_by_error(project, comparison.internal.id)
+    adaptations, verdicts = adaptations_of(project).adaptations, sides.ours[0]
+
+    def of(verdict: Verdict) -> frozenset[str]:
+        return causes.get(error_key(verdict.document, verdict.gold, verdict.predicted), frozenset())
+
+    ours = sides.our_sides(lambda verdict: blamed_on(verdict.faults, of(verdict)))
+    finder, errors = ErrorFinder(verdicts), sum(bool(verdicts[at].faults) for at in ours[0].blame.verdict.tolist())
+    told: list[AdaptationCeiling] = []
+    for adaptation, ceiling in zip(adaptations, ceilings(ours, adaptations), strict=True):
+        answered = [verdicts[at] for at in ceiling.answered.tolist()]
+        made = AdaptationCeiling(
+            adaptation=adaptation,
+            ceiling=ceiling.value,
+            interval=ceiling.interval,
+            after_others=ceiling.after_others,
+            after_others_interval=ceiling.after_interval,
+            errors=len(answered),
+            share=len(answered) / errors if errors else 0.0,
+            query=finder.query(ceiling.answered, None, f"answered by “{adaptation.title}”"),
+            bounds=ceiling.bounds,
+            provisional=sides.way.inputs.provisional,
+        )
+        kinds = [one.kind for one in answered]
+        sentence = ceiling_sentence(made, errors, kinds, [of(one) for one in answered], left=ceiling.left)
+        told.append(replace(made, sentence=sentence))
     return tuple(sorted(told, key=lambda one: (-one.ceiling, -one.after_others)))
-
-
-def _ours(project: Project, run: Run, comparison: Comparison) -> _Ours:
-    errors = errors_of_run(project, run.id, with_texts=False)
-    return _Ours(
-        errors.verdicts,
-        collect_side(project, run).side,
-        comparison.mapping,
-        comparison.model_labels,
-        causes_by_error(project, run.id),
-        errors.provisional,
-    )
-
-
-def _told(adaptation: Adaptation, ceiling: Ceiling, items: Sequence[ErrorItem], ours: _Ours, errors: int) -> AdaptationCeiling:
-    made = AdaptationCeiling(
-        adaptation=adaptation,
-        ceiling=ceiling.value,
-        interval=ceiling.interval,
-        after_others=ceiling.after_others,
-        after_others_interval=ceiling.after_interval,
-        errors=len(items),
-        share=len(items) / errors if errors else 0.0,
-        query=_query(adaptation, items),
-        bounds=ceiling.bounds,
-        provisional=ours.provisional,
-    )
-    causes = [ours.causes.get(item.key, frozenset[str]()) for item in items]
-    return replace(made, sentence=ceiling_sentence(made, errors, [item.kind for item in items], causes, left=ceiling.left))
-
-
-def _query(adaptation: Adaptation, items: Iterable[ErrorItem]) -> ErrorQuery | None:
-    keys = frozenset(item.key for item in items)
-    return ErrorQuery(keys=keys, title=f"answered by “{adaptation.title}”") if keys else None

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gapstudio.analysis.ceilings import answers, blamed_on, ceilings
+from gapstudio.analysis.decompose import BlamedSide
 from gapstudio.analysis.decompose.blame import Blame, Effect
+from gapstudio.analysis.resampling import ClusterSource
 from gapstudio.analysis.tables import ClusterPlan
 from gapstudio.domain import Adaptation, CauseRule, Fault
 
@@ -30,7 +32,8 @@ def side(rows, clusters=None):
     cluster = np.array(clusters if clusters is not None else range(len(rows)), dtype=np.int64)
     plan = ClusterPlan(cluster, int(cluster.max()) + 1, None, "supplier")
     effect = np.array([row[0] for row in rows], dtype=np.int64)
-    return Blame(plan, cluster, effect, np.array(waits), tuple(sets), np.full(len(rows), -1), (), np.arange(len(rows)))
+    blame = Blame(plan, cluster, effect, np.array(waits), tuple(sets), np.full(len(rows), -1), (), np.arange(len(rows)))
+    return BlamedSide(blame, ClusterSource(np.bincount(cluster)[:, None].astype(float), "supplier", resamples=50))
 
 
 def recount(rows, adaptations):
@@ -84,7 +87,7 @@ class TestTheCeiling:
         # gold 10, P = 4 + 2 + 2 = 8, F1 = 8/18. Novel mended: 14/21. Boundary: 12/18. A table cell: 10/19. Spurious: 8/16.
         train, limits = adapt("train", faults=[NOVEL, MISSED]), adapt("limits", faults=[BOUNDARY])
         cells, filter_ = adapt("cells", causes=[CELL]), adapt("filter", faults=[SPURIOUS])
-        found = ceilings(side(self.rows), (train, limits, cells, filter_))
+        found = ceilings([side(self.rows)], (train, limits, cells, filter_))
         start = 8 / 18
         assert [one.value for one in found] == pytest.approx([16 / 22 - start, 12 / 18 - start, 10 / 19 - start, 8 / 16 - start])
         assert found[0].after_others == pytest.approx(1 - 14 / 17)  # all others: TP 7, gold 10, P 7
@@ -97,28 +100,28 @@ class TestTheCeiling:
 
     def test_everything_mended_takes_the_interval_of_what_is_left(self):
         every = adapt(faults=list(Fault))
-        found = ceilings(side(self.rows), (every,))[0]
+        found = ceilings([side(self.rows)], (every,))[0]
         assert found.value == pytest.approx(1 - 8 / 18)
         assert found.interval is not None
         assert found.interval.low < found.value < found.interval.high
 
     def test_what_answers_nothing_is_nothing_without_an_interval(self):
-        found = ceilings(side(self.rows), (adapt(faults=[TYPE]), adapt("b", faults=[NOVEL])))[0]
+        found = ceilings([side(self.rows)], (adapt(faults=[TYPE]), adapt("b", faults=[NOVEL])))[0]
         assert (found.value, found.interval, found.after_others, found.left) == (0.0, None, 0.0, 0)
 
     def test_one_cluster_gives_no_interval(self):
-        found = ceilings(side(self.rows, [0] * len(self.rows)), (adapt(faults=[NOVEL]),))[0]
+        found = ceilings([side(self.rows, [0] * len(self.rows))], (adapt(faults=[NOVEL]),))[0]
         assert found.value > 0
         assert found.interval is None
 
     def test_without_any_error_nothing_can_be_won(self):
-        found = ceilings(side(self.rows[:4]), (adapt(faults=list(Fault)),))[0]
+        found = ceilings([side(self.rows[:4])], (adapt(faults=list(Fault)),))[0]
         assert (found.value, found.interval, found.after_others) == (0.0, None, 0.0)
 
     def test_claims_that_nobody_has_judged_leave_a_range_from_all_wrong_to_all_left_out(self):
         open_claims = [(Effect.STRIKES, (SPURIOUS,), ())] * 4
         every = adapt(faults=[NOVEL, MISSED, BOUNDARY])
-        found = ceilings(side(self.rows), (every,), wrong=side([*self.rows, *open_claims]))[0]
+        found = ceilings([side(self.rows), side([*self.rows, *open_claims])], (every,))[0]
         left_out, wrong = 20 / 22 - 8 / 18, 20 / 26 - 8 / 22
         assert found.value == pytest.approx(left_out)
         assert found.bounds == pytest.approx((min(left_out, wrong), max(left_out, wrong)))
@@ -127,7 +130,7 @@ class TestTheCeiling:
 
     def test_errors_that_have_no_part_in_the_business_score_play_none(self):
         # blame() leaves strays out that do not count; what it gives is all that a ceiling knows
-        alone = ceilings(side(self.rows), (adapt(faults=[SPURIOUS]),))[0]
+        alone = ceilings([side(self.rows)], (adapt(faults=[SPURIOUS]),))[0]
         assert alone.answered.tolist() == [10, 11]
 
 
@@ -166,7 +169,7 @@ class TestWhateverTheErrors:
     @given(ROWS, st.lists(ADAPTATION, min_size=1, max_size=4))
     def test_it_is_what_a_recount_says(self, rows, adaptations):
         start, everything = recount(rows, []), recount(rows, adaptations)
-        for number, found in enumerate(ceilings(side(rows), adaptations, resamples=50)):
+        for number, found in enumerate(ceilings([side(rows)], adaptations)):
             others = [*adaptations[:number], *adaptations[number + 1 :]]
             assert found.value == pytest.approx(recount(rows, adaptations[number : number + 1]) - start)
             assert found.after_others == pytest.approx(everything - recount(rows, others))
@@ -186,7 +189,7 @@ class TestWhateverTheErrors:
             where=one.where | other.where if one.where and other.where else frozenset(),
             categories=one.categories | other.categories,
         )
-        less, greater = ceilings(side(rows), (one, more), resamples=50)
+        less, greater = ceilings([side(rows)], (one, more))
         assert greater.value >= less.value - 1e-12
         assert set(less.answered.tolist()) <= set(greater.answered.tolist())
         assert recount(rows, [one, other]) >= max(recount(rows, [one]), recount(rows, [other])) - 1e-12
@@ -207,6 +210,6 @@ def test_its_interval_holds_the_truth_as_often_as_it_says():
         counts = generator.multinomial(30, own)
         rows = [kinds[k] for cluster in counts for k in range(3) for _ in range(cluster[k])]
         clusters = np.repeat(np.arange(25), 30)
-        limits = ceilings(side(rows, clusters), (adapt(faults=[MISSED]),))[0].interval
+        limits = ceilings([side(rows, clusters)], (adapt(faults=[MISSED]),))[0].interval
         held += limits is not None and limits.low <= true <= limits.high
     assert 0.90 <= held / 200 <= 1.0
