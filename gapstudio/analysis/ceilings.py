@@ -78,9 +78,9 @@ def ceilings(sides: Sequence[BlamedSide], adaptations: Sequence[Adaptation]) -> 
     one to P, a counted stray takes one away. It is a bound and no forecast: the errors of S are mended, and what was right stays
     so. Errors with the same answer to every set of adaptations are counted in one column, so that all sets share the resamples.
 
-    Mending never lowers F1, so that a ceiling is a number in 0..1 and takes the interval of a ratio (`interval`: under 50 clusters
-    on the logit scale); where every error is answered, F1(S) is 1 whichever clusters are drawn, and 1 − F1(∅) takes that of F1(∅).
-    Simulated coverage: 0.93 to 0.95 (`benchmarks/simulate_ceilings.py`).
+    Mending never lowers F1, so that a ceiling is a number in 0..1 and takes the interval of a ratio (`interval`: under 50
+    clusters on the logit scale); where every error is answered, F1(S) is 1 whichever clusters are drawn, and 1 − F1(∅) takes
+    that of F1(∅). Simulated coverage: 0.93 to 0.95 (`benchmarks/simulate_ceilings.py`).
 
     Args:
         sides: Our side, waiting for what `blamed_on` returns, in every reading of unjudged claims: with them left out, and where
@@ -90,7 +90,7 @@ def ceilings(sides: Sequence[BlamedSide], adaptations: Sequence[Adaptation]) -> 
     Returns:
         One an adaptation, in their order.
     """
-        alone = [(one,) for one in adaptations]
+    alone = [(one,) for one in adaptations]
     but_one = [tuple(other for other in adaptations if other is not one) for one in adaptations]
     groups = [(), tuple(adaptations), *alone, *but_one]
     readings = [_Read.of(side, groups) for side in sides]
