@@ -1,6 +1,6 @@
 """The main window: the frame around the pages. It knows pages, not projects."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QSettings, QTimer, QUrl, Signal
@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEven
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from gapstudio.domain import ChangeSet
+from gapstudio.domain import ChangeSet, ErrorQuery
 from gapstudio.gui.bridge import ChangeBus
 from gapstudio.gui.files import PROJECT_SUFFIX, local_paths
 from gapstudio.gui.shell.about import About
@@ -22,6 +22,7 @@ from gapstudio.gui.shell.page import Page
 from gapstudio.gui.theme import GRID, Scheme, Theme, refresh_icons
 from gapstudio.gui.widgets.message_bar import Message, MessageArea
 
+_ERRORS = "errors"
 _INSPECTOR = "view/inspector"
 _GEOMETRY = "window/geometry"
 _QUIET_MS = 1500
@@ -98,6 +99,8 @@ class MainWindow(QMainWindow):
                 page.status_changed.connect(lambda key=page.key: self._status_of(key))
                 page.page_wanted.connect(self.show_page)
                 page.document_wanted.connect(self._show_document)
+                page.documents_wanted.connect(self._show_documents)
+                page.errors_wanted.connect(self._show_errors)
         self._pages = tuple(pages)
         self._stale = {page.key for page in pages}
         self._waiting.clear()
@@ -251,6 +254,16 @@ class MainWindow(QMainWindow):
         self.show_page(key)
         if (page := self.current_page) is not None and page.key == key:
             page.show_document(document)
+
+    def _show_documents(self, key: str, documents: Collection[str], title: str) -> None:
+        self.show_page(key)
+        if (page := self.current_page) is not None and page.key == key:
+            page.show_documents(documents, title)
+
+    def _show_errors(self, run: str, query: ErrorQuery) -> None:
+        self.show_page(_ERRORS)
+        if (page := self.current_page) is not None and page.key == _ERRORS:
+            page.show_query(run, query)
 
     def _status_of(self, key: str) -> None:
         for page in self._pages:

@@ -5,7 +5,7 @@ from gui_measured import Open, cell, measured_copy, open_list, shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from gapstudio.domain import CorpusKind, ScoreName, with_titles
+from gapstudio.domain import ChangeSet, CorpusKind, ScoreName, with_titles
 from gapstudio.gui.format import estimate, limits
 from gapstudio.gui.pages.gap.tables import NOVEL, TARGET_COLUMN
 from gapstudio.gui.shell.page import NavMark
@@ -22,7 +22,7 @@ def window(qtbot, frame, controller, tmp_path):
 
 
 def settled(page) -> bool:
-    return page.chart.rows and not page.computing.text()
+    return page.overview.chart.rows and page.gap.settled
 
 
 @pytest.fixture
@@ -39,9 +39,10 @@ def target(window, label: str) -> str | None:
 
 def open_types(window, page, label: str):
     """Opens the list of types of a label with the keyboard."""
-    page.labels.view.setFocus()
-    page.labels.view.select_key(label)
-    window.key(page.labels.view, Qt.Key.Key_Return)
+    page.show_pane("labels")
+    page.labels.ours.view.setFocus()
+    page.labels.ours.view.select_key(label)
+    window.key(page.labels.ours.view, Qt.Key.Key_Return)
     window.until(lambda: QApplication.activePopupWidget() is not None)
     return open_list()
 
@@ -66,13 +67,15 @@ def test_without_runs_it_leads_to_runs(qtbot, frame, controller, gap_file):
 
 def test_numbers_are_those_of_the_core(window, page):
     gap = gap_of(window.project, choose_comparison(window.project))
-    assert page.words.text() == "\n\n".join(with_titles(sentence, label_titles(window.project)) for sentence in gap.sentences)
-    assert "SELLER" not in page.words.text()
-    assert [row.name for row in page.chart.rows] == [name for name in ScoreName if name is not ScoreName.PUBLISHED]
+    assert page.overview.words.text() == "\n\n".join(
+        with_titles(sentence, label_titles(window.project)) for sentence in gap.sentences
+    )
+    assert "SELLER" not in page.overview.words.text()
+    assert [row.name for row in page.overview.chart.rows] == [name for name in ScoreName if name is not ScoreName.PUBLISHED]
     for name, score in gap.scores.items():
-        assert cell(page.scores, name, "F1") == estimate(score)
-        assert cell(page.scores, name, "95 % interval") == (limits(score.interval) or "–")
-    assert [row[0] for row in shown(page.steps)] == [
+        assert cell(page.scores.table, name, "F1") == estimate(score)
+        assert cell(page.scores.table, name, "95 % interval") == (limits(score.interval) or "–")
+    assert [row[0] for row in shown(page.scores.steps)] == [
         "Promise kept",
         "Rule and label mix",
         "Carry-over loss",
@@ -80,14 +83,14 @@ def test_numbers_are_those_of_the_core(window, page):
         "Roles it cannot tell apart",
     ]
     business = gap.scores[ScoreName.BUSINESS_LABELS]
-    assert len(shown(page.labels)) == 15
+    assert len(shown(page.labels.ours)) == 15
     for label, score in business.labels.items():
-        assert cell(page.labels, label, "F1") == estimate(score)
-        assert cell(page.labels, label, "Gold") == str(int(score.counts.support))
+        assert cell(page.labels.ours, label, "F1") == estimate(score)
+        assert cell(page.labels.ours, label, "Gold") == str(int(score.counts.support))
 
 
 def test_states_are_said_in_words(page):
-    said = page.remarks.accessibleName()
+    said = page.overview.remarks.accessibleName()
     assert "Stand-in: " in said
     assert "Provisional: " in said
     assert "Range: " in said
@@ -96,26 +99,27 @@ def test_states_are_said_in_words(page):
 
 
 def test_mapping_by_keyboard_changes_numbers_and_undo_brings_them_back(window, page):
-    before, words = shown(page.labels), page.words.text()
+    before, words = shown(page.labels.ours), page.overview.words.text()
     assert (target(window, "SELLER"), target(window, "BUYER")) == ("ORG", "ORG")
-    assert cell(page.labels, "SELLER", "P") == "–"  # nobody can tell that an ORG is the seller
+    assert cell(page.labels.ours, "SELLER", "P") == "–"  # nobody can tell that an ORG is the seller
     choose_type(window, page, "BUYER", NOVEL)
     window.until(lambda: target(window, "BUYER") is None)
-    window.until(lambda: settled(page) and cell(page.labels, "SELLER", "P") != "–")
-    assert cell(page.labels, "BUYER", "Counts as") == NOVEL
-    assert page.words.text() != words
-    assert page.labels.view.current_row().label == "BUYER"
+    window.until(lambda: settled(page) and cell(page.labels.ours, "SELLER", "P") != "–")
+    assert cell(page.labels.ours, "BUYER", "Counts as") == NOVEL
+    assert page.overview.words.text() != words
+    assert page.labels.ours.view.current_row().label == "BUYER"
     window.undo()
-    window.until(lambda: settled(page) and shown(page.labels) == before)
+    window.until(lambda: settled(page) and shown(page.labels.ours) == before)
     assert target(window, "BUYER") == "ORG"
-    assert page.words.text() == words
+    assert page.overview.words.text() == words
 
 
 def test_mapping_by_mouse(window, page):
-    view = page.labels.view
+    page.show_pane("labels")
+    view = page.labels.ours.view
     view.scrollToTop()
-    place = page.labels.labels.index(0, TARGET_COLUMN)
-    assert page.labels.labels.row_at(0).label == "INVOICE_NO"
+    place = page.labels.ours.labels.index(0, TARGET_COLUMN)
+    assert page.labels.ours.labels.row_at(0).label == "INVOICE_NO"
     where = view.visualRect(place).center()
     for _ in range(2):  # the first click selects, the second opens
         window.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
@@ -130,7 +134,7 @@ def test_mapping_by_mouse(window, page):
     window.qtbot.mouseClick(lists.viewport(), Qt.MouseButton.LeftButton, pos=lists.visualRect(item).center())
     window.until(lambda: target(window, "INVOICE_NO") == name)
     window.until(lambda: settled(page))
-    assert cell(page.labels, "INVOICE_NO", "Counts as") == name
+    assert cell(page.labels.ours, "INVOICE_NO", "Counts as") == name
 
 
 def test_escape_changes_nothing(window, page):
@@ -138,7 +142,7 @@ def test_escape_changes_nothing(window, page):
     window.key(box.view(), Qt.Key.Key_Down)
     window.key(box.view(), Qt.Key.Key_Escape)
     window.until(lambda: QApplication.activePopupWidget() is None)
-    window.key(page.labels.view, Qt.Key.Key_Escape)
+    window.key(page.labels.ours.view, Qt.Key.Key_Escape)
     assert target(window, "BUYER") == "ORG"
     assert window.project.undo_title != "Change label mapping"
 
@@ -152,13 +156,13 @@ def test_what_was_computed_in_a_thread_is_kept(window, page):
 
 def test_a_slow_answer_is_greyed_and_the_mapping_stays_open(window, page):
     page._grey(True)
-    assert not page.chart.isEnabled()
-    assert page.labels.view.isEnabled()
-    assert all(row.computing for row in page.labels.labels.all_rows)
-    page._ask()
+    assert not page.overview.chart.isEnabled()
+    assert page.labels.ours.isEnabled()
+    assert all(row.computing for row in page.labels.ours.labels.all_rows)
+    page.gap.outdate(ChangeSet())
     window.until(lambda: settled(page))
-    assert page.chart.isEnabled()
-    assert not any(row.computing for row in page.labels.labels.all_rows)
+    assert page.overview.chart.isEnabled()
+    assert not any(row.computing for row in page.labels.ours.labels.all_rows)
 
 
 def test_changes_meanwhile_are_asked_for_once(window, page):
@@ -166,40 +170,40 @@ def test_changes_meanwhile_are_asked_for_once(window, page):
     ask = window.session.ask
     window.session.ask = lambda *args, **keys: (asked.append(keys.get("topic")), ask(*args, **keys))
     for _ in range(5):
-        page._ask()
+        page.gap.outdate(ChangeSet())
     assert asked.count("gap") == 1
     window.until(lambda: settled(page))
     assert asked.count("gap") == 2  # other pages ask too, such as Documents for its pictures
 
 
 def test_a_score_chosen_in_the_chart_is_in_the_inspector(window, page):
-    page.chart.setFocus()
-    window.key(page.chart, Qt.Key.Key_Down)
-    window.key(page.chart, Qt.Key.Key_Return)
+    page.overview.chart.setFocus()
+    window.key(page.overview.chart, Qt.Key.Key_Down)
+    window.key(page.overview.chart, Qt.Key.Key_Return)
     assert page.inspector().facts.groups[0].title == "Reproduced"
-    page.tabs.setCurrentWidget(page.scores)
-    page.scores.view.select_key(ScoreName.ALL_TYPES)
+    page.show_pane("scores")
+    page.scores.table.view.select_key(ScoreName.ALL_TYPES)
     assert page.inspector().facts.groups[0].title == "All types"
 
 
 def test_without_a_benchmark_there_is_no_gap_and_no_mapping_to_edit(window, page):
     run = next(item.run.id for item in run_items(window.project) if item.corpus.kind is CorpusKind.BENCHMARK)
     window.session.apply(lambda project: remove_run(project, run))
-    window.until(lambda: settled(page) and "No benchmark: " in page.remarks.accessibleName())
-    assert not page.labels.labels.types
-    page.labels.view.select_key("BUYER")
-    window.key(page.labels.view, Qt.Key.Key_Return)
+    window.until(lambda: settled(page) and "No benchmark: " in page.overview.remarks.accessibleName())
+    assert not page.labels.ours.labels.types
+    page.labels.ours.view.select_key("BUYER")
+    window.key(page.labels.ours.view, Qt.Key.Key_Return)
     assert QApplication.activePopupWidget() is None
     assert page.state().mark is NavMark.BEGUN
 
 
 def test_removing_the_benchmark_and_undo(window, page):
-    before = shown(page.scores)
+    before = shown(page.scores.table)
     benchmark = choose_comparison(window.project).benchmark.id
     window.session.apply(lambda project: remove_benchmark(project, benchmark))
-    window.until(lambda: settled(page) and shown(page.scores) != before)
+    window.until(lambda: settled(page) and shown(page.scores.table) != before)
     window.undo()
-    window.until(lambda: settled(page) and shown(page.scores) == before)
+    window.until(lambda: settled(page) and shown(page.scores.table) == before)
 
 
 def test_our_run_removed_leaves_the_empty_page(window, page):
@@ -210,34 +214,34 @@ def test_our_run_removed_leaves_the_empty_page(window, page):
 
 
 def test_tables_export(page, tmp_path):
-    page.labels.view.export_csv(tmp_path / "labels.csv")
+    page.labels.ours.view.export_csv(tmp_path / "labels.csv")
     first, *rest = (tmp_path / "labels.csv").read_text(encoding="utf-8-sig").splitlines()
     assert first == "Our label,Counts as,P,R,F1,Interval,Gold,Wrong,Unlocated,Marked"
     assert len(rest) == 15
 
 
 def test_what_a_label_of_the_model_counts_as_can_be_changed_and_undone(window, page):
-    model = page.model_labels.labels
-    assert [row.label for row in model.all_rows] == list(page._view.comparison.internal.model.labels)
-    before = page._view.gap.scores[ScoreName.REPRODUCED].f1
+    model = page.labels.models.labels
+    assert [row.label for row in model.all_rows] == list(page.view.comparison.internal.model.labels)
+    before = page.view.gap.scores[ScoreName.REPRODUCED].f1
     assert next(row for row in model.all_rows if row.label == "ORG").target == "ORG"
     model.mapped.emit("ORG", "")
-    window.until(lambda: settled(page) and page._view.gap.scores[ScoreName.REPRODUCED].f1 != before)
+    window.until(lambda: settled(page) and page.view.gap.scores[ScoreName.REPRODUCED].f1 != before)
     assert next(row for row in model.all_rows if row.label == "ORG").target is None
     window.session.undo()
-    window.until(lambda: settled(page) and page._view.gap.scores[ScoreName.REPRODUCED].f1 == before)
+    window.until(lambda: settled(page) and page.view.gap.scores[ScoreName.REPRODUCED].f1 == before)
     assert next(row for row in model.all_rows if row.label == "ORG").target == "ORG"
 
 
 def test_what_feeds_the_headline_is_said_with_the_way_to_change_it(window, page, frame):
-    assert "random" not in page.remarks.text()
+    assert "random" not in page.overview.remarks.text()
     page._session.apply(lambda project: draw_sample(project, documents=1).changes)
-    window.until(lambda: settled(page) and "Only the random sample counts" in page.remarks.text())
-    assert "of 1 documents: the random sample drawn" in page.remarks.accessibleName()
+    window.until(lambda: settled(page) and "Only the random sample counts" in page.overview.remarks.text())
+    assert "of 1 documents: the random sample drawn" in page.overview.remarks.accessibleName()
     page._session.apply(lambda project: count_everything(project, True, "all <b>were</b> checked"))
-    window.until(lambda: settled(page) and "were not drawn at random" in page.remarks.text())
-    assert "all <b>were</b> checked" in page.remarks.accessibleName()
-    assert "all &lt;b&gt;were&lt;/b&gt; checked" in page.remarks.text()
-    assert '<a href="annotate"' in page.remarks.text()
-    page.remarks.linkActivated.emit("annotate")
+    window.until(lambda: settled(page) and "were not drawn at random" in page.overview.remarks.text())
+    assert "all <b>were</b> checked" in page.overview.remarks.accessibleName()
+    assert "all &lt;b&gt;were&lt;/b&gt; checked" in page.overview.remarks.text()
+    assert '<a href="annotate"' in page.overview.remarks.text()
+    page.overview.remarks.linkActivated.emit("annotate")
     assert frame.window.current_page.key == "annotate"

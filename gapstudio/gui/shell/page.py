@@ -1,6 +1,6 @@
 """What every page of the window is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from gapstudio.domain import ChangeSet, GapStudioError
+from gapstudio.domain import ChangeSet, ErrorQuery, GapStudioError
 from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.gui.widgets.message_bar import Message, MessageArea
@@ -61,6 +61,10 @@ class Page(QWidget):
     """Carries the key of the page that the work goes on with."""
     document_wanted = Signal(str, str)
     """Carries the key of the page that the work goes on with, and the id of the document that it shall show."""
+    documents_wanted = Signal(str, object, str)
+    """Carries the key of a page, the ids of documents that it shall show and no others, and what these are, for people."""
+    errors_wanted = Signal(str, object)
+    """Carries the id of a run and an `ErrorQuery`: the page Errors shall show these."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +109,17 @@ class Page(QWidget):
 
     def show_document(self, document: str) -> None:
         """Shows a document that another page has asked for."""
+
+    def show_documents(self, documents: Collection[str], title: str) -> None:
+        """Shows only these documents, which another page has asked for.
+
+        Args:
+            documents: Their ids.
+            title: What they have in common, for people.
+        """
+
+    def show_query(self, run: str, query: ErrorQuery) -> None:
+        """Shows the errors of a run that meet a filter, which another page has asked for."""
 
     def stepped(self, changes: ChangeSet) -> None:
         """Is called while the page is in front, once undo or redo has changed something and every page was refreshed."""

@@ -162,6 +162,7 @@ class ErrorsPage(Page):
             run: Id of the run; "" for the one that is shown.
             query: The filter.
         """
+        self.show_pane(None)
         self.views.let_go()
         self.table.show_query(query)
         if run and run != self.desk.run:

@@ -1,4 +1,6 @@
-"""The inspector of the Gap page: one score in full, and what is compared."""
+"""The inspector of the Gap page: one score in full or what is selected in a pane, and what is compared."""
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,7 +16,7 @@ _HOW = "Not known: have two annotators finish the same documents (Annotate, Anno
 
 
 class GapInspector(QWidget):
-    """Shows one score of a gap, the runs behind it, and the mapping in words."""
+    """Shows one score of a gap or a row of its evidence, the runs behind it, and the mapping in words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,14 +25,16 @@ class GapInspector(QWidget):
         column.setContentsMargins(0, 0, GRID, 0)
         column.addWidget(self.facts)
 
-    def set_view(self, view: GapView | None, name: ScoreName) -> None:
-        """Shows score `name` of a gap, or nothing."""
+    def set_view(self, view: GapView | None, name: ScoreName, selected: Sequence[FactGroup] = ()) -> None:
+        """Shows what is selected, else score `name` of a gap, or nothing."""
         if view is None:
             self.facts.set_groups([])
-            return
-        score = view.gap.scores.get(name)
-        groups = [_score(name, score)] if score else []
-        self.facts.set_groups([*groups, _people(view), _compared(view), _mapping(view)])
+        elif selected:
+            self.facts.set_groups([*selected, _compared(view)])
+        else:
+            score = view.gap.scores.get(name)
+            groups = [_score(name, score)] if score else []
+            self.facts.set_groups([*groups, _people(view), _compared(view), _mapping(view)])
 
 
 def _score(name: ScoreName, score: Score) -> FactGroup:

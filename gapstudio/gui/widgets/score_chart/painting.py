@@ -11,7 +11,7 @@ from gapstudio.gui.format import limits, points
 from gapstudio.gui.theme import GRID, Colours, Role, Size, font
 from gapstudio.gui.widgets.score_chart.rows import ChartRow, Shape, no_gap
 
-ROW, LEAST_ROW = 7.0 * GRID, 4.5 * GRID
+ROW, LEAST_ROW = 7.0 * GRID, 4.25 * GRID
 AXIS = 4.0 * GRID
 _BAR, _BAR_SHARE = 18.0, 0.4
 _ROOM_FOR_THREE = 50.0

@@ -1,0 +1,65 @@
+"""What is asked in threads for the page Gap. Each takes a reader, what is compared, and what else the answer depends on."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from gapstudio.charts import Chart, Waterfall
+from gapstudio.charts.raster import rasterise
+from gapstudio.domain import Decomposition
+from gapstudio.gui.pages.gap.by_row import By
+from gapstudio.gui.pages.gap.choice import Chosen
+from gapstudio.operations import Comparison, Project, choose_comparison
+from gapstudio.operations.decompose_gap import decomposition_of
+from gapstudio.operations.views import GapView, gap_view
+
+C = TypeVar("C", bound=Chart)
+_DRAWN: set[type[Chart]] = set()
+
+
+@dataclass(frozen=True)
+class GapNow:
+    """The gap, and by which columns of our documents it can be taken apart."""
+
+    view: GapView
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MadeOf:
+    """What the gap is made of, the run over our documents whose errors are behind it, and the picture."""
+
+    run: str
+    parts: Decomposition
+    chart: Waterfall
+
+
+def compared(project: Project, chosen: Chosen) -> Comparison:
+    """Returns the runs that are chosen."""
+    return choose_comparison(project, model=chosen.model, benchmark=chosen.benchmark)
+
+
+def ask_gap(project: Project, chosen: Chosen, _none: object) -> GapNow:
+    """Returns the gap between the runs that are chosen."""
+    view = gap_view(project, model=chosen.model, benchmark=chosen.benchmark)
+    documents = project.documents(view.comparison.internal.corpus)
+    names = dict.fromkeys(name for document in documents for name in document.metadata)
+    told = (name for name in names if len({document.metadata.get(name, "") for document in documents}) > 1)
+    return GapNow(view, tuple(told))
+
+
+def ask_parts(project: Project, chosen: Chosen, by: By) -> MadeOf:
+    """Takes the gap apart."""
+    comparison = compared(project, chosen)
+    parts = decomposition_of(project, comparison, by.by, by.column)
+    return MadeOf(comparison.internal.id, parts, drawn(Waterfall(parts)))
+
+
+def drawn(chart: C) -> C:
+    """Returns a chart after the first of its kind was drawn once in the thread that this is called in.
+
+    That loads what draws it and measures its letters, which takes longer than many frames; later ones are quick.
+    """
+    if type(chart) not in _DRAWN:
+        rasterise(chart, chart.usual_width)
+        _DRAWN.add(type(chart))
+    return chart

@@ -1,0 +1,1 @@
+"""The evidence behind the gap, from coarse to fine: one pane a file."""

@@ -1,0 +1,108 @@
+"""The first screen: the scores, the sentences that state the gap, and what it is made of."""
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gapstudio.domain import with_titles
+from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.pages.gap.answered import Answered, StateLine
+from gapstudio.gui.pages.gap.asked import Asked
+from gapstudio.gui.pages.gap.asks import GapNow, MadeOf, ask_parts
+from gapstudio.gui.pages.gap.by_row import By, ByRow
+from gapstudio.gui.pages.gap.evidence.pane import EvidencePane
+from gapstudio.gui.pages.gap.remarks import Words, remark_links, remarks
+from gapstudio.gui.pages.gap.save_button import save_button
+from gapstudio.gui.shell.memory import make_splitter
+from gapstudio.gui.theme import GRID
+from gapstudio.gui.widgets.form import Remarks, heading
+from gapstudio.gui.widgets.plot import PlotView
+from gapstudio.gui.widgets.score_chart import ScoreChart
+from gapstudio.gui.widgets.scrolled import scrolled
+
+
+class Overview(EvidencePane):
+    """What a manager reads.
+
+    Args:
+        session: The project.
+        settings: Where splitters are kept.
+
+    Attributes:
+        chart: The scores.
+        words: The sentences.
+        remarks: What a reader must not miss.
+        by: By what the gap is taken apart.
+        parts: Asks what the gap is made of.
+        waterfall: The picture of that.
+    """
+
+    key = "overview"
+    title = "Overview"
+
+    def __init__(self, session: Session, settings: QSettings) -> None:
+        super().__init__()
+        self.chart = ScoreChart()
+        self.chart.failed.connect(self.failed)
+        self.words = Words()
+        self.remarks = Remarks()
+        self.by = ByRow()
+        self.parts: Asked[MadeOf] = Asked(session, "gap.parts", ask_parts, parameter=By(), parent=self)
+        self.parts.in_sight = self.isVisible
+        self.by.chosen.connect(self.parts.ask_by)
+        self.waterfall = PlotView("What the gap is made of")
+        self.waterfall.chosen.connect(self._open)
+        self.waterfall.failed.connect(self.failed)
+        self.questions = (self.parts,)
+        top = make_splitter(settings, "gap.top", [scrolled(self.chart), self._words()], [560, 280])
+        self.column.addWidget(make_splitter(settings, "gap.overview", [top, self._made_of()], [50, 50], vertical=True), 1)
+
+    def show_gap(self, now: GapNow | None) -> None:
+        """Shows the scores of a gap, or nothing."""
+        view = now.view if now else None
+        self.by.set_columns(now.columns if now else ())
+        self.chart.set_gap(view.gap if view else None, view.ceiling if view else None)
+        self.words.setText("\n\n".join(with_titles(sentence, view.titles) for sentence in view.gap.sentences) if view else "")
+        lines = remarks(view) if view else ()
+        self.remarks.set_lines(lines, remark_links(lines))
+
+    def grey(self, grey: bool) -> None:
+        """Shows the numbers as old ones."""
+        for widget in (self.chart, self.words, self.remarks):
+            widget.setEnabled(not grey)
+
+    def _words(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(GRID, 0, GRID, 0)
+        column.setSpacing(2 * GRID)
+        for widget in (self.words, self.remarks):
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            column.addWidget(widget)
+        column.addStretch(1)
+        return scrolled(box)
+
+    def _made_of(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(heading("What it is made of, by"))
+        row.addWidget(self.by)
+        row.addStretch(1)
+        row.addWidget(StateLine(self.parts))
+        row.addWidget(save_button("waterfall", self.waterfall.save_actions))
+        self._answered = Answered(self.parts, scrolled(self.waterfall), self._show_parts)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(row)
+        column.addWidget(self._answered, 1)
+        return box
+
+    def _show_parts(self, made: MadeOf) -> None:
+        self.waterfall.set_chart(made.chart)
+
+    def _open(self, name: object) -> None:
+        made = self.parts.value
+        part = next((part for part in made.parts.parts if part.name == name), None) if made is not None else None
+        if made is not None and part is not None and part.query is not None:
+            self.errors_wanted.emit(made.run, part.query)
