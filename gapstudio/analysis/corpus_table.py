@@ -4,9 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gapstudio.analysis.counting import FN, FP, TP, UNJUDGED, BoolArray, FloatArray, IntArray
 from gapstudio.domain import Level, ScoreName
+
+VectorArray = NDArray[np.float16]
 
 
 def _no_texts() -> np.ndarray:
@@ -101,7 +104,8 @@ class CorpusTable:
         by_document: Attribute of documents to value, shape (D,).
         spans: What is scored.
         columns: Metadata column to the value of each document, "" where it has none.
-        vectors: Mean of the model's own embeddings over each segment, shape (S, dim); None where they were not computed.
+        vectors: Mean of the model's own embeddings over each segment, shape (S, dim), float16; None where they were not
+            computed or not asked for.
         words: How often each document has each word of `vocabulary`, as a sparse table: document, word and count, shape (m,).
         vocabulary: Words in lower case.
         unjudged: Predictions that no score counts, in labels that something maps to: neither right nor wrong (rows without gold).
@@ -125,7 +129,7 @@ class CorpusTable:
     by_document: Mapping[str, FloatArray]
     spans: ScoredSpans
     columns: Mapping[str, tuple[str, ...]]
-    vectors: FloatArray | None = None
+    vectors: VectorArray | None = None
     words: tuple[IntArray, IntArray, IntArray] = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
     vocabulary: tuple[str, ...] = ()
     unjudged: ScoredSpans | None = None
@@ -140,7 +144,7 @@ class CorpusTable:
         """Returns the values of spans (with those of their segments and documents), of segments, or of documents."""
         return {Level.ENTITY: self.spans.values, Level.SEGMENT: self.segments, Level.DOCUMENT: self.by_document}[level]
 
-    def with_vectors(self, vectors: FloatArray | None) -> "CorpusTable":
+    def with_vectors(self, vectors: VectorArray | None) -> "CorpusTable":
         """Returns the table with other embeddings."""
         return replace(self, vectors=vectors)
 

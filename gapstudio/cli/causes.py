@@ -6,7 +6,7 @@ import typer
 
 from gapstudio.cli.common import AsJson, ProjectPath, carry_out, emit, end_if_cancelled, reading, say, table, writing
 from gapstudio.operations.causes import Attribution, RunCauses, causes_of_run
-from gapstudio.operations.describe_run import DescribedCorpus, DescribeReport, DescribeRun
+from gapstudio.operations.describe_run import DescribedCorpus, DescribeReport, DescribeRun, Wanted
 from gapstudio.operations.errors import error_run
 from gapstudio.operations.taxonomies import taxonomy_of
 
@@ -30,12 +30,26 @@ def causes(project: ProjectPath, run: RunOption = "", as_json: AsJson = False) -
     )
 
 
-def describe(project: ProjectPath, run: RunOption = "", as_json: AsJson = False) -> None:
-    """Count into how many pieces the model of a run cuts words, in its documents and in its benchmark."""
+OnlyOption = Annotated[
+    list[Wanted] | None,
+    typer.Option("--only", help="What of it: pieces (of words), vectors (of segments), structure (of sentences)."),
+]
+
+
+def describe(project: ProjectPath, run: RunOption = "", only: OnlyOption = None, as_json: AsJson = False) -> None:
+    """Find out how the model of a run cuts words and sees segments, and how sentences are built, there and in its benchmark."""
     with writing(project) as opened:
-        report = carry_out(opened, DescribeRun(error_run(opened, run).run.id))
-    emit(_described(report), as_json, lambda: typer.echo(report.sentence()))
+        report = carry_out(opened, DescribeRun(error_run(opened, run).run.id, only or ()))
+    emit(_described(report), as_json, lambda: _print_described(report))
     end_if_cancelled(report.cancelled)
+
+
+def _print_described(report: DescribeReport) -> None:
+    typer.echo(report.sentence())
+    for one in report.corpora:
+        typer.echo(f"{one.corpus.name}: vectors of {one.vectors:,} documents, structure of {one.structure:,}.")
+    for note in report.notes:
+        typer.echo(note)
 
 
 def _attribution(one: Attribution, titles: dict[str, str]) -> dict[str, Any]:
@@ -87,10 +101,12 @@ def _described(report: DescribeReport) -> dict[str, Any]:
         "model": report.run.model.name,
         "corpora": [_corpus(one) for one in report.corpora],
         "counted": report.counted,
+        "notes": list(report.notes),
         "cancelled": report.cancelled,
     }
 
 
 def _corpus(one: DescribedCorpus) -> dict[str, Any]:
     facts = {"corpus": one.corpus.id, "name": one.corpus.name, "documents": one.documents, "words": one.words}
+    facts |= {"vectors": one.vectors, "structure": one.structure}
     return facts | {"pieces": {str(pieces): words for pieces, words in one.pieces.items()}, "mean": one.mean, "most": one.most}

@@ -72,8 +72,13 @@ def load_warm(shared: Mapping[str, Any]) -> LoadedPredictor:
     key = repr(shared)
     if key not in _warm:
         _warm.clear()  # one model at a time: two seldom fit on a GPU
-        _warm[key] = load(_CARD.validate_python(shared["card"]), _SETTINGS.validate_python(shared["settings"]))
+        _warm[key] = load(_CARD.validate_python(shared["card"]), settings_of(shared))
     return _warm[key]
+
+
+def settings_of(shared: Mapping[str, Any]) -> RunSettings:
+    """Returns the settings in what `shared_payload` returns."""
+    return _SETTINGS.validate_python(shared["settings"])
 
 
 def _peak_bytes() -> int:

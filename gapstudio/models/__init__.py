@@ -1,6 +1,6 @@
 """What predicts: the registry, one adapter a file, segments, batching, devices. Importing this loads no model library."""
 
-from gapstudio.models.adapter import Adapter, CountsPieces, LoadedPredictor
+from gapstudio.models.adapter import Adapter, CountsPieces, CountsUnknown, EmbedsSegments, LoadedPredictor
 from gapstudio.models.registry import (
     Catalogue,
     ModelProblem,
@@ -16,6 +16,8 @@ __all__ = [
     "Adapter",
     "Catalogue",
     "CountsPieces",
+    "CountsUnknown",
+    "EmbedsSegments",
     "LoadedPredictor",
     "ModelProblem",
     "adapters",

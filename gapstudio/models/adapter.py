@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gapstudio.domain import ModelCard, Prediction, Reading, RunSettings
 
 
@@ -35,6 +38,37 @@ class CountsPieces(Protocol):
 
     def pieces(self, reading: Reading) -> Sequence[int]:
         """Returns the number of pieces of each word, one a word of the reading; 0 for a word of which the model sees nothing."""
+        ...
+
+
+@runtime_checkable
+class CountsUnknown(Protocol):
+    """A loaded model that tells which words it does not know. Adapters whose models know every word do without."""
+
+    def unknown(self, reading: Reading) -> Sequence[int]:
+        """Returns the number of unknown pieces of each word, one a word of the reading."""
+        ...
+
+
+@runtime_checkable
+class EmbedsSegments(Protocol):
+    """A loaded model that tells where its segments stand in the space that it thinks in. Adapters may do without.
+
+    Attributes:
+        embeds: Whether this model does; false for one without a network, such as rules.
+    """
+
+    @property
+    def embeds(self) -> bool:
+        """Whether this model has embeddings."""
+        ...
+
+    def embed(self, readings: Sequence[Reading]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """Yields position among the readings and embeddings of its segments, as soon as all of them are done; the order is free.
+
+        Embeddings have shape (S, dim): the mean over a segment's subwords of the model's last layer, special ones left out; of a
+        segment of which the model sees nothing, zeros. Segments are those of `segment` with the settings that it was loaded with.
+        """
         ...
 
 

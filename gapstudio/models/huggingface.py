@@ -9,7 +9,8 @@ from gapstudio.domain import GapStudioError, ModelCard, RunSettings
 from gapstudio.models.cards import count_parameters, hash_files, read_front_matter, read_json, scores_of_model_index
 from gapstudio.models.devices import choose_device, choose_precision, limit_threads
 from gapstudio.models.hub import fetch_card, fetch_model, is_hub_name
-from gapstudio.models.huggingface_predictor import HuggingFacePredictor, Runtime
+from gapstudio.models.huggingface_predictor import HuggingFacePredictor
+from gapstudio.models.huggingface_runtime import Runtime
 from gapstudio.models.quiet import quieten
 from gapstudio.models.tagset import read_tags
 

@@ -10,30 +10,14 @@ from numpy.typing import NDArray
 from gapstudio.analysis.tags import EncodedTags, spans_from_tags
 from gapstudio.domain import ModelCard, Prediction, Reading, RunSettings, Span
 from gapstudio.models.batching import batches, pools
+from gapstudio.models.huggingface_runtime import Runtime, padded
+from gapstudio.models.huggingface_vectors import embed
 from gapstudio.models.segments import Segment, chains
 from gapstudio.models.tagset import TagSet
 from gapstudio.models.windows import fit_windows
 from gapstudio.models.work import POOL_BATCHES, DocumentWork, Fed, all_segments, start_work
 
 _WORDS_AT_ONCE = 2_000
-_PADDING = {"input_ids": "pad_token_id", "token_type_ids": "pad_token_type_id"}
-
-
-@dataclass(frozen=True)
-class Runtime:
-    """What transformers loaded.
-
-    Attributes:
-        tokenizer: A fast tokenizer.
-        model: The network on its device, in evaluation mode.
-        longest: Longest input in subwords, special tokens counted.
-        device: Where the network is.
-    """
-
-    tokenizer: Any
-    model: Any
-    longest: int
-    device: str
 
 
 @dataclass
@@ -94,15 +78,29 @@ class HuggingFacePredictor:
 
     def pieces(self, reading: Reading) -> Sequence[int]:
         """Returns the subwords of each word, as words are fed; their neighbours make no difference."""
+        return [len(ids) for ids in self._word_ids(reading)]
+
+    def unknown(self, reading: Reading) -> Sequence[int]:
+        """Returns how many subwords of each word stand for what the tokenizer does not know."""
+        unknown = self.runtime.tokenizer.unk_token_id
+        return [0 if unknown is None else ids.count(unknown) for ids in self._word_ids(reading)]
+
+    @property
+    def embeds(self) -> bool:
+        """True: every token classifier has a last layer."""
+        return True
+
+    def embed(self, readings: Sequence[Reading]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """Yields the embeddings of the segments of each reading; see `EmbedsSegments` and `huggingface_vectors`."""
+        return embed(self.runtime, readings, self.settings)
+
+    def _word_ids(self, reading: Reading) -> list[list[int]]:
         texts = [reading.word_text(word) for word in reading.words]
-        found = np.zeros(len(texts), dtype=np.int64)
+        found: list[list[int]] = []
         for start in range(0, len(texts), _WORDS_AT_ONCE):
-            some = texts[start : start + _WORDS_AT_ONCE]
-            encoded = self.runtime.tokenizer(
-                [[text] for text in some], is_split_into_words=True, add_special_tokens=False, padding=False
-            )
-            found[start : start + len(some)] = [len(ids) for ids in encoded["input_ids"]]
-        return found.tolist()
+            some = [[text] for text in texts[start : start + _WORDS_AT_ONCE]]
+            found += self.runtime.tokenizer(some, is_split_into_words=True, add_special_tokens=False, padding=False)["input_ids"]
+        return found
 
     def _predict_pool(self, works: Sequence[DocumentWork]) -> Iterator[Prediction]:
         inputs = self._encode(works)
@@ -150,17 +148,10 @@ class HuggingFacePredictor:
         import torch
 
         with torch.inference_mode():
-            inputs = {name: torch.from_numpy(self._pad(items, name)).to(self.runtime.device) for name in items[0].inputs}
+            inputs = padded(self.runtime, [item.inputs for item in items])
             chances = self.runtime.model(**inputs).logits.float().softmax(-1)
             scores, classes = (tensor.cpu().numpy() for tensor in chances.max(-1))
         return _at_words(classes, items), _at_words(scores, items)
-
-    def _pad(self, items: Sequence[_Input], name: str) -> NDArray[np.int64]:
-        filler = getattr(self.runtime.tokenizer, _PADDING[name], None) if name in _PADDING else 0
-        padded = np.full((len(items), max(item.length for item in items)), filler or 0, dtype=np.int64)
-        for row, item in zip(padded, items, strict=True):
-            row[: item.length] = item.inputs[name]
-        return padded
 
     def _spans(self, state: _Words) -> list[Span]:
         bounds = list(chains(state.work.segments))

@@ -65,7 +65,8 @@ class SpacyAdapter:
             notes.append(f"{settings.precision} was asked for; spaCy runs in float32.")
         quieten()
         device = _use_device(settings.device)
-        pipeline, warned = _load_pipeline(find_pipeline(card.location))
+        pipeline, warned = load_pipeline(find_pipeline(card.location))
+        pipeline.select_pipes(enable=_needed(pipeline))
         return SpacyPredictor(
             card=replace(described, parameters=_count_parameters(pipeline)),
             settings=replace(settings, device=device.used, precision="float32"),
@@ -111,8 +112,12 @@ def _use_device(asked: str) -> Choice:
     return Choice(asked)
 
 
-def _load_pipeline(files: PipelineFiles) -> tuple[Any, tuple[str, ...]]:
-    """Loads the pipeline and returns it with spaCy's own warnings, such as that it was made for another version."""
+def load_pipeline(files: PipelineFiles) -> tuple[Any, tuple[str, ...]]:
+    """Loads a pipeline and returns it with spaCy's own warnings, such as that it was made for another version.
+
+    Raises:
+        GapStudioError: It cannot be loaded.
+    """
     import spacy
 
     try:
@@ -123,8 +128,7 @@ def _load_pipeline(files: PipelineFiles) -> tuple[Any, tuple[str, ...]]:
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         message = f"The spaCy pipeline {files.name} cannot be loaded: {reason}"
         raise GapStudioError(message, remedy="Install a version of it that fits the installed spaCy.") from error
-    pipeline.select_pipes(enable=_needed(pipeline))
-    # The limit guards parser memory on long texts; the components that need it are off.
+    # The limit guards memory on long texts; segments are never longer than what a model has memory for.
     pipeline.max_length = max(pipeline.max_length, 10**9)
     return pipeline, tuple(str(warning.message) for warning in caught if issubclass(warning.category, UserWarning))
 

@@ -1,18 +1,17 @@
 """Runs a spaCy pipeline over documents: raw text for pages, given tokens for annotated corpora."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gapstudio.domain import ModelCard, Prediction, Reading, RunSettings, Segments, Span
-from gapstudio.models.batching import batches, pools
-from gapstudio.models.prose import is_running_text
-from gapstudio.models.work import POOL_BATCHES, DocumentWork, Fed, all_segments, start_work
+import numpy as np
+from numpy.typing import NDArray
 
-_WHITE = re.compile(r"\s+")
-_SEVERAL = re.compile(r"\s\s")
-_PIECE = re.compile(r"(\S+)(\s*)")
+from gapstudio.domain import ModelCard, Prediction, Reading, RunSettings, Span
+from gapstudio.models.batching import batches, pools
+from gapstudio.models.spacy_texts import make_doc, raw_text
+from gapstudio.models.spacy_vectors import embed, recogniser
+from gapstudio.models.work import POOL_BATCHES, DocumentWork, Fed, all_segments, start_work
 
 
 @dataclass
@@ -50,7 +49,7 @@ class SpacyPredictor:
         found = [0] * len(reading.words)
         work = start_work([reading], range(1), self.settings)[0]
         for number in range(len(work.segments)):
-            text, places = _raw(Fed(work, number))
+            text, places = raw_text(Fed(work, number))
             for token in self.pipeline.make_doc(text):
                 word = work.word_at(places[token.idx])
                 if not token.is_space and work.owner[word] == number:
@@ -64,20 +63,21 @@ class SpacyPredictor:
         fed = all_segments(works)
         for batch in batches([item.segment.end - item.segment.start for item in fed], self.settings.token_budget):
             items = [fed[index] for index in batch]
-            texts = [self._text(item) for item in items]
+            texts = [make_doc(self.pipeline, item) for item in items]
             for item, marked in zip(items, self.pipeline.pipe(texts, batch_size=len(items)), strict=True):
                 item.work.found += _own_spans(item, marked)
                 item.work.remaining -= 1
                 if not item.work.remaining:
                     yield item.work.prediction()
 
-    def _text(self, fed: Fed) -> Any:
-        part = fed.segment
-        if fed.work.reading.tokenised:
-            from spacy.tokens import Doc
+    @property
+    def embeds(self) -> bool:
+        """Whether a component that marks entities has a network whose layers can be heard."""
+        return recogniser(self.pipeline) is not None
 
-            return Doc(self.pipeline.vocab, words=fed.words, spaces=[True] * (part.end - part.start - 1) + [False])
-        return self.pipeline.make_doc(_raw(fed)[0])
+    def embed(self, readings: Sequence[Reading]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """Yields the embeddings of the segments of each reading; see `EmbedsSegments` and `spacy_vectors`."""
+        return embed(self.pipeline, readings, self.settings)
 
 
 def _own_spans(fed: Fed, marked: Any) -> list[Span]:
@@ -91,23 +91,6 @@ def _own_spans(fed: Fed, marked: Any) -> list[Span]:
             for start, end, label in ranges
             if work.owner[(start + end - 1) // 2] == fed.number
         ]
-    _text, places = _raw(fed)
+    _text, places = raw_text(fed)
     spans = [Span(places[entity.start_char], places[entity.end_char - 1] + 1, entity.label_) for entity in marked.ents]
     return [span for span in spans if work.owner[work.word_at((span.start + span.end) // 2)] == fed.number]
-
-
-def _raw(fed: Fed) -> tuple[str, Sequence[int]]:
-    """Returns what is fed of a text that is not tokenised, and where each of its characters stands in the document's text.
-
-    Within running text all white space is fed as one space: a line break, but also an indent, and the two characters that end
-    lines in texts of Windows, of which spaCy would make a token.
-    """
-    reading, part = fed.work.reading, fed.segment
-    start, end = reading.words[part.start].start, reading.words[part.end - 1].end
-    text = reading.text[start:end]
-    if part.kind is not Segments.BLOCK or not is_running_text(reading, part.start, part.end):
-        return text, range(start, end)
-    if not _SEVERAL.search(text):
-        return _WHITE.sub(" ", text), range(start, end)
-    kept = [place for piece in _PIECE.finditer(text) for place in range(piece.start(), piece.end(1) + bool(piece[2]))]
-    return _WHITE.sub(" ", text), [start + place for place in kept]

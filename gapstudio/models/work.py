@@ -13,6 +13,8 @@ from gapstudio.models.snapping import snap
 
 # Words that are sorted by length together, in batches: enough to fill them, few enough for documents to come out on the way.
 POOL_BATCHES = 16
+# Embeddings are kept document by document: small pools let them come out early.
+VECTOR_BATCHES = 3
 
 
 @dataclass

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gapstudio.analysis.attributes import NOVEL
 from gapstudio.analysis.attributes.builder import Described, SpanFacts, TableBuilder
@@ -16,20 +17,20 @@ from gapstudio.analysis.errors import Verdict, unjudged_predictions
 from gapstudio.domain import Area, Corpus, CorpusKind, Document, Fault, LabelMapping, Reading, ScoreName
 from gapstudio.operations.analyse_gap import comparison_for
 from gapstudio.operations.cause_facts import compared_benchmarks
+from gapstudio.operations.descriptions import Descriptions
+from gapstudio.operations.document_languages import document_languages
 from gapstudio.operations.errors import RunErrors, errors_of_run
 from gapstudio.operations.one_state import in_one_state
-from gapstudio.operations.pieces import PieceCounts
 from gapstudio.operations.sides import cluster_unit, clusters_of, collect_side
 from gapstudio.operations.table_reference import reference_for, reference_identity
 from gapstudio.store import Project
 
 _AREAS = frozenset(Area) - {Area.TAXONOMY, Area.REVIEWS, Area.JUDGEMENTS, Area.HISTORY}
-_LANGUAGE_DOCUMENTS = 20
 _CARRIED = frozenset[Fault](), frozenset({Fault.ROLE})
 
 
 @in_one_state
-def corpus_table(project: Project, run: str) -> CorpusTable:
+def corpus_table(project: Project, run: str, *, vectors: bool = False) -> CorpusTable:
     """Returns the documents, segments and scored spans of a run with their attributes, for a run over ours or over a benchmark.
 
     Documents are those that are scored; segments are those that the run was fed; spans are its verdicts (`errors_of_run`), and
@@ -40,11 +41,32 @@ def corpus_table(project: Project, run: str) -> CorpusTable:
     Args:
         project: The project.
         run: Id of a finished run.
+        vectors: Whether `CorpusTable.vectors` is wanted as well, float16 of shape (S, dim): None where a document lacks them.
 
     Raises:
         GapStudioError: There is no such run, or it has not finished.
     """
-    return project.shared(f"corpus table of {run}", _AREAS, lambda: _kept(project, errors_of_run(project, run, with_texts=False)))
+    table = project.shared(
+        f"corpus table of {run}", _AREAS, lambda: _kept(project, errors_of_run(project, run, with_texts=False))
+    )
+    if not vectors:
+        return table
+    return project.shared(f"corpus table of {run} with vectors", _AREAS, lambda: _with_vectors(project, run, table))
+
+
+def _with_vectors(project: Project, run: str, table: CorpusTable) -> CorpusTable:
+    known = project.run(run)
+    corpus = project.corpus(known.corpus)
+    descriptions = Descriptions(project, known).of(corpus)
+    revisions = project.text_revisions(corpus.id)
+    sizes = np.bincount(table.segment_document, minlength=len(table.documents)).tolist()
+    found: list[NDArray[np.float16]] = []
+    for document, size in zip(table.documents, sizes, strict=True):
+        own = descriptions.vectors(revisions[document]) if size else np.zeros((0, 0), np.float16)
+        if own is None or len(own) != size:
+            return table
+        found += [own] if size else []
+    return table.with_vectors(np.concatenate(found)) if found else table
 
 
 def _kept(project: Project, errors: RunErrors) -> CorpusTable:
@@ -55,7 +77,6 @@ def _kept(project: Project, errors: RunErrors) -> CorpusTable:
 def table_identity(project: Project, errors: RunErrors) -> str:
     """Returns the identity of all that the table of a run depends on (64 hex digits)."""
     corpus, benchmark = errors.source.corpus, _benchmark(project, errors)
-    pieces = PieceCounts(project, errors.run.model)
     parts = (
         "table 1",
         errors.run.id,
@@ -66,18 +87,18 @@ def table_identity(project: Project, errors: RunErrors) -> str:
         None if errors.mapping is None else _pairs(errors.mapping),
         _pairs(errors.model_labels),
         None if benchmark is None else (benchmark.labels, reference_identity(project, compared_benchmarks(project, benchmark))),
-        pieces.stamp(corpus.id),
+        Descriptions(project, errors.run).stamps(corpus),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _made(project: Project, errors: RunErrors) -> CorpusTable:
-    corpus, run = errors.source.corpus, errors.run
+    corpus = errors.source.corpus
     internal = corpus.kind is CorpusKind.INTERNAL
     documents = [one for one in project.documents(corpus.id) if one.id in errors.documents]
     reference = reference_for(project, _benchmark(project, errors), own=not internal)
-    languages = _languages(project, corpus, documents)
-    codes = {name: float(place) for place, name in enumerate(sorted({*languages.values()} - {""}))}
+    languages = document_languages(project, corpus)
+    codes = {name: float(place) for place, name in enumerate(sorted({languages[one.id] for one in documents} - {""}))}
     builder = TableBuilder(reference)
     rows, held = _rows(project, errors), list[Document]()
     by_id = {one.id: one for one in documents}
@@ -85,7 +106,7 @@ def _made(project: Project, errors: RunErrors) -> CorpusTable:
         builder.add(known, rows.get(document, ()), described, {"language": codes.get(languages[document], -1.0)})
         held.append(by_id[document])
     labels = (*(corpus.labels if errors.mapping is None else _targets(project, errors)), NOVEL)
-    return _table(project, corpus, held, builder, run.id, {"label": labels, "language": tuple(codes)}, reference)
+    return _table(project, corpus, held, builder, {"label": labels, "language": tuple(codes)}, reference)
 
 
 def _table(
@@ -93,7 +114,6 @@ def _table(
     corpus: Corpus,
     documents: Sequence[Document],
     builder: TableBuilder,
-    run: str,
     categories: Mapping[str, tuple[str, ...]],
     reference: Reference | None,
 ) -> CorpusTable:
@@ -116,7 +136,6 @@ def _table(
         by_document=builder.by_document(),
         spans=scored,
         columns={name: tuple(one.metadata.get(name, "") for one in documents) for name in sorted(columns)},
-        vectors=builder.vectors(),
         words=builder.words(),
         vocabulary=tuple(builder.lexicon.vocabulary),
         unjudged=unjudged,
@@ -139,14 +158,14 @@ def _described(project: Project, errors: RunErrors) -> Iterator[tuple[str, Docum
     """Yields the scored documents with what is known of each, one at a time in memory."""
     from gapstudio.models.segments import segment
 
-    pieces = PieceCounts(project, errors.run.model)
-    counted = pieces.known(errors.source.corpus.id)
+    known = Descriptions(project, errors.run).of(errors.source.corpus)
+    languages = document_languages(project, errors.source.corpus)
     for document, packed in project.packed_readings(errors.source.corpus.id):
         if document not in errors.documents:
             continue
         reading = Reading.from_bytes(packed.data)
         segments = [(part.start, part.end) for part in segment(reading, errors.run.settings)]
-        described = Described(pieces.of(packed.revision) if counted else ())
+        described = known.of(packed.revision, len(reading.words), len(segments), languages.get(document, ""))
         yield document, DocumentFacts(reading, segments=segments, pieces=described.pieces), described
 
 
@@ -203,22 +222,6 @@ def _targets(project: Project, errors: RunErrors) -> tuple[str, ...]:
     benchmark = _benchmark(project, errors)
     assert errors.mapping is not None
     return tuple(sorted(errors.mapping.targets)) if benchmark is None else benchmark.labels
-
-
-def _languages(project: Project, corpus: Corpus, documents: Sequence[Document]) -> Mapping[str, str]:
-    """Returns the language of each document: what its metadata say; of an annotated corpus, else that of its first texts."""
-    stated = {one.id: one.metadata.get("language", "") for one in documents}
-    if corpus.kind is CorpusKind.INTERNAL or all(stated.values()):
-        return stated
-    from gapstudio.readers.describe.language import detect_language
-
-    texts: list[str] = []
-    for _, reading in project.readings(corpus.id):
-        texts.append(reading.text)
-        if len(texts) == _LANGUAGE_DOCUMENTS:
-            break
-    language = detect_language(" ".join(texts))
-    return {document: own or language for document, own in stated.items()}
 
 
 def _pairs(mapping: LabelMapping) -> list[tuple[str, str | None]]:

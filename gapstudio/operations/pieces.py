@@ -9,12 +9,17 @@ from gapstudio.store import Project
 
 def pieces_key(model: ModelCard, revision: str) -> str:
     """Returns by what the counts of one reading are kept."""
-    return f"pieces:{_identity(model)}:{revision}"
+    return f"pieces:{model_identity(model)}:{revision}"
+
+
+def unknown_key(model: ModelCard, revision: str) -> str:
+    """Returns by what the counts of unknown pieces of one reading are kept, as (word, pieces) of the words that have any."""
+    return f"unknown pieces:{model_identity(model)}:{revision}"
 
 
 def described_key(model: ModelCard, corpus: str) -> str:
     """Returns by what is kept that the documents of a corpus were counted, and when."""
-    return f"pieces of corpus:{_identity(model)}:{corpus}"
+    return f"pieces of corpus:{model_identity(model)}:{corpus}"
 
 
 class PieceCounts:
@@ -40,6 +45,11 @@ class PieceCounts:
         """Returns the subwords of each word of a reading; empty where they were not counted."""
         return self._project.result(pieces_key(self._model, revision)) or ()
 
+    def unknown(self, revision: str) -> Mapping[int, int] | None:
+        """Returns the unknown subwords of the words of a reading that have any, by word; None where they were not counted."""
+        kept = self._project.result(unknown_key(self._model, revision))
+        return None if kept is None else dict(kept)
+
     def distribution(self, corpus: str) -> Counter[int]:
         """Returns the number of words by number of subwords in the documents of a corpus that were counted."""
         counts: Counter[int] = Counter()
@@ -49,17 +59,13 @@ class PieceCounts:
         return counts
 
     def missing(self, corpus: str) -> Mapping[str, str]:
-        """Returns the revisions of the readings that were not counted, by document."""
+        """Returns the revisions of the readings that were not counted, by document; earlier counts knew no unknown pieces."""
         revisions = self._project.text_revisions(corpus)
-        return {one: revision for one, revision in revisions.items() if not self._counted(revision)}
-
-    def counted(self, corpus: str) -> int:
-        """Returns in how many readings of a corpus words were counted."""
-        return len(self._project.text_revisions(corpus)) - len(self.missing(corpus))
-
-    def _counted(self, revision: str) -> bool:
-        return self._project.result(pieces_key(self._model, revision)) is not None
+        keys = {one: (pieces_key(self._model, own), unknown_key(self._model, own)) for one, own in revisions.items()}
+        there = self._project.results_there({key for pair in keys.values() for key in pair})
+        return {one: own for one, own in revisions.items() if not there.issuperset(keys[one])}
 
 
-def _identity(model: ModelCard) -> str:
+def model_identity(model: ModelCard) -> str:
+    """Returns by what the weights of a model are told from others."""
     return model.revision or model.location

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
@@ -12,6 +12,9 @@ from gapstudio.store.base import Reader, Writer
 from gapstudio.store.journal import LABEL_SET, MAPPING_PREFIX, TAXONOMY
 from gapstudio.store.schema import MAPPINGS, RESULTS, SETTINGS
 from gapstudio.store.values import now, to_json
+
+_AT_ONCE = 500
+"""Keys that are asked for in one statement."""
 
 
 class SettingQueries(Reader):
@@ -46,6 +49,15 @@ class SettingQueries(Reader):
         """Returns a cached result (anything that JSON holds) by the identity of its inputs, or None."""
         value = self._connection.execute(select(RESULTS.c.value).where(RESULTS.c.key == key)).scalar()
         return None if value is None else json.loads(value)
+
+    def results_there(self, keys: Collection[str]) -> frozenset[str]:
+        """Returns those of some keys under which a result is kept, without unpacking what it says."""
+        wanted = sorted(keys)
+        found: set[str] = set()
+        for first in range(0, len(wanted), _AT_ONCE):
+            chosen = select(RESULTS.c.key).where(RESULTS.c.key.in_(wanted[first : first + _AT_ONCE]))
+            found.update(self._connection.execute(chosen).scalars())
+        return frozenset(found)
 
 
 class SettingWrites(Writer):

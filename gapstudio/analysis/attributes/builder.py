@@ -47,13 +47,11 @@ class Described:
         pieces: Subwords of each word; empty where they were not counted.
         unknown: Unknown subwords of each word; None where that was not counted.
         structure: What a parser says of its segments; None where none was asked.
-        vectors: Mean embedding of each segment, shape (S, dim); None where none was made.
     """
 
     pieces: Sequence[int] = ()
     unknown: IntArray | None = None
     structure: Structure | None = None
-    vectors: np.ndarray | None = None
 
 
 @dataclass
@@ -77,7 +75,6 @@ class TableBuilder:
     _spans: list[Mapping[str, FloatArray]] = field(default_factory=list[Mapping[str, FloatArray]])
     _words: list[IntArray] = field(default_factory=list[IntArray])
     _counts: dict[str, list[tuple[int, FloatArray]]] = field(default_factory=dict[str, list[tuple[int, FloatArray]]])
-    _vectors: list[np.ndarray | None] = field(default_factory=list[np.ndarray | None])
 
     def add(self, document: DocumentFacts, rows: Sequence[SpanFacts], described: Described, values: Mapping[str, float]) -> None:
         """Adds one document.
@@ -130,13 +127,6 @@ class TableBuilder:
                 table[document] = own
             found[name] = names[name], table
         return found
-
-    def vectors(self) -> np.ndarray | None:
-        """Returns the embeddings of all segments, shape (S, dim); None where a document has none."""
-        known = [one for one, size in zip(self._vectors, self._sizes, strict=True) if size]
-        if not known or any(one is None for one in known):
-            return None
-        return np.concatenate([one for one in known if one is not None])
 
     def spans(self) -> tuple[ScoredSpans, ScoredSpans]:
         """Returns the scored spans and the unjudged predictions, each with the values of their segments and documents."""
@@ -211,7 +201,6 @@ class TableBuilder:
             segments |= structure.values()
             for name, counts in zip(("pos", "pos_pairs"), structure.counts(), strict=True):
                 self._count(name, counts)
-        self._vectors.append(described.vectors)
 
     def _count(self, name: str, counts: IntArray) -> None:
         self._counts.setdefault(name, []).append((self._documents, counts.astype(np.float64)))
