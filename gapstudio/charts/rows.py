@@ -19,6 +19,7 @@ _TITLE_SHARE = 0.36
 _VALUE_SHARE = 0.27
 _TICK_ROOM = 56
 _PAD = 1.5 * GRID
+_HATCH = "////"
 
 
 @dataclass(frozen=True)
@@ -134,14 +135,11 @@ class RowPlan:
         """Returns the box of a row over the whole width."""
         return 0, self.tops[number], self.width, self.tops[number + 1] - self.tops[number]
 
-    def paint_axis(self, sheet: "Sheet", unit: float = 100, suffix: str = "") -> None:
-        """Draws grid lines and their values, times `unit`."""
-        ticks = self.scale.ticks()
-        decimals = max(0, -math.floor(math.log10(abs(ticks[1] - ticks[0]) * unit) + 1e-9)) if len(ticks) > 1 else 0
-        for tick in ticks:
-            x = self.scale.x(tick)
+    def paint_axis(self, sheet: "Sheet", ticks: Sequence[tuple[float, str]] | None = None) -> None:
+        """Draws grid lines and what stands under them: the given ones, or values of F1 as points."""
+        for value, text in ticks if ticks is not None else _points(self.scale.ticks()):
+            x = self.scale.x(value)
             sheet.path([(x, self.tops[0] - GRID / 2), (x, self.bottom)], Role.LINE)
-            text = f"{tick * unit:.{decimals}f}{suffix}".replace("-", "−")
             sheet.text(x, self.bottom + 1.25 * GRID, text, Size.SMALL, Role.MUTED, align="center")
         sheet.path([(self.scale.left, self.bottom), (self.scale.right, self.bottom)], Role.EDGE)
         sheet.lines(_PAD, self.bottom + 2.5 * GRID, self._caption, Size.SMALL, Role.MUTED)
@@ -151,6 +149,32 @@ class RowPlan:
         for number, row in enumerate(self.rows):
             self._paint_title(sheet, number, row)
             self._paint_value(sheet, number, row)
+
+    def bar(
+        self,
+        sheet: "Sheet",
+        number: int,
+        start: float,
+        end: float,
+        role: Role,
+        *,
+        hatched: bool = False,
+        dashed: bool = False,
+        share: float = 1.0,
+        thick: float = BAR,
+    ) -> None:
+        """Draws a bar in a row between two values in either order, filled or hatched; the least one can still be seen."""
+        left, right = sorted((self.scale.x(start), self.scale.x(end)))
+        y, wide = self.middle(number) - thick / 2, max(1.5, right - left)
+        if hatched:
+            sheet.rect(left, y, wide, thick, Role.RAISED, edge=role, hatch=_HATCH, dashed=dashed)
+        else:
+            sheet.rect(left, y, wide, thick, role, share=share)
+
+    def link(self, sheet: "Sheet", number: int, value: float) -> None:
+        """Joins the bar of a row with the next row's at a value."""
+        x = self.scale.x(value)
+        sheet.path([(x, self.middle(number) + BAR / 2), (x, self.middle(number + 1) - BAR / 2)], Role.MUTED)
 
     def whisker(self, sheet: "Sheet", number: int, low: float, high: float, shift: float = 0, role: Role = Role.TEXT) -> None:
         """Draws an interval in a row, `shift` under its middle."""
@@ -170,6 +194,12 @@ class RowPlan:
         else:
             sheet.text(left, middle - 0.9 * GRID if row.limits else middle, row.value, bold=row.strong)
             sheet.text(left, middle + GRID, row.limits, Size.SMALL, Role.MUTED)
+
+
+def _points(ticks: list[float]) -> list[tuple[float, str]]:
+    step = 100 * (ticks[1] - ticks[0]) if len(ticks) > 1 else 1
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    return [(tick, f"{100 * tick:.{decimals}f}".replace("-", "−")) for tick in ticks]
 
 
 def _column(row: Row, room: float, beside: bool) -> Column:

@@ -206,7 +206,7 @@ class Controller(QObject):
             RunsPage(session, settings),
             AnnotatePage(session, settings, self._ask),
             ErrorsPage(session, settings, self._ask),
-            GapPage(session, settings),
+            GapPage(session, settings, self._ask),
             ReportPage(session, settings, self._ask),
         ]
 

@@ -4,16 +4,24 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from gapstudio.charts import Chart, Waterfall
+from gapstudio.charts.ceilings import Ceilings
 from gapstudio.charts.raster import rasterise
-from gapstudio.domain import Decomposition
+from gapstudio.charts.reading import Reading
+from gapstudio.charts.shift import Shift
+from gapstudio.domain import AdaptationCeiling, Decomposition, GapStudioError
 from gapstudio.gui.pages.gap.by_row import By
 from gapstudio.gui.pages.gap.choice import Chosen
 from gapstudio.operations import Comparison, Project, choose_comparison
+from gapstudio.operations.adaptations import ceilings_of
 from gapstudio.operations.decompose_gap import decomposition_of
+from gapstudio.operations.measured_shift import shift_split_of
+from gapstudio.operations.reading_loss import reading_loss_of
 from gapstudio.operations.views import GapView, gap_view
 
 C = TypeVar("C", bound=Chart)
 _DRAWN: set[type[Chart]] = set()
+_NOT_READ = "No page has been read by OCR beside its clean text yet."
+_READ_THEM = "Measure it: pages with a text layer are drawn, read by OCR, and the model is run on what was read."
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,15 @@ class MadeOf:
     run: str
     parts: Decomposition
     chart: Waterfall
+
+
+@dataclass(frozen=True)
+class WhatToDo:
+    """What could be done, the run over our documents whose errors it answers, and the picture."""
+
+    run: str
+    ceilings: tuple[AdaptationCeiling, ...]
+    chart: Ceilings
 
 
 def compared(project: Project, chosen: Chosen) -> Comparison:
@@ -52,6 +69,30 @@ def ask_parts(project: Project, chosen: Chosen, by: By) -> MadeOf:
     comparison = compared(project, chosen)
     parts = decomposition_of(project, comparison, by.by, by.column)
     return MadeOf(comparison.internal.id, parts, drawn(Waterfall(parts)))
+
+
+def ask_shift(project: Project, chosen: Chosen, _none: object) -> Shift:
+    """Splits the carry-over loss."""
+    return drawn(Shift(shift_split_of(project, compared(project, chosen))))
+
+
+def ask_reading(project: Project, chosen: Chosen, _none: object) -> Reading:
+    """Returns what is lost to reading.
+
+    Raises:
+        GapStudioError: Nothing was measured yet.
+    """
+    loss = reading_loss_of(project, compared(project, chosen).internal)
+    if loss is None:
+        raise GapStudioError(_NOT_READ, remedy=_READ_THEM)
+    return drawn(Reading(loss))
+
+
+def ask_ceilings(project: Project, chosen: Chosen, _none: object) -> WhatToDo:
+    """Returns what could be done, and how much that could win back."""
+    run = compared(project, chosen).internal.id
+    found = ceilings_of(project, run)
+    return WhatToDo(run, found, drawn(Ceilings(found)))
 
 
 def drawn(chart: C) -> C:

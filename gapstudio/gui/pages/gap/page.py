@@ -8,22 +8,25 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWid
 
 from gapstudio.domain import Area, ChangeSet, CorpusKind, Gap, ScoreName
 from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.files import FileAsker, native_asker
 from gapstudio.gui.format import limits, plural, points
 from gapstudio.gui.pages.gap.answered import PATIENCE_MS
 from gapstudio.gui.pages.gap.asked import Asked
 from gapstudio.gui.pages.gap.asks import GapNow, ask_gap
 from gapstudio.gui.pages.gap.choice import ComparisonChoice
+from gapstudio.gui.pages.gap.evidence import EvidencePane, make_evidence
 from gapstudio.gui.pages.gap.evidence.labels import LabelsPane
-from gapstudio.gui.pages.gap.evidence.pane import EvidencePane
 from gapstudio.gui.pages.gap.evidence.scores import ScoresPane
 from gapstudio.gui.pages.gap.inspector import GapInspector
 from gapstudio.gui.pages.gap.overview import Overview
 from gapstudio.gui.pages.gap.save_button import save_button
+from gapstudio.gui.pages.gap.works import Works
 from gapstudio.gui.pages.parts import corpus_title, is_done, model_title, touches
 from gapstudio.gui.shell.page import NavMark, NavState, Page
 from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.action_button import make_action
 from gapstudio.gui.widgets.empty_state import EmptyState
+from gapstudio.operations import Comparison
 from gapstudio.operations.views import GapView, run_items
 
 _SENTENCE = "Run a model on the benchmark and on our documents: the gap between the two, and what it is made of, will be here."
@@ -35,6 +38,7 @@ class GapPage(Page):
     Args:
         session: The open project.
         settings: Of the window.
+        ask: Asks for files.
 
     Attributes:
         choice: Which runs are compared.
@@ -42,13 +46,14 @@ class GapPage(Page):
         overview: The first pane.
         panes: All of them, in the order of their tabs.
         tabs: They are in.
+        works: The long work that some of them wait for.
     """
 
     key = "gap"
     title = "Gap"
     icon = "gap"
 
-    def __init__(self, session: Session, settings: QSettings) -> None:
+    def __init__(self, session: Session, settings: QSettings, ask: FileAsker | None = None) -> None:
         super().__init__()
         self._session = session
         self._score = ScoreName.BUSINESS_LABELS
@@ -66,7 +71,9 @@ class GapPage(Page):
         self._late.timeout.connect(self._grow_impatient)
         self.overview = Overview(session, settings)
         self.labels, self.scores = LabelsPane(session, settings), ScoresPane(settings)
-        self.panes: tuple[EvidencePane, ...] = (self.overview, self.labels, self.scores)
+        self.works = Works(session, self._comparison, self)
+        evidence = make_evidence(session, settings, ask or native_asker(settings), self.works)
+        self.panes: tuple[EvidencePane, ...] = (self.overview, *evidence, self.labels, self.scores)
         self._inspector = GapInspector()
         self.set_content(self._laid_out())
         self.set_empty_state(EmptyState("gap", _SENTENCE, [self._runs_action]))
@@ -182,6 +189,8 @@ class GapPage(Page):
         self.overview.chart.score_chosen.connect(self._choose_score)
         self.overview.remarks.linkActivated.connect(self.page_wanted)
         self.scores.score_chosen.connect(self._choose_score)
+        for work in self.works.all():
+            work.failed.connect(self.show_error)
         for number, pane in enumerate(self.panes, start=1):
             pane.failed.connect(self.show_error)
             pane.errors_wanted.connect(self.errors_wanted)
@@ -210,6 +219,9 @@ class GapPage(Page):
         for pane in self.panes:
             pane.choose(chosen)
         return True
+
+    def _comparison(self) -> Comparison | None:
+        return self.view.comparison if self.view is not None else None
 
     def _chosen(self, _chosen: object) -> None:
         self._compare()

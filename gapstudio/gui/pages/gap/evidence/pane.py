@@ -1,17 +1,22 @@
 """What the panes of evidence have in common."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gapstudio.domain import ChangeSet
-from gapstudio.gui.pages.gap.asked import Asked
+from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.pages.gap.answered import Answered, StateLine
+from gapstudio.gui.pages.gap.asked import Asked, Question
 from gapstudio.gui.pages.gap.choice import Chosen
 from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.facts import FactGroup
 from gapstudio.gui.widgets.form import note
+
+T = TypeVar("T")
 
 
 class EvidencePane(QWidget):
@@ -68,3 +73,42 @@ class EvidencePane(QWidget):
     def facts(self) -> Sequence[FactGroup]:
         """Returns what the inspector shows of what is selected here; nothing where it shows what is compared."""
         return ()
+
+
+class AnswerPane(EvidencePane, Generic[T]):
+    """A pane that shows the answer of one question.
+
+    Args:
+        session: The project.
+        question: What is asked; see `Asked`.
+        heavy: Whether it usually takes long.
+        parameter: What else the answer depends on, at first.
+
+    Attributes:
+        asked: The question with its answers.
+    """
+
+    def __init__(self, session: Session, question: Question[T], *, heavy: bool = False, parameter: Any = None) -> None:
+        super().__init__()
+        self.asked: Asked[T] = Asked(session, f"gap.{self.key}", question, heavy=heavy, parameter=parameter, parent=self)
+        self.asked.in_sight = self.isVisible
+        self.questions = (self.asked,)
+        self.head.addWidget(StateLine(self.asked))
+
+    def set_body(self, body: QWidget, ways: Sequence[QAction] = ()) -> None:
+        """Sets what shows the answer, and what can be done where there is none."""
+        self.answered = Answered(self.asked, body, self._show, ways)
+        self.column.addWidget(self.answered, 1)
+
+    def compute_in_sight(self) -> None:
+        """Has the answer computed anew, once what it waited for is there; later where it is not in sight."""
+        if self.isVisible():
+            self.asked.compute()
+
+    def show_answer(self, answer: T) -> None:
+        """Shows an answer."""
+        raise NotImplementedError
+
+    def _show(self, answer: T) -> None:
+        self.show_answer(answer)
+        self.facts_changed.emit()
