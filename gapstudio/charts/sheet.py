@@ -86,7 +86,7 @@ class Sheet:
         """Draws one mark a place: ``o`` a dot, ``s`` a square, ``D`` a diamond, ``^`` a triangle; `size` is its width."""
         colour = self.colour(role, share)
         look: dict[str, Any] = {"markerfacecolor": self.colour(Role.RAISED) if hollow else colour, "markeredgecolor": colour}
-        edge = (1.6 if hollow else 0.8) * POINT
+        edge = (1.6 if hollow else 1.0) * POINT
         line = Line2D(xs, ys, linestyle="none", marker=marker, markersize=size * POINT, markeredgewidth=edge, **look)
         line.set_transform(self._pixels)
         self._add(line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from gapstudio.charts import words
 from gapstudio.charts.chart import Chart
 from gapstudio.charts.palette import Role
-from gapstudio.charts.rows import BAR, Row, RowPlan
+from gapstudio.charts.rows import Row, RowPlan
 from gapstudio.charts.words import limits, points, with_limits
 from gapstudio.domain import Interval
 from gapstudio.domain.decomposition import REST, Decomposition, Part, PartBy
@@ -15,7 +15,6 @@ from gapstudio.domain.decomposition import REST, Decomposition, Part, PartBy
 if TYPE_CHECKING:
     from gapstudio.charts.sheet import Sheet
 
-_HATCH = "////"
 _BY = {PartBy.KIND: "kind of fault", PartBy.CAUSE: "cause", PartBy.LABEL: "label"}
 _SLACK = 0.02
 
@@ -96,13 +95,12 @@ class Waterfall(Chart):
         plan, bars = self._plan(sheet.width, top), self._bars()
         plan.paint_axis(sheet)
         start, end = self._ends()
-        self._paint_end(sheet, plan, 0, start, not self.from_perfect)
+        self._paint_end(sheet, plan, 0, start)
         for number, bar in enumerate(bars, start=1):
             self._paint_part(sheet, plan, number, bar)
-        self._paint_end(sheet, plan, len(bars) + 1, end, False)
+        self._paint_end(sheet, plan, len(bars) + 1, end)
         for number, level in enumerate([*(bar.start for bar in bars), end]):
-            x = plan.scale.x(level)
-            sheet.path([(x, plan.middle(number) + BAR / 2), (x, plan.middle(number + 1) - BAR / 2)], Role.MUTED)
+            plan.link(sheet, number, level)
         plan.paint_words(sheet)
 
     def _cells(self, part: Part) -> list[object]:
@@ -151,19 +149,16 @@ class Waterfall(Chart):
         bounds = self._bounds(bar.part)
         return points(bar.value) if bounds is None else f"{points(bounds[0])} – {points(bounds[1])}"
 
-    def _paint_end(self, sheet: "Sheet", plan: RowPlan, number: int, level: float, benchmark: bool) -> None:
-        zero, x, y = plan.scale.x(0), plan.scale.x(level), plan.middle(number) - BAR / 2
-        sheet.rect(zero, y, x - zero, BAR, Role.SERIES_BENCHMARK if benchmark or number == 0 else Role.SERIES_OWN)
+    def _paint_end(self, sheet: "Sheet", plan: RowPlan, number: int, level: float) -> None:
+        plan.bar(sheet, number, 0, level, Role.SERIES_BENCHMARK if number == 0 else Role.SERIES_OWN)
         title = " ".join(plan.rows[number].title)
         sheet.hit(None, plan.band(number), f"{title}: {points(level)}", chosen=False)
 
     def _paint_part(self, sheet: "Sheet", plan: RowPlan, number: int, bar: _Bar) -> None:
-        left, right = sorted((plan.scale.x(bar.start), plan.scale.x(bar.end)))
-        y, role = plan.middle(number) - BAR / 2, Role.BAD if bar.value >= 0 else Role.GOOD
-        sheet.rect(left, y, max(1.5, right - left), BAR, role, share=0.75)
+        role = Role.BAD if bar.value >= 0 else Role.GOOD
+        plan.bar(sheet, number, bar.start, bar.end, role, share=0.75)
         if bounds := self._bounds(bar.part):
-            low, high = sorted(plan.scale.x(bar.start - bound) for bound in bounds)
-            sheet.rect(low, y, high - low, BAR, Role.RAISED, edge=role, hatch=_HATCH)
+            plan.bar(sheet, number, bar.start - bounds[0], bar.start - bounds[1], role, hatched=True)
         if interval := self._interval(bar.part):
             plan.whisker(sheet, number, bar.start - interval.high, bar.start - interval.low)
         sheet.hit(bar.part.name, plan.band(number), self._tip(bar), chosen=bar.part.query is not None)

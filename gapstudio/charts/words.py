@@ -22,11 +22,11 @@ def percent(value: float) -> str:
     return f"{100 * value:.1f} %" if 100 * value < 9.95 else f"{100 * value:.0f} %"
 
 
-def number(value: float) -> str:
-    """Returns a number of any size with three significant digits, as in ``0.0123``, ``4.10`` or ``1,230``."""
+def number(value: float, digits: int = 3) -> str:
+    """Returns a number of any size with so many significant digits, as in ``0.0123``, ``4.10`` or ``1,230``."""
     if value == 0:
         return "0"
-    text = f"{value:,.0f}" if abs(value) >= 100 else f"{value:#.3g}".rstrip(".")
+    text = f"{value:,.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:#.{digits}g}".rstrip(".")
     return text.replace("-", "−")
 
 
