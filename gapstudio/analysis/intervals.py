@@ -38,7 +38,7 @@ def estimate(statistic: Statistic, sources: Sequence[Source]) -> float | None:
     return None if np.isnan(value) else value
 
 
-def interval(statistic: Statistic, sources: Sequence[Source]) -> Interval | None:
+def interval(statistic: Statistic, sources: Sequence[Source], *, bootstrap_from: int = BOOTSTRAP_FROM) -> Interval | None:
     """Returns the 95 % interval of a statistic, or None where it is undefined, some source has one cluster, or all are equal.
 
     From 50 clusters in every source: percentile cluster bootstrap. Under 50: θ ± t·s, where s² sums the jackknife variances of
@@ -46,6 +46,11 @@ def interval(statistic: Statistic, sources: Sequence[Source]) -> Interval | None
     1), which are G − 1 for one sample; a ratio is taken to its logit by the delta method, s/(F(1 − F)). A statistic that reads
     one source twice (a paired difference) or two sources (the comparable score, which borrows the internal label mix) needs
     nothing else. A ratio of 0 or 1: one-sided, 1 − 0.05^(1/G). Under 10 clusters it is marked exploratory.
+
+    Args:
+        statistic: The number.
+        sources: Where chance enters, as many as it reads.
+        bootstrap_from: From how many clusters the bootstrap is taken, where simulations call for others than 50.
     """
     value = estimate(statistic, sources)
     clusters = [
@@ -58,7 +63,7 @@ def interval(statistic: Statistic, sources: Sequence[Source]) -> Interval | None
     fewest, unit = min(clusters)
     if not statistic.difference and value in (0.0, 1.0):
         return one_sided(value, fewest, unit)
-    if fewest >= BOOTSTRAP_FROM and not _stratified(statistic, sources):
+    if fewest >= bootstrap_from and not _stratified(statistic, sources):
         limits = _bootstrap(statistic, sources)
         if limits is not None:
             return Interval(*limits, "cluster bootstrap", fewest, unit, LEVEL)

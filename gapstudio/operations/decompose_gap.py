@@ -10,7 +10,8 @@ from gapstudio.analysis.decompose import BlamedSide, GapSides, Parts, gap_sides,
 from gapstudio.domain import REST, THEIRS, Decomposition, GapStudioError, Part, PartBy, counted
 from gapstudio.operations.analyse_gap import Comparison, gap_input, gap_key
 from gapstudio.operations.decomposed_errors import ErrorFinder
-from gapstudio.operations.decomposition_players import Cast, cast, cast_key
+from gapstudio.operations.decomposition_cast import Cast
+from gapstudio.operations.decomposition_players import cast, cast_key
 from gapstudio.operations.kept_results import identity, kept
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.store import Project
@@ -30,13 +31,13 @@ def decomposition_of(project: Project, comparison: Comparison, by: PartBy, colum
         project: The project.
         comparison: Between which runs the gap is.
         by: By what.
-        column: The column of metadata, where it is by column.
+        column: The column of metadata, or else the attribute, where it is by column (`decomposition_columns`).
 
     Returns:
         Bars that add up to the gap (without a reproduction, to the distance to perfect), the largest first.
 
     Raises:
-        GapStudioError: Either side has no gold, or the column is not named or empty.
+        GapStudioError: Either side has no gold, or there is no such column.
     """
     return kept(
         project,
@@ -48,7 +49,7 @@ def decomposition_of(project: Project, comparison: Comparison, by: PartBy, colum
 
 def decomposition_key(project: Project, comparison: Comparison, by: PartBy, column: str = "") -> str:
     """Returns the identity of all that a decomposition depends on."""
-    number = "decomposition 1"  # it rises when the same inputs give other bars, or other words for them
+    number = "decomposition 3"  # it rises when the same inputs give other bars, or other words for them
     return identity(number, __version__, gap_key(project, comparison), *cast_key(project, comparison, by, column))
 
 
@@ -68,6 +69,8 @@ def sides_of(project: Project, comparison: Comparison) -> GapSides:
 def _decompose(project: Project, comparison: Comparison, by: PartBy, column: str) -> Decomposition:
     sides = sides_of(project, comparison)
     players = cast(project, comparison, sides, by, column)
+    if players.these:
+        sides = sides.within_clusters()
     ours = sides.our_sides(players.ours, players.group)
     theirs = sides.their_side(players.theirs)
     parts = take_apart(ours, theirs, keep={THEIRS})
@@ -108,11 +111,7 @@ def _dressed(parts: Parts, ours: BlamedSide, players: Cast, finder: ErrorFinder)
         query = finder.query(found, players.filters.get(bar.name), title)
         pooled = meant if bar.name == REST else ()
         note = ", ".join(players.titles.get(name, name) for name in pooled)
-        made.append(
-            replace(
-                bar, title=title, errors=len(found), query=query, pooled=pooled, note=note or players.remarks.get(bar.name, "")
-            )
-        )
+        made.append(replace(bar, title=title, errors=len(found), query=query, pooled=pooled, note=note))
     return tuple(sorted(made, key=_place))
 
 

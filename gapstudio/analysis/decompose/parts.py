@@ -10,9 +10,12 @@ from gapstudio.analysis.decompose.blame import Blame
 from gapstudio.analysis.decompose.players import Players, choose_players
 from gapstudio.analysis.decompose.shapley import Cells, shapley_values
 from gapstudio.analysis.formulas import BENCHMARK, INTERNAL
-from gapstudio.analysis.intervals import Source, Statistic, envelope, estimate, interval
+from gapstudio.analysis.intervals import Source, Statistic, envelope, estimate, interval, mover
 from gapstudio.analysis.resampling import NO_SOURCE, ClusterSource, DerivedSource
 from gapstudio.domain import THEIRS, Interval, Part
+
+PARTS_BOOTSTRAP_FROM = 200
+"""Parts are small and skewed: up to here the percentile bootstrap falls short of what the jackknife covers."""
 
 _NOTHING: IntArray = np.zeros(0, dtype=np.int64)
 
@@ -122,23 +125,56 @@ def histogram(blame: Blame, players: Players) -> tuple[FloatArray, Cells, IntArr
 
 def _bar(sources: Sequence[Source], names: Sequence[str], position: int) -> Part:
     name = names[position]
+    internal, internal_interval = value_with_interval(sources, INTERNAL, position)
     share = None if name == THEIRS else _share(sources[INTERNAL], len(names), position)
-    own = Statistic(lambda arrays: arrays[INTERNAL][..., position], (_NOTHING, _at(position)), difference=True)
-    internal, internal_interval = _measured(own, sources)
-    made = Part(name, name, internal or 0.0, None, None, internal_interval, internal_interval, share=share)
+    made = Part(name, name, internal, None, None, internal_interval, internal_interval, share=share)
     if sources[BENCHMARK] is NO_SOURCE:
         return made
+    theirs, their_interval = value_with_interval(sources, BENCHMARK, position)
+    limits = _difference(sources, position, (internal, internal_interval), (theirs, their_interval))
+    made = replace(made, benchmark=theirs, value=internal - theirs, interval=limits)
+    if share is None:
+        return made
+    excess = _excess(position, len(names))
+    return replace(
+        made, excess=estimate(excess, sources), excess_interval=interval(excess, sources, bootstrap_from=PARTS_BOOTSTRAP_FROM)
+    )
+
+
+def value_with_interval(sources: Sequence[Source], side: int, position: int) -> tuple[float, Interval | None]:
+    """Returns what a player takes from F1 on one side, and its 95 % interval.
+
+    It is a loss and no ratio, yet as skewed as a ratio: from `PARTS_BOOTSTRAP_FROM` clusters the bootstrap is taken, under that
+    the jackknife on the logit scale, which a value of 0 or less does not have. One that nothing waits for has no interval.
+    """
+    value = float(sources[side].estimate[position])
+    columns = [_NOTHING] * len(sources)
+    columns[side] = _at(position)
+    skewed = 0.0 < value < 1.0
+    own = Statistic(lambda arrays: arrays[side][..., position], tuple(columns), difference=not skewed)
+    return value, None if value == 0.0 else interval(own, sources, bootstrap_from=PARTS_BOOTSTRAP_FROM)
+
+
+def _difference(
+    sources: Sequence[Source], position: int, ours: tuple[float, Interval | None], theirs: tuple[float, Interval | None]
+) -> Interval | None:
+    """Returns the interval of a bar: the bootstrap of the difference where there are clusters enough, else MOVER.
+
+    A side on which nothing waits for the player adds no chance. Simulated, MOVER with logit limits covers at 0.93 to 0.95 from 10
+    clusters on, where the percentile bootstrap of 60 falls to 0.92 (`benchmarks/simulate_decomposition.py`).
+    """
+    (here, own), (there, far) = ours, theirs
+    if here == 0.0 or there == 0.0:
+        return own if there == 0.0 else None if far is None else replace(far, low=-far.high, high=-far.low)
     value = Statistic(
         lambda arrays: arrays[INTERNAL][..., position] - arrays[BENCHMARK][..., position],
         (_at(position), _at(position)),
         difference=True,
     )
-    part, limits = _measured(value, sources)
-    made = replace(made, benchmark=float(sources[BENCHMARK].estimate[position]), value=part, interval=limits)
-    if share is None:
-        return made
-    excess, limits = _measured(_excess(position, len(names)), sources)
-    return replace(made, excess=excess, excess_interval=limits)
+    whole = interval(value, sources, bootstrap_from=PARTS_BOOTSTRAP_FROM)
+    if whole is None or own is None or far is None or whole.method == "cluster bootstrap":
+        return whole
+    return mover(here, own, there, far)
 
 
 def _excess(position: int, count: int) -> Statistic:
@@ -154,10 +190,6 @@ def _excess(position: int, count: int) -> Statistic:
 
 def _share(ours: Source, count: int, position: int) -> float | None:
     return float(ours.estimate[count + position]) if len(ours.estimate) > count else None
-
-
-def _measured(statistic: Statistic, sources: Sequence[Source]) -> tuple[float | None, Interval | None]:
-    return estimate(statistic, sources), interval(statistic, sources)
 
 
 def _joined(first: Part, *others: Part) -> Part:

@@ -11,6 +11,7 @@ from gapstudio.analysis.decompose.blame import EFFECTS, Effect
 
 MOST_PLAYERS = 10
 _CHUNK_CELLS = 1 << 21
+_ROUNDING = 1e-13  # far under what one error among ten million takes, and over what sums of 2^10 terms leave
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +67,7 @@ def shapley_values(counts: FloatArray, cells: Cells) -> FloatArray:
         cells: What the columns are.
 
     Returns:
-        Shape (…, n), each in −1..1.
+        Shape (…, n), each in −1..1; exactly 0 for a player that nothing waits for.
     """
     flat = counts.reshape(-1, counts.shape[-1])
     weights = _shapley_weights(cells.players)
@@ -74,6 +75,7 @@ def shapley_values(counts: FloatArray, cells: Cells) -> FloatArray:
     step = max(1, _CHUNK_CELLS // (EFFECTS << cells.players))
     for first in range(0, len(flat), step):
         values[first : first + step] = mended_f1(flat[first : first + step], cells) @ weights
+    values[np.abs(values) < _ROUNDING] = 0.0
     return values.reshape(*counts.shape[:-1], cells.players)
 
 

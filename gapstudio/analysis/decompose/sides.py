@@ -1,13 +1,13 @@
 """Both sides of a gap as verdicts, in every reading of unjudged claims, and the scores that a decomposition starts from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapstudio.analysis.decompose.blame import Blamed, all_claims_wrong, blame
 from gapstudio.analysis.decompose.parts import BlamedSide
 from gapstudio.analysis.errors import Verdict, list_verdicts
 from gapstudio.analysis.formulas import BENCHMARK, INTERNAL, Unjudged
-from gapstudio.analysis.inputs import GapInput, Side
+from gapstudio.analysis.inputs import GapInput, Side, Target
 from gapstudio.analysis.intervals import estimate
 from gapstudio.analysis.resampling import ClusterSource
 from gapstudio.analysis.tables import claim_translation, cluster_plan, model_translation
@@ -41,6 +41,11 @@ class GapSides:
         """F1 of our own run on the benchmark, in 0..1; None without one, or where it is undefined."""
         formula = self.way.formulas.get(ScoreName.REPRODUCED)
         return None if formula is None else estimate(formula.statistic(), self.way.sources)
+
+    def within_clusters(self) -> "GapSides":
+        """Returns the same with documents drawn anew within each cluster, for parts that are clusters themselves."""
+        inputs = replace(self.way.inputs, target=Target.THESE_SUPPLIERS)
+        return replace(self, way=build_way(inputs))
 
     def our_sides(self, blamed: Blamed, group: Callable[[Verdict], str] | None = None) -> tuple[BlamedSide, ...]:
         """Returns our side in every reading, by the players that each wrong verdict waits for (`blame`)."""
