@@ -33,7 +33,7 @@ def parse(spec: str):
 
 def documented(command: str):
     """The keys that the table gives for a command."""
-    row = next(row for row in DOCS.splitlines() if re.match(rf"\| `{command}\b", row))
+    row = next(row for row in DOCS.splitlines() if re.match(rf"\| `{command}(?![\w-])", row))
     cell = re.split(r"(?<!\\)\|", row)[3]
     spec = re.search(r"`(.*)`", cell)[1]
     return parse(spec.strip().removeprefix("{").removesuffix("}") if "list of" in cell else spec)
