@@ -9,7 +9,7 @@ import numpy as np
 from gapstudio.analysis.counting import BoolArray, FloatArray, IntArray
 
 _CHUNK_CELLS = 1 << 23
-_FEW_KEYS = 1 << 22
+_FEW_BITS = 22  # of a key that numbers every possible row
 
 
 @dataclass(frozen=True)
@@ -280,11 +280,14 @@ def _unique_rows(rows: FloatArray) -> tuple[FloatArray, IntArray]:
     numbers = rows.T.astype(np.int64)
     if (numbers == rows.T).all() and numbers.min(initial=0) >= 0:
         width = [int(column.max(initial=0)) + 1 for column in numbers]
-        if np.prod(np.array(width, dtype=np.float64)) < _FEW_KEYS:
-            keys = np.ravel_multi_index(tuple(numbers), tuple(width))
-            times = np.bincount(keys)
+        varied = [column for column, size in enumerate(width) if size > 1]
+        if varied and np.log2(np.array(width, dtype=np.float64)).sum() < _FEW_BITS:
+            shape = tuple(width[column] for column in varied)  # columns of nothing but 0 need no place in the key
+            times = np.bincount(np.ravel_multi_index(tuple(numbers[varied]), shape))
             found = np.flatnonzero(times)
-            return np.stack(np.unravel_index(found, tuple(width)), axis=1).astype(np.float64), times[found]
+            rows_found = np.zeros((len(found), rows.shape[1]))
+            rows_found[:, varied] = np.stack(np.unravel_index(found, shape), axis=1)
+            return rows_found, times[found]
     unique, multiplicity = np.unique(rows, axis=0, return_counts=True)
     return unique, multiplicity
 

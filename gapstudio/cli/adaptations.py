@@ -85,20 +85,21 @@ def _ceiling(one: AdaptationCeiling) -> dict[str, Any]:
         "risk": known.risk,
         "ceiling": one.ceiling,
         "bounds": None if one.bounds is None else list(one.bounds),
-        "interval": _interval(one.interval),
+        "interval": limits_json(one.interval),
         "after_others": one.after_others,
-        "after_others_interval": _interval(one.after_others_interval),
+        "after_others_interval": limits_json(one.after_others_interval),
         "errors": one.errors,
         "share": one.share,
         "trial": known.trial,
         "gain": one.gain,
-        "gain_interval": _interval(one.gain_interval),
+        "gain_interval": limits_json(one.gain_interval),
         "sentence": one.sentence,
         "provisional": one.provisional,
     }
 
 
-def _interval(limits: Interval | None) -> dict[str, Any] | None:
+def limits_json(limits: Interval | None) -> dict[str, Any] | None:
+    """Returns an interval as the commands print it."""
     if limits is None:
         return None
     told = {"low": limits.low, "high": limits.high, "method": limits.method}

@@ -12,6 +12,7 @@ from gapstudio.cli import (
     adjudicate,
     agreement,
     annotate,
+    buckets,
     causes,
     demo,
     documents,
@@ -88,6 +89,7 @@ app.add_typer(taxonomy.app, name="taxonomy")
 app.command("reading-loss")(reading_loss.reading_loss)
 app.command("causes")(causes.causes)
 app.command("describe")(causes.describe)
+app.command("buckets")(buckets.buckets)
 app.command("adaptations")(adaptations.adaptations)
 app.command("deck")(results.deck)
 app.command("status")(projects.show_status)

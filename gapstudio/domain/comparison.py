@@ -228,6 +228,9 @@ class BucketTable:
         agreement: Spearman's rank correlation of the buckets' F1 on the two corpora; None where under three have both.
         bare_share: Share of internal entities in buckets where the benchmark has fewer than 20, in 0..1; None without one.
         sentence: What it says, made from the numbers.
+        mix_loss: F1 that the benchmark would lose if its entities were spread over the buckets that it has as ours are, in −1..1;
+            None without a benchmark, or where the two share no bucket.
+        mix_interval: Of it.
     """
 
     attribute: Attribute
@@ -237,6 +240,8 @@ class BucketTable:
     agreement: float | None
     bare_share: float | None
     sentence: str = ""
+    mix_loss: float | None = None
+    mix_interval: Interval | None = None
 
 
 @dataclass(frozen=True)

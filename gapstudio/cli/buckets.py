@@ -1,0 +1,102 @@
+"""``buckets``: F1 in each bucket of every attribute, on our documents and on the benchmark."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from gapstudio.cli.adaptations import limits_json
+from gapstudio.cli.common import AsJson, ProjectPath, emit, points, reading, table
+from gapstudio.cli.results import Benchmark, Model
+from gapstudio.domain import Bucket, BucketScore, BucketTable, GapStudioError, ScoreName
+from gapstudio.operations import choose_comparison
+from gapstudio.operations.score_buckets import bucket_tables_of
+
+
+class BucketBy(StrEnum):
+    """The score that buckets are made of."""
+
+    SHARED_TYPES = "shared_types"
+    BUSINESS_LABELS = "business_labels"
+
+
+def buckets(
+    project: ProjectPath,
+    model: Model = "",
+    benchmark: Benchmark = "",
+    attribute: Annotated[
+        list[str] | None, typer.Option("--attribute", metavar="NAME", help="Only this attribute; may be repeated.")
+    ] = None,
+    score: Annotated[
+        BucketBy, typer.Option("--score", help="What it learned, or what the business gets beside the reproduced score.")
+    ] = BucketBy.SHARED_TYPES,
+    as_json: AsJson = False,
+) -> None:
+    """Score the buckets of every attribute on both corpora side by side; what matters most comes first."""
+    with reading(project) as opened, opened.snapshot():
+        chosen = choose_comparison(opened, model=model, benchmark=benchmark)
+        found = bucket_tables_of(opened, chosen, ScoreName(score.value))
+    names = [one.attribute.name for one in found]
+    for name in attribute or ():
+        if name not in names:
+            raise GapStudioError(f"There is no attribute {name}.", remedy=f"There are {', '.join(sorted(names))}.")
+    wanted = [one for one in found if not attribute or one.attribute.name in attribute]
+    told = {
+        "run": chosen.internal.id,
+        "benchmark_run": chosen.reproduction.id if chosen.reproduction else None,
+        "score": score.value,
+        "tables": [_table(one) for one in wanted],
+    }
+    emit(told, as_json, lambda: _print(wanted))
+
+
+def _table(one: BucketTable) -> dict[str, Any]:
+    return {
+        "attribute": one.attribute.name,
+        "title": one.attribute.title,
+        "group": one.attribute.group,
+        "bare_share": one.bare_share,
+        "mix_loss": one.mix_loss,
+        "mix_interval": limits_json(one.mix_interval),
+        "benchmark_rank": one.benchmark_rank,
+        "internal_rank": one.internal_rank,
+        "agreement": one.agreement,
+        "sentence": one.sentence,
+        "buckets": [_bucket(bucket) for bucket in one.buckets],
+    }
+
+
+def _bucket(one: Bucket) -> dict[str, Any]:
+    errors = len(one.query.keys) if one.query else 0
+    sides = {"benchmark": _score(one.benchmark), "internal": _score(one.internal)}
+    return {"name": one.name, "bare": one.bare, "errors": errors, **sides}
+
+
+def _score(one: BucketScore | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "f1": one.f1,
+        "interval": limits_json(one.interval),
+        "gold": one.gold,
+        "predicted": one.predicted,
+        "right": one.right,
+    }
+
+
+def _print(found: list[BucketTable]) -> None:
+    header = ("bucket", "benchmark", "", "entities", "ours", "", "entities")
+    for one in found:
+        table(f"{one.attribute.title} ({one.attribute.name})", header, [_cells(bucket) for bucket in one.buckets])
+        typer.echo(one.sentence)
+
+
+def _cells(one: Bucket) -> tuple[str, ...]:
+    return (one.name, *_figures(one.benchmark), *_figures(one.internal))
+
+
+def _figures(one: BucketScore | None) -> tuple[str, str, str]:
+    if one is None:
+        return "–", "", ""
+    limits = "" if one.interval is None else f"[{points(one.interval.low)}, {points(one.interval.high)}]"
+    return points(one.f1), limits, f"{one.gold:,}"
