@@ -36,7 +36,7 @@ def run(
     with the ``parser`` that said it. What the model's adapter does not tell is left out.
 
     Args:
-        shared: What `predict.shared_payload` returns.
+        shared: What `predict.shared_payload` returns, and ``only``, the values of `Wanted` that were asked for.
         items: ``reading`` names the file of a packed reading, ``wanted`` lists values of `Wanted`; with ``structure`` among them,
             ``parser`` and ``location`` name a pipeline.
         context: Of the worker.
@@ -45,13 +45,13 @@ def run(
         ``versions`` of the libraries, and ``notes``: what the model does not tell.
 
     Raises:
-        GapStudioError: Nothing that is wanted can be told.
+        GapStudioError: Nothing that was asked for can be told.
     """
     wanted = {Wanted(name) for item in items for name in item["wanted"]}
     predictor = _loaded(shared, wanted, context)
     able = _able(predictor)
     notes = [_cannot(shared["card"]["name"], one) for one in Wanted if one in wanted - able]
-    if wanted and not wanted & able:
+    if wanted and not able.intersection(shared["only"]):
         raise GapStudioError(" ".join(notes), remedy="Comparisons are made without it.")
     readings = [Reading.from_bytes(Path(item["reading"]).read_bytes()) for item in items]
     settings = settings_of(shared)

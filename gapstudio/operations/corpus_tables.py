@@ -99,7 +99,7 @@ def _made(project: Project, errors: RunErrors) -> CorpusTable:
     reference = reference_for(project, _benchmark(project, errors), own=not internal)
     languages = document_languages(project, corpus)
     codes = {name: float(place) for place, name in enumerate(sorted({languages[one.id] for one in documents} - {""}))}
-    builder = TableBuilder(reference)
+    builder = TableBuilder(reference, pages=internal)
     rows, held = _rows(project, errors), list[Document]()
     by_id = {one.id: one for one in documents}
     for document, known, described in _described(project, errors):

@@ -108,7 +108,8 @@ class DescribeRun:
         if run.state is not RunState.DONE:
             raise GapStudioError(f"This run is {run.state.value}.", remedy="Let it finish first.")
         items = [item for corpus in _corpora(project, run) for item in self._items(project, run, corpus)]
-        return JobSpec("describe", f"Describing documents for {run.model.name}", shared_payload(run.model, run.settings), items)
+        shared = shared_payload(run.model, run.settings) | {"only": list(self._only)}
+        return JobSpec("describe", f"Describing documents for {run.model.name}", shared, items)
 
     def apply(self, project: Project, batch: Sequence[Partial]) -> ChangeSet:
         """Keeps what was found out."""
@@ -124,7 +125,7 @@ class DescribeRun:
                     change.put_result(vectors_key(model, self._cut[revision], revision), told["vectors"])
                 if "structure" in told:
                     change.put_result(structure_key(told["parser"], self._cut[revision], revision), told["structure"])
-        self._count += len(batch)
+        self._count += sum(len(partial.data) > 1 for partial in batch)
         return change.changes
 
     def finish(self, project: Project, ending: Ending) -> Outcome[DescribeReport]:

@@ -60,10 +60,12 @@ class TableBuilder:
 
     Attributes:
         reference: What words and entities are looked up in; None where there is nothing.
+        pages: Whether its documents have pages; those of a benchmark never count as such.
         lexicon: Words of the corpus.
     """
 
     reference: Reference | None
+    pages: bool = True
     lexicon: Lexicon = field(default_factory=Lexicon)
     _documents: int = 0
     _limits: list[IntArray] = field(default_factory=list[IntArray])
@@ -90,13 +92,17 @@ class TableBuilder:
         known = self._known(document, facts, gold)
         unknown = None if known is None else self._unknown(known, facts)
         inside = words_held(document, [SpanRow(*one) for one in gold])
-        segments = segment_values(document, facts, unknown=unknown, inside=inside) | layout_values(document)
+        segments = segment_values(document, facts, unknown=unknown, inside=inside)
+        own = dict(values) | {"document_words": float(len(facts))}
+        if self.pages:
+            segments |= layout_values(document)
+            own |= page_facts(document)
         self._describe(document, described, segments)
         self._count("shapes", np.bincount(facts[:, SHAPE], minlength=len(SHAPES)))
-        own = dict(values) | page_facts(document) | {"document_words": float(len(facts))}
         self._take_segments(document, segments)
         self._take_words(facts)
-        self._take_spans(document, rows, entity_values(document, [SpanRow(r.start, r.end, r.target) for r in rows], known))
+        asked = [SpanRow(row.start, row.end, row.target) for row in rows]
+        self._take_spans(document, rows, entity_values(document, asked, known, pages=self.pages))
         self._by_document.append(own)
         self._documents += 1
 

@@ -25,7 +25,9 @@ class SpanRow(NamedTuple):
     target: str
 
 
-def entity_values(document: DocumentFacts, spans: Sequence[SpanRow], known: Known | None) -> dict[str, FloatArray]:
+def entity_values(
+    document: DocumentFacts, spans: Sequence[SpanRow], known: Known | None, *, pages: bool = True
+) -> dict[str, FloatArray]:
     """Returns the attributes of spans that are their own, shape (n,) each.
 
     - ``entity_words``, ``entity_characters``: words with a letter, digit or & (at least 1); characters, white space as one.
@@ -42,6 +44,7 @@ def entity_values(document: DocumentFacts, spans: Sequence[SpanRow], known: Know
         document: Its document.
         spans: n of them.
         known: What texts are looked up in; None leaves out the three that need it.
+        pages: Whether it has pages.
     """
     texts = [" ".join(document.reading.text[one.start : one.end].split()) for one in spans]
     found = {
@@ -57,7 +60,7 @@ def entity_values(document: DocumentFacts, spans: Sequence[SpanRow], known: Know
         found["label_consistency"] = _floats(_consistency(own, span.target) for span, _, own in rows)
         found["entity_frequency"] = _floats(sum(own.values()) for own in labels)
     ranges = [document.words_of(one.start, one.end) for one in spans]
-    if not document.reading.tokenised:
+    if pages:
         lines = [word.line for word in document.words]
         found["entity_lines"] = _floats(max(1, len(set(lines[first:last]))) for first, last in ranges)
     if document.pieces:

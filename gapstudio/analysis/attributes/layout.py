@@ -12,7 +12,7 @@ _QUARTERS, _SIDES = 4, 3
 
 
 def layout_values(document: DocumentFacts) -> dict[str, FloatArray]:
-    """Returns the attributes of segments that only pages have, shape (S,) each; none for an annotated corpus.
+    """Returns the attributes of segments that only pages have, shape (S,) each; none without pages.
 
     - ``line_words``: mean number of words of the lines that it touches.
     - ``columns``: blocks that stand side by side at the height of its first word's block, itself counted.
@@ -25,7 +25,7 @@ def layout_values(document: DocumentFacts) -> dict[str, FloatArray]:
     Args:
         document: With its segments as ranges of words.
     """
-    if not document.reading.pages or document.reading.tokenised or not document.segments:
+    if not document.reading.pages or not document.segments:
         return {}
     sums = Sums(document.segments)
     words, first = _Boxes(document), sums.first
@@ -53,9 +53,9 @@ def layout_values(document: DocumentFacts) -> dict[str, FloatArray]:
 
 
 def page_facts(document: DocumentFacts) -> dict[str, float]:
-    """Returns ``table_share``, words in cells of tables of data, in 0..1, and ``pages``; nothing for an annotated corpus."""
+    """Returns ``table_share``, words in cells of tables of data, in 0..1, and ``pages``; nothing without pages."""
     reading = document.reading
-    if not reading.pages or reading.tokenised:
+    if not reading.pages:
         return {}
     cells: dict[int, bool] = {}
     inside = 0

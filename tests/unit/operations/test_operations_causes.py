@@ -10,7 +10,7 @@ from gapstudio.domain import AnnotationStatus, CauseRule, GapStudioError, RunSet
 from gapstudio.jobs import InlineRunner
 from gapstudio.operations import INTERNAL, RunModel, comparison_for, confirm_drafts, open_project
 from gapstudio.operations.causes import AttributionState, causes_of_run
-from gapstudio.operations.describe_run import DescribeRun
+from gapstudio.operations.describe_run import DescribeRun, Wanted
 from gapstudio.operations.edit_taxonomy import edit_category
 from gapstudio.operations.errors import errors_of_run
 from gapstudio.operations.model_mapping import set_model_mapping
@@ -172,7 +172,7 @@ def test_a_cancelled_count_keeps_what_came_back_and_claims_nothing(project, go, 
 
 def test_a_model_that_does_not_tell_is_refused_with_its_name(project, go, quick, run):
     with pytest.raises(GapStudioError, match="adapter of quick does not tell how it cuts words"):
-        go(DescribeRun(run))
+        go(DescribeRun(run, [Wanted.PIECES]))
 
 
 def test_a_run_that_has_not_finished_is_refused(project, go, quick, run):
