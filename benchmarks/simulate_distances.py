@@ -55,7 +55,7 @@ def no_shift(runs: int, theirs: int, ours: int) -> str:
         by_segment.append(permutation_p(_segments(both), measure, permutations=199, seed=run))
         draws = subsamples(both.benchmark_size, float(both.internal_size.sum()), draws=200, seed=run)
         if draws is not None:
-            stick = yardstick(both.value(measure) or 0.0, spread(both, draws, measure), draws)
+            stick = yardstick(both.value(measure) or 0.0, spread(both, draws, measure), draws.size)
             beyond += bool(stick and stick.percentile > 95)
     told = []
     for name, found in (("documents", by_document), ("segments", by_segment)):

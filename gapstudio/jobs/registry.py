@@ -7,6 +7,7 @@ from gapstudio.jobs.spec import Job
 _JOBS = {
     "align": "gapstudio.jobs.align",
     "benchmark": "gapstudio.jobs.benchmark",
+    "compare_corpora": "gapstudio.jobs.compare_corpora",
     "compare_ocr": "gapstudio.jobs.compare_ocr",
     "describe": "gapstudio.jobs.describe",
     "extract": "gapstudio.jobs.extract",

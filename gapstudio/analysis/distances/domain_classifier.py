@@ -55,13 +55,16 @@ def a_distance(first: FloatArray, second: FloatArray) -> FloatArray:
     return 2 * (1 - 2 * wrong)
 
 
-def reduced(first: Vectors, second: Vectors, *, components: int = COMPONENTS, seed: int = SEED) -> tuple[FloatArray, FloatArray]:
-    """Returns both sets in their first principal components, each divided by its deviation; no label of a side enters.
+def reduced(
+    first: Vectors, second: Vectors, *, components: int = COMPONENTS, whiten: bool = True, seed: int = SEED
+) -> tuple[FloatArray, FloatArray]:
+    """Returns both sets in their first principal components; which side a row is of does not enter.
 
     Args:
         first: Shape (n, dim).
         second: Shape (m, dim).
         components: How many at most.
+        whiten: Whether each is divided by its deviation.
         seed: Of the randomised decomposition.
 
     Returns:
@@ -71,7 +74,7 @@ def reduced(first: Vectors, second: Vectors, *, components: int = COMPONENTS, se
 
     both = np.concatenate([first, second]).astype(np.float64)
     most = min(components, both.shape[1], len(both) - 1)
-    analysis: Any = PCA(n_components=most, whiten=True, random_state=seed)
+    analysis: Any = PCA(n_components=most, whiten=whiten, random_state=seed)
     found = np.asarray(analysis.fit_transform(both), dtype=np.float64)
     return found[: len(first)], found[len(first) :]
 

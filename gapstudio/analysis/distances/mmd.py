@@ -13,6 +13,7 @@ EXACT_ROWS = 5000
 FREQUENCIES = 1024
 _MEDIAN_ROWS = 1000
 _CHUNK = 1024
+_JITTER = 1e-8
 
 Vectors = NDArray[np.float32] | FloatArray
 
@@ -22,8 +23,8 @@ class Embedded:
     """Both corpora in the feature space of the kernel, summed a cluster.
 
     Attributes:
-        sides: Features and, in the last column, the number of rows, of each cluster. Scalar products of features are (in
-            expectation) sums of the kernel, and each row's with itself is 1.
+        sides: Of each cluster the sums of its features, whose scalar products are (in expectation) sums of the kernel over pairs
+            of rows; then its rows n, the kernel summed over pairs within it, and n².
         bandwidth: σ of k(x, y) = exp(−‖x − y‖² / 2σ²).
         frequencies: How many random ones there are; 0 where the kernel is exact.
     """
@@ -34,31 +35,34 @@ class Embedded:
 
     @property
     def value(self) -> float | None:
-        """MMD²; None where a side has fewer than two rows."""
+        """MMD²; None where a side has fewer than two clusters."""
         return self.sides.value(squared_discrepancy)
 
     @property
     def error(self) -> float:
         """Standard error that the random features add to `value`; 0 where the kernel is exact."""
-        return _feature_error(*self.sides.totals, self.frequencies) if self.frequencies else 0.0
+        return _feature_error(self.sides.benchmark, self.sides.internal, self.frequencies) if self.frequencies else 0.0
 
 
 def squared_discrepancy(first: FloatArray, second: FloatArray) -> FloatArray:
-    """Returns the unbiased estimate of MMD² from sums of features.
+    """Returns the unbiased estimate of MMD² from sums over clusters, as in `Embedded.sides`.
 
-    Mean of k over pairs of different rows of the one side, plus that of the other, minus twice that over pairs across (Gretton
-    et al. 2012, A kernel two-sample test, equation 3). Equal to the same from `sklearn.metrics.pairwise.rbf_kernel`.
+    Mean of k over pairs of rows of different clusters of the one side, plus that of the other, minus twice that over pairs
+    across (Gretton et al. 2012, A kernel two-sample test, equation 3, where every row is a cluster of its own; equal to the same
+    from `sklearn.metrics.pairwise.rbf_kernel`). Rows of one document are alike, so that pairs within it would make the corpora
+    differ by more the fewer documents they have; left out, the mean is 0 under no shift, whatever the sizes of the documents.
 
     Args:
-        first: Sums of features and, last, the number n of rows, shape (…, K + 1); every row's feature has length 1.
+        first: Shape (…, K + 3).
         second: Likewise.
 
     Returns:
-        About 0 or below where both are alike, at most 2, shape (…); NaN where a side has fewer than two rows.
+        About 0 or below where both are alike, at most 2, shape (…); NaN where a side has fewer than two clusters.
     """
-    a, n, b, m = first[..., :-1], first[..., -1], second[..., :-1], second[..., -1]
-    across = (a * b).sum(axis=-1)
-    return _within((a * a).sum(axis=-1), n) + _within((b * b).sum(axis=-1), m) - 2 * _ratio(across, n * m)
+    parts = [(one[..., :-3], one[..., -3], one[..., -2], one[..., -1]) for one in (first, second)]
+    own = [_ratio((sums * sums).sum(axis=-1) - within, n * n - squares) for sums, n, within, squares in parts]
+    across = (parts[0][0] * parts[1][0]).sum(axis=-1)
+    return own[0] + own[1] - 2 * _ratio(across, parts[0][1] * parts[1][1])
 
 
 def embed(
@@ -82,14 +86,14 @@ def embed(
     Args:
         first: Of the benchmark, shape (n, dim).
         second: Of ours, shape (m, dim).
-        groups: Clusters of the rows; one cluster a side where not given.
+        groups: Clusters of the rows; every row is one where not given, pooled at random from 2,000 on (`Grouping.pooled`).
         units: What a cluster is there and here.
         bandwidth: σ; the median distance between rows of both (`median_distance`) where not given.
         exact_rows: Up to how many rows the kernel is exact.
         frequencies: Random directions.
         seed: Of directions and median.
     """
-    groups = groups or (_one(len(first)), _one(len(second)))
+    groups = groups or (_apart(len(first)).pooled(), _apart(len(second)).pooled())
     sigma = median_distance(first, second, seed=seed) if bandwidth is None else bandwidth
     exact = len(first) + len(second) <= exact_rows
     counts = [np.bincount(group.of[group.of >= 0], minlength=group.count).astype(np.float64) for group in groups]
@@ -98,7 +102,10 @@ def embed(
     else:
         directions = _directions(first.shape[1], frequencies, sigma, seed)
         features = tuple(_feature_sums(part, group, directions) for part, group in zip((first, second), groups, strict=True))
-    theirs, ours = (np.column_stack([part, count]) for part, count in zip(features, counts, strict=True))
+    theirs, ours = (
+        np.column_stack([part, count, (part * part).sum(axis=1), count * count])
+        for part, count in zip(features, counts, strict=True)
+    )
     return Embedded(Sides(theirs, ours, counts[0], counts[1], units), sigma, 0 if exact else frequencies)
 
 
@@ -116,12 +123,8 @@ def median_distance(first: Vectors, second: Vectors, *, seed: int = SEED) -> flo
     return median if median > 0 else 1.0
 
 
-def _one(rows: int) -> Grouping:
-    return Grouping(np.zeros(rows, dtype=np.int64), 1)
-
-
-def _within(squares: FloatArray, n: FloatArray) -> FloatArray:
-    return _ratio(squares - n, n * (n - 1))
+def _apart(rows: int) -> Grouping:
+    return Grouping(np.arange(rows, dtype=np.int64), rows)
 
 
 def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:
@@ -145,8 +148,9 @@ def _exact_features(
         kernel[np.arange(len(kernel)), begin + np.arange(len(kernel))] = 1.0
         np.add.at(table, (cluster[begin : begin + _CHUNK, None], present[None, :]), np.add.reduceat(kernel, starts, axis=1))
     table = (table + table.T) / 2
-    weights, directions = np.linalg.eigh(table)
-    root = directions * np.sqrt(np.maximum(weights, 0.0))
+    # What is added to the diagonal counts as kernel within a cluster, which `squared_discrepancy` leaves out again.
+    table += np.eye(clusters) * _JITTER * max(1.0, float(table.diagonal().max(initial=0.0)))
+    root: FloatArray = np.linalg.cholesky(table).astype(np.float64)
     return root[: groups[0].count], root[groups[0].count :]
 
 
@@ -185,10 +189,14 @@ def _by_cluster(rows: Vectors, group: Grouping) -> Iterator[tuple[Vectors, IntAr
 
 def _feature_error(first: FloatArray, second: FloatArray, frequencies: int) -> float:
     """Returns s/√F, where s is the deviation between directions: each of them alone is an unbiased estimate."""
-    a, b, n, m = first[:-1], second[:-1], first[-1], second[-1]
-    scale = frequencies
-    own = [scale * (part[:frequencies] ** 2 + part[frequencies:] ** 2) for part in (a, b)]
-    across = scale * (a * b)
-    alone = (own[0] - n) / (n * (n - 1)) + (own[1] - m) / (m * (m - 1))
-    alone -= 2 * (across[:frequencies] + across[frequencies:]) / (n * m)
+    own: list[FloatArray] = []
+    sums: list[FloatArray] = []
+    for rows in (first, second):
+        waves, n, squares = rows[:, :-3], float(rows[:, -3].sum()), float(rows[:, -1].sum())
+        total = waves.sum(axis=0)
+        apart = total * total - (waves * waves).sum(axis=0)
+        own.append((apart[:frequencies] + apart[frequencies:]) / (n * n - squares))
+        sums.append(total / n)
+    across = sums[0] * sums[1]
+    alone = frequencies * (own[0] + own[1] - 2 * (across[:frequencies] + across[frequencies:]))
     return float(alone.std(ddof=1) / np.sqrt(frequencies))

@@ -201,7 +201,7 @@ def _chance(
     measure: measures.Measure,
     centres: float = 0.0,
 ) -> verdicts.Chance:
-    stick = None if draws is None or drawn is None else yardstick(value, drawn[:, 0], draws)
+    stick = None if draws is None or drawn is None else yardstick(value, drawn[:, 0], draws.size)
     return verdicts.Chance(
         yardstick=stick,
         most=0.0 if drawn is None else float(np.nanmax(drawn[:, 0], initial=0.0)),

@@ -33,16 +33,16 @@ class Grouping:
     of: IntArray
     count: int
 
-    def pooled(self, seed: int = SEED) -> "Grouping":
-        """Returns at most `MOST_CLUSTERS` clusters: more of them are pooled at random, which leaves them exchangeable.
+    def pooled(self, most: int = MOST_CLUSTERS, seed: int = SEED) -> "Grouping":
+        """Returns at most so many clusters: more of them are pooled at random, which leaves them exchangeable.
 
         The random groups of Wolter 2007, Introduction to Variance Estimation, chapter 2; a benchmark without documents has a
         cluster a sentence, and nothing below needs as many.
         """
-        if self.count <= MOST_CLUSTERS:
+        if self.count <= most:
             return self
-        group = np.random.default_rng(seed).permutation(self.count) % MOST_CLUSTERS
-        return Grouping(np.where(self.of >= 0, group[self.of], -1).astype(np.int64), MOST_CLUSTERS)
+        group = np.random.default_rng(seed).permutation(self.count) % most
+        return Grouping(np.where(self.of >= 0, group[self.of], -1).astype(np.int64), most)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,19 +131,19 @@ def spread(sides: Sides, draws: Draws, measure: Callable[[FloatArray, FloatArray
     return np.concatenate([measure(rest, inside) for rest, inside in split(sides, draws)])
 
 
-def yardstick(value: float, distances: FloatArray, draws: Draws) -> Yardstick | None:
+def yardstick(value: float, distances: FloatArray, size: int) -> Yardstick | None:
     """Returns where a distance stands among those that chance makes; ties count half.
 
     Args:
         value: Between the corpora.
         distances: Between subsamples and the rest of the benchmark, shape (B,); NaN where undefined.
-        draws: The subsamples.
+        size: Clusters in a subsample.
     """
     known = distances[~np.isnan(distances)]
     if len(known) < len(distances) / 2:
         return None
     place = float((known < value).mean() + (known == value).mean() / 2)
-    return Yardstick(float(np.median(known)), float(np.quantile(known, 0.95)), 100 * place, len(known), draws.size)
+    return Yardstick(float(np.median(known)), float(np.quantile(known, 0.95)), 100 * place, len(known), size)
 
 
 def permutation_p(sides: Sides, measure: Measure, *, permutations: int = PERMUTATIONS, seed: int = SEED) -> float | None:

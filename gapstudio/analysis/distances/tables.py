@@ -12,12 +12,12 @@ from gapstudio.analysis.distances import verdicts
 from gapstudio.analysis.distances.rows import Column, attribute_row, composition_row, described_row
 from gapstudio.analysis.distances.sides import Grouping, Sides, subsamples, yardstick
 from gapstudio.analysis.distances.vocabulary import SharedWords, share_words, terms
+from gapstudio.analysis.distances.whole import WHOLE
 from gapstudio.analysis.intervals import Statistic, interval
 from gapstudio.analysis.resampling import ClusterSource
 from gapstudio.domain import Attribute, Interval, Level
 from gapstudio.domain.comparison import CorpusComparison, CorpusDistance
 
-WHOLE = "whole corpus"
 NO_PAGES = "The benchmark has no pages: there is nothing to compare it with."
 NO_BENCHMARK = "This model has no run on a benchmark: run it on one first."
 _NEEDS = {
@@ -187,7 +187,7 @@ def _unseen(words: SharedWords, benchmark: CorpusTable | None, internal: CorpusT
     sizes = np.bincount(words.benchmark[0], weights=words.benchmark[2], minlength=words.clusters[0]).astype(np.float64)
     draws = subsamples(sizes, float(rows.sum()))
     within = None if draws is None else words.unseen_in_subsamples(draws)
-    stick = None if draws is None or within is None else yardstick(share, within, draws)
+    stick = None if draws is None or within is None else yardstick(share, within, draws.size)
     most = 0.0 if within is None else float(np.nanmax(within, initial=0.0))
     chance = verdicts.Chance(stick, most, halves=draws is not None and draws.halves)
     return CorpusDistance(

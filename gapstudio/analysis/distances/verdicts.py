@@ -1,6 +1,6 @@
 """Verdicts in words, made from the numbers of a row and never from a template that could contradict them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gapstudio.domain import Attribute, Level
@@ -122,15 +122,23 @@ def unseen_verdict(share: float, chance: Chance) -> str:
 
 def whole_verdict(name: str, value: float, chance: Chance) -> str:
     """Says what the corpora as a whole come to: `name` is ``domain_auc``, ``a_distance`` or ``mmd``."""
-    lead = {
-        "domain_auc": f"A classifier puts an internal segment above one of the benchmark in {percent(value)} of pairs "
+    shown = {
+        "domain_auc": "A classifier ranks a random internal segment above a random one of the benchmark in {} of pairs "
         "(50 % is guessing)",
-        "a_distance": f"Proxy A-distance {value:.2f} of 2 (0 is guessing)",
-        "mmd": "The model’s own embeddings of the two corpora",
+        "a_distance": "The proxy A-distance is {} of 2 (0 is guessing)",
+        "mmd": "MMD² of the model’s embeddings is {} (0 is no difference)",
     }[name]
-    shown, most = (f"{value:.4f}", f"{chance.most:.4f}") if name == "mmd" else (f"{value:.3f}", f"{chance.most:.3f}")
-    tail = _distance_tail(shown, most, value, chance)
-    return f"{lead}: {tail}{_doubt(chance, chance.beyond(value))}. It says that they can be told apart, not that it does harm."
+    write = percent if name == "domain_auc" else _decimals(4 if name == "mmd" else 2)
+    lead = shown.format(write(value))
+    if chance.yardstick is None:
+        tail = "the benchmark has too few documents to say what is usual within it"
+    elif not chance.beyond(value):
+        tail = f"no more than by chance: {_as_far(chance)} come to as much beside the rest"
+    elif value > chance.most:
+        tail = f"of {chance.draws}, none comes to more than {write(chance.most)} beside the rest"
+    else:
+        tail = f"{_as_far(chance)} come to as much beside the rest"
+    return f"{lead}; {tail}{_doubt(chance, chance.beyond(value))}. This is detectability, not harm."
 
 
 def description(attribute: Attribute, mean: float | None, shape: Shape, names: Sequence[str]) -> str:
@@ -235,6 +243,10 @@ def _distance_tail(shown: str, most: str, value: float, chance: Chance) -> str:
     if value > chance.most:
         return f"the distance is {shown}, and of {chance.draws} none is farther than {most} from the rest"
     return f"the distance is {shown}, and {_as_far(chance)} are as far from the rest"
+
+
+def _decimals(places: int) -> Callable[[float], str]:
+    return lambda value: f"{value:.{places}f}"
 
 
 def _as_far(chance: Chance) -> str:
