@@ -5,15 +5,16 @@ from typing import Annotated
 
 import typer
 
+from gapstudio.charts import Scores, save
 from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, points, reading, say, table, writing
+from gapstudio.cli.decomposition_table import print_decomposition
 from gapstudio.cli.models import find_corpus
 from gapstudio.cli.scores_table import print_gap, print_labels
-from gapstudio.domain import GapStudioError, RunState, ScoreName
+from gapstudio.domain import GapStudioError, PartBy, RunState, ScoreName
 from gapstudio.operations import (
     ExportDeck,
     choose_comparison,
     collect_report,
-    draw_scores,
     lossy_remarks,
     mapping_of,
     model_known_as,
@@ -25,6 +26,8 @@ from gapstudio.operations import (
     set_mapping,
     set_model_mapping,
 )
+from gapstudio.operations.as_json import decomposition_json
+from gapstudio.operations.decompose_gap import decomposition_of
 
 Model = Annotated[str, typer.Option("--model", help="Name of the model; the one that ran last where not given.")]
 Benchmark = Annotated[str, typer.Option("--benchmark", help="Name or id of the benchmark; the last where not given.")]
@@ -58,16 +61,30 @@ def gap(
     project: ProjectPath,
     model: Model = "",
     benchmark: Benchmark = "",
-    chart: Annotated[Path | None, typer.Option(help="Also draw the scores into this PNG, SVG or PDF file.")] = None,
+    chart: Annotated[
+        Path | None, typer.Option(help="Also draw the scores into this PNG, SVG, PDF or CSV file.")
+    ] = None,
+    by: Annotated[PartBy | None, typer.Option("--by", help="Take the gap apart by this instead.")] = None,
+    column: Annotated[
+        str, typer.Option("--column", help="By this column: of the metadata, or an attribute such as segment_words.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """State the gap between the benchmark and our documents, and what it is made of along the way."""
+    """State the gap between the benchmark and our documents, and what it is made of: along the way, or by --by."""
+    wanted = PartBy.COLUMN if by is None and column else by
+    if column and wanted is not PartBy.COLUMN:
+        raise GapStudioError("Only by column is there a column.", remedy="Leave --column away, or use --by column.")
     with reading(project) as opened, opened.snapshot():
-        data = collect_report(opened, choose_comparison(opened, model=model, benchmark=benchmark))
+        comparison = choose_comparison(opened, model=model, benchmark=benchmark)
+        data = collect_report(opened, comparison)
+        found = None if wanted is None else decomposition_of(opened, comparison, wanted, column)
     if chart is not None:
-        draw_scores(data.gap, chart, data.ceiling)
+        save(Scores(data.gap, data.ceiling), chart)
 
     def human() -> None:
+        if found is not None:
+            print_decomposition(found, data.benchmark.name if data.benchmark else "")
+            return
         print_gap(data.gap)
         if data.ceiling is not None:
             limits = data.ceiling.interval
@@ -79,7 +96,8 @@ def gap(
         if business is not None:
             print_labels(business)
 
-    emit(report_json(data), as_json, human)
+    taken_apart = {} if found is None else {"decomposition": decomposition_json(found)}
+    emit(report_json(data) | taken_apart, as_json, human)
 
 
 def map_labels(

@@ -110,7 +110,6 @@ from gapstudio.operations.suggestions import (
 from gapstudio.operations.templates import ProposeTemplates, TemplateItem, TemplatesReport, template_items
 from gapstudio.operations.try_rule import RuleExample, RuleTrial, RuleVerdict, try_rule
 from gapstudio.operations.watch_folders import scan_watched, set_watched_folders, watched_folders
-from gapstudio.reports.pictures import draw_scores
 from gapstudio.store import Project, ProjectLocked
 
 __all__ = [
@@ -174,7 +173,6 @@ __all__ = [
     "confirm_drafts",
     "create_project",
     "dismiss_unfinished",
-    "draw_scores",
     "drawn_already",
     "equal_places",
     "erase_documents",

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
 
+from gapstudio.charts import Scores
 from gapstudio.domain import Ceiling, Counts, Gap, GapStudioError, Interval, Score, ScoreName
 from gapstudio.gui.theme import Role, colours
-from gapstudio.gui.widgets.score_chart import ScoreChart, Shape, chart_csv, chart_rows, describe
+from gapstudio.gui.widgets.score_chart import ScoreChart, Shape, chart_rows, describe
 from gapstudio.gui.widgets.score_chart.ceiling import ceiling_text
 from gapstudio.gui.widgets.score_chart.painting import layout
 
@@ -132,9 +133,9 @@ def test_keys_and_clicks_choose_a_score(qtbot, chart):
 
 def test_saving_as_png_svg_and_csv(chart, tmp_path):
     for kind in ("png", "svg", "csv"):
-        chart.save(tmp_path / f"scores.{kind}")
+        chart.files.save(tmp_path / f"scores.{kind}")
     image = QImage(str(tmp_path / "scores.png"))
-    assert image.width() == 3 * 900
+    assert image.width() == 2 * 900
     assert image.pixelColor(5, 5) == QColor("white")
     assert QSvgRenderer(str(tmp_path / "scores.svg")).isValid()
     svg = (tmp_path / "scores.svg").read_text()
@@ -146,18 +147,18 @@ def test_saving_as_png_svg_and_csv(chart, tmp_path):
 
 
 def test_csv_rows_are_as_long_as_their_heading():
-    assert len({len(line) for line in csv.reader(io.StringIO(chart_csv(make_gap())))}) == 1
+    assert len({len(line) for line in csv.reader(io.StringIO(Scores(make_gap()).csv()))}) == 1
 
 
 def test_saving_what_cannot_be_saved(qtbot, chart, tmp_path, monkeypatch):
     with pytest.raises(GapStudioError, match="ending"):
-        chart.save(tmp_path / "scores.bmp")
+        chart.files.save(tmp_path / "scores.bmp")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "none" / "scores"), ""))
     with qtbot.waitSignal(chart.failed):
         chart.save_actions[0].trigger()
     chart.set_gap(None)
     with pytest.raises(GapStudioError, match="no chart"):
-        chart.save(tmp_path / "scores.png")
+        chart.files.save(tmp_path / "scores.png")
 
 
 def test_nothing_is_cut_off_at_the_least_size(chart):
@@ -196,9 +197,9 @@ def test_the_line_says_plus_minus_where_its_limits_are_even():
 
 
 def test_the_numbers_hold_what_people_reach():
-    rows = list(csv.DictReader(io.StringIO(chart_csv(make_gap(), CEILING))))
+    rows = list(csv.DictReader(io.StringIO(Scores(make_gap(), CEILING).csv())))
     people = rows[-1]
     assert (people["score"], people["f1"], people["low"], people["high"]) == ("people", "0.941", "0.9", "0.966")
     assert (people["documents"], people["clusters"], people["cluster_unit"]) == ("24", "12", "supplier")
     assert people["note"] == CEILING.note
-    assert list(csv.DictReader(io.StringIO(chart_csv(make_gap()))))[-1]["score"] == "gap"
+    assert list(csv.DictReader(io.StringIO(Scores(make_gap()).csv())))[-1]["score"] == "gap"

@@ -6,9 +6,9 @@ import pytest
 from deck_factory import full
 from pptx import Presentation
 
+from gapstudio.charts import Scores, save
 from gapstudio.domain import Ceiling, Interval
 from gapstudio.reports import build_deck
-from gapstudio.reports.pictures import draw_scores
 
 CEILING = Ceiling(0.941, Interval(0.9, 0.966, "jackknife", 12, "supplier"), 24, 3, "Mean strict F1 of every two of 3 annotators.")
 
@@ -49,7 +49,7 @@ def test_without_two_annotators_nothing_is_drawn(tmp_path):
 
 
 def test_the_picture_names_the_line(tmp_path):
-    draw_scores(full().gap, tmp_path / "with.svg", CEILING)
-    draw_scores(full().gap, tmp_path / "without.svg")
+    save(Scores(full().gap, CEILING), tmp_path / "with.svg")
+    save(Scores(full().gap), tmp_path / "without.svg")
     assert "people agree 94.1" in (tmp_path / "with.svg").read_text(encoding="utf-8")
     assert "people agree" not in (tmp_path / "without.svg").read_text(encoding="utf-8")

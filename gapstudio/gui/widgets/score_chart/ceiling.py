@@ -6,14 +6,12 @@ from dataclasses import replace
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from gapstudio.domain import Ceiling, ScoreName
+from gapstudio.charts.scores import ASK_FOR_ALL
+from gapstudio.domain import Ceiling
 from gapstudio.gui.format import limits, plural, points
 from gapstudio.gui.theme import GRID, Colours, Role, Size, font
 from gapstudio.gui.widgets.score_chart.painting import ChartLayout
 from gapstudio.gui.widgets.score_chart.rows import ChartRow
-
-COMPARED = (ScoreName.ALL_TYPES, ScoreName.BUSINESS_LABELS)
-"""The scores that ask for all that people were asked for, so that the line may stand beside them."""
 
 _BAND = 0.22
 _LEAST_NAME = 12.0
@@ -41,7 +39,7 @@ def paint_ceiling(
     painter: QPainter, place: ChartLayout, rows: Sequence[ChartRow], ceiling: Ceiling | None, table: Colours
 ) -> None:
     """Paints the line over the rows that it may stand beside, and its name above the first of their bars."""
-    numbers = [number for number, row in enumerate(rows) if row.name in COMPARED]
+    numbers = [number for number, row in enumerate(rows) if row.name in ASK_FOR_ALL]
     if ceiling is None or not numbers:
         return
     top, bottom = place.row(numbers[0]).top(), place.row(numbers[-1]).bottom()

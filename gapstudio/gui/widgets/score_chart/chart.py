@@ -1,22 +1,20 @@
-"""The score chart as a widget: hover, keyboard, and saving as a picture or as numbers."""
+"""The score chart as a widget: hover, keyboard, saving and copying."""
 
-from pathlib import Path
+from PySide6.QtCore import QPoint, QSize, QSizeF, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QImage, QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy
-
-from gapstudio.domain import Ceiling, Gap, GapStudioError
-from gapstudio.gui.theme import GRID, Colours, Role, colours, colours_of, set_icon
+from gapstudio.charts import Scores
+from gapstudio.charts.scores import ASK_FOR_ALL
+from gapstudio.domain import Ceiling, Gap
+from gapstudio.gui.theme import GRID, Colours, Role, colours_of
+from gapstudio.gui.widgets.plot.files import ChartFiles
 from gapstudio.gui.widgets.row_chart import RowChart
-from gapstudio.gui.widgets.score_chart.ceiling import COMPARED, describe_ceiling, paint_ceiling
+from gapstudio.gui.widgets.score_chart.ceiling import describe_ceiling, paint_ceiling
 from gapstudio.gui.widgets.score_chart.painting import LEAST_ROW, chart_height, layout, paint_chart
-from gapstudio.gui.widgets.score_chart.rows import ChartRow, chart_csv, chart_rows, describe
-from gapstudio.files import write_file
+from gapstudio.gui.widgets.score_chart.rows import ChartRow, chart_rows, describe
 
 _WIDTH = 110 * GRID
-_SCALE = 3
 _FADED = 0.4
 
 
@@ -38,7 +36,9 @@ class ScoreChart(RowChart):
         self._rows: tuple[ChartRow, ...] = ()
         self.setObjectName("scoreChart")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.save_actions = [self._save_action(kind) for kind in ("png", "svg", "csv")]
+        self.files = ChartFiles(self, "Run a model on your documents first.")
+        self.save_actions = self.files.save_actions
+        self.files.failed.connect(self.failed)
 
     @property
     def rows(self) -> tuple[ChartRow, ...]:
@@ -56,8 +56,7 @@ class ScoreChart(RowChart):
         self._rows = chart_rows(gap) if gap is not None else ()
         self._current = None
         self.setAccessibleDescription(self._words() if gap is not None else "")
-        for action in self.save_actions:
-            action.setEnabled(gap is not None)
+        self.files.set_chart(Scores(gap, ceiling) if gap is not None else None)
         self.updateGeometry()
         self.update()
 
@@ -68,20 +67,6 @@ class ScoreChart(RowChart):
     def minimumSizeHint(self) -> QSize:
         """Returns the least size at which every text still has its room."""
         return QSize(64 * GRID, round(chart_height(len(self._rows), LEAST_ROW)))
-
-    def save(self, path: Path) -> None:
-        """Writes PNG, SVG or CSV by the name's ending; pictures are light, whatever the window is, since they go on paper.
-
-        Raises:
-            GapStudioError: There is nothing to save, the ending is another one, or the file cannot be written.
-        """
-        if self._gap is None:
-            raise GapStudioError("There is no chart to save yet.", remedy="Run a model on your documents first.")
-        makers = {".png": self._png, ".svg": self._svg, ".csv": lambda gap: chart_csv(gap, self._ceiling).encode("utf-8-sig")}
-        make = makers.get(path.suffix.lower())
-        if make is None:
-            raise GapStudioError(f"{path.name} has an ending that is not known.", remedy="Use .png, .svg or .csv.")
-        write_file(path, make(self._gap))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the chart."""
@@ -95,11 +80,8 @@ class ScoreChart(RowChart):
             self._paint(painter, QSizeF(self.size()), self._gap, table, self._current)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offers to save."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.save_actions)
-        menu.popup(event.globalPos())
+        """Offers to save and to copy."""
+        self.files.popup(event.globalPos())
 
     def _paint(self, painter: QPainter, size: QSizeF, gap: Gap, table: Colours, current: int | None = None) -> None:
         paint_chart(painter, size, gap, self._rows, table, current)
@@ -110,7 +92,7 @@ class ScoreChart(RowChart):
 
     def _tooltip(self, number: int) -> str:
         row = self._rows[number]
-        people = describe_ceiling(self._ceiling) if row.name in COMPARED else ""
+        people = describe_ceiling(self._ceiling) if row.name in ASK_FOR_ALL else ""
         return f"{row.tooltip}\n{people}".strip()
 
     def _row_count(self) -> int:
@@ -122,52 +104,3 @@ class ScoreChart(RowChart):
     def _row_at(self, point: QPoint) -> int | None:
         place = layout(self._rows, QSizeF(self.size()))
         return next((n for n in range(len(self._rows)) if place.row(n).contains(point)), None)
-
-    def _save_action(self, kind: str) -> QAction:
-        action = QAction(f"Save as {kind.upper()} …", self)
-        set_icon(action, "table" if kind == "csv" else "export")
-        action.setEnabled(False)
-        action.triggered.connect(lambda: self._ask_save(kind))
-        return action
-
-    def _ask_save(self, kind: str) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, f"Save as {kind.upper()}", f"scores.{kind}", f"{kind.upper()} (*.{kind})")
-        if not name:
-            return
-        try:
-            self.save(Path(name) if Path(name).suffix else Path(f"{name}.{kind}"))
-        except GapStudioError as error:
-            self.failed.emit(error)
-
-    def _picture_size(self) -> QSize:
-        return QSize(max(self.width(), _WIDTH), round(chart_height(len(self._rows))))
-
-    def _png(self, gap: Gap) -> bytes:
-        size, table = self._picture_size(), colours(dark=False)
-        image = QImage(size * _SCALE, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(_SCALE)
-        image.fill(table[Role.RAISED])
-        painter = QPainter(image)
-        self._paint(painter, QSizeF(size), gap, table)
-        painter.end()
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
-        return bytes(data.data())
-
-    def _svg(self, gap: Gap) -> bytes:
-        size = self._picture_size()
-        data = QByteArray()
-        buffer = QBuffer(data)
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setResolution(96)
-        generator.setSize(size)
-        generator.setViewBox(self.rect().adjusted(0, 0, size.width() - self.width(), size.height() - self.height()))
-        generator.setTitle("Scores")
-        generator.setDescription(self._words())
-        painter = QPainter(generator)
-        self._paint(painter, QSizeF(size), gap, colours(dark=False))
-        painter.end()
-        return bytes(data.data())

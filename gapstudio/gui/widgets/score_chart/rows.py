@@ -1,21 +1,12 @@
 """From a `Gap` to the rows of its chart: what is drawn, and what it says; no painting."""
 
-import csv
-import io
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gapstudio.domain import Ceiling, Gap, Score, ScoreName, ScoreState
+from gapstudio.charts.scores import BENCHMARK_SIDE, TITLES
+from gapstudio.domain import Gap, Score, ScoreName, ScoreState
 from gapstudio.gui.format import count, estimate, limits, plural, points, score_text
 
-TITLES = {
-    ScoreName.PUBLISHED: "Published",
-    ScoreName.REPRODUCED: "Reproduced",
-    ScoreName.COMPARABLE: "Comparable",
-    ScoreName.SHARED_TYPES: "Shared types",
-    ScoreName.ALL_TYPES: "All types",
-    ScoreName.BUSINESS_LABELS: "Business labels",
-}
 QUESTIONS = {
     ScoreName.PUBLISHED: "What does the leaderboard promise?",
     ScoreName.REPRODUCED: "Does the promise hold in our hands?",
@@ -24,7 +15,6 @@ QUESTIONS = {
     ScoreName.ALL_TYPES: "How much of what we need can it find at all?",
     ScoreName.BUSINESS_LABELS: "What would the business get?",
 }
-BENCHMARK_SIDE = frozenset({ScoreName.PUBLISHED, ScoreName.REPRODUCED, ScoreName.COMPARABLE})
 
 
 class Shape(StrEnum):
@@ -107,27 +97,6 @@ def no_gap(gap: Gap) -> str:
     return "No single gap is given: one of its two ends is not a single number."
 
 
-def chart_csv(gap: Gap, ceiling: Ceiling | None = None) -> str:
-    """Returns the numbers behind the chart as CSV, shares in 0..1; what people reach among themselves as the last row."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    columns = ("score", "f1", "low", "high", "range_low", "range_high", "precision", "recall")
-    writer.writerow(
-        [*columns, "tp", "fp", "fn", "unjudged", "unlocated", "documents", "clusters", "cluster_unit", "state", "note"]
-    )
-    for name in ScoreName:
-        if (score := gap.scores.get(name)) is not None:
-            writer.writerow([name.value, *_numbers(score)])
-    if gap.value is not None:
-        low, high = (gap.interval.low, gap.interval.high) if gap.interval else ("", "")
-        writer.writerow(["gap", gap.value, low, high, *[""] * 14])
-    if ceiling is not None:
-        interval = ceiling.interval
-        ends, basis = ((interval.low, interval.high), (interval.clusters, interval.unit)) if interval else (("", ""), ("", ""))
-        writer.writerow(["people", ceiling.f1, *ends, *[""] * 9, ceiling.documents, *basis, "", ceiling.note])
-    return buffer.getvalue()
-
-
 def _row(name: ScoreName, score: Score, gap: Gap) -> ChartRow:
     shape = _shape(name, score, gap)
     value, top = (score.bounds or (None, None)) if score.f1 is None else (score.f1, None)
@@ -189,13 +158,3 @@ def _tooltip(name: ScoreName, score: Score, gap: Gap) -> str:
         share = f"{100 * interval.level:.0f} %"
         lines.append(f"{share} interval by {interval.method} over {plural(interval.clusters, interval.unit)}")
     return "\n".join(line for line in (*lines, _warning(name, score, gap), score.note) if line)
-
-
-def _numbers(score: Score) -> list[object]:
-    interval, c = score.interval, score.counts
-    bounds = score.bounds or ("", "")
-    ends = (interval.low, interval.high) if interval else ("", "")
-    rates = ["" if value is None else value for value in (score.f1, *ends, *bounds, score.precision, score.recall)]
-    basis = (interval.clusters, interval.unit) if interval else ("", "")
-    counted = (c.tp, c.fp, c.fn, c.unjudged, c.unlocated)
-    return [*rates, *counted, score.documents, *basis, score.state.value, score.note]
