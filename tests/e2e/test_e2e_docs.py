@@ -104,6 +104,8 @@ def test_the_tables_state_just_the_keys_that_are_printed(project, gapstudio, dem
         "map": ["map", project, "--benchmark", "newswire_standin"],
         "causes": ["causes", project],
         "describe": ["describe", project],
+        "reading-loss": ["reading-loss", project, "--documents", "1"],
+        "gap-report": ["gap-report", project, folder / "report", "--no-text"],
         "deck": ["deck", project, folder / "deck.pptx"],
         "ledger": ["ledger", project, samples() / "ledger.csv"],
         "gold": ["gold", project],
