@@ -1,6 +1,6 @@
 """What a table of buckets says, made from its numbers."""
 
-from gapstudio.analysis.ceiling_sentences import limits_of, points
+from gapstudio.analysis.wording import covers_nothing, limits_of, percent, points, without_sign
 from gapstudio.domain import Bucket, BucketScore, BucketTable
 
 _WORTH_TELLING = 0.05
@@ -30,20 +30,10 @@ def _bare(table: BucketTable) -> str:
 
 def _mix(table: BucketTable) -> str:
     limits = table.mix_interval
-    if table.mix_loss is None or limits is None or limits.low <= 0.0 <= limits.high:
+    if table.mix_loss is None or limits is None or covers_nothing(limits):
         return ""
-    moved = f"{points(abs(table.mix_loss))} points {'lower' if table.mix_loss > 0 else 'higher'}{_signless(table)}"
+    moved = f"{points(abs(table.mix_loss))} points {'lower' if table.mix_loss > 0 else 'higher'}{without_sign(limits)}"
     return f"Spread like ours, the benchmark’s own entities would score {moved}."
-
-
-def _signless(table: BucketTable) -> str:
-    """Returns the limits of the loss, or of the gain where it is one."""
-    limits = table.mix_interval
-    if limits is None:
-        return ""
-    ends = sorted((abs(limits.low), abs(limits.high)))
-    few = f", exploratory: {limits.clusters} {limits.unit}s" if limits.exploratory else ""
-    return f" [{points(ends[0])}, {points(ends[1])}{few}]"
 
 
 def _largest(table: BucketTable) -> str:
@@ -80,11 +70,3 @@ def _f1(bucket: Bucket) -> float:
 
 def _figure(score: BucketScore) -> str:
     return "undefined" if score.f1 is None else f"{points(score.f1)}{limits_of(score.interval)}"
-
-
-def percent(share: float) -> str:
-    """Returns ``62 %``; what is not all of it never rounds to 100, nor what is more than nothing to 0."""
-    whole = round(100 * share)
-    if share < 1.0 and whole == 100:
-        return "over 99 %"
-    return "under 1 %" if share > 0.0 and whole == 0 else f"{whole} %"

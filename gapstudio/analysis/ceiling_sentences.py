@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from gapstudio.domain import AdaptationCeiling, CauseRule, ErrorKind, Interval, counted
+from gapstudio.analysis.wording import amount, covers_nothing, limits_of, points
+from gapstudio.domain import AdaptationCeiling, CauseRule, ErrorKind, counted
 
 _KINDS_NAMED, _CAUSES_NAMED = 3, 1
 
@@ -63,30 +64,9 @@ def ceiling_sentence(
     return f"{most}{unsure} ({of}{draft}); {tail}."
 
 
-def covers_nothing(interval: Interval | None) -> bool:
-    """Says whether an interval covers 0."""
-    return interval is not None and interval.low <= 0.0 <= interval.high
-
-
 def ceiling_figure(one: AdaptationCeiling) -> str:
     """Returns ``41.2 points``, or the range that unjudged predictions leave."""
-    if one.bounds is not None and points(one.bounds[0]) != points(one.bounds[1]):
-        return f"between {points(one.bounds[0])} and {points(one.bounds[1])} points"
-    return f"{points(one.ceiling)} points"
-
-
-def limits_of(interval: Interval | None) -> str:
-    """Returns `` [36.0, 46.1]``, what an interval is followed by where it is exploratory, or "" without one."""
-    if interval is None:
-        return ""
-    few = f", exploratory: {counted(interval.clusters, interval.unit)}" if interval.exploratory else ""
-    return f" [{points(interval.low)}, {points(interval.high)}{few}]"
-
-
-def points(value: float) -> str:
-    """Returns a share of 1 in points, as in ``−4.1``; what rounds to nothing has no sign."""
-    text = f"{100 * value:.1f}"
-    return "0.0" if text == "-0.0" else text.replace("-", "−")
+    return amount(*(one.bounds or (one.ceiling, one.ceiling)))
 
 
 def _evidence(one: AdaptationCeiling, kinds: Iterable[ErrorKind], causes: Iterable[Collection[str]]) -> str:

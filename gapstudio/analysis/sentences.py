@@ -2,6 +2,7 @@
 
 from gapstudio.analysis.inputs import Side
 from gapstudio.analysis.way import Way
+from gapstudio.analysis.wording import figure, points
 from gapstudio.domain import Gap, GapStep, Interval, Score, ScoreName
 
 _LITTLE_LEFT = 0.5
@@ -25,7 +26,7 @@ def _carry_over(gap: Gap, way: Way) -> str:
     if start.state == "undefined" or end.state == "undefined":
         why = "one of the two scores is undefined" if end.counts.support else "our documents have no gold of a type that it has"
         return f"Whether what it learned carries over{where} cannot be said: {why}."
-    change = f"{_figure(start).removeprefix('between ').replace(' and ', ' to ')} → {_figure(end)}"
+    change = f"{figure(start).removeprefix('between ').replace(' and ', ' to ')} → {figure(end)}"
     wait = _wait(end) or _wait(start)
     tail = f"; {verdict}" if (verdict := _verdict(step)) else ""
     return f"{_opening(start, end)}{where}: {change}{wait}{tail}{_draft(gap)}."
@@ -45,12 +46,12 @@ def _verdict(step: GapStep) -> str:
     interval = step.interval
     if interval is None:
         return "whether this is a loss cannot be shown from so few clusters"
-    limits = f"95 % interval {_points(interval.low)} to {_points(interval.high)}{_exploratory(interval)}"
+    limits = f"95 % interval {points(interval.low)} to {points(interval.high)}{_exploratory(interval)}"
     if interval.low <= 0.0 <= interval.high:
         return f"no loss can be shown ({limits})"
     if step.value is None:
         return f"a {'loss' if interval.low > 0 else 'gain'} either way ({limits})"
-    return f"a {'loss' if step.value > 0 else 'gain'} of {_points(abs(step.value))} points ({limits})"
+    return f"a {'loss' if step.value > 0 else 'gain'} of {points(abs(step.value))} points ({limits})"
 
 
 def _never_learned(gap: Gap, way: Way) -> str:
@@ -65,7 +66,7 @@ def _never_learned(gap: Gap, way: Way) -> str:
     # Predictions without a counterpart in the benchmark show that the model was trained for more than the benchmark asks.
     subject = "The benchmark has no type" if way.dropped else "It was never trained"
     roles = " or ".join(_pair(names) for names in gap.ambiguous.values() if asked.intersection(names))
-    change = f"{_figure(start)} → {_figure(end)}{_wait(end) or _wait(start)}"
+    change = f"{figure(start)} → {figure(end)}{_wait(end) or _wait(start)}"
     if not novel:
         knows = f"It knows a type for {'our one label' if labels == '1 label' else f'all of our {labels}'}"
         return f"{knows}{f', but cannot tell apart {roles}' if roles else ''}: {change}{_draft(gap)}."
@@ -79,23 +80,16 @@ def _one_sided(gap: Gap) -> str:
     published, reproduced = _score(gap, ScoreName.PUBLISHED), _score(gap, ScoreName.REPRODUCED)
     business = _score(gap, ScoreName.BUSINESS_LABELS)
     if reproduced is not None:
-        ours = f"the benchmark gives {_figure(reproduced)} in our hands"
+        ours = f"the benchmark gives {figure(reproduced)} in our hands"
         return f"No internal documents have been scored yet, so no gap is stated; {ours}."
     if published is None:
         return "No benchmark has been run, so no gap is stated." if business else ""
-    beside = f"; beside the published {_figure(published)}, our documents give {_figure(business)}" if business else ""
+    beside = f"; beside the published {figure(published)}, our documents give {figure(business)}" if business else ""
     return f"The published score has not been reproduced, so no gap is stated{beside}."
 
 
 def _score(gap: Gap, name: ScoreName) -> Score | None:
     return gap.scores.get(name)
-
-
-def _figure(score: Score) -> str:
-    if score.bounds is not None:
-        low, high = sorted(score.bounds)
-        return f"between {100 * low:.1f} and {100 * high:.1f}"
-    return "undefined" if score.f1 is None else f"{100 * score.f1:.1f}"
 
 
 def _wait(score: Score) -> str:
@@ -107,10 +101,6 @@ def _wait(score: Score) -> str:
         if one
         else f" until {score.counts.unjudged:,.0f} unjudged predictions are judged"
     )
-
-
-def _points(value: float) -> str:
-    return f"{100 * value:.1f}".replace("-", "−")
 
 
 def _exploratory(interval: Interval) -> str:

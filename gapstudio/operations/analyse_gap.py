@@ -175,7 +175,7 @@ def gap_key(project: Project, comparison: Comparison) -> str:
     """Returns the identity of all that a gap depends on."""
     runs = [run for run in (comparison.internal, comparison.reproduction) if run]
     return identity(
-        "gap 3",  # the number rises when the same inputs give another gap, or other words for it
+        "gap 4",  # the number rises when the same inputs give another gap, or other words for it
         __version__,
         [(run.id, run.documents, project.corpus_revision(run.corpus), project.metadata_revision(run.corpus)) for run in runs],
         [project.corpus(run.corpus).labels for run in runs],
