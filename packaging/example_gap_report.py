@@ -5,7 +5,6 @@ holds our documents and a benchmark, and a finished run of each model on both; w
 """
 
 import argparse
-import json
 import re
 import shutil
 import subprocess
@@ -29,11 +28,8 @@ _MARKUP = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
 
 def make(project: Path, out: Path, models: Sequence[str], engine: str) -> None:
     """Measures what the report needs, and writes it in place of the one that is there."""
-    runs = json.loads(_tell("runs", project, "--json"))
     for model in models:
-        own = [run["run"] for run in runs if run["model"] == model and run["corpus"] == INTERNAL and run["state"] == "done"]
-        _tell("describe", project, "--run", own[-1])
-        _tell("compare", project, "--model", model)
+        _tell("compare", project, "--model", model, "--whole")
         _tell("reading-loss", project, "--model", model, "--engine", engine)
     shutil.rmtree(out, ignore_errors=True)
     named = [part for model in models for part in ("--model", model)]
