@@ -185,6 +185,11 @@ class DocumentsPage(Page):
         if self.table.select_document(document) and annotation and self.viewer.document == document:
             self._show_mark()
 
+    def show_documents(self, documents: Collection[str], title: str) -> None:
+        """Shows only these documents, and the first of them."""
+        self.show_pane(None)
+        self.table.show_only(documents, title)
+
     # --- inside
 
     def _beside_cards(self) -> QWidget:

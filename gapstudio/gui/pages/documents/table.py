@@ -1,7 +1,7 @@
 """The documents as a table or as pictures, with a filter line and facets."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -15,12 +15,14 @@ from gapstudio.gui.qmodels import Facets, TableModel
 from gapstudio.gui.shell.memory import remember_splitter
 from gapstudio.gui.theme import GRID, set_icon
 from gapstudio.gui.widgets.action_button import icon_button
+from gapstudio.gui.widgets.chosen_chip import ChosenChip
 from gapstudio.gui.widgets.facet_pane import FacetPane
 from gapstudio.gui.widgets.picture_grid import Caption, PictureGrid
 from gapstudio.gui.widgets.table_panel import TablePanel
 from gapstudio.operations.views import DocumentItem
 
 _COLUMNS, _FACETS, _PICTURES = "documents/columns", "documents/facets", "documents/pictures"
+_CHOSEN = "chosen elsewhere"
 _ICON = 20
 _WIDE = 190 * GRID
 """Windows at least this wide have room for the facets from the start."""
@@ -49,6 +51,7 @@ class DocumentTable(TablePanel):
         self.facets = Facets(model, self)
         self.facets.set_facets(make_facets(KNOWN))
         self.facet_pane = FacetPane(self.facets)
+        self.chosen = ChosenChip("document")
         self.grid = PictureGrid(self.view, self._picture, caption_of)
         self._views = QStackedWidget()
         self.actions_ = RowActions(self.view, self.grid)
@@ -84,10 +87,17 @@ class DocumentTable(TablePanel):
         self.filter.clear()
         self.facets.choose_only("State", [state for state in states if state.startswith(text)])
 
-    def show_all(self) -> None:
-        """Takes away filter and facets."""
+    def show_only(self, documents: Collection[str], title: str) -> None:
+        """Shows only these documents, by id, until their chip is clicked; `title` says what they have in common."""
+        wanted = frozenset(documents)
         self.filter.clear()
         self.facets.clear()
+        self.table.set_condition(_CHOSEN, (lambda item: item.document.id in wanted) if wanted else None)
+        self.chosen.follow(len(wanted), title)
+
+    def show_all(self) -> None:
+        """Takes away filter and facets, and shows more than what was chosen elsewhere."""
+        self.show_only((), "")
 
     def select_document(self, document: str) -> bool:
         """Selects a document, and shows all of them where it is not among those shown; returns whether there is one."""
@@ -122,6 +132,7 @@ class DocumentTable(TablePanel):
         self.facet_pane.hide()
         self.set_body(split)
         self._bar.insertWidget(0, icon_button(self._page.facets, _ICON))
+        self._bar.insertWidget(2, self.chosen)
         self._bar.addWidget(icon_button(self._page.pictures, _ICON))
         more = QToolButton()
         set_icon(more, "more")
@@ -139,6 +150,7 @@ class DocumentTable(TablePanel):
         self._page.pictures.toggled.connect(self._show_pictures)
         self._page.pictures.setChecked(str(self._settings.value(_PICTURES)) == "true")
         self._page.clear.triggered.connect(self.show_all)
+        self.chosen.clicked.connect(self.show_all)
         self.view.row_activated.connect(self.opened)
         self.grid.row_activated.connect(self.opened)
         self._thumbnails.arrived.connect(self._redraw)

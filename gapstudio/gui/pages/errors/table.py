@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QSplitter, QToolButton, QWidget
 from gapstudio.domain import ErrorColumn, ErrorItem, ErrorQuery
 from gapstudio.gui.pages.documents.columns import KIND, title_of
 from gapstudio.gui.pages.errors.cells import ROW_HEIGHT, ErrorCellDelegate, SnippetDelegate
-from gapstudio.gui.pages.errors.chosen_chip import ChosenChip
 from gapstudio.gui.pages.errors.columns import ErrorFields
 from gapstudio.gui.pages.errors.desk import ErrorsDesk
 from gapstudio.gui.pages.errors.facets import ErrorFacets, conditions_of, usual_facets
@@ -20,6 +19,7 @@ from gapstudio.gui.qmodels.error_model import ErrorModel
 from gapstudio.gui.shell.memory import remember_splitter
 from gapstudio.gui.theme import GRID, set_icon
 from gapstudio.gui.widgets.action_button import icon_button, make_action
+from gapstudio.gui.widgets.chosen_chip import ChosenChip
 from gapstudio.gui.widgets.facet_pane import FacetPane
 from gapstudio.gui.widgets.table_panel import TablePanel
 from gapstudio.operations.error_views import ErrorView
@@ -58,7 +58,7 @@ class ErrorsTable(TablePanel):
         self._count_soon = QTimer(self, singleShot=True, interval=0)  # rows are painted before facets are counted
         self.facets = ErrorFacets(self.errors, self)
         self.facet_pane = FacetPane(self.facets)
-        self.chosen = ChosenChip()
+        self.chosen = ChosenChip("error")
         self.columns_menu = QMenu("&Columns", self)
         self.show_facets = make_action(self, "Facets", "filter", "What errors have in common, with counts (Ctrl+Shift+F)")
         self.show_facets.setCheckable(True)
@@ -228,7 +228,7 @@ class ErrorsTable(TablePanel):
             self.view.scrollTo(self.view.currentIndex())
         self._place, self._query = 0, self.errors.query
         self.facets.follow()
-        self.chosen.follow(self.errors.query)
+        self.chosen.follow(len(self.errors.query.keys), self.errors.query.title)
         self.clear.setEnabled(bool(self.errors.query.text) or conditions_of(self.errors.query) > 0)
         self.query_changed.emit()
 

@@ -1,21 +1,21 @@
 """What is asked in threads for the page Gap. Each takes a reader, what is compared, and what else the answer depends on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from gapstudio.charts import Chart, Waterfall
-from gapstudio.charts.ceilings import Ceilings
+from gapstudio.charts import Buckets, Ceilings, Chart, Forest, Reading, Shift, Waterfall
 from gapstudio.charts.raster import rasterise
-from gapstudio.charts.reading import Reading
-from gapstudio.charts.shift import Shift
-from gapstudio.domain import AdaptationCeiling, Decomposition, GapStudioError
+from gapstudio.domain import AdaptationCeiling, BucketTable, CorpusComparison, Decomposition, GapStudioError, ScoreName
 from gapstudio.gui.pages.gap.by_row import By
 from gapstudio.gui.pages.gap.choice import Chosen
 from gapstudio.operations import Comparison, Project, choose_comparison
 from gapstudio.operations.adaptations import ceilings_of
+from gapstudio.operations.compare_corpora import comparison_of_corpora
 from gapstudio.operations.decompose_gap import decomposition_of
 from gapstudio.operations.measured_shift import shift_split_of
 from gapstudio.operations.reading_loss import reading_loss_of
+from gapstudio.operations.score_buckets import bucket_tables_of
 from gapstudio.operations.views import GapView, gap_view
 
 C = TypeVar("C", bound=Chart)
@@ -39,6 +39,23 @@ class MadeOf:
     run: str
     parts: Decomposition
     chart: Waterfall
+
+
+@dataclass(frozen=True)
+class Corpora:
+    """How the corpora differ, the names of their documents where there is a map, and the picture of all distances."""
+
+    comparison: CorpusComparison
+    names: Mapping[str, str]
+    chart: Forest
+
+
+@dataclass(frozen=True)
+class Bucketed:
+    """F1 by bucket of every attribute, and the run over our documents whose errors are in them."""
+
+    run: str
+    tables: tuple[BucketTable, ...]
 
 
 @dataclass(frozen=True)
@@ -69,6 +86,24 @@ def ask_parts(project: Project, chosen: Chosen, by: By) -> MadeOf:
     comparison = compared(project, chosen)
     parts = decomposition_of(project, comparison, by.by, by.column)
     return MadeOf(comparison.internal.id, parts, drawn(Waterfall(parts)))
+
+
+def ask_corpora(project: Project, chosen: Chosen, _none: object) -> Corpora:
+    """Compares the corpora."""
+    comparison = compared(project, chosen)
+    found = comparison_of_corpora(project, comparison)
+    runs = [run for run in (comparison.internal, comparison.reproduction) if run is not None]
+    names = {document.id: document.name for run in runs for document in project.documents(run.corpus)} if found.map else {}
+    return Corpora(found, names, drawn(Forest(found)))
+
+
+def ask_buckets(project: Project, chosen: Chosen, score: ScoreName) -> Bucketed:
+    """Returns F1 by bucket of every attribute."""
+    comparison = compared(project, chosen)
+    tables = bucket_tables_of(project, comparison, score)
+    for table in tables[:1]:
+        drawn(Buckets(table))
+    return Bucketed(comparison.internal.id, tables)
 
 
 def ask_shift(project: Project, chosen: Chosen, _none: object) -> Shift:

@@ -54,7 +54,7 @@ class Overview(EvidencePane):
         self.waterfall.failed.connect(self.failed)
         self.questions = (self.parts,)
         top = make_splitter(settings, "gap.top", [scrolled(self.chart), self._words()], [560, 280])
-        self.column.addWidget(make_splitter(settings, "gap.overview", [top, self._made_of()], [50, 50], vertical=True), 1)
+        self.column.addWidget(make_splitter(settings, "gap.overview", [top, self._made_of()], [500, 500], vertical=True), 1)
 
     def show_gap(self, now: GapNow | None) -> None:
         """Shows the scores of a gap, or nothing."""
@@ -89,7 +89,8 @@ class Overview(EvidencePane):
         row.addWidget(self.by)
         row.addStretch(1)
         row.addWidget(StateLine(self.parts))
-        row.addWidget(save_button("waterfall", self.waterfall.save_actions))
+        sections = {"Scores": self.chart.save_actions, "What it is made of": self.waterfall.save_actions}
+        row.addWidget(save_button("charts", sections))
         self._answered = Answered(self.parts, scrolled(self.waterfall), self._show_parts)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)

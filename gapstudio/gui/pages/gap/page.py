@@ -19,7 +19,6 @@ from gapstudio.gui.pages.gap.evidence.labels import LabelsPane
 from gapstudio.gui.pages.gap.evidence.scores import ScoresPane
 from gapstudio.gui.pages.gap.inspector import GapInspector
 from gapstudio.gui.pages.gap.overview import Overview
-from gapstudio.gui.pages.gap.save_button import save_button
 from gapstudio.gui.pages.gap.works import Works
 from gapstudio.gui.pages.parts import corpus_title, is_done, model_title, touches
 from gapstudio.gui.shell.page import NavMark, NavState, Page
@@ -175,7 +174,6 @@ class GapPage(Page):
         row.setSpacing(GRID)
         row.addWidget(self.choice, 1)
         row.addWidget(self.computing)
-        row.addWidget(save_button("chart of the scores", self.overview.chart.save_actions))
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """A button with the ways to save or copy a chart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from gapstudio.gui.theme import set_icon
 
 
-def save_button(name: str, actions: Sequence[QAction]) -> QToolButton:
+def save_button(name: str, actions: Sequence[QAction] | Mapping[str, Sequence[QAction]]) -> QToolButton:
     """Returns the button.
 
     Args:
         name: What is saved, as in ``chart of the scores``.
-        actions: How.
+        actions: How; by heading, where there are several.
     """
     button = QToolButton()
     button.setText("Save chart")
@@ -24,6 +24,9 @@ def save_button(name: str, actions: Sequence[QAction]) -> QToolButton:
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     set_icon(button, "export")
     menu = QMenu(button)
-    menu.addActions(actions)
+    for title, own in (actions if isinstance(actions, Mapping) else {"": actions}).items():
+        if title:
+            menu.addSection(title)
+        menu.addActions(own)
     button.setMenu(menu)
     return button

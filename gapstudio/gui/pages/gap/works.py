@@ -9,6 +9,7 @@ from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.gap.long_work import LongWork
 from gapstudio.gui.pages.parts import model_title
 from gapstudio.operations import Comparison, LongOperation
+from gapstudio.operations.compare_corpora import CompareCorpora
 from gapstudio.operations.describe_run import DescribeRun
 from gapstudio.operations.measure_reading import MeasureReading
 
@@ -25,6 +26,7 @@ class Works(QObject):
 
     Attributes:
         describe: Has sentences parsed, words cut and texts embedded by the model.
+        compare: Compares the corpora as a whole by what the model makes of their texts, once they are described.
         reading: Has pages read by OCR that have a clean text too.
     """
 
@@ -39,6 +41,14 @@ class Works(QObject):
             self._describe,
             self,
         )
+        self.compare = LongWork(
+            session,
+            "Compare whole corpora",
+            "grid",
+            "Train a classifier to tell the corpora apart by the model's embeddings, measure their distance, draw the map",
+            self._compare,
+            self,
+        )
         self.reading = LongWork(
             session,
             "Measure reading",
@@ -50,10 +60,14 @@ class Works(QObject):
 
     def all(self) -> tuple[LongWork, ...]:
         """Returns all of them."""
-        return self.describe, self.reading
+        return self.describe, self.compare, self.reading
 
     def _describe(self) -> _Made | None:
         return self._over_ours(DescribeRun, "Describing texts for")
+
+    def _compare(self) -> _Made | None:
+        compared = self._compared()
+        return None if compared is None else (CompareCorpora(compared), "Comparing the corpora as a whole")
 
     def _read(self) -> _Made | None:
         return self._over_ours(MeasureReading, "Reading pages by OCR for")

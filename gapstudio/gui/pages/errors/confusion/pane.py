@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.domain import GapStudioError, MatrixCell
+from gapstudio.files import write_file
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.errors.confusion.model import WRONG_ROLE, ConfusionModel
 from gapstudio.gui.pages.errors.confusion.view import MatrixView
@@ -19,7 +20,6 @@ from gapstudio.gui.widgets.message_bar import MessageArea
 from gapstudio.gui.widgets.pane_head import pane_head
 from gapstudio.gui.widgets.table_view import delimited
 from gapstudio.operations.errors import RunErrors
-from gapstudio.files import write_file
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _EMPTY = "What the model takes for what comes here, once a run is finished and there is gold to compare it with."

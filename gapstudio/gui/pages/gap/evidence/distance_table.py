@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from gapstudio.charts.words import number, percent
 from gapstudio.domain import Interval
-from gapstudio.domain.comparison import CorpusDistance, Shape, Term
-from gapstudio.gui.format import MISSING, count
+from gapstudio.domain.comparison import CorpusComparison, CorpusDistance, Shape, Term
+from gapstudio.gui.format import MISSING, count, plural
 from gapstudio.gui.qmodels import Column
 from gapstudio.gui.theme import Role
 from gapstudio.gui.widgets.facts import Fact, FactGroup
@@ -91,6 +91,19 @@ def distance_facts(row: CorpusDistance) -> Sequence[FactGroup]:
         if shape is not None:
             groups.append(FactGroup(title, tuple(_shape_facts(row, shape))))
     return groups
+
+
+def comparison_facts(found: CorpusComparison) -> Sequence[FactGroup]:
+    """Returns what is compared, how much of it differs, and what a reader must know."""
+    theirs, ours = found.documents
+    known = [row for row in found.rows if stands(row) != NOT_KNOWN]
+    facts = (
+        Fact("Differ", f"{sum(row.differs for row in known)} of {len(known)} ways", "Beyond what chance makes in the benchmark"),
+        Fact("Ours", f"{plural(ours, 'document')}, {plural(found.segments[1], 'segment')}"),
+        Fact("Benchmark", f"{plural(theirs, 'document')}, {plural(found.segments[0], 'segment')}"),
+    )
+    notes = tuple(Fact("", text) for text in found.notes)
+    return (FactGroup("What differs", facts), *((FactGroup("Notes", notes),) if notes else ()))
 
 
 def _shape_facts(row: CorpusDistance, shape: Shape) -> Sequence[Fact]:

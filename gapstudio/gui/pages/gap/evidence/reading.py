@@ -1,6 +1,6 @@
 """What is lost to reading pages by OCR, apart from what is lost to tagging."""
 
-from gapstudio.charts.reading import Reading
+from gapstudio.charts import Reading
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.gap.asks import ask_reading
 from gapstudio.gui.pages.gap.evidence.pane import AnswerPane

@@ -1,6 +1,6 @@
 """How much of the carry-over loss goes along with attributes that differ between the corpora."""
 
-from gapstudio.charts.shift import Shift
+from gapstudio.charts import Shift
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.gap.asks import ask_shift
 from gapstudio.gui.pages.gap.evidence.pane import AnswerPane

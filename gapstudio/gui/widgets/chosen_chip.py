@@ -1,10 +1,9 @@
-"""A chip beside the filter line, while only chosen errors are shown: those of a slice, a bucket or a bar of the gap."""
+"""A chip beside a filter line, while only rows are shown that were chosen elsewhere: in a bar of the gap, on a map."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from gapstudio.domain import ErrorQuery
 from gapstudio.gui.format import count, plural
 from gapstudio.gui.theme import GRID, Role, set_icon
 
@@ -13,11 +12,16 @@ _NARROWEST = 12 * GRID
 
 
 class ChosenChip(QToolButton):
-    """Says which errors were chosen elsewhere, such as ``table cell, supplier Acme (31)``; a click gives up the choice."""
+    """Says which rows were chosen elsewhere, such as ``table cell, supplier Acme (31)``; a click gives up the choice.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        noun: What a row is, such as ``error``.
+        parent: Owner.
+    """
+
+    def __init__(self, noun: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = ""
+        self._noun, self._whole = noun, ""
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(2 * GRID, 2 * GRID))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -26,12 +30,12 @@ class ChosenChip(QToolButton):
         set_icon(self, "cancel", Role.MUTED)
         self.hide()
 
-    def follow(self, query: ErrorQuery) -> None:
-        """Shows what is chosen; nothing where a filter names no errors."""
-        self._whole = f"{query.title or 'chosen errors'} ({count(len(query.keys))})"
-        self.setVisible(bool(query.keys))
+    def follow(self, number: int, title: str) -> None:
+        """Shows how many are chosen, and what they have in common; nothing where none is."""
+        self._whole = f"{title or f'chosen {self._noun}s'} ({count(number)})"
+        self.setVisible(bool(number))
         self.setAccessibleName(f"Only {self._whole}; press to show the others again")
-        self.setToolTip(f"Only {plural(len(query.keys), 'error')}: {query.title or 'chosen elsewhere'}. Show the others again")
+        self.setToolTip(f"Only {plural(number, self._noun)}: {title or 'chosen elsewhere'}. Show the others again")
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
