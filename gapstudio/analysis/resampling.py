@@ -103,16 +103,16 @@ class ClusterSource:
 class DerivedSource(ClusterSource):
     """Numbers worked out from the counts of another source, all at once, so that a statistic of one of them is a look-up.
 
-    Every number is taken to depend on all counts.
-
     Args:
         counts: Counts of clusters.
         derive: Takes summed counts, shape (…, K), and gives the numbers, shape (…, m).
+        rests: On how many clusters each number rests, shape (m,); None where all rest on all. A statistic of several numbers has
+            as many degrees of freedom as the one that rests on fewest.
     """
 
-    def __init__(self, counts: ClusterSource, derive: Callable[[FloatArray], FloatArray]) -> None:
+    def __init__(self, counts: ClusterSource, derive: Callable[[FloatArray], FloatArray], rests: IntArray | None = None) -> None:
         super().__init__(counts.rows, counts.unit, strata=counts.strata, resamples=counts.resamples, seed=counts.seed)
-        self._counts, self._derive = counts, derive
+        self._counts, self._derive, self._rests = counts, derive, rests
         self._every = np.arange(counts.rows.shape[1], dtype=np.int64)
 
     @cached_property
@@ -126,16 +126,19 @@ class DerivedSource(ClusterSource):
         return self._derive(self._counts.draws)
 
     def clusters(self, columns: IntArray) -> int:
-        """Returns how many clusters have any count."""
-        return self._clusters
+        """Returns on how many clusters numbers rest."""
+        return self._clusters if self._rests is None else min(self._clusters, int(self._rests[columns].min()))
+
+    def deviations(self, columns: IntArray) -> Deviations:
+        """Returns all numbers with one cluster left out, worked out once."""
+        moved = self._deviations
+        if self._rests is None or len(moved.freedom) > 1:
+            return moved
+        return replace(moved, freedom=np.minimum(moved.freedom, self.clusters(columns) - 1.0))
 
     @cached_property
     def _clusters(self) -> int:
         return self._counts.clusters(self._every)
-
-    def deviations(self, columns: IntArray) -> Deviations:
-        """Returns the numbers with one cluster left out; whatever the columns, they are worked out once."""
-        return self._deviations
 
     @cached_property
     def _deviations(self) -> Deviations:

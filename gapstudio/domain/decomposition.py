@@ -80,6 +80,7 @@ class Decomposition:
             None without a reproduction.
         bounds: The range of the gap: with unjudged claims left out, and with all of them wrong; None where they leave none.
         own: By label, the distance to perfect by our own labels: parts with `internal` alone, which add up to `distance`.
+        title: What people read for what it is by, as in ``words in the segment``.
     """
 
     by: PartBy
@@ -92,6 +93,7 @@ class Decomposition:
     total: float | None = None
     bounds: tuple[float, float] | None = None
     own: tuple[Part, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)

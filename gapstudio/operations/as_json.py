@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gapstudio.domain import Agreement, Annotation, Ceiling, Gap, GapStep, Interval, Measure, Score
+from gapstudio.domain import Agreement, Annotation, Ceiling, Decomposition, Gap, GapStep, Interval, Measure, Part, Score
 
 
 def annotation_json(one: Annotation, document: str) -> dict[str, Any]:
@@ -95,6 +95,45 @@ def gap_json(gap: Gap) -> dict[str, Any]:
     }
 
 
+def decomposition_json(found: Decomposition) -> dict[str, Any]:
+    """Returns what the gap is made of; values in 0..1, positive where F1 is lost."""
+    return {
+        "by": found.by.value,
+        "column": found.column,
+        "title": found.title,
+        "gap": found.gap,
+        "total": found.total,
+        "bounds": list(found.bounds) if found.bounds else None,
+        "distance": found.distance,
+        "parts": [part_json(part) for part in found.parts],
+        "own": [part_json(part) for part in found.own],
+        "notes": list(found.notes),
+        "provisional": found.provisional,
+    }
+
+
+def part_json(part: Part) -> dict[str, Any]:
+    """Returns one bar; `query` is the filter that finds its errors, None where there are none."""
+    return {
+        "name": part.name,
+        "title": part.title,
+        "value": part.value,
+        **_limits(part.interval),
+        "interval": _interval_json(part.interval),
+        "internal": part.internal,
+        **_limits(part.internal_interval, "internal_"),
+        "benchmark": part.benchmark,
+        "bounds": list(part.bounds) if part.bounds else None,
+        "share": part.share,
+        "excess": part.excess,
+        **_limits(part.excess_interval, "excess_"),
+        "errors": part.errors,
+        "query": part.query.to_json() if part.query else None,
+        "pooled": list(part.pooled),
+        "note": part.note,
+    }
+
+
 def ceiling_json(ceiling: Ceiling | None) -> dict[str, Any] | None:
     """Returns what people reach among themselves; None where no two of them can be compared."""
     if ceiling is None:
@@ -166,6 +205,10 @@ def measure_json(measure: Measure) -> dict[str, Any]:
         "interval": _interval_json(interval),
         "why": measure.why,
     }
+
+
+def _limits(interval: Interval | None, before: str = "") -> dict[str, float | None]:
+    return {f"{before}low": interval.low if interval else None, f"{before}high": interval.high if interval else None}
 
 
 def _interval_json(interval: Interval | None) -> Mapping[str, Any] | None:

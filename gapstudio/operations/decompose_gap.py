@@ -49,7 +49,7 @@ def decomposition_of(project: Project, comparison: Comparison, by: PartBy, colum
 
 def decomposition_key(project: Project, comparison: Comparison, by: PartBy, column: str = "") -> str:
     """Returns the identity of all that a decomposition depends on."""
-    number = "decomposition 3"  # it rises when the same inputs give other bars, or other words for them
+    number = "decomposition 4"  # it rises when the same inputs give other bars, or other words for them
     return identity(number, __version__, gap_key(project, comparison), *cast_key(project, comparison, by, column))
 
 
@@ -72,7 +72,7 @@ def _decompose(project: Project, comparison: Comparison, by: PartBy, column: str
     if players.these:
         sides = sides.within_clusters()
     ours = sides.our_sides(players.ours, players.group)
-    theirs = sides.their_side(players.theirs)
+    theirs = sides.their_side(players.theirs, players.their_group)
     parts = take_apart(ours, theirs, keep={THEIRS})
     finder = ErrorFinder(sides.ours[0])
     business, reproduced = [one or 0.0 for one in sides.business], sides.reproduced
@@ -90,6 +90,7 @@ def _decompose(project: Project, comparison: Comparison, by: PartBy, column: str
         total=ends[0] if ends else None,
         bounds=(ends[0], ends[1]) if ends and ranged else None,
         own=own,
+        title=players.title,
     )
 
 
@@ -97,7 +98,7 @@ def _own_parts(sides: GapSides, players: Cast, finder: ErrorFinder) -> tuple[Par
     """Takes the distance to perfect apart by our own labels."""
     assert players.own is not None
     ours = sides.our_sides(players.own)
-    own = Cast(players.own, players.own, titles=players.titles)
+    own = Cast(players.title, players.own, players.own, titles=players.own_titles)
     return _dressed(take_apart(ours, None), ours[0], own, finder)
 
 

@@ -20,20 +20,26 @@ class Cast:
     """Who takes part, and how they are spoken of.
 
     Attributes:
+        title: What people read for what the gap is taken apart by.
         ours: Which players a wrong verdict on our documents waits for.
         theirs: The same on the benchmark.
         group: To which player a gold span of ours belongs, right or wrong; None where shares mean nothing.
+        their_group: The same on the benchmark.
         own: Which of our own labels a wrong verdict waits for; None except by label.
+        own_titles: What people read for these.
         titles: What people read for a player; its name where it is not there.
         filters: Conditions that may find the errors of a player.
         notes: Sentences that a reader must know of all.
         these: Whether players are clusters or lie within one, so that only documents within clusters can be drawn anew.
     """
 
+    title: str
     ours: Blamed
     theirs: Blamed
     group: Callable[[Verdict], str] | None = None
+    their_group: Callable[[Verdict], str] | None = None
     own: Blamed | None = None
+    own_titles: Mapping[str, str] = field(default_factory=dict[str, str])
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
     filters: Mapping[str, ErrorQuery] = field(default_factory=dict[str, ErrorQuery])
     notes: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ _NOT_THERE = (
     "The benchmark has no such column: its loss is one bar of its own. The excess is what a value loses beyond what so much gold "
     "loses on the benchmark; it adds up to the gap too."
 )
+_MIX = "The intervals take the mix of values as it is: what varies is what so much gold of a value loses."
 _THESE = "The intervals are about these {unit}s: documents are drawn anew within each, since a value lies within one {unit}."
 
 
@@ -62,11 +63,13 @@ def by_column(project: Project, comparison: Comparison, sides: GapSides, column:
     if own is None:
         raise _unknown(project, comparison, column)
     return Cast(
+        attribute.title,
         lambda verdict: frozenset({own(verdict)}),
         lambda verdict: frozenset({THEIRS if far is None else far(verdict)}),
         group=own,
+        their_group=far,
         titles={NOTHING: "unknown", THEIRS: "the benchmark's own errors"},
-        notes=() if far is not None or not theirs else (_NOT_THERE,),
+        notes=(*(() if far is not None or not theirs else (_NOT_THERE,)), _MIX),
     )
 
 
@@ -79,12 +82,13 @@ def _by_metadata(project: Project, comparison: Comparison, sides: GapSides, colu
     lone = Counter(len({clusters[one] for one in own if one in clusters}) < 2 for own in members.values())
     these = lone[True] > lone[False]
     notes = [] if known or comparison.reproduction is None else [_NOT_THERE]
-    if these and side:
-        notes.append(_THESE.format(unit=side.unit))
+    notes.append(_THESE.format(unit=side.unit) if these and side else _MIX)
     return Cast(
+        column,
         lambda verdict: frozenset({value[verdict.document]}),
         lambda verdict: frozenset({far[verdict.document] if known else THEIRS}),
         group=lambda verdict: value[verdict.document],
+        their_group=(lambda verdict: far[verdict.document]) if known else None,
         titles={NOTHING: f"no {column}", THEIRS: "the benchmark's own errors"},
         filters={name: ErrorQuery(documents=frozenset(own)) for name, own in members.items()},
         notes=tuple(notes),

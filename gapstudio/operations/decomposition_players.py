@@ -76,7 +76,7 @@ def _by_kind() -> Cast:
         return frozenset(fault.value for fault in verdict.faults)
 
     filters = {fault.value: ErrorQuery(faults=frozenset({fault})) for fault in Fault}
-    return Cast(blamed, blamed, titles={fault.value: title for fault, title in _FAULTS.items()}, filters=filters)
+    return Cast("kind of fault", blamed, blamed, titles={fault.value: title for fault, title in _FAULTS.items()}, filters=filters)
 
 
 def _by_cause(project: Project, comparison: Comparison, sides: GapSides) -> Cast:
@@ -84,6 +84,7 @@ def _by_cause(project: Project, comparison: Comparison, sides: GapSides) -> Cast
     ours = proposed_categories(project, comparison.internal.id)
     theirs = proposed_categories(project, reproduction.id) if reproduction else {}
     return Cast(
+        "cause",
         _causes(ours, tags_of(project, comparison.internal.id)),
         _causes(theirs, tags_of(project, reproduction.id) if reproduction else {}),
         titles={NOTHING: "no cause found"} | {one.id: one.title for one in taxonomy.categories},
@@ -155,7 +156,9 @@ def _by_label(project: Project, sides: GapSides) -> Cast:
     }
     titles |= {label: label for label in meeting.shared}
     filters = {new: ErrorQuery(gold=frozenset({old})) for old, new in novel.items()}
-    return Cast(ours, lambda verdict: frozenset({_label(verdict)}), own=own, titles=titles, filters=filters)
+    return Cast(
+        "label", ours, lambda verdict: frozenset({_label(verdict)}), own=own, own_titles=named, titles=titles, filters=filters
+    )
 
 
 def _label(verdict: Verdict) -> str:

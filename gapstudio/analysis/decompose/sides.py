@@ -53,12 +53,12 @@ class GapSides:
         assert side is not None
         return tuple(self._blamed(INTERNAL, side, one, ScoreName.BUSINESS_LABELS, blamed, group) for one in self.ours)
 
-    def their_side(self, blamed: Blamed) -> BlamedSide | None:
+    def their_side(self, blamed: Blamed, group: Callable[[Verdict], str] | None = None) -> BlamedSide | None:
         """Returns the benchmark's side, or None without a reproduction."""
         side = self.way.inputs.benchmark
         if side is None or self.theirs is None:
             return None
-        return self._blamed(BENCHMARK, side, self.theirs, ScoreName.REPRODUCED, blamed, None)
+        return self._blamed(BENCHMARK, side, self.theirs, ScoreName.REPRODUCED, blamed, group)
 
     def _blamed(
         self,

@@ -1,0 +1,68 @@
+"""What the gap is made of, as a table for people."""
+
+import typer
+
+from gapstudio.cli.common import points, table
+from gapstudio.domain import Decomposition, Interval, Part
+
+
+def print_decomposition(found: Decomposition, benchmark: str = "") -> None:
+    """Prints the bars, what they add up to, and what a reader must know.
+
+    Args:
+        found: What the gap is made of.
+        benchmark: Name of the benchmark; "" without one.
+    """
+    compared = found.total is not None
+    shares = any(part.excess is not None for part in found.parts)
+    header = ("part", "ours", *((benchmark or "benchmark", "gap", "interval") if compared else ("interval",)))
+    more = ("excess", "interval", "share") if shares else ()
+    rows = [_row(part, compared, shares) for part in found.parts]
+    rows.append(_sums(found, compared, len(header) + len(more)))
+    table(f"By {found.title} (loss of F1 in points, 95 % intervals)", (*header, *more, "errors"), rows)
+    if found.own:
+        own = [(part.title, points(part.internal), _limits(part.internal_interval), _errors(part)) for part in found.own]
+        table("By our own labels (distance to perfect, in points)", ("label", "ours", "interval", "errors"), own)
+    for note in (*found.notes, *(f"{part.title}: {part.note}" for part in (*found.parts, *found.own) if part.note)):
+        typer.echo(f"· {note}")
+    few = [part.interval for part in (*found.parts, *found.own) if part.interval and part.interval.exploratory]
+    if few:
+        typer.echo("· * exploratory: it rests on fewer than 10 clusters.")
+    if found.provisional:
+        typer.echo("! Some gold is a draft, so that this is provisional.")
+
+
+def _row(part: Part, compared: bool, shares: bool) -> tuple[str, ...]:
+    cells = [part.title, points(part.internal)]
+    cells += [points(part.benchmark), _value(part)] if compared else []
+    cells.append(_limits(part.interval))
+    if shares:
+        cells += [points(part.excess), _limits(part.excess_interval), "" if part.share is None else f"{100 * part.share:.0f} %"]
+    return (*cells, _errors(part))
+
+
+def _sums(found: Decomposition, compared: bool, columns: int) -> tuple[str, ...]:
+    cells = ["all", points(found.distance)]
+    if compared:
+        lost = sum(part.benchmark or 0.0 for part in found.parts)
+        cells += [points(lost), points(found.total) if found.bounds is None else _range(found.bounds)]
+    return (*cells, *[""] * (columns - len(cells)), "")
+
+
+def _value(part: Part) -> str:
+    return points(part.value) if part.bounds is None else _range(part.bounds)
+
+
+def _range(bounds: tuple[float, float]) -> str:
+    low, high = (points(end) for end in sorted(bounds))
+    return low if low == high else f"{low} – {high}"
+
+
+def _errors(part: Part) -> str:
+    return f"{part.errors:,}"
+
+
+def _limits(interval: Interval | None) -> str:
+    if interval is None:
+        return ""
+    return f"[{points(interval.low)}, {points(interval.high)}]{'*' if interval.exploratory else ''}"
