@@ -19,6 +19,7 @@ from gapstudio.cli import (
     erase,
     errors,
     exchange,
+    gap_report,
     judge_suggestions,
     labels,
     ledger,
@@ -91,6 +92,7 @@ app.command("causes")(causes.causes)
 app.command("describe")(causes.describe)
 app.command("buckets")(buckets.buckets)
 app.command("adaptations")(adaptations.adaptations)
+app.command("gap-report")(gap_report.gap_report)
 app.command("deck")(results.deck)
 app.command("status")(projects.show_status)
 app.command("undo")(projects.undo_last)
