@@ -68,7 +68,8 @@ class Ceilings(Chart):
     def _paint_ceiling(self, sheet: "Sheet", plan: RowPlan, number: int, one: AdaptationCeiling) -> None:
         scale, y = plan.scale, plan.middle(number)
         plan.bar(sheet, number, 0, one.ceiling, Role.SERIES_OWN, hatched=True)
-        plan.bar(sheet, number, 0, one.after_others, Role.SERIES_OWN, thick=_INNER)
+        if one.after_others:
+            plan.bar(sheet, number, 0, one.after_others, Role.SERIES_OWN, thick=_INNER)
         if one.interval is not None:
             plan.whisker(sheet, number, one.interval.low, one.interval.high)
         if one.gain is not None:

@@ -111,7 +111,7 @@ class Distances(Chart):
 
 def _set(row: CorpusDistance, left: float, top: float, width: float) -> _Panel:
     title = style.wrapped(row.title, width, Size.BODY, bold=True, most=2)
-    return _Panel(row, title, style.wrapped(row.verdict, width, Size.SMALL, most=5), left, top, width)
+    return _Panel(row, title, style.wrapped(row.verdict, width, Size.SMALL, most=6), left, top, width)
 
 
 def _paint_panel(sheet: "Sheet", panel: _Panel) -> None:

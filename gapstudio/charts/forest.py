@@ -23,6 +23,18 @@ _FROM = {"domain_auc": 0.5}  # by chance alone a classifier reaches this
 
 
 @dataclass(frozen=True)
+class _Line:
+    """A line of the overview: its words, and the rows of the comparison that it stands for (none for a heading)."""
+
+    words: Row
+    rows: tuple[CorpusDistance, ...] = ()
+
+    @property
+    def measured(self) -> CorpusDistance | None:
+        return self.rows[0] if self.rows and self.rows[0].value is not None else None
+
+
+@dataclass(frozen=True)
 class Forest(Chart):
     """One row an attribute on a logarithmic axis; the grey band is what is usual within the benchmark.
 
@@ -64,51 +76,58 @@ class Forest(Chart):
         """Draws it."""
         del height
         plan = self._plan(sheet.width, top)
-        band = plan.scale.x(0) - plan.scale.left
-        sheet.rect(plan.scale.left, plan.tops[0], band, plan.bottom - plan.tops[0], Role.SUNKEN)
-        high = 10**plan.scale.high
-        plan.paint_axis(sheet, _fitting([tick for tick in _TICKS if tick <= high * 1.001], plan))
-        words_of_band = "usual within the benchmark"
-        sheet.text(plan.scale.x(0) - 6, plan.tops[0] - GRID, words_of_band, Size.SMALL, Role.MUTED, align="right")
-        for place, row in enumerate(self._rows()):
-            if row is not None:
-                self._paint_row(sheet, plan, place, row)
+        end = plan.scale.x(0)
+        sheet.rect(plan.scale.left, plan.tops[0], end - plan.scale.left, plan.bottom - plan.tops[0], Role.SUNKEN)
+        plan.paint_axis(sheet, _fitting([tick for tick in _TICKS if math.log10(tick) <= plan.scale.high], plan))
+        sheet.text(end - 6, plan.tops[0] - GRID, "usual within the benchmark", Size.SMALL, Role.MUTED, align="right")
+        for place, line in enumerate(self._lines()):
+            if line.measured is not None:
+                _paint_row(sheet, plan, place, line.measured)
+            if line.rows:
+                tip = "\n".join(_tip(row) for row in line.rows)
+                sheet.hit(line.rows[0].attribute, plan.band(place), tip, " ".join(_said(row) for row in line.rows))
         plan.paint_words(sheet)
 
-    def _paint_row(self, sheet: "Sheet", plan: RowPlan, place: int, row: CorpusDistance) -> None:
-        ratio = _ratio(row, row.value)
-        if ratio is not None:
-            role = Role.SERIES_OWN if row.differs else Role.MUTED
-            if row.interval is not None:
-                low, high = (_log(_ratio(row, end) or 0) for end in (row.interval.low, row.interval.high))
-                plan.whisker(sheet, place, low, high, role=role)
-            marker = "s" if row.differs else "o"
-            sheet.marks([plan.scale.x(_log(ratio))], [plan.middle(place)], role, marker=marker, size=9, hollow=not row.differs)
-        sheet.hit(row.attribute, plan.band(place), _tip(row), _said(row))
-
-    def _rows(self) -> list[CorpusDistance | None]:
-        """The rows under a heading (None) each group."""
-        made: list[CorpusDistance | None] = []
-        for _, rows in groupby(self.comparison.rows, lambda row: row.group):
-            made += [None, *rows]
-        return made
-
     def _plan(self, width: float, top: float = 0) -> RowPlan:
-        ratios = [
-            _ratio(row, end) for row in self.comparison.rows for end in (row.value, row.interval.high if row.interval else 0)
-        ]
-        high = max([2.0, *(ratio for ratio in ratios if ratio is not None)])
+        ends = [(row, end) for row in self.comparison.rows for end in (row.value, row.interval.high if row.interval else None)]
+        ratios = [ratio for ratio in (_ratio(row, end) for row, end in ends) if ratio is not None and math.isfinite(ratio)]
         caption = "Times the 95th percentile of the same distance between random subsamples of the benchmark of our size; filled "
         caption += "squares are beyond it"
-        return RowPlan(list(self._words()), width, math.log10(_LEAST), math.log10(1.25 * high), top + 2.5 * GRID, caption)
+        high = math.log10(1.25 * max([2.0, *ratios]))
+        return RowPlan([line.words for line in self._lines()], width, math.log10(_LEAST), high, top + 2.5 * GRID, caption)
 
-    def _words(self) -> Iterator[Row]:
+    def _lines(self) -> Iterator[_Line]:
+        """Under the heading of each group those that were measured, then one line for all that lack the same."""
         for group, rows in groupby(self.comparison.rows, lambda row: row.group):
-            yield Row(group.capitalize(), strong=True)
+            yield _Line(Row(group.capitalize(), strong=True))
+            lacking: dict[str, list[CorpusDistance]] = {}
             for row in rows:
-                ratio = _ratio(row, row.value)
-                value = "–" if ratio is None else f"{number(ratio, 2)} ×"
-                yield Row(row.title, row.missing, value if row.value is not None else "", "differs" if row.differs else "")
+                if row.value is not None:
+                    yield _Line(Row(row.title, value=_figure(row), limits="differs" if row.differs else ""), (row,))
+                else:
+                    lacking.setdefault(row.missing, []).append(row)
+            for missing, those in lacking.items():
+                yield _Line(Row(", ".join(row.title for row in those), missing or "not measured"), tuple(those))
+
+
+def _paint_row(sheet: "Sheet", plan: RowPlan, place: int, row: CorpusDistance) -> None:
+    ratio = _ratio(row, row.value)
+    if ratio is None:
+        return
+    role = Role.SERIES_OWN if row.differs else Role.MUTED
+    if row.interval is not None and math.isfinite(ratio):
+        low, high = (_log(_ratio(row, end) or 0) for end in (row.interval.low, row.interval.high))
+        plan.whisker(sheet, place, low, high, role=role)
+    marker = "s" if row.differs else "o"
+    sheet.marks([plan.scale.x(_log(ratio))], [plan.middle(place)], role, marker=marker, size=9, hollow=not row.differs)
+
+
+def _figure(row: CorpusDistance) -> str:
+    """Writes the multiple; the distance itself where there is nothing to hold against it."""
+    ratio = _ratio(row, row.value)
+    if ratio is None:
+        return number(row.value or 0.0)
+    return f"{number(ratio, 2)} ×" if math.isfinite(ratio) else "beyond all"
 
 
 def _fitting(ticks: list[float], plan: RowPlan) -> list[tuple[float, str]]:
@@ -119,15 +138,16 @@ def _fitting(ticks: list[float], plan: RowPlan) -> list[tuple[float, str]]:
 
 
 def _log(ratio: float) -> float:
-    return math.log10(max(_LEAST / 2, ratio))
+    return math.log10(min(1e9, max(_LEAST / 2, ratio)))
 
 
 def _ratio(row: CorpusDistance, value: float | None) -> float | None:
-    """Returns a distance as a multiple of what is still usual; None where there is no yardstick, or nothing is usual."""
+    """Returns a distance as a multiple of what is still usual, infinite where nothing is; None where there is no yardstick."""
     chance = _FROM.get(row.attribute, 0.0)
-    if value is None or row.yardstick is None or row.yardstick.high <= chance:
+    if value is None or row.yardstick is None:
         return None
-    return max(0.0, value - chance) / (row.yardstick.high - chance)
+    over, usual = max(0.0, value - chance), row.yardstick.high - chance
+    return over / usual if usual > 0 else math.inf if over > 0 else 0.0
 
 
 def _said(row: CorpusDistance) -> str:

@@ -141,6 +141,8 @@ class RowPlan:
             x = self.scale.x(value)
             sheet.path([(x, self.tops[0] - GRID / 2), (x, self.bottom)], Role.LINE)
             sheet.text(x, self.bottom + 1.25 * GRID, text, Size.SMALL, Role.MUTED, align="center")
+        if ticks is None and self.scale.low < 0 < self.scale.high:
+            sheet.path([(self.scale.x(0), self.tops[0] - GRID / 2), (self.scale.x(0), self.bottom)], Role.EDGE)
         sheet.path([(self.scale.left, self.bottom), (self.scale.right, self.bottom)], Role.EDGE)
         sheet.lines(_PAD, self.bottom + 2.5 * GRID, self._caption, Size.SMALL, Role.MUTED)
 

@@ -130,7 +130,7 @@ def _row(name: ScoreName, score: Score) -> Row:
 
 def _estimate(score: Score) -> str:
     if score.f1 is None and score.bounds is not None:
-        return f"{points(score.bounds[0])} – {points(score.bounds[1])}"
+        return words.between(score.bounds)
     return "not defined" if score.f1 is None else points(score.f1)
 
 

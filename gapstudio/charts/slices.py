@@ -14,6 +14,8 @@ from gapstudio.domain.comparison import Slice, SliceSearch
 if TYPE_CHECKING:
     from gapstudio.charts.sheet import Sheet
 
+_NONE = "No slice holds enough gold entities to be tested."
+
 
 @dataclass(frozen=True)
 class Slices(Chart):
@@ -50,7 +52,7 @@ class Slices(Chart):
 
     def height(self, width: float) -> float:
         """Returns the height that the rows need."""
-        return self._plan(width).height
+        return self._plan(width).height if self.shown else 6 * GRID
 
     def describe(self) -> str:
         """Returns every slice that is drawn in words."""
@@ -65,6 +67,9 @@ class Slices(Chart):
     def paint(self, sheet: "Sheet", top: float, height: float) -> None:
         """Draws it."""
         del height
+        if not self.shown:
+            sheet.text(1.5 * GRID, top + 3 * GRID, _NONE, Size.BODY, Role.MUTED)
+            return
         plan = self._plan(sheet.width, top)
         plan.paint_axis(sheet)
         if self.search.overall is not None:

@@ -147,7 +147,7 @@ class Waterfall(Chart):
 
     def _figure(self, bar: _Bar) -> str:
         bounds = self._bounds(bar.part)
-        return points(bar.value) if bounds is None else f"{points(bounds[0])} – {points(bounds[1])}"
+        return points(bar.value) if bounds is None else words.between(bounds)
 
     def _paint_end(self, sheet: "Sheet", plan: RowPlan, number: int, level: float) -> None:
         plan.bar(sheet, number, 0, level, Role.SERIES_BENCHMARK if number == 0 else Role.SERIES_OWN)
@@ -171,7 +171,7 @@ class Waterfall(Chart):
         bounds = self._bounds(part)
         return words.lines(
             f"{part.title}: {with_limits(bar.value, interval)} {of}",
-            f"between {points(bounds[0])} and {points(bounds[1])}, as unjudged predictions turn out" if bounds else "",
+            f"{words.between(bounds)} as unjudged predictions turn out" if bounds else "",
             sides,
             words.basis(interval),
             f"{part.errors:,} {'error' if part.errors == 1 else 'errors'}",

@@ -30,6 +30,12 @@ def number(value: float, digits: int = 3) -> str:
     return text.replace("-", "−")
 
 
+def between(bounds: tuple[float, float]) -> str:
+    """Returns a range in points, as in ``38.2 – 71.4``; one number where both ends are written alike."""
+    low, high = (points(bound) for bound in sorted(bounds))
+    return low if low == high else f"{low} to {high}" if "−" in low else f"{low} – {high}"
+
+
 def limits(interval: Interval | None) -> str:
     """Returns an interval as ``[36.4, 46.0]``, or "" where there is none."""
     return "" if interval is None else f"[{points(interval.low)}, {points(interval.high)}]"
