@@ -120,7 +120,8 @@ def _table(
     clusters = clusters_of(documents)
     _, cluster = np.unique(np.array([clusters.of[one.id] for one in documents], dtype=str), return_inverse=True)
     owner, start, end, segments = builder.segments()
-    scored, unjudged = (_labelled(spans, categories["label"]) for spans in builder.spans())
+    by_document = builder.by_document()
+    scored, unjudged = (_labelled(spans, categories["label"]) for spans in builder.spans(segments, by_document))
     columns = dict.fromkeys(name for one in documents for name in one.metadata)
     return CorpusTable(
         name=corpus.name,
@@ -133,7 +134,7 @@ def _table(
         segment_start=start,
         segment_end=end,
         segments=segments,
-        by_document=builder.by_document(),
+        by_document=by_document,
         spans=scored,
         columns={name: tuple(one.metadata.get(name, "") for one in documents) for name in sorted(columns)},
         words=builder.words(),

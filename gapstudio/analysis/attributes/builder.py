@@ -68,6 +68,7 @@ class TableBuilder:
     pages: bool = True
     lexicon: Lexicon = field(default_factory=Lexicon)
     _documents: int = 0
+    _segment_count: int = 0
     _limits: list[IntArray] = field(default_factory=list[IntArray])
     _segments: list[Mapping[str, FloatArray]] = field(default_factory=list[Mapping[str, FloatArray]])
     _sizes: list[int] = field(default_factory=list[int])
@@ -134,17 +135,21 @@ class TableBuilder:
             found[name] = names[name], table
         return found
 
-    def spans(self) -> tuple[ScoredSpans, ScoredSpans]:
-        """Returns the scored spans and the unjudged predictions, each with the values of their segments and documents."""
+    def spans(self, segments: Mapping[str, FloatArray], by_document: Mapping[str, FloatArray]) -> tuple[ScoredSpans, ScoredSpans]:
+        """Returns the scored spans and the unjudged predictions, each with the values of their segments and documents.
+
+        Args:
+            segments: What `segments` returned of values.
+            by_document: What `by_document` returned.
+        """
         rows = np.concatenate(self._rows) if self._rows else np.zeros((0, _COLUMNS), np.int64)
-        document, _, _, segments = self.segments()
         own = rows[:, 0]
         values = _joined(self._spans, [len(one) for one in self._rows])
         held = np.where(rows[:, 1] >= 0, rows[:, 1], 0)
-        known = (rows[:, 1] >= 0) & (len(document) > 0)
+        known = rows[:, 1] >= 0
         for name, column in segments.items():
             values[name] = np.where(known, column[held], np.nan) if len(column) else np.full(len(rows), np.nan)
-        for name, column in self.by_document().items():
+        for name, column in by_document.items():
             values[name] = column[own]
         names = np.array(self._names, dtype=object).reshape(-1, 3)
         target, predicted = names[:, 1], names[:, 2]
@@ -217,13 +222,14 @@ class TableBuilder:
         self._limits.append(np.array(limits, dtype=np.int64).reshape(-1, 2))
         self._segments.append(segments)
         self._sizes.append(len(limits))
+        self._segment_count += len(limits)
 
     def _take_words(self, facts: IntArray) -> None:
         keys, counts = np.unique(facts[facts[:, KEY] >= 0, KEY], return_counts=True)
         self._words.append(np.stack((keys, counts), axis=1).astype(np.int64))
 
     def _take_spans(self, document: DocumentFacts, rows: Sequence[SpanFacts], values: Mapping[str, FloatArray]) -> None:
-        before = sum(self._sizes[:-1])
+        before = self._segment_count - len(document.segments)
         segment = _segment_of(document, np.array([row.start for row in rows], dtype=np.int64))
         columns = [
             (
