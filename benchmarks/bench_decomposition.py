@@ -9,7 +9,7 @@ Timed are, each as the best of some repetitions on the same made-up documents:
   sets of causes, 1,000 resamples of whole clusters, F1 of 2^8 sets of players in each, Shapley values, eight intervals;
 - from spans: the same with everything before it, counting all scores along the way and matching every span.
 
-Both sides have 5,000 documents in 1,000 clusters each, so that resamples are drawn, and errors wait for up to three of the players.
+Both sides have 5,000 documents in 1,000 clusters each, so that resamples are drawn; errors wait for up to three players.
 """
 
 import argparse
