@@ -65,7 +65,7 @@ def three_sentences(evidence: Evidence) -> tuple[str, str, str]:
     whose intervals lie above 0, and the attribute in which the corpora differ and that moves the score most. The third names what
     could win back most at most, what it typically costs, and what comes next.
     """
-    return _size(evidence), _made_of(evidence), _remedy(evidence.ceilings)
+    return _size(evidence), _made_of(evidence), _remedy(evidence)
 
 
 def _size(known: Evidence) -> str:
@@ -99,9 +99,9 @@ def _carried(gap: Gap) -> str:
         return ""
     limits, waits = step.interval, _waits(gap, step)
     if limits is None:
-        return f"on what it learned the scores differ by {amount(*ends)}{waits}, with too few clusters to call it a loss"
+        return f"on what it learned the scores differ by {amount(*ends)}, with too few clusters to call it a loss{waits}"
     if covers_nothing(limits):
-        return f"of what it learned no loss can be shown ({amount(*ends)}{limits_of(limits)}{waits})"
+        return f"of what it learned no loss can be shown, {amount(*ends)}{limits_of(limits)}{waits}"
     if limits.high < 0.0:
         return f"what it learned scores {_size_of(ends)} higher{without_sign(limits)}{waits}"
     return f"{amount(*ends)}{limits_of(limits)} of what it learned are lost{waits}"
@@ -146,7 +146,7 @@ def _waits(gap: Gap, step: GapStep) -> str:
     if step.bounds is None or score is None or not score.counts.unjudged:
         return ""
     number = round(score.counts.unjudged)
-    return f" until {counted(number, 'prediction')} {'is' if number == 1 else 'are'} judged"
+    return f" (a range until {counted(number, 'prediction')} {'is' if number == 1 else 'are'} judged)"
 
 
 def _draft(provisional: bool) -> str:
@@ -201,9 +201,8 @@ def _differs(known: Evidence) -> str:
     if harmful:
         most = max(harmful, key=lambda one: one.mix_loss or 0.0)
         lower = f"{points(most.mix_loss or 0.0)} points lower{limits_of(most.mix_interval)}"
-        told.append(
-            f"“{most.attribute.title}” moves the score most (were its entities like ours in this, its score would be {lower})"
-        )
+        like_ours = f"were its entities like ours in this, its score would be {lower}"
+        told.append(f"“{most.attribute.title}” goes along with the score most ({like_ours})")
     if bare:
         least = max(bare, key=lambda one: one.bare_share or 0.0)
         share = percent(least.bare_share or 0.0)
@@ -215,7 +214,8 @@ def _differs(known: Evidence) -> str:
     return "of nothing that differs from the benchmark can it be shown that it matters"
 
 
-def _remedy(ceilings: Sequence[AdaptationCeiling]) -> str:
+def _remedy(known: Evidence) -> str:
+    ceilings = known.ceilings
     if not ceilings:
         return "There is no adaptation to compare."
     if not any(one.errors for one in ceilings):
@@ -229,7 +229,14 @@ def _remedy(ceilings: Sequence[AdaptationCeiling]) -> str:
     cost = f"; typical cost: {begins_small(best.adaptation.cost.rstrip('.'))}" if best.adaptation.cost else ""
     then = f"; next: {_next(others[0])}" if others else ""
     most = f"{best.adaptation.title} could win back most: at most {_most(best)}{limits_of(best.interval)}"
-    return f"{most}{gain or untried}{cost}{then}."
+    return f"{most}{_missing(known.gap)}{gain or untried}{cost}{then}."
+
+
+def _missing(gap: Gap) -> str:
+    """Says how much there is to win back: a ceiling may exceed the gap, since the benchmark is not read perfectly."""
+    business = gap.scores.get(ScoreName.BUSINESS_LABELS)
+    ends = None if business is None else _readings(business)
+    return "" if ends is None else f" of the {amount(1.0 - ends[0], 1.0 - ends[1])} missing to a perfect score"
 
 
 def _next(one: AdaptationCeiling) -> str:

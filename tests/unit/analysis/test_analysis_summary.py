@@ -147,6 +147,7 @@ def numbers_in(known):
     values += [a - b for a, b in zip(shared, business, strict=True)]
     values += [end for one in gap.steps for end in (one.bounds or (one.value,))]
     values += list(gap.bounds or (gap.value,))
+    values += [1.0 - end for end in business]
     limits = [gap.interval, *(one.interval for one in gap.steps)]
     for part in known.parts.parts if known.parts else ():
         values += [part.internal, part.value or 0.0]
@@ -282,4 +283,6 @@ class TestHowItReads:
     def test_what_it_costs(self, cost, told):
         one = AdaptationCeiling(Adaptation("a", "Rules", "", cost=cost), 0.3, limits(0.2, 0.4), 0.0, None, 4, 0.1)
         said = three_sentences(Evidence("tagger", "news", gap(), None, (), None, (one,)))[2]
-        assert said == f"Rules could win back most: at most 30.0 points [20.0, 40.0], which no trial has measured yet{told}."
+        missing = "of the 80.0 points missing to a perfect score"
+        most = f"Rules could win back most: at most 30.0 points [20.0, 40.0] {missing}"
+        assert said == f"{most}, which no trial has measured yet{told}."
