@@ -6,10 +6,13 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from nervaluate.evaluator import Evaluator
 
 from gapstudio.analysis import ScoredDocument, Side, list_verdicts
+from gapstudio.analysis.corpus_table import segment_counts
+from gapstudio.analysis.way import build_way
 from gapstudio.domain import Fault, RunSettings, ScoreName, Span
 from gapstudio.jobs import SubprocessRunner
 from gapstudio.operations import (
@@ -24,6 +27,9 @@ from gapstudio.operations import (
     gap_of,
     score_of,
 )
+from gapstudio.operations.analyse_gap import gap_input
+from gapstudio.operations.corpus_tables import corpus_table
+from gapstudio.operations.describe_run import DescribeRun
 from gapstudio.operations.errors import RunErrors, error_contexts, error_details, error_runs, errors_of_run
 from gapstudio.operations.sides import collect_side
 
@@ -152,3 +158,30 @@ def _uncontested(document: ScoredDocument, errors: RunErrors) -> tuple[tuple[Spa
 
 def _dictionaries(spans: tuple[Span, ...]) -> list[dict[str, object]]:
     return [{"label": span.label, "start": span.start, "end": span.end - 1} for span in spans]
+
+
+def test_counts_of_segments_add_up_to_those_along_the_way(project, ours, theirs):
+    comparison = choose_comparison(project)
+    way = build_way(gap_input(project, comparison))
+    shared = way.meeting.shared
+    for errors, name in ((ours, ScoreName.SHARED_TYPES), (theirs, ScoreName.COMPARABLE)):
+        found = segment_counts(corpus_table(project, errors.run.id), shared).sum(axis=0)
+        table = way.evidence[name].table
+        columns = list(range(len(shared))) if errors is ours else table.columns(shared)
+        assert found.tolist() == table.values[:, columns, :4].sum(axis=0).tolist()
+
+
+def test_invoices_are_built_otherwise_than_news(project, ours, theirs):
+    with SubprocessRunner(2) as runner:
+        report = follow(project, DescribeRun(ours.run.id), runner).report
+    assert [(one.vectors, one.structure) for one in report.corpora] == [(12, 12), (231, 231)]
+    news, invoices = (corpus_table(project, errors.run.id, vectors=True) for errors in (theirs, ours))
+    assert news.segments["segment_words"].sum() == 46_435
+    assert news.vectors.shape == (3_453, 64)
+    assert len(invoices.vectors) == len(invoices.segment_start)
+    verbs = [(table.segments["finite_verb"] == 1).mean() for table in (news, invoices)]
+    assert verbs[0] > 0.35
+    assert verbs[1] < 0.15
+    assert np.nanmean(news.segments["depth"]) > np.nanmean(invoices.segments["depth"])
+    assert np.nanmean(invoices.segments["unknown_words"]) > 2 * np.nanmean(news.segments["unknown_words"])
+    assert invoices.segments["digit_share"].mean() > news.segments["digit_share"].mean()

@@ -1,6 +1,7 @@
 """In which bucket a value falls, and what buckets are called."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -86,3 +87,11 @@ def test_a_share_that_may_be_anything_is_named_from_its_edges():
     assert bucket_names(share) == ("under 20 %", "20–30.5 %", "30.5 % or more")
     assert bucket_names(replace(share, edges=(2, 4), unit="pages")) == ("1 page", "2–3 pages", "4 pages or more")
     assert bucket_names(replace(share, edges=(1.5,), unit="pages")) == ("under 1.5 pages", "1.5 pages or more")
+
+
+def test_every_attribute_is_explained():
+    told = (Path(__file__).parents[3] / "docs" / "gap.md").read_text(encoding="utf-8")
+    for name, attribute in (ATTRIBUTES | COMPOSITIONS).items():
+        assert f"`{name}`" in told, name
+        marked = any(f"`{name}`" in line and "◆" in line for line in told.splitlines())
+        assert marked == bool(attribute.needs), name
