@@ -12,6 +12,7 @@ class Reader:
     """Base of the topics' queries."""
 
     _connection: Connection
+    read_only: bool
 
 
 class Writer:

@@ -74,7 +74,7 @@ class CorpusQueries(Reader):
         return self._once("metadata", corpus, self._compute_metadata)
 
     def _once(self, kind: str, corpus: str, compute: Callable[[str], str]) -> str:
-        state = sqlite.state(self._connection)
+        state = sqlite.state(self._connection, writes=not self.read_only)
         if state is None:  # inside a transaction that may yet be rolled back
             return compute(corpus)
         if state != self._revisions_state:

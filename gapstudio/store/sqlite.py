@@ -162,10 +162,16 @@ def data_version(connection: Connection) -> int:
     return _number(connection, "PRAGMA data_version")
 
 
-def state(connection: Connection) -> tuple[int, int] | None:
-    """Returns what moves whenever the content may have: others' commits and own writes; None inside a transaction."""
+def state(connection: Connection, *, writes: bool) -> tuple[int, int] | None:
+    """Returns what moves whenever the content may have: others' commits and own writes.
+
+    Args:
+        connection: The connection.
+        writes: Whether it may write. Inside a transaction None is returned then, since it may yet be rolled back; one that only
+            reads sees one content there.
+    """
     raw = _raw(connection)
-    return None if raw.in_transaction else (data_version(connection), raw.total_changes)
+    return None if writes and raw.in_transaction else (data_version(connection), raw.total_changes)
 
 
 def quick_check(connection: Connection) -> tuple[str, ...]:

@@ -69,6 +69,25 @@ def test_a_reader_sees_a_revision_move_when_the_writer_commits(project, path):
         assert before != reader.corpus_revision("internal") == project.corpus_revision("internal")
 
 
+def test_a_revision_is_of_what_a_snapshot_sees_and_read_once_in_it(project, path, monkeypatch):
+    (document,) = fill(project, 1)
+    with Project.open(path, read_only=True) as reader:
+        with reader.snapshot():
+            before = reader.corpus_revision("internal")
+            with project.change("Gold") as tx:
+                tx.put_annotations([make_annotation(document)])
+            with monkeypatch.context() as patched:
+                patched.setattr(reader, "_compute_corpus", None)
+                assert reader.corpus_revision("internal") == before
+            assert reader.annotations() == ()
+        with reader.snapshot():
+            assert reader.corpus_revision("internal") == project.corpus_revision("internal") != before
+        with project.change("More gold") as tx:
+            tx.put_annotations([make_annotation(document)])
+        with reader.snapshot():
+            assert reader.corpus_revision("internal") == project.corpus_revision("internal")
+
+
 def test_revisions_of_a_corpus_move_with_what_they_cover_and_with_nothing_else(project):
     (document,) = fill(project, 1)
     corpus = project.corpus("internal")

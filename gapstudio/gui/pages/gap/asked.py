@@ -144,9 +144,14 @@ class Asked(QObject, Generic[T]):
         return self._asking is not None
 
     @property
+    def is_known(self) -> bool:
+        """Whether there is an answer, or why there is none, whether or not it still holds."""
+        return self._parameter in self._known
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is under way and the answer, or why there is none, is of the project as it is now."""
-        return not self.asking and self._parameter in self._known and self._now.checked and not self._now.stale
+        return not self.asking and self.is_known and self._now.checked and not self._now.stale
 
     # --- what changes it
 
@@ -180,6 +185,13 @@ class Asked(QObject, Generic[T]):
             self._ask(full=True)
         elif not known.checked:
             self._ask(full=self._is_quick(known))
+
+    def look_up(self) -> None:
+        """Asks for the answer only where it is kept already, so that others may be computed before it."""
+        if not self.is_known:
+            self._ask(full=False)
+        else:
+            self.look()
 
     def compute(self) -> None:
         """Computes the answer, unless it is kept."""
@@ -227,6 +239,9 @@ class Asked(QObject, Generic[T]):
             return
         self._asking = None
         before = self._known.get(asking.parameter)
+        if before is None and isinstance(known.error, NotKept):
+            self.changed.emit()
+            return
         if before is not None and isinstance(known.error, NotKept):
             known = _Known(before.value, before.error, before.seconds, stale=self._why)
         elif before is not None and known.seconds is None:

@@ -6,13 +6,14 @@ from typing import TypeVar
 
 from gapstudio.charts import Buckets, Ceilings, Chart, Forest, Reading, Shift, Waterfall
 from gapstudio.charts.raster import rasterise
-from gapstudio.domain import AdaptationCeiling, BucketTable, CorpusComparison, Decomposition, GapStudioError, ScoreName
+from gapstudio.domain import AdaptationCeiling, BucketTable, CorpusComparison, Decomposition, GapStudioError, PartBy, ScoreName
 from gapstudio.gui.pages.gap.by_row import By
 from gapstudio.gui.pages.gap.choice import Chosen
 from gapstudio.operations import Comparison, Project, choose_comparison
 from gapstudio.operations.adaptations import ceilings_of
 from gapstudio.operations.compare_corpora import comparison_of_corpora
 from gapstudio.operations.decompose_gap import decomposition_of
+from gapstudio.operations.gap_summary import gap_summary
 from gapstudio.operations.measured_shift import shift_split_of
 from gapstudio.operations.reading_loss import reading_loss_of
 from gapstudio.operations.score_buckets import bucket_tables_of
@@ -88,6 +89,11 @@ def ask_parts(project: Project, chosen: Chosen, by: By) -> MadeOf:
     return MadeOf(comparison.internal.id, parts, drawn(Waterfall(parts)))
 
 
+def ask_sentences(project: Project, chosen: Chosen, _none: object) -> tuple[str, ...]:
+    """Returns the gap in three sentences, which rest on all of the evidence."""
+    return gap_summary(project, compared(project, chosen))
+
+
 def ask_corpora(project: Project, chosen: Chosen, _none: object) -> Corpora:
     """Compares the corpora."""
     comparison = compared(project, chosen)
@@ -128,6 +134,11 @@ def ask_ceilings(project: Project, chosen: Chosen, _none: object) -> WhatToDo:
     run = compared(project, chosen).internal.id
     found = ceilings_of(project, run)
     return WhatToDo(run, found, drawn(Ceilings(found)))
+
+
+def load_charts(_project: Project) -> None:
+    """Loads what draws charts, so that the first one is quick."""
+    rasterise(Waterfall(Decomposition(PartBy.KIND, "", (), None, 1.0)), Waterfall.least_width)
 
 
 def drawn(chart: C) -> C:

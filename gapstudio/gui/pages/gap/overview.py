@@ -7,7 +7,7 @@ from gapstudio.domain import with_titles
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.gap.answered import Answered, StateLine
 from gapstudio.gui.pages.gap.asked import Asked
-from gapstudio.gui.pages.gap.asks import GapNow, MadeOf, ask_parts
+from gapstudio.gui.pages.gap.asks import GapNow, MadeOf, ask_parts, ask_sentences
 from gapstudio.gui.pages.gap.by_row import By, ByRow
 from gapstudio.gui.pages.gap.evidence.pane import EvidencePane
 from gapstudio.gui.pages.gap.remarks import Words, remark_links, remarks
@@ -18,6 +18,7 @@ from gapstudio.gui.widgets.form import Remarks, heading
 from gapstudio.gui.widgets.plot import PlotView
 from gapstudio.gui.widgets.score_chart import ScoreChart
 from gapstudio.gui.widgets.scrolled import scrolled
+from gapstudio.operations.views import GapView
 
 
 class Overview(EvidencePane):
@@ -41,6 +42,7 @@ class Overview(EvidencePane):
 
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
+        self._view: GapView | None = None
         self.chart = ScoreChart()
         self.chart.failed.connect(self.failed)
         self.words = Words()
@@ -48,11 +50,15 @@ class Overview(EvidencePane):
         self.by = ByRow()
         self.parts: Asked[MadeOf] = Asked(session, "gap.parts", ask_parts, parameter=By(), parent=self)
         self.parts.in_sight = self.isVisible
+        self.sentences: Asked[tuple[str, ...]] = Asked(session, "gap.sentences", ask_sentences, heavy=True, parent=self)
+        self.sentences.in_sight = self._sees_sentences
+        self.sentences.changed.connect(self._show_words)
+        self.parts.changed.connect(self._ask_sentences)
         self.by.chosen.connect(self.parts.ask_by)
         self.waterfall = PlotView("What the gap is made of")
         self.waterfall.chosen.connect(self._open)
         self.waterfall.failed.connect(self.failed)
-        self.questions = (self.parts,)
+        self.questions = (self.parts, self.sentences)
         top = make_splitter(settings, "gap.top", [scrolled(self.chart), self._words()], [560, 280])
         self.column.addWidget(make_splitter(settings, "gap.overview", [top, self._made_of()], [500, 500], vertical=True), 1)
 
@@ -61,7 +67,8 @@ class Overview(EvidencePane):
         view = now.view if now else None
         self.by.set_columns(now.columns if now else ())
         self.chart.set_gap(view.gap if view else None, view.ceiling if view else None)
-        self.words.setText("\n\n".join(with_titles(sentence, view.titles) for sentence in view.gap.sentences) if view else "")
+        self._view = view
+        self._show_words()
         lines = remarks(view) if view else ()
         self.remarks.set_lines(lines, remark_links(lines))
 
@@ -75,7 +82,9 @@ class Overview(EvidencePane):
         column = QVBoxLayout(box)
         column.setContentsMargins(GRID, 0, GRID, 0)
         column.setSpacing(2 * GRID)
-        for widget in (self.words, self.remarks):
+        state = StateLine(self.sentences)
+        state.again.setToolTip("Work out again, from all of the evidence, what the gap is made of and what would win it back")
+        for widget in (self.words, state, self.remarks):
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             column.addWidget(widget)
         column.addStretch(1)
@@ -98,6 +107,25 @@ class Overview(EvidencePane):
         column.addLayout(row)
         column.addWidget(self._answered, 1)
         return box
+
+    def _sees_sentences(self) -> bool:
+        """They rest on all of the evidence and come last, so that what is seen first does not wait for them."""
+        return self.isVisible() and self.parts.settled
+
+    def _ask_sentences(self) -> None:
+        if self._sees_sentences():
+            self.sentences.look()
+        elif self.isVisible() and not self.sentences.is_known:
+            self.sentences.look_up()
+
+    def _show_words(self) -> None:
+        """Shows the three sentences while they hold, else those that follow from the scores alone: none may contradict these."""
+        view, told = self._view, self.sentences
+        if view is None:
+            self.words.clear()
+            return
+        said = told.value if told.value is not None and not told.stale else view.gap.sentences
+        self.words.setText("\n\n".join(with_titles(sentence, view.titles) for sentence in said))
 
     def _show_parts(self, made: MadeOf) -> None:
         self.waterfall.set_chart(made.chart)

@@ -12,7 +12,7 @@ from gapstudio.gui.files import FileAsker, native_asker
 from gapstudio.gui.format import limits, plural, points
 from gapstudio.gui.pages.gap.answered import PATIENCE_MS
 from gapstudio.gui.pages.gap.asked import Asked
-from gapstudio.gui.pages.gap.asks import GapNow, ask_gap
+from gapstudio.gui.pages.gap.asks import GapNow, ask_gap, load_charts
 from gapstudio.gui.pages.gap.choice import ComparisonChoice
 from gapstudio.gui.pages.gap.evidence import EvidencePane, make_evidence
 from gapstudio.gui.pages.gap.evidence.labels import LabelsPane
@@ -28,6 +28,8 @@ from gapstudio.gui.widgets.empty_state import EmptyState
 from gapstudio.operations import Comparison
 from gapstudio.operations.views import GapView, run_items
 
+_WARM_MS = 2_000
+"""So long after the project was opened what draws charts is loaded in a thread: the first look at this page need not wait."""
 _SENTENCE = "Run a model on the benchmark and on our documents: the gap between the two, and what it is made of, will be here."
 
 
@@ -78,6 +80,9 @@ class GapPage(Page):
         self.set_empty_state(EmptyState("gap", _SENTENCE, [self._runs_action]))
         self.show_empty(True)
         self._connect()
+        self._warm = QTimer(self, singleShot=True, interval=_WARM_MS)
+        self._warm.timeout.connect(self._load_charts)
+        self._warm.start()
 
     # --- what the window asks
 
@@ -262,12 +267,19 @@ class GapPage(Page):
         self._show_facts()
         self.status_changed.emit()
 
+    def _load_charts(self) -> None:
+        self._session.ask(load_charts, _ignore, topic="charts")
+
     def _choose_score(self, name: ScoreName) -> None:
         self._score = name
         self._show_facts()
 
     def _show_facts(self, *_: object) -> None:
         self._inspector.set_view(self.view, self._score, self.pane.facts())
+
+
+def _ignore(_answer: object) -> None:
+    """Hears an answer that says nothing."""
 
 
 def _gap_words(gap: Gap) -> str:
