@@ -28,11 +28,7 @@ def corpora(subject: Subject) -> Section:
         f"{found.documents[1]:,} documents and {found.segments[1]:,} segments of ours."
     )
     header = ("group", "what", "in words", "distance", "95 % interval", "usual within the benchmark, at most", "p")
-    needs = (
-        (f"Not computed yet: {', '.join(found.needs)}. Run gapstudio describe and gapstudio compare.",)
-        if found.needs
-        else ()
-    )
+    needs = (f"Not computed yet: {', '.join(found.needs)}. Run gapstudio describe and gapstudio compare.",) if found.needs else ()
     blocks = (
         markdown.plain(sizes),
         markdown.table(header, [_distance_row(row) for row in found.rows], 3),

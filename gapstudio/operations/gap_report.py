@@ -59,16 +59,17 @@ class _Files:
     """The files of a report as they are made, by their path in its folder."""
 
     made: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    pictures: dict[bytes, str] = field(default_factory=dict[bytes, str])
 
     def page(self, name: str, blocks: Sequence[str]) -> None:
         self.made[name] = ("\n\n".join(block for block in blocks if block) + "\n").encode()
 
     def chart(self, stem: str, chart: Chart) -> str:
-        """Keeps a picture of a chart, and returns its path."""
+        """Keeps a picture of a chart, and returns its path; two models that show the same share one."""
         kind, data = "svg", slim(render(chart, "svg"))
         if len(data) > _LARGEST_DRAWING:
             kind, data = "png", render(chart, "png", dpi=_DOTS)
-        path = f"{_PICTURES}/{stem}.{kind}"
+        path = self.pictures.setdefault(data, f"{_PICTURES}/{stem}.{kind}")
         self.made[path] = data
         return path
 
@@ -131,11 +132,12 @@ class _Report:
         self.missing: list[tuple[str, str]] = []
         self._subjects, self._progress, self._cancelled = subjects, progress, cancelled
         self._plans = [list(_plan(subject)) for subject in subjects]
+        self._shown: dict[tuple[str, str], str] = {}
         self._done = 0
 
     def make(self) -> None:
         slugs = _slugs([subject.comparison for subject in self._subjects])
-        front = [_opening(self._subjects)]
+        front = [_opening(self._subjects), sections.overview(self._subjects)]
         for subject, plan, slug in zip(self._subjects, self._plans, slugs, strict=True):
             page = self._page(subject, plan, slug)
             front += self._summary(subject, slug)
@@ -165,19 +167,20 @@ class _Report:
         if section.missing:
             return [*blocks, f"*This is not here.* {markdown.plain(section.missing)}"]
         for stem, chart in section.charts:
-            blocks.append(markdown.picture(chart.title, self.files.chart(f"{slug}-{stem}", chart)))
+            path = self._shown[slug, stem] = self.files.chart(f"{slug}-{stem}", chart)
+            blocks.append(markdown.picture(chart.title, path))
         blocks += section.blocks
         links = [markdown.link(f"{stem}.csv", self.files.table(f"{slug}-{stem}", csv)) for stem, csv in section.tables]
         return [*blocks, f"As a table: {', '.join(links)}."] if links else blocks
 
     def _summary(self, subject: Subject, slug: str) -> list[str]:
         name = subject.comparison.internal.model.name
-        shown = [path for path in self.files.made if path.startswith(f"{_PICTURES}/{slug}-waterfall-kind.")]
+        shown = self._shown.get((slug, "waterfall-kind"))
         return [
             markdown.heading(2, name),
             *_sentences(subject),
             f"**Gap**: {markdown.plain(gap_line(subject))}.",
-            *(markdown.picture(f"What the gap of {name} is made of, by kind of fault", path) for path in shown),
+            markdown.picture(f"What the gap of {name} is made of, by kind of fault", shown) if shown else "",
             markdown.link(f"All that is known of {name}", f"{slug}.md"),
         ]
 

@@ -1,6 +1,6 @@
 """The sections of the report on a gap: what each says, shows and tabulates. They are written down by `gap_report`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gapstudio.analysis.inputs import DEFAULT_RESAMPLES, DEFAULT_SEED
@@ -90,6 +90,17 @@ def scores(subject: Subject) -> Section:
         (("scores", chart),),
         (("scores", csv),),
     )
+
+
+def overview(subjects: Sequence[Subject]) -> str:
+    """Returns the scores and the gap of every model as a table."""
+    names = (ScoreName.REPRODUCED, ScoreName.SHARED_TYPES, ScoreName.BUSINESS_LABELS)
+    rows: list[tuple[str, ...]] = []
+    for subject in subjects:
+        found = gap_of(subject.project, subject.comparison).scores
+        cells = [_cell(found.get(name)) for name in names]
+        rows.append((subject.comparison.internal.model.name, *cells, gap_line(subject)))
+    return markdown.table(("model", *(_SCORES[name] for name in names), "gap"), rows)
 
 
 def gap_line(subject: Subject) -> str:
@@ -239,6 +250,10 @@ def _score_row(title: str, score: Score) -> tuple[str, ...]:
     clusters = f"{over.clusters:,} ({over.unit}{', exploratory' if over.exploratory else ''})" if over else ""
     gold = f"{score.counts.support:,.0f}" if score.documents else ""
     return title, span(score.f1, score.bounds), limits(over), gold, clusters, score.state.value
+
+
+def _cell(score: Score | None) -> str:
+    return "" if score is None else f"{span(score.f1, score.bounds)} {limits(score.interval)}".rstrip()
 
 
 def _score_cells(name: str, label: str, score: Score) -> list[object]:

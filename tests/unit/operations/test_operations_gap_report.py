@@ -98,6 +98,9 @@ def test_several_models_have_a_page_each(measured, tmp_path):
     assert report.models == ("quick", "Quick/Model 2")
     assert {"quick.md", "quick-model-2.md"} <= set(found)
     assert "2 models on our documents against Bench" in found["README.md"]
+    # Both find the same, so that they share pictures; each shows its own all the same.
+    assert found["README.md"].count("pictures/quick-waterfall-kind.svg") == 2
+    assert not any(name.startswith("pictures/quick-model-2-waterfall") for name in found)
     assert found["README.md"].index("## quick") < found["README.md"].index("## Quick/Model 2")
 
 
