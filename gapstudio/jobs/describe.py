@@ -18,6 +18,9 @@ from gapstudio.jobs.spec import Done, JobContext
 from gapstudio.models import CountsPieces, CountsUnknown, EmbedsSegments, LoadedPredictor
 from gapstudio.models.parsers import parse
 
+_AT_ONCE = 256
+"""Documents that are in memory together: enough for full batches."""
+
 
 class Wanted(StrEnum):
     """What can be found out of a document; the names are those in `Attribute.needs`."""
@@ -53,11 +56,15 @@ def run(
     notes = [_cannot(shared["card"]["name"], one) for one in Wanted if one in wanted - able]
     if wanted and not able.intersection(shared["only"]):
         raise GapStudioError(" ".join(notes), remedy="Comparisons are made without it.")
-    readings = [Reading.from_bytes(Path(item["reading"]).read_bytes()) for item in items]
     settings = settings_of(shared)
     context.say("describing documents")
-    for index, vectors in _embedded(predictor, items, readings, embeds=Wanted.VECTORS in able):
-        yield Done(index, _told(predictor, items[index], readings[index], settings, vectors))
+    for first in range(0, len(items), _AT_ONCE):
+        some = items[first : first + _AT_ONCE]
+        readings = [Reading.from_bytes(Path(item["reading"]).read_bytes()) for item in some]
+        for index, vectors in _embedded(predictor, some, readings, embeds=Wanted.VECTORS in able):
+            yield Done(first + index, _told(predictor, some[index], readings[index], settings, vectors))
+            if context.cancelled():
+                break
         if context.cancelled():
             break
     return {"versions": "" if predictor is None else predictor.versions, "notes": notes}

@@ -172,3 +172,18 @@ def test_embeddings_are_packed_and_unpacked():
     vectors = np.random.default_rng(0).normal(size=(5, 3)).astype(np.float32)
     assert unpacked(packed(vectors)).tolist() == vectors.astype(np.float16).tolist()
     assert unpacked(packed(np.zeros((0, 4)))).shape == (0, 4)
+
+
+def test_documents_are_in_memory_some_at_a_time(project, go, embeds, parsed, run, monkeypatch):
+    monkeypatch.setattr(describe, "_AT_ONCE", 3)
+    held = []
+    embed = embeds.embed
+
+    def watched(readings):
+        held.append(len(readings))
+        return embed(readings)
+
+    embeds.embed = watched
+    assert go(DescribeRun(run)).counted == 4
+    assert held == [3, 1]
+    assert corpus_table(project, run, vectors=True).vectors.tolist() == [[ord("p"), 1], [ord("N"), 1]]
