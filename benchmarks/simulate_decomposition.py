@@ -7,13 +7,14 @@ the benchmark; the histograms over sets of faults are drawn directly, without te
 part holds the truth, how far the mean estimate is from it, and whether the parts add up to the gap.
 
 A second table draws one corpus, parts it at random into halves and takes the first for ours and the second for the benchmark:
-every part is then 0. Where all of it is the benchmark, both sides share clusters, and intervals are wider than they need be.
+every part is then 0. Where all of it is the benchmark, both sides share clusters, and intervals are wider than they need be. A
+third kind of table takes the gap apart by a column; a value that rests on one supplier has no interval and is left out there.
 
 Run: OMP_NUM_THREADS=1 python benchmarks/simulate_decomposition.py [--runs 2000] [--clusters 10 20 60 200] [--spread 0.6]
 """
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 
 from gapstudio.analysis.decompose import Cells, Effect, bars, mended_f1, player_values, shapley_values
 from gapstudio.analysis.resampling import ClusterSource, DerivedSource
-from gapstudio.domain import Fault
+from gapstudio.domain import THEIRS, Fault, Interval, Part
 
 FloatArray = NDArray[np.float64]
 KINDS = tuple(Fault)
@@ -109,9 +110,9 @@ class Found:
 
     Attributes:
         truth: Of each part, in points.
-        coverage: Share of runs whose interval held it, by part.
-        low: Share of runs whose interval lay above it.
-        high: Share of runs whose interval lay below it.
+        coverage: Share of the intervals that held it, by part.
+        low: Share of them that lay above it.
+        high: Share of them that lay below it.
         bias: Mean estimate less the truth, in points.
         deviation: Standard deviation of the estimate, in points.
         width: Mean width of the interval, in points.
@@ -144,25 +145,30 @@ def measure(ours: FloatArray, theirs: FloatArray, target: FloatArray, resamples:
         seed: Of the bootstrap.
     """
     names = [kind.value for kind in KINDS]
-    values, lows, highs = (np.empty((len(ours), len(KINDS))) for _ in range(3))
-    off, whole = 0.0, cells()
+    off, whole, found = 0.0, cells(), list[Sequence[Part]]()
     for run, (own, far) in enumerate(zip(ours, theirs, strict=True)):
         sources = source(far, resamples, seed + 2 * run), source(own, resamples, seed + 2 * run + 1)
-        found = bars(sources, names)
-        values[run] = [part.value for part in found]
-        lows[run] = [part.value if part.interval is None else part.interval.low for part in found]
-        highs[run] = [part.value if part.interval is None else part.interval.high for part in found]
+        found.append(bars(sources, names))
         gap = float(mended_f1(far.sum(axis=0), whole)[0] - mended_f1(own.sum(axis=0), whole)[0])
-        off = max(off, abs(sum(part.value or 0.0 for part in found) - gap))
-    above, below = lows > target + 1e-12, highs < target - 1e-12
+        off = max(off, abs(sum(part.value or 0.0 for part in found[-1]) - gap))
+    return summary([[(part.value or 0.0, part.interval) for part in run] for run in found], np.tile(target, (len(ours), 1)), off)
+
+
+def summary(found: Sequence[Sequence[tuple[float, Interval | None]]], target: FloatArray, off: float) -> Found:
+    """Counts how often intervals hold what they should, shape (runs, n), among those that are given."""
+    values = np.array([[value for value, _ in run] for run in found])
+    lows = np.array([[np.nan if limits is None else limits.low for _, limits in run] for run in found])
+    highs = np.array([[np.nan if limits is None else limits.high for _, limits in run] for run in found])
+    given = np.maximum((~np.isnan(lows)).sum(axis=0), 1)
+    above, below = (lows > target + 1e-12).sum(axis=0) / given, (highs < target - 1e-12).sum(axis=0) / given
     return Found(
-        truth=100 * target,
-        coverage=1.0 - (above | below).mean(axis=0),
-        low=above.mean(axis=0),
-        high=below.mean(axis=0),
-        bias=100 * (values.mean(axis=0) - target),
-        deviation=100 * values.std(axis=0),
-        width=100 * (highs - lows).mean(axis=0),
+        truth=100 * target.mean(axis=0),
+        coverage=1.0 - above - below,
+        low=above,
+        high=below,
+        bias=100 * (values - target).mean(axis=0),
+        deviation=100 * (values - target).std(axis=0),
+        width=100 * np.nansum(highs - lows, axis=0) / given,
         off=off,
     )
 
@@ -187,18 +193,81 @@ def simulate_halves(
     return measure(corpus[:, :clusters], corpus if nested else corpus[:, clusters:], target, resamples, seed)
 
 
-def show(title: str, found: Found) -> None:
+VALUES = (0.5, 0.3, 0.2)
+"""Share of the suppliers that have each value of a column."""
+
+VALUE_WORLDS = (
+    OURS,
+    World((0.60, 0.10, 0.10, 0.06, 0.04, 0.02, 0.06, 0.02), 0.15),
+    World((0.25, 0.30, 0.18, 0.08, 0.07, 0.03, 0.06, 0.03), 0.40),
+)
+
+
+def simulate_values(clusters: int, runs: int, seed: int, resamples: int, spread: float) -> tuple[Found, Found]:
+    """Takes the gap apart by a column that our suppliers have and the benchmark lacks: parts, then what they lose in excess.
+
+    The mix is taken as it is: the truth of a run is its share of the gold times what so much gold loses in the population.
+    """
+    generator = np.random.default_rng(seed)
+    worlds, far_world = [replace(world, spread=spread) for world in VALUE_WORLDS], replace(BENCHMARK, spread=spread)
+    value = generator.choice(len(VALUES), (runs, clusters), p=VALUES)
+    gathered = [_gathered(draw(world, (runs, clusters), generator)) for world in worlds]
+    ours = np.concatenate([own * (value == number)[..., None] for number, own in enumerate(gathered)], axis=-1)
+    theirs = draw(far_world, (runs, clusters), generator)
+    columns, support = _value_cells()
+    far_columns = Cells(columns.players, np.where(cells().mask > 0, 1 << len(VALUES), 0), cells().effect)
+    loss, rates = value_truth(worlds, far_world)
+    names = [*(f"value {number}" for number in range(len(VALUES))), THEIRS]
+    parts, excess = list[Sequence[tuple[float, Interval | None]]](), list[Sequence[tuple[float, Interval | None]]]()
+    targets, off = np.empty((2, runs, len(VALUES))), 0.0
+    for run in range(runs):
+        own = player_values(ClusterSource(ours[run], "supplier", resamples=resamples, seed=seed + 2 * run), columns, support)
+        far = player_values(ClusterSource(theirs[run], "supplier", resamples=resamples, seed=seed + 2 * run + 1), far_columns)
+        found = bars((far, own), names)
+        share = np.array([part.share or 0.0 for part in found[:-1]])
+        targets[:, run] = share * rates, share * (rates - loss)
+        parts.append([(part.value or 0.0, part.interval) for part in found[:-1]])
+        excess.append([(part.excess or 0.0, part.excess_interval) for part in found[:-1]])
+        gap = float(own.estimate[: columns.players].sum() - far.estimate.sum())
+        off = max(off, abs(sum(value for value, _ in excess[-1]) - gap), abs(sum(part.value or 0.0 for part in found) - gap))
+    return summary(parts, targets[0], off), summary(excess, targets[1], off)
+
+
+def value_truth(worlds: Sequence[World], far: World) -> tuple[float, FloatArray]:
+    """Returns what the benchmark loses in the population, and what each value loses a unit of the gold, shape (values,)."""
+    generator = np.random.default_rng(3)
+    shape = (_TRUTH_SUPPLIERS // 4,)
+    means = [_gathered(expected(world, *effects(shape, generator))).mean(axis=0) for world in worlds]
+    total = np.concatenate([share * mean for share, mean in zip(VALUES, means, strict=True)])
+    columns, support = _value_cells()
+    gold = np.array([total[support == number].sum() for number in range(len(VALUES))])
+    values = shapley_values(total, columns)[: len(VALUES)]
+    return float(truth(far).sum()), values / (gold / gold.sum())
+
+
+def _value_cells() -> tuple[Cells, NDArray[np.int64]]:
+    """Returns what the columns are, four a value as `_gathered` has them, and to which value their gold belongs, −1 for none."""
+    mask = np.array([bit for number in range(len(VALUES)) for bit in (0, *[1 << number] * 3)])
+    effect = np.tile([int(one) for one in (Effect.KEEPS, Effect.ADDS, Effect.KEEPS, Effect.STRIKES)], len(VALUES))
+    support = np.array([at for number in range(len(VALUES)) for at in (number, number, number, -1)])
+    return Cells(len(VALUES) + 1, mask, effect), support
+
+
+def _gathered(rows: FloatArray) -> FloatArray:
+    """Returns right, wrong without a prediction that counts, wrong with one, strays of each supplier, shape (…, 4)."""
+    adds = cells().effect[1:-1] == int(Effect.ADDS)
+    wrong = rows[..., 1:-1]
+    return np.stack((rows[..., 0], wrong[..., adds].sum(-1), wrong[..., ~adds].sum(-1), rows[..., -1]), axis=-1)
+
+
+def show(title: str, found: Found, names: Sequence[str]) -> None:
     """Prints one table."""
     print(f"\n{title}; parts add up to the gap within {found.off:.1e}")
     print(f"{'part':>10} {'truth':>7} {'bias':>7} {'sd':>6} {'width':>6} {'coverage':>9} {'too high':>9} {'too low':>8}")
-    rows: Sequence[Mapping[str, float]] = [
-        {name: float(getattr(found, name)[at]) for name in ("truth", "bias", "deviation", "width", "coverage", "low", "high")}
-        for at in range(len(KINDS))
-    ]
-    for kind, row in zip(KINDS, rows, strict=True):
-        if row["deviation"] > 0:
-            shown = f"{row['truth']:7.2f} {row['bias']:7.3f} {row['deviation']:6.2f} {row['width']:6.2f} {row['coverage']:9.3f}"
-            print(f"{kind.value:>10} {shown} {row['low']:9.3f} {row['high']:8.3f}")
+    for at, name in enumerate(names):
+        if found.deviation[at] > 0:
+            numbers = f"{found.truth[at]:7.2f} {found.bias[at]:7.3f} {found.deviation[at]:6.2f} {found.width[at]:6.2f}"
+            print(f"{name:>10} {numbers} {found.coverage[at]:9.3f} {found.low[at]:9.3f} {found.high[at]:8.3f}", flush=True)
 
 
 def main() -> None:
@@ -214,14 +283,17 @@ def main() -> None:
     print(
         f"95 % intervals, {options.runs:,} runs, {options.resamples:,} resamples, effects of {options.spread}; values in points"
     )
+    kinds = [kind.value for kind in KINDS]
     for clusters in options.clusters:
-        show(f"{clusters} suppliers against {clusters}", simulate(clusters, *chosen))
+        show(f"{clusters} suppliers against {clusters}", simulate(clusters, *chosen), kinds)
     for clusters in options.clusters:
-        show(f"Two random halves of a benchmark, {clusters} clusters each", simulate_halves(clusters, *chosen))
-        show(
-            f"A random half of a benchmark against all of it, {clusters} clusters",
-            simulate_halves(clusters, *chosen, nested=True),
-        )
+        show(f"Two random halves of a benchmark, {clusters} clusters each", simulate_halves(clusters, *chosen), kinds)
+        nested = simulate_halves(clusters, *chosen, nested=True)
+        show(f"A random half of a benchmark against all of it, {clusters} clusters", nested, kinds)
+    values = [f"value {number + 1}" for number in range(len(VALUES))]
+    for clusters in options.clusters:
+        for what, found in zip(("Parts", "Excess"), simulate_values(clusters, *chosen), strict=True):
+            show(f"{what} by a column, {clusters} suppliers against {clusters}", found, values)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ NAMES = {"d1": "invoice 10.pdf", "d2": "Invoice 2.pdf", "d3": "Ärger.pdf"}
 TITLES = {"SELLER": "Seller", "CITY": "City"}
 TEXTS = ("", "Müller GmbH", "GROSSE STRASSE", "große Straße", "ab\ncd", "12,00", "a", "\U0001f600 ok", "\udc80")
 
+faults = st.sampled_from([frozenset({Fault.BOUNDARY}), frozenset({Fault.BOUNDARY, Fault.TYPE}), frozenset({Fault.MISSED})])
 places = st.tuples(st.integers(0, 50), st.integers(50, 90))
 
 
@@ -36,7 +37,7 @@ def items(draw: st.DrawFn) -> ErrorItem:
     predicted = None if alone else (start, end, draw(st.sampled_from(["ORG", "LOC"])))
     score = None if predicted is None else draw(st.none() | st.floats(0, 1, width=32))
     stray = draw(st.sampled_from(Stray)) if kind is ErrorKind.SPURIOUS else Stray.NONE
-    return ErrorItem(draw(st.sampled_from(sorted(NAMES))), kind, gold, predicted, frozenset({Fault.BOUNDARY}), stray, score)
+    return ErrorItem(draw(st.sampled_from(sorted(NAMES))), kind, gold, predicted, draw(faults), stray, score)
 
 
 @st.composite
@@ -69,6 +70,7 @@ queries = st.builds(
     gold=some(["SELLER", "CITY"]),
     predicted=some(["ORG", "LOC"]),
     strays=some(list(Stray)),
+    faults=some(list(Fault)),
     documents=some(["d1", "d2"]),
     causes=some(["noise", "long", NONE_OF_THEM]),
     categories=some(["a", "b", NONE_OF_THEM]),
@@ -91,6 +93,7 @@ def meets(table: ErrorTable, row: int, query: ErrorQuery) -> bool:
         not query.gold or gold in query.gold,
         not query.predicted or predicted in query.predicted,
         not query.strays or item.stray in query.strays,
+        not query.faults or bool(query.faults & item.faults),
         not query.documents or item.document in query.documents,
         not query.causes or bool(query.causes & set(value(row, ErrorColumn.CAUSES) or ("",))),
         not query.categories or bool(query.categories & set(value(row, ErrorColumn.TAGS) or ("",))),

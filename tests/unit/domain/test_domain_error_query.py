@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapstudio.domain import ErrorKind, ErrorQuery, MatrixCell, Stray, error_key
+from gapstudio.domain import ErrorKind, ErrorQuery, Fault, MatrixCell, Stray, error_key
 from gapstudio.domain.faults import led_key
 
 names = st.frozensets(st.text(max_size=4), max_size=3)
@@ -26,6 +26,7 @@ queries = st.builds(
     cell=st.none() | st.builds(MatrixCell, st.none() | st.text(max_size=3), st.none() | st.text(max_size=3)),
     keys=names,
     title=st.text(max_size=8),
+    faults=st.frozensets(st.sampled_from(Fault)),
 )
 
 
@@ -38,9 +39,8 @@ def test_what_is_not_set_is_not_written_and_unknown_kinds_are_left_out():
     assert ErrorQuery().to_json() == {}
     query = ErrorQuery(kinds=frozenset({ErrorKind.MISSED}), reviewed=False, cell=MatrixCell("CITY", None))
     assert query.to_json() == {"kinds": ["missed"], "reviewed": False, "cell": ["CITY", None]}
-    assert ErrorQuery.from_json({"kinds": ["missed", "of a later version"], "later": 1}) == ErrorQuery(
-        kinds=frozenset({ErrorKind.MISSED})
-    )
+    later = {"kinds": ["missed", "of a later version"], "faults": ["type", "of a later version"], "later": 1}
+    assert ErrorQuery.from_json(later) == ErrorQuery(kinds=frozenset({ErrorKind.MISSED}), faults=frozenset({Fault.TYPE}))
 
 
 def test_words_of_the_free_text_have_no_case():
