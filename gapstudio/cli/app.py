@@ -14,6 +14,7 @@ from gapstudio.cli import (
     annotate,
     buckets,
     causes,
+    compare,
     demo,
     documents,
     erase,
@@ -90,6 +91,7 @@ app.add_typer(taxonomy.app, name="taxonomy")
 app.command("reading-loss")(reading_loss.reading_loss)
 app.command("causes")(causes.causes)
 app.command("describe")(causes.describe)
+app.command("compare")(compare.compare)
 app.command("buckets")(buckets.buckets)
 app.command("adaptations")(adaptations.adaptations)
 app.command("gap-report")(gap_report.gap_report)
