@@ -7,7 +7,7 @@ import typer
 
 from gapstudio.cli.causes import RunOption
 from gapstudio.cli.common import AsJson, ProjectPath, emit, points, reading, say, table, write_new, writing
-from gapstudio.domain import AdaptationCeiling, GapStudioError, Interval
+from gapstudio.domain import AdaptationCeiling, GapStudioError, Interval, counted
 from gapstudio.operations import Project
 from gapstudio.operations.adaptations import (
     adaptations_of,
@@ -43,7 +43,7 @@ def adaptations(
     if import_ is not None or preset:
         with writing(project) as opened:
             taken = import_adaptations(opened, import_) if import_ else use_adaptations(opened, shipped_adaptations())
-            say(f"Used from now on: {taken.report.id}, {len(taken.report.adaptations)} adaptations.")
+            say(f"Used from now on: {taken.report.id}, with {counted(len(taken.report.adaptations), 'adaptation')}.")
     with reading(project) as opened, opened.snapshot():
         known = adaptations_of(opened)
         title, chosen, found = _ceilings(opened, run)
@@ -107,18 +107,20 @@ def limits_json(limits: Interval | None) -> dict[str, Any] | None:
 
 
 def _print(title: str, found: tuple[AdaptationCeiling, ...]) -> None:
-    header = ("adaptation", "at most", "interval", "after all others", "errors", "trial")
+    header = ("adaptation", "at most", "interval", "after all others", "errors")
     table(f"{title}: ceilings in points of F1 of the business labels, no forecast", header, [_cells(one) for one in found])
     for one in found:
         typer.echo(f"· {one.sentence}")
-        typer.echo(f"  Cost: {one.adaptation.cost or 'not stated'} Risk: {one.adaptation.risk or 'not stated'}")
+        trial = (
+            "No trial yet." if one.gain is None else f"A trial won back {points(one.gain)} points {_limits(one.gain_interval)}."
+        )
+        typer.echo(f"  {trial} Cost: {one.adaptation.cost or 'not stated.'} Risk: {one.adaptation.risk or 'not stated.'}")
 
 
 def _cells(one: AdaptationCeiling) -> tuple[str, ...]:
     ends = (one.ceiling,) if one.bounds is None else one.bounds
     most = " – ".join(dict.fromkeys(points(end) for end in ends))
-    trial = "no trial yet" if one.gain is None else points(one.gain)
-    return one.adaptation.title, most, _limits(one.interval), points(one.after_others), f"{one.errors:,}", trial
+    return one.adaptation.title, most, _limits(one.interval), points(one.after_others), f"{one.errors:,}"
 
 
 def _limits(limits: Interval | None) -> str:

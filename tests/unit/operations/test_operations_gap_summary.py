@@ -19,10 +19,10 @@ def run(project, go, quick):
 def test_a_gap_with_all_its_evidence(project, run):
     size, made_of, remedy = gap_summary(project, choose_comparison(project))
     assert size == (
-        "quick scores 100.0 on Bench and 0.0 on our documents, a difference of 100.0 points, with too few clusters to say how sure "
-        "that is: on what it learned the scores differ by 60.0 to 66.7 points, with too few clusters to call it a loss (a range "
-        "until 4 predictions are judged), and 33.3 to 40.0 points are down to labels that the benchmark does not have or that "
-        "share one of its types."
+        "quick scores 100.0 on Bench and 0.0 on our documents, a difference of 100.0 points, with too few clusters to say how "
+        "sure that is: on what it learned the scores differ by 60.0 to 66.7 points, with too few clusters to call it a loss (a "
+        "range until 4 predictions are judged), and 33.3 to 40.0 points are down to labels that the benchmark does not have or "
+        "that share one of its types."
     )
     assert made_of.startswith("The largest parts of the gap: types that the benchmark does not have (26.7 points [26.7, 26.7")
     assert remedy.startswith(
