@@ -23,6 +23,7 @@ from gapstudio.domain import (
 )
 from gapstudio.operations.adaptation_files import (
     AdaptationList,
+    adaptation_row,
     adaptations_text,
     parse_adaptations,
     read_adaptations,
@@ -122,7 +123,7 @@ def ceilings_key(project: Project, comparison: Comparison) -> str:
         __version__,
         gap_key(project, comparison),
         causes_identity(project, run, corpus, comparison.mapping, comparison.model_labels),
-        adaptations_text(adaptations_of(project)),
+        [adaptation_row(one) for one in adaptations_of(project).adaptations],
         repr(taxonomy_of(project).categories),
         tags,
     )
