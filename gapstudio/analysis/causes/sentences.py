@@ -55,29 +55,29 @@ def sentence_around(document: DocumentFacts, first: int, last: int) -> Surroundi
 
 
 def _stretch(document: DocumentFacts, first: int, last: int) -> Range:
-    low, high = document.flow_of(first)
+    flow = low, high = document.flow_of(first)
     start = first
-    while start > low and not _breaks(document, start):
+    while start > low and not _breaks(document, start, flow):
         start -= 1
     end = max(last, first + 1)
-    while end < high and not _breaks(document, end):
+    while end < high and not _breaks(document, end, flow):
         end += 1
     return start, end
 
 
-def _breaks(document: DocumentFacts, word: int) -> bool:
-    """Says whether what stands before a word has ended: by a mark, or because its line was not full."""
+def _breaks(document: DocumentFacts, word: int, flow: Range) -> bool:
+    """Says whether what stands before a word of a flow has ended: by a mark, or because its line was not full."""
     one, other = document.words[word - 1], document.words[word]
     if _is_end(document.texts[word - 1]) and not document.texts[word][:1].islower():
         return True
-    return one.line != other.line and not document.reading.tokenised and not _is_full(document, one, other)
+    return one.line != other.line and not document.reading.tokenised and not _is_full(document, one, other, flow)
 
 
-def _is_full(document: DocumentFacts, last: Word, following: Word) -> bool:
+def _is_full(document: DocumentFacts, last: Word, following: Word, flow: Range) -> bool:
     """Says whether a line was so full that the next one goes on with it: the next word would hardly have had room."""
     if last.box is None or following.box is None:
         return True
-    left, right = _extent(document, *document.flow_of(document.words_of(last.start, last.end)[0]))
+    left, right = _extent(document, *flow)
     return last.box.x1 - left >= _FULL_LINE * (right - left)
 
 

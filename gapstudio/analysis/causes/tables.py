@@ -1,6 +1,7 @@
 """Which tables hold data in rows and columns, and which cells are captions and their values."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gapstudio.analysis.causes.facts import DocumentFacts
 from gapstudio.domain import Cell
@@ -47,6 +48,7 @@ def caption_above(document: DocumentFacts, cell: Cell) -> str:
     return next((text for other, text in document.rows[cell.table, 0] if other.column == cell.column), "")
 
 
+@lru_cache(maxsize=16)  # every cell of a table asks the same
 def values_below(document: DocumentFacts, table: int) -> bool:
     """Says whether a table has two rows, captions above and nothing but values below."""
     if document.table_sizes[table][0] != 2:
