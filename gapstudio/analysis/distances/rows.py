@@ -41,13 +41,14 @@ class Column:
     unit: str = "document"
 
 
-def attribute_row(attribute: Attribute, benchmark: Column, internal: Column) -> CorpusDistance:
+def attribute_row(attribute: Attribute, benchmark: Column, internal: Column, of: str = "") -> CorpusDistance:
     """Compares both sides in one attribute: Wasserstein-1 of numbers, Jensen–Shannon of categories.
 
     Args:
         attribute: With `edges` or `categories`.
         benchmark: There.
         internal: Here.
+        of: Whose categories they are, where that is more than the level of the attribute says.
     """
     if not attribute.edges:
         sides = categories(
@@ -57,7 +58,7 @@ def attribute_row(attribute: Attribute, benchmark: Column, internal: Column) -> 
             (benchmark.unit, internal.unit),
         )
         return composition_row(
-            attribute.name, attribute.title, attribute.group, attribute.categories, sides, verdicts.WHOSE[attribute.level]
+            attribute.name, attribute.title, attribute.group, attribute.categories, sides, of or verdicts.WHOSE[attribute.level]
         )
     support, sides = histogram(
         (benchmark.values, internal.values),

@@ -135,7 +135,7 @@ def _label_share(attribute: Attribute, theirs: Column | None, ours: Column | Non
     if NOVEL not in attribute.categories[: len(own.categories)]:  # it is the last, so that positions stay
         novel = len(own.categories)
         theirs, ours = (replace(part, values=np.where(part.values >= novel, -1.0, part.values)) for part in (theirs, ours))
-    return attribute_row(own, theirs, ours)
+    return attribute_row(own, theirs, ours, "entities of a mapped type")
 
 
 def _novel(internal: CorpusTable) -> CorpusDistance | None:
