@@ -108,7 +108,8 @@ def make_figure(width: float, height: float, ratio: float = 1) -> "Figure":
     """Returns an empty figure of a size in logical pixels, with `ratio` dots a pixel, and no part in pyplot."""
     from matplotlib.figure import Figure
 
-    return Figure(figsize=(width / DPI, height / DPI), dpi=DPI * ratio)
+    with style.settings():
+        return Figure(figsize=(width / DPI, height / DPI), dpi=DPI * ratio)
 
 
 def render(chart: Chart, kind: str, *, width: float | None = None, dark: bool = False, dpi: int = PICTURE_DPI) -> bytes:

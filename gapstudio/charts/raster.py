@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from gapstudio.charts import style
 from gapstudio.charts.chart import Chart, Hit, make_figure
 from gapstudio.charts.palette import palette
 
@@ -78,7 +79,8 @@ def rasterise(chart: Chart, width: float, *, dark: bool = False, ratio: float = 
     figure = make_figure(wide, max(1.0, chart.height(wide)), ratio)
     canvas = FigureCanvasAgg(figure)
     hits = chart.draw(figure, palette(dark))
-    canvas.draw()
+    with style.settings():
+        canvas.draw()
     boxes = np.array([hit.box for hit in hits], float).reshape(-1, 4)
     boxes[:, 2:] += boxes[:, :2]
     dots_wide, dots_high = canvas.get_width_height(physical=True)

@@ -101,15 +101,12 @@ class RowPlan:
         self.width = width
         self._caption = style.wrapped(caption, width - 2 * _PAD, Size.SMALL)
         room = _TITLE_SHARE * width
-        beside = all(
-            style.width(row.value, Size.BODY, row.strong) + style.width(row.limits, Size.SMALL) + GRID <= _VALUE_SHARE * width
-            for row in rows
-        )
+        self._value = max([0.0, *(style.width(row.value, Size.BODY, row.strong) for row in rows)])
+        limits = max([0.0, *(style.width(row.limits, Size.SMALL) for row in rows)])
+        beside = self._value + limits + GRID <= _VALUE_SHARE * width
         self.rows = [_column(row, room, beside) for row in rows]
         titles = [style.width(line, Size.BODY, row.strong) for row in self.rows for line in row.title]
         details = [style.width(line, Size.SMALL) for row in self.rows for line in row.detail]
-        self._value = max([0.0, *(style.width(row.value, Size.BODY, row.strong) for row in rows)])
-        limits = max([0.0, *(style.width(row.limits, Size.SMALL) for row in rows)])
         right = self._value + GRID + limits if beside and limits else max(self._value, limits)
         left = max([0.0, *titles, *details]) + 2 * _PAD
         self.scale = Scale(low, high, left, width - (right + 2 * _PAD if right else _PAD))
@@ -137,9 +134,9 @@ class RowPlan:
 
     def paint_axis(self, sheet: "Sheet", ticks: Sequence[tuple[float, str]] | None = None) -> None:
         """Draws grid lines and what stands under them: the given ones, or values of F1 as points."""
-        for value, text in ticks if ticks is not None else _points(self.scale.ticks()):
-            x = self.scale.x(value)
-            sheet.path([(x, self.tops[0] - GRID / 2), (x, self.bottom)], Role.LINE)
+        shown = [(self.scale.x(value), text) for value, text in ticks or _points(self.scale.ticks())]
+        sheet.paths([[(x, self.tops[0] - GRID / 2), (x, self.bottom)] for x, _ in shown], Role.LINE)
+        for x, text in shown:
             sheet.text(x, self.bottom + 1.25 * GRID, text, Size.SMALL, Role.MUTED, align="center")
         if ticks is None and self.scale.low < 0 < self.scale.high:
             sheet.path([(self.scale.x(0), self.tops[0] - GRID / 2), (self.scale.x(0), self.bottom)], Role.EDGE)

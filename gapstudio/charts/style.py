@@ -33,6 +33,7 @@ _OTHERS = (
     "Noto Sans Arabic",
     "Noto Sans Devanagari",
 )
+_HAVE_A_SAY = ("agg.", "figure.", "font.", "hatch.", "lines.", "patch.", "path.", "pdf.", "savefig.", "svg.", "text.")
 _UNKNOWN = "\u25a1"
 _ELLIPSIS = "…"
 
@@ -49,7 +50,16 @@ class Size(IntEnum):
 @contextmanager
 def settings() -> Iterator[None]:
     """Applies our settings of matplotlib, and the former ones afterwards; what a person set elsewhere has no say."""
-    from matplotlib import rc_context, rcParamsDefault
+    from matplotlib import rc_context
+
+    with rc_context(_settings()):
+        yield
+
+
+@functools.cache
+def _settings() -> dict[Any, Any]:
+    """Those of matplotlib as it ships that have a say in what is drawn here, and ours."""
+    from matplotlib import rcParamsDefault
 
     ours: dict[Any, Any] = {
         "svg.hashsalt": "gapstudio",
@@ -58,12 +68,9 @@ def settings() -> Iterator[None]:
         "font.family": [*families(), "sans-serif"],
         "font.sans-serif": [_FIRST],
         "text.parse_math": False,
+        "text.hinting": "default",
     }
-    kept: dict[Any, Any] = {
-        name: rcParamsDefault[name] for name in ("path.simplify", "text.hinting", "text.hinting_factor", "text.antialiased")
-    }
-    with rc_context(kept | ours):
-        yield
+    return {name: value for name, value in rcParamsDefault.items() if name.startswith(_HAVE_A_SAY)} | ours
 
 
 @functools.cache
@@ -76,9 +83,14 @@ def families() -> tuple[str, ...]:
 
 
 def properties(text: str, size: float, bold: bool) -> Any:
-    """Returns matplotlib's properties of the font for a text of `size` logical pixels; nobody may change them."""
+    """Returns matplotlib's properties of the font for a legible text of `size` logical pixels; nobody may change them."""
+    return _properties(size, *_weight(text, bold))
+
+
+def _weight(text: str, bold: bool) -> tuple[bool, bool]:
+    """Whether it is bold, and whether the first font has all its signs; few of the other fonts have a bold weight."""
     plain = text.isascii() or all(ord(sign) in _signs(_FIRST) for sign in text)
-    return _properties(size, bold and plain, plain)  # few of the other fonts have a bold weight
+    return bold and plain, plain
 
 
 @functools.cache
@@ -90,17 +102,26 @@ def _properties(size: float, bold: bool, plain: bool) -> Any:
 
 
 @functools.lru_cache(maxsize=20_000)
-def width(text: str, size: float = Size.BODY, bold: bool = False) -> float:
-    """Returns how wide a line of text is."""
+def width(text: str, size: float = Size.BODY, bold: bool = False, dpi: float = DPI) -> float:
+    """Returns how wide a line of text is in dots: logical pixels, unless there are more `dpi` to an inch."""
+    from matplotlib.font_manager import get_font
+    from matplotlib.ft2font import LoadFlags
+
     words = legible(text)
-    return _renderer().get_text_width_height_descent(words, properties(words, size, bold), False)[0]
+    font = get_font(_files(*_weight(words, bold)))
+    font.clear()
+    font.set_size(size * POINT, dpi)
+    font.set_text(words, flags=LoadFlags.DEFAULT)
+    return font.get_width_height()[0] / 64  # FreeType's unit
 
 
 @functools.cache
-def _renderer() -> Any:
-    from matplotlib.backends.backend_agg import RendererAgg
+def _files(bold: bool, plain: bool) -> tuple[str, ...]:
+    from matplotlib.font_manager import FontProperties, fontManager
 
-    return RendererAgg(1, 1, DPI)
+    names = (_FIRST,) if plain else families()
+    weight = "bold" if bold else "normal"
+    return tuple(fontManager.findfont(FontProperties(family=name, weight=weight)) for name in names)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -144,6 +165,8 @@ def wrapped(text: str, room: float, size: float = Size.BODY, bold: bool = False,
         most: How many lines there may be.
     """
     words, made = text.split(), list[str]()
+    if words and width(line := " ".join(words), size, bold) <= room:
+        return (line,)
     while words and len(made) < most - 1:
         line = words.pop(0)
         while words and width(f"{line} {words[0]}", size, bold) <= room:
