@@ -6,26 +6,31 @@ from gapstudio.domain import Bucket, BucketScore, BucketTable
 _WORTH_TELLING = 0.05
 
 
-def bucket_sentence(table: BucketTable) -> str:
+def bucket_sentence(table: BucketTable, *, shared: bool = False) -> str:
     """Returns what a table says; nothing is claimed that an interval leaves open.
 
     First, how much of our documents lies where the benchmark has next to nothing; then what the mix of buckets alone does to the
     benchmark's score; then F1 on both sides where most of our entities are. Where the benchmark has no such attribute, between
     which of our buckets F1 differs.
+
+    Args:
+        table: The table, but for its sentence.
+        shared: Whether it is about shared types alone.
     """
     if not any(one.internal.gold for one in table.buckets):
         return "None of our entities has a value of it."
     if table.bare_share is None:
         return _own(table)
-    parts = [part for part in (_bare(table), _mix(table), _largest(table)) if part]
+    parts = [part for part in (_bare(table, shared), _mix(table), _largest(table)) if part]
     return " ".join(parts)
 
 
-def _bare(table: BucketTable) -> str:
+def _bare(table: BucketTable, shared: bool) -> str:
     share = table.bare_share or 0.0
     if share < _WORTH_TELLING:
         return ""
-    return f"{percent(share)} of internal entities are in buckets with fewer than 20 benchmark entities."
+    of = "internal entities of shared types" if shared else "internal entities"
+    return f"{percent(share)} of {of} are in buckets with fewer than 20 benchmark entities."
 
 
 def _mix(table: BucketTable) -> str:

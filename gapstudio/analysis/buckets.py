@@ -32,12 +32,14 @@ class CountedSpans:
         gold: Which rows are gold, shape (n,).
         predicted: Which rows have a prediction that counts in the precision.
         right: Which rows are right.
+        score: The score.
     """
 
     table: CorpusTable
     gold: BoolArray
     predicted: BoolArray
     right: BoolArray
+    score: ScoreName
 
     @property
     def wrong(self) -> BoolArray:
@@ -60,7 +62,7 @@ class ScoredBuckets:
 
 def our_spans(table: CorpusTable, score: ScoreName) -> CountedSpans:
     """Returns how our spans count in `SHARED_TYPES` or `BUSINESS_LABELS`; unjudged predictions are left out."""
-    return CountedSpans(table, *table.spans.counted(score))
+    return CountedSpans(table, *table.spans.counted(score), score)
 
 
 def their_spans(table: CorpusTable, score: ScoreName, labels: Collection[str], exhaustive: Collection[str] = ()) -> CountedSpans:
@@ -79,11 +81,11 @@ def their_spans(table: CorpusTable, score: ScoreName, labels: Collection[str], e
     spans = table.spans
     gold, predicted, right = spans.counted(ScoreName.REPRODUCED)
     if score is not ScoreName.SHARED_TYPES:
-        return CountedSpans(table, gold, predicted, right)
+        return CountedSpans(table, gold, predicted, right, score)
     mapped = gold & np.isin(spans.target.astype(str), list(labels))
     known = spans.meets | np.isin(spans.predicted.astype(str), list(exhaustive))
     asked = predicted & known & np.isin(spans.predicted.astype(str), list(labels))
-    return CountedSpans(table, mapped, asked, right & mapped)
+    return CountedSpans(table, mapped, asked, right & mapped, score)
 
 
 def score_buckets(
@@ -190,7 +192,8 @@ def _scored(number: int, attribute: Attribute, sides: Sequence[_Side], sources: 
     assert placed is not None
     assert wrong is not None
     errors = tuple(np.flatnonzero(wrong.wrong & (placed == place)) for place in kept)
-    return ScoredBuckets(replace(table, sentence=bucket_sentence(table)), errors)
+    sentence = bucket_sentence(table, shared=wrong.score is ScoreName.SHARED_TYPES)
+    return ScoredBuckets(replace(table, sentence=sentence), errors)
 
 
 def _holds_any(bucket: Bucket) -> bool:

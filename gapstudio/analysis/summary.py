@@ -44,7 +44,7 @@ class Evidence:
         benchmark: Name of the benchmark, or "".
         gap: The gap.
         parts: What it is made of by kind; None where it cannot be taken apart.
-        buckets: F1 in buckets, those that matter most first.
+        buckets: F1 of shared types in buckets, those that matter most first.
         differing: Attributes in which the corpora differ beyond the yardstick; None where they were not compared.
         ceilings: What could be done, the most first.
     """
@@ -206,7 +206,8 @@ def _differs(known: Evidence) -> str:
     if bare:
         least = max(bare, key=lambda one: one.bare_share or 0.0)
         share = percent(least.bare_share or 0.0)
-        told.append(f"{share} of our entities fall where it has fewer than 20 of its own (by “{least.attribute.title}”)")
+        title = least.attribute.title
+        told.append(f"{share} of our entities of shared types fall where it has fewer than 20 of its own (by “{title}”)")
     if told:
         return f"of what differs from the benchmark, {', and '.join(told)}"
     if not known.buckets or known.gap.scores.get(ScoreName.REPRODUCED) is None:

@@ -36,7 +36,7 @@ def gap_summary(project: Project, comparison: Comparison) -> tuple[str, ...]:
 def summary_key(project: Project, comparison: Comparison) -> str:
     """Returns the identity of all that the sentences depend on."""
     return identity(
-        "summary 2",
+        "summary 3",
         __version__,
         comparison.internal.model.name,
         comparison.benchmark.name if comparison.benchmark else "",

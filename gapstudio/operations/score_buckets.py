@@ -64,7 +64,7 @@ def buckets_key(project: Project, comparison: Comparison, score: ScoreName) -> s
     """Returns the identity of all that the tables depend on."""
     runs = [run for run in (comparison.internal, comparison.reproduction) if run]
     return identity(
-        "buckets 1",
+        "buckets 2",
         __version__,
         score.value,
         gap_key(project, comparison),
