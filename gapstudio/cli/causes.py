@@ -1,4 +1,4 @@
-"""``causes`` and ``describe``: how errors go along with their causes, and how a run's model cuts words."""
+"""``causes`` and ``describe``: how errors go along with their causes, and what is found out of the documents of a run."""
 
 from typing import Annotated, Any
 

@@ -45,10 +45,10 @@ def bucket_names(attribute: Attribute) -> tuple[str, ...]:
 
 
 def attributes_of(*tables: CorpusTable) -> tuple[Attribute, ...]:
-    """Returns the attributes that at least one table has values of, in order, with the categories that occur in the tables."""
+    """Returns the attributes that at least one table knows a value of, in order, with the categories that occur in the tables."""
     found: list[Attribute] = []
     for attribute in ATTRIBUTES.values():
-        if any(attribute.name in table.values_at(attribute.level) for table in tables):
+        if any(_knows(table, attribute) for table in tables):
             names = [table.categories.get(attribute.name, ()) for table in tables]
             own = attribute.categories or tuple(dict.fromkeys(name for some in names for name in some))
             found.append(replace(attribute, categories=() if attribute.edges else own))
@@ -78,6 +78,11 @@ def values_of(table: CorpusTable, attribute: Attribute, level: Level | None = No
     index = {name: place for place, name in enumerate(attribute.categories)}
     places = np.array([*(index.get(name, -1) for name in names), -1], dtype=np.float64)
     return places[np.where(np.isnan(values), -1, values).astype(np.int64)]
+
+
+def _knows(table: CorpusTable, attribute: Attribute) -> bool:
+    values = table.values_at(attribute.level).get(attribute.name)
+    return values is not None and bool(np.any(values >= 0))  # neither NaN nor −1 is
 
 
 def _share_names(edges: Sequence[float]) -> tuple[str, ...]:

@@ -147,6 +147,14 @@ def test_every_value_has_a_bucket_or_is_unknown(random_project):
             assert len(found) == size[attribute.level]
 
 
+def test_what_is_known_of_nobody_is_no_attribute(random_project):
+    tables = [corpus_table(random_project, run.id) for run in random_project.runs()]
+    told = {one.name for one in attributes_of(*tables)}
+    assert "confidence" in tables[-1].segments
+    assert "confidence" not in told  # no page was read by OCR
+    assert "segment_words" in told
+
+
 @pytest.fixture
 def made(project, go, quick):
     """A benchmark of two sentences and two documents of ours; the quick model calls each capital an ORG."""
