@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from gapstudio.analysis.decompose import Cells, Effect, bars, mended_f1, player_values, shapley_values
+from gapstudio.analysis.decompose import Cells, Effect, bars, mended_f1, parts, player_values, shapley_values
 from gapstudio.analysis.resampling import ClusterSource, DerivedSource
 from gapstudio.domain import THEIRS, Fault, Interval, Part
 
@@ -218,7 +218,7 @@ def simulate_values(clusters: int, runs: int, seed: int, resamples: int, spread:
     far_columns = Cells(columns.players, np.where(cells().mask > 0, 1 << len(VALUES), 0), cells().effect)
     loss, rates = value_truth(worlds, far_world)
     names = [*(f"value {number}" for number in range(len(VALUES))), THEIRS]
-    parts, excess = list[Sequence[tuple[float, Interval | None]]](), list[Sequence[tuple[float, Interval | None]]]()
+    whole, excess = list[Sequence[tuple[float, Interval | None]]](), list[Sequence[tuple[float, Interval | None]]]()
     targets, off = np.empty((2, runs, len(VALUES))), 0.0
     for run in range(runs):
         own = player_values(ClusterSource(ours[run], "supplier", resamples=resamples, seed=seed + 2 * run), columns, support)
@@ -226,11 +226,11 @@ def simulate_values(clusters: int, runs: int, seed: int, resamples: int, spread:
         found = bars((far, own), names)
         share = np.array([part.share or 0.0 for part in found[:-1]])
         targets[:, run] = share * rates, share * (rates - loss)
-        parts.append([(part.value or 0.0, part.interval) for part in found[:-1]])
+        whole.append([(part.value or 0.0, part.interval) for part in found[:-1]])
         excess.append([(part.excess or 0.0, part.excess_interval) for part in found[:-1]])
         gap = float(own.estimate[: columns.players].sum() - far.estimate.sum())
         off = max(off, abs(sum(value for value, _ in excess[-1]) - gap), abs(sum(part.value or 0.0 for part in found) - gap))
-    return summary(parts, targets[0], off), summary(excess, targets[1], off)
+    return summary(whole, targets[0], off), summary(excess, targets[1], off)
 
 
 def value_truth(worlds: Sequence[World], far: World) -> tuple[float, FloatArray]:
@@ -277,8 +277,10 @@ def main() -> None:
     parser.add_argument("--clusters", type=int, nargs="+", default=[10, 20, 60, 200])
     parser.add_argument("--resamples", type=int, default=1000)
     parser.add_argument("--spread", type=float, default=SPREAD)
+    parser.add_argument("--bootstrap-from", type=int, default=parts.PARTS_BOOTSTRAP_FROM, help="clusters; 50 shows why it is 200")
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()
+    parts.PARTS_BOOTSTRAP_FROM = options.bootstrap_from
     chosen = options.runs, options.seed, options.resamples, options.spread
     print(
         f"95 % intervals, {options.runs:,} runs, {options.resamples:,} resamples, effects of {options.spread}; values in points"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gapstudio.charts import Scores, save
+from gapstudio.charts import Scores, Waterfall, save
 from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, points, reading, say, table, writing
 from gapstudio.cli.decomposition_table import print_decomposition
 from gapstudio.cli.models import find_corpus
@@ -61,9 +61,7 @@ def gap(
     project: ProjectPath,
     model: Model = "",
     benchmark: Benchmark = "",
-    chart: Annotated[
-        Path | None, typer.Option(help="Also draw the scores into this PNG, SVG, PDF or CSV file.")
-    ] = None,
+    chart: Annotated[Path | None, typer.Option(help="Also draw the scores into this PNG, SVG, PDF or CSV file.")] = None,
     by: Annotated[PartBy | None, typer.Option("--by", help="Take the gap apart by this instead.")] = None,
     column: Annotated[
         str, typer.Option("--column", help="By this column: of the metadata, or an attribute such as segment_words.")
@@ -79,7 +77,7 @@ def gap(
         data = collect_report(opened, comparison)
         found = None if wanted is None else decomposition_of(opened, comparison, wanted, column)
     if chart is not None:
-        save(Scores(data.gap, data.ceiling), chart)
+        save(Scores(data.gap, data.ceiling) if found is None else Waterfall(found), chart)
 
     def human() -> None:
         if found is not None:

@@ -139,6 +139,8 @@ def test_errors_have_just_the_keys_that_are_described(demo, gapstudio):
 def test_scores_and_the_gap_have_just_the_keys_that_are_described(demo, gapstudio):
     gap = gapstudio("gap", demo.project, "--json").json
     check(paragraph("`gap` prints"), gap, "gap")
+    parts = gapstudio("gap", demo.project, "--by", "label", "--json").json["decomposition"]
+    check(paragraph("With `--by` there is"), parts, "gap --by")
     keys = paragraph("A *score* is")
     for name, score in gap["scores"].items():
         check(keys, score, name)

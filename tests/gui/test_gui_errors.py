@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gapstudio.domain import AnnotationStatus, ErrorColumn, ErrorKind, ErrorQuery
+from gapstudio.domain import AnnotationStatus, ErrorColumn, ErrorKind, ErrorQuery, Fault
 from gapstudio.gui.annotator import set_annotator_name
 from gapstudio.gui.pages.errors.keys import TAKEN
 from gapstudio.gui.shell.page import NavMark
@@ -176,6 +176,8 @@ def test_facets_count_and_filter(tagger):
     kinds = {value.value: value.count for value in table.facets.values("Kind")}
     assert sum(kinds.values()) == len(tagger.items)
     tagger.page.tag(tagger.category("t"))
+    faults = {value.value: value.count for value in table.facets.values("Fault")}
+    assert faults["missed"] == kinds["missed"], "a fault is counted wherever it is part of an error"
     table.facets.choose("Kind", "missed")
     assert {item.kind for item in tagger.items} == {ErrorKind.MISSED}
     assert {v.value: v.count for v in table.facets.values("Kind")} == kinds, "a facet does not count itself away"
@@ -315,6 +317,17 @@ def test_another_page_may_ask_for_some_errors(tagger):
     assert tagger.items == missed
     assert tagger.page.table.current == missed[0], "the evidence is that of an error that is shown"
     assert tagger.page.evidence.item == missed[0]
+
+
+def test_errors_with_a_fault_are_asked_for_and_shown_as_ticked(tagger):
+    table, all_items = tagger.page.table, tagger.items
+    table.show_facets.trigger()
+    tagger.page.show_query("", ErrorQuery(faults=frozenset({Fault.MISSED})))
+    assert tagger.items == [item for item in all_items if Fault.MISSED in item.faults]
+    assert table.facets.chosen == {"Fault": frozenset({"missed"})}
+    assert table.clear.isEnabled()
+    table.facets.choose("Fault", "missed", on=False)
+    assert tagger.items == all_items
 
 
 def test_errors_chosen_elsewhere_are_named_beside_the_filter_and_given_up_with_a_click(tagger):

@@ -41,6 +41,7 @@ def usual_facets(desk: ErrorsDesk) -> list[ErrorFacet]:
     categories = category_titles(desk.taxonomy)
     made = [
         ErrorFacet("Kind", "kinds", ErrorColumn.KIND, lambda value: value.value),
+        ErrorFacet("Fault", "faults", ErrorColumn.FAULTS, lambda value: value.value if value else "none"),
         ErrorFacet("Gold", "gold", ErrorColumn.GOLD_LABEL, lambda value: look.title(value) if value else "no gold"),
         ErrorFacet(
             "Predicted", "predicted", ErrorColumn.PREDICTED_LABEL, lambda value: look.title(value) if value else "nothing"
