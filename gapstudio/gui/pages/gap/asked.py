@@ -149,9 +149,14 @@ class Asked(QObject, Generic[T]):
         return self._parameter in self._known
 
     @property
+    def holds(self) -> bool:
+        """Whether the answer, or why there is none, is of the project as it is now."""
+        return self.is_known and self._now.checked and not self._now.stale
+
+    @property
     def settled(self) -> bool:
-        """Whether nothing is under way and the answer, or why there is none, is of the project as it is now."""
-        return not self.asking and self.is_known and self._now.checked and not self._now.stale
+        """Whether it holds and nothing is under way."""
+        return not self.asking and self.holds
 
     # --- what changes it
 

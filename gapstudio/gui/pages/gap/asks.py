@@ -4,15 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from gapstudio.charts import Buckets, Ceilings, Chart, Forest, Reading, Shift, Waterfall
+from gapstudio.charts import Buckets, Ceilings, Chart, Forest, Reading, Shift, Slices, Waterfall
 from gapstudio.charts.raster import rasterise
-from gapstudio.domain import AdaptationCeiling, BucketTable, CorpusComparison, Decomposition, GapStudioError, PartBy, ScoreName
+from gapstudio.domain import (
+    AdaptationCeiling,
+    BucketTable,
+    CorpusComparison,
+    Decomposition,
+    GapStudioError,
+    PartBy,
+    ScoreName,
+    SliceSearch,
+)
 from gapstudio.gui.pages.gap.by_row import By
 from gapstudio.gui.pages.gap.choice import Chosen
 from gapstudio.operations import Comparison, Project, choose_comparison
 from gapstudio.operations.adaptations import ceilings_of
 from gapstudio.operations.compare_corpora import comparison_of_corpora
 from gapstudio.operations.decompose_gap import decomposition_of
+from gapstudio.operations.find_slices import slices_of
 from gapstudio.operations.gap_summary import gap_summary
 from gapstudio.operations.measured_shift import shift_split_of
 from gapstudio.operations.reading_loss import reading_loss_of
@@ -57,6 +67,15 @@ class Bucketed:
 
     run: str
     tables: tuple[BucketTable, ...]
+
+
+@dataclass(frozen=True)
+class Sliced:
+    """Slices that are found less well, the run over our documents whose errors are in them, and the picture."""
+
+    run: str
+    search: SliceSearch
+    chart: Slices
 
 
 @dataclass(frozen=True)
@@ -110,6 +129,13 @@ def ask_buckets(project: Project, chosen: Chosen, score: ScoreName) -> Bucketed:
     for table in tables[:1]:
         drawn(Buckets(table))
     return Bucketed(comparison.internal.id, tables)
+
+
+def ask_slices(project: Project, chosen: Chosen, support: int) -> Sliced:
+    """Searches slices of our entities that are found less well than the others."""
+    run = compared(project, chosen).internal.id
+    found = slices_of(project, run, support=support)
+    return Sliced(run, found, drawn(Slices(found)))
 
 
 def ask_shift(project: Project, chosen: Chosen, _none: object) -> Shift:

@@ -43,6 +43,7 @@ class Overview(EvidencePane):
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
         self._view: GapView | None = None
+        self._worded: GapView | None = None
         self.chart = ScoreChart()
         self.chart.failed.connect(self.failed)
         self.words = Words()
@@ -110,7 +111,7 @@ class Overview(EvidencePane):
 
     def _sees_sentences(self) -> bool:
         """They rest on all of the evidence and come last, so that what is seen first does not wait for them."""
-        return self.isVisible() and self.parts.settled
+        return self.isVisible() and self.parts.is_known and not self.parts.asking
 
     def _ask_sentences(self) -> None:
         if self._sees_sentences():
@@ -124,7 +125,10 @@ class Overview(EvidencePane):
         if view is None:
             self.words.clear()
             return
-        said = told.value if told.value is not None and not told.stale else view.gap.sentences
+        if not told.holds and told.asking and self._worded is view:
+            return  # they are looked up again, and nothing that they could contradict has changed so far
+        self._worded = view
+        said = told.value if told.value is not None and told.holds else view.gap.sentences
         self.words.setText("\n\n".join(with_titles(sentence, view.titles) for sentence in said))
 
     def _show_parts(self, made: MadeOf) -> None:

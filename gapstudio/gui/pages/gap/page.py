@@ -57,7 +57,8 @@ class GapPage(Page):
     def __init__(self, session: Session, settings: QSettings, ask: FileAsker | None = None) -> None:
         super().__init__()
         self._session = session
-        self._score = ScoreName.BUSINESS_LABELS
+        self._score: ScoreName | None = None
+        self._inspected = False
         self._finished: tuple[str, ...] | None = None
         self._shown: GapNow | None = None
         self._make_actions()
@@ -119,6 +120,12 @@ class GapPage(Page):
     def inspector(self) -> QWidget:
         """Returns what is selected in the pane in front, or the score that is chosen."""
         return self._inspector
+
+    def inspects(self) -> bool:
+        """The first screen has all the room until a score is chosen; a pane, where it has something to tell."""
+        if self.pane is self.overview:
+            return self._score is not None
+        return self.pane in (self.labels, self.scores) or bool(self.pane.facts())
 
     def refresh(self, changes: ChangeSet) -> None:
         """Has every answer looked at again that may be out of date; those in sight at once."""
@@ -200,13 +207,18 @@ class GapPage(Page):
             pane.documents_wanted.connect(self._want_documents)
             pane.facts_changed.connect(self._show_facts)
             self._shortcut(f"{number}", lambda number=number: self.tabs.setCurrentIndex(number - 1))
+        self._shortcut("Esc", self._let_go, self.overview)
         self._shortcut("Ctrl+PgDown", lambda: self._step(1))
         self._shortcut("Ctrl+PgUp", lambda: self._step(-1))
 
-    def _shortcut(self, keys: str, run: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
+    def _shortcut(self, keys: str, run: Callable[[], object], owner: QWidget | None = None) -> None:
+        shortcut = QShortcut(QKeySequence(keys), owner or self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(run)
+
+    def _let_go(self) -> None:
+        self._score = None
+        self._show_facts()
 
     def _step(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
@@ -275,7 +287,10 @@ class GapPage(Page):
         self._show_facts()
 
     def _show_facts(self, *_: object) -> None:
-        self._inspector.set_view(self.view, self._score, self.pane.facts())
+        self._inspector.set_view(self.view, self._score or ScoreName.BUSINESS_LABELS, self.pane.facts())
+        if self.inspects() != self._inspected:
+            self._inspected = self.inspects()
+            self.status_changed.emit()
 
 
 def _ignore(_answer: object) -> None:

@@ -222,7 +222,7 @@ def _paint_guides(painter: QPainter, place: ChartLayout, rows: Sequence[ChartRow
 def _paint_gap(painter: QPainter, place: ChartLayout, rows: Sequence[ChartRow], gap: Gap, table: Colours) -> None:
     band, ends = place.row(len(rows)), _ends(rows)
     if gap.value is None or ends is None:
-        painter.fillRect(band.adjusted(0, GRID, 0, -GRID), table[Role.RAISED])
+        painter.fillRect(band.adjusted(1, GRID, -2, -GRID), table[Role.RAISED])
         _paint_lines(painter, band.adjusted(GRID, 0, -GRID, 0), _LEFT, [_Line(no_gap(gap), Size.BODY, Role.MUTED)], table)
         return
     warning = ScoreState.STAND_IN.value if gap.stand_in else ""

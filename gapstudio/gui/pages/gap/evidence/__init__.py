@@ -10,6 +10,7 @@ from gapstudio.gui.pages.gap.evidence.matters import MattersPane
 from gapstudio.gui.pages.gap.evidence.pane import EvidencePane
 from gapstudio.gui.pages.gap.evidence.reading import ReadingPane
 from gapstudio.gui.pages.gap.evidence.shift import ShiftPane
+from gapstudio.gui.pages.gap.evidence.slices import SlicesPane
 from gapstudio.gui.pages.gap.works import Works
 
 __all__ = ["EvidencePane", "make_evidence"]
@@ -22,5 +23,6 @@ def make_evidence(session: Session, settings: QSettings, ask: FileAsker, works: 
         MattersPane(session, settings, works),
         ShiftPane(session, works),
         ReadingPane(session, works),
+        SlicesPane(session, settings, works),
         ActionsPane(session, settings, ask),
     )

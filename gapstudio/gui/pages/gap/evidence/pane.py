@@ -86,6 +86,7 @@ class AnswerPane(EvidencePane, Generic[T]):
 
     Attributes:
         asked: The question with its answers.
+        state: Says whether the answer is awaited or out of date.
     """
 
     def __init__(self, session: Session, question: Question[T], *, heavy: bool = False, parameter: Any = None) -> None:
@@ -93,7 +94,8 @@ class AnswerPane(EvidencePane, Generic[T]):
         self.asked: Asked[T] = Asked(session, f"gap.{self.key}", question, heavy=heavy, parameter=parameter, parent=self)
         self.asked.in_sight = self.isVisible
         self.questions = (self.asked,)
-        self.head.addWidget(StateLine(self.asked))
+        self.state = StateLine(self.asked)
+        self.head.addWidget(self.state)
 
     def set_body(self, body: QWidget, ways: Sequence[QAction] = ()) -> None:
         """Sets what shows the answer, and what can be done where there is none."""
