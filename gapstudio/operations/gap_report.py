@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gapstudio import __version__
 from gapstudio.charts import Chart, render
-from gapstudio.charts.slim import slim
+from gapstudio.charts.slim import few_colours, slim
 from gapstudio.domain import GapStudioError, Run, counted
 from gapstudio.operations import gap_evidence
 from gapstudio.operations import gap_sections as sections
@@ -68,7 +68,7 @@ class _Files:
         """Keeps a picture of a chart, and returns its path; two models that show the same share one."""
         kind, data = "svg", slim(render(chart, "svg"))
         if len(data) > _LARGEST_DRAWING:
-            kind, data = "png", render(chart, "png", dpi=_DOTS)
+            kind, data = "png", few_colours(render(chart, "png", dpi=_DOTS))
         path = self.pictures.setdefault(data, f"{_PICTURES}/{stem}.{kind}")
         self.made[path] = data
         return path

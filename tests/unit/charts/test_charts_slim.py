@@ -1,13 +1,16 @@
 """Drawings without what nobody sees: the same words at the same places, in fewer bytes."""
 
 import re
+from io import BytesIO
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from chart_data import decomposition
+from PIL import Image
 
 from gapstudio.charts import Waterfall, render
-from gapstudio.charts.slim import slim
+from gapstudio.charts.slim import few_colours, slim
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -44,3 +47,14 @@ def test_it_is_much_smaller_and_the_same_again(both):
     assert len(after) < 0.6 * len(before)
     assert b"metadata" not in after
     assert slim(before) == after
+
+
+def test_dots_keep_their_colours_in_fewer_bytes():
+    before = render(Waterfall(decomposition()), "png", dpi=110)
+    after = few_colours(before)
+    assert len(after) < 0.7 * len(before)
+    with Image.open(BytesIO(before)) as one, Image.open(BytesIO(after)) as other:
+        assert one.size == other.size
+        apart = np.abs(np.asarray(one.convert("RGB"), int) - np.asarray(other.convert("RGB"), int))
+    assert apart.mean() < 1.0
+    assert few_colours(before) == after
