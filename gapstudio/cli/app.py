@@ -31,6 +31,7 @@ from gapstudio.cli import (
     reading,
     reading_loss,
     results,
+    slices,
     suggest,
     tag,
     taxonomy,
@@ -92,7 +93,9 @@ app.command("reading-loss")(reading_loss.reading_loss)
 app.command("causes")(causes.causes)
 app.command("describe")(causes.describe)
 app.command("compare")(compare.compare)
+app.command("shift")(slices.shift)
 app.command("buckets")(buckets.buckets)
+app.command("slices")(slices.slices)
 app.command("adaptations")(adaptations.adaptations)
 app.command("gap-report")(gap_report.gap_report)
 app.command("deck")(results.deck)
