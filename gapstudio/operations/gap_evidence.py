@@ -8,11 +8,12 @@ from gapstudio.charts.words import limits, points
 from gapstudio.domain.comparison import Bucket, BucketScore, BucketTable, CorpusComparison, CorpusDistance, Slice, Term
 from gapstudio.operations.adaptations import ceilings_of
 from gapstudio.operations.compare_corpora import comparison_of_corpora
+from gapstudio.operations.find_slices import slices_of
 from gapstudio.operations.gap_sections import Section, Subject, span
 from gapstudio.operations.score_buckets import bucket_tables_of
 from gapstudio.reports import markdown
 
-_DRAWN_BUCKETS = 6
+_DRAWN_BUCKETS = 4
 _SHOWN_SLICES = 20
 _SHOWN_TERMS = 20
 
@@ -131,10 +132,6 @@ def slices(subject: Subject) -> Section:
     """The weakest slices that a search finds."""
     from gapstudio.charts.slices import Slices
 
-    try:
-        from gapstudio.operations.find_slices import slices_of
-    except ImportError:
-        return Section("Slices that are found less well", missing="No search for them was made.")
     search = subject.hidden.hide(slices_of(subject.project, subject.comparison.internal.id))
     title = "Slices that are found less well"
     if not search.slices:
