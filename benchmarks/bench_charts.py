@@ -63,7 +63,7 @@ def timed(run: Callable[[], object]) -> tuple[float, float]:
 
 def forget() -> None:
     """Lets go of everything that is kept of texts."""
-    for kept in (lettering._mask, style.width, style.legible):
+    for kept in (lettering._mask, style.dots, style.legible):
         kept.cache_clear()
 
 

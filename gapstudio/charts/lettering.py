@@ -63,8 +63,8 @@ def _mask(words: str, size: float, bold: bool, dpi: float) -> tuple[Any, int]:
     Agg's renderer places glyphs at fractions of a dot, which FreeType's own bitmaps of a line do not: their spacing is uneven.
     """
     below, high = (round(share * size * dpi / DPI) for share in (0.5, 1.7))
-    renderer = RendererAgg(round(style.width(words, size, bold, dpi)) + 2 * _EDGE, high, dpi)
+    renderer = RendererAgg(round(style.dots(words, size, bold, dpi)) + 2 * _EDGE, high, dpi)
     context = renderer.new_gc()
-    renderer.draw_text(context, _EDGE, renderer.height - below, words, style.properties(words, size, bold), 0)
+    renderer.draw_text(context, _EDGE, renderer.height - below, words, style.properties(words, size, bold, generic=False), 0)
     context.restore()
     return np.array(renderer.buffer_rgba())[..., 3], below

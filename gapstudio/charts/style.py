@@ -82,9 +82,16 @@ def families() -> tuple[str, ...]:
     return (_FIRST, *(name for name in _OTHERS if name in there))
 
 
-def properties(text: str, size: float, bold: bool) -> Any:
-    """Returns matplotlib's properties of the font for a legible text of `size` logical pixels; nobody may change them."""
-    return _properties(size, *_weight(text, bold))
+def properties(text: str, size: float, bold: bool, *, generic: bool = True) -> Any:
+    """Returns matplotlib's properties of the font for a legible text of `size` logical pixels; nobody may change them.
+
+    Args:
+        text: The text.
+        size: In logical pixels.
+        bold: Whether it is bold.
+        generic: Whether any font without serifs may stand in, as where an SVG is shown; looking for it takes time.
+    """
+    return _properties(size, *_weight(text, bold), generic)
 
 
 def _weight(text: str, bold: bool) -> tuple[bool, bool]:
@@ -94,16 +101,23 @@ def _weight(text: str, bold: bool) -> tuple[bool, bool]:
 
 
 @functools.cache
-def _properties(size: float, bold: bool, plain: bool) -> Any:
+def _properties(size: float, bold: bool, plain: bool, generic: bool) -> Any:
     from matplotlib.font_manager import FontProperties
 
     names = (_FIRST,) if plain else families()
-    return FontProperties(family=[*names, "sans-serif"], size=size * POINT, weight="bold" if bold else "normal")
+    return FontProperties(
+        family=[*names, *(["sans-serif"] if generic else [])], size=size * POINT, weight="bold" if bold else "normal"
+    )
+
+
+def width(text: str, size: float = Size.BODY, bold: bool = False) -> float:
+    """Returns how wide a line of text is."""
+    return dots(text, size, bold, DPI)
 
 
 @functools.lru_cache(maxsize=20_000)
-def width(text: str, size: float = Size.BODY, bold: bool = False, dpi: float = DPI) -> float:
-    """Returns how wide a line of text is in dots: logical pixels, unless there are more `dpi` to an inch."""
+def dots(text: str, size: float, bold: bool, dpi: float) -> float:
+    """Returns how many dots wide a line of text is where there are `dpi` of them to an inch."""
     from matplotlib.font_manager import get_font
     from matplotlib.ft2font import LoadFlags
 

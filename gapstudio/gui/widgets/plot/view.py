@@ -196,4 +196,4 @@ class PlotView(Surface):
             painter.drawPolygon(QPolygonF(self._lasso))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for number in self._caught:
-            painter.drawEllipse(QRectF(*raster.hits[number].box).adjusted(-1, -1, 1, 1))
+            painter.drawEllipse(QRectF(*raster.hits[number].box).adjusted(1, 1, -1, -1))
