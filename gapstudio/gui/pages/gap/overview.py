@@ -60,7 +60,7 @@ class Overview(EvidencePane):
         self.waterfall.chosen.connect(self._open)
         self.waterfall.failed.connect(self.failed)
         self.questions = (self.parts, self.sentences)
-        top = make_splitter(settings, "gap.top", [scrolled(self.chart), self._words()], [560, 280])
+        top = make_splitter(settings, "gap.top", [scrolled(self.chart), self._words()], [520, 500])
         self.column.addWidget(make_splitter(settings, "gap.overview", [top, self._made_of()], [500, 500], vertical=True), 1)
 
     def show_gap(self, now: GapNow | None) -> None:

@@ -12,7 +12,7 @@ from gapstudio.gui.theme import GRID, Size, font
 from gapstudio.gui.widgets.form import Option
 from gapstudio.operations.views import GapView
 
-_WIDE = 44 * GRID
+_WIDE = 70 * GRID
 
 
 class Words(QLabel):

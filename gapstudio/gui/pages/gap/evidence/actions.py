@@ -93,6 +93,8 @@ class ActionsPane(AnswerPane[WhatToDo]):
         """Shows what could be won back."""
         self.picture.show_chart(answer.chart)
         self._rows.set_rows(answer.ceilings)
+        if self.table.view.current_row() is None and answer.ceilings:
+            self.table.view.select_key(answer.ceilings[0].adaptation.id)
 
     def facts(self) -> Sequence[FactGroup]:
         """Returns the adaptation under the cursor, with its evidence."""

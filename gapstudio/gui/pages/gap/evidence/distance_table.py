@@ -67,7 +67,7 @@ DISTANCES = (
 )
 
 TERMS = (
-    Column[Term]("Word", lambda term: term.text, width=180),
+    Column[Term]("Word", lambda term: term.text, width=120),
     Column[Term]("z", lambda term: abs(term.score), text=lambda z: f"{z:.1f}", numeric=True, hint="How sure it is (log-odds)"),
     Column[Term]("Ours", lambda term: term.internal, text=count, numeric=True),
     Column[Term]("Benchmark", lambda term: term.benchmark, text=count, numeric=True),

@@ -22,7 +22,7 @@ class ShiftPane(AnswerPane[Shift]):
     """
 
     key = "shift"
-    title = "Measured shift"
+    title = "Shift"
     question = "How much of the carry-over loss goes along with kinds of text that can be measured, and how much does not?"
 
     def __init__(self, session: Session, works: Works) -> None:
