@@ -60,7 +60,7 @@ def comparison_of_corpora(project: Project, comparison: Comparison) -> CorpusCom
 def rows_key(project: Project, comparison: Comparison) -> str:
     """Returns the identity of all that the rows depend on."""
     stamps = [Descriptions(project, run).stamps(project.corpus(run.corpus)) for run in _runs(comparison)]
-    return identity("corpora 1", __version__, gap_key(project, comparison), stamps)
+    return identity("corpora 2", __version__, gap_key(project, comparison), stamps)
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _item(part: str, whole: str) -> dict[str, Any]:
 
 
 def _part_key(whole: str, part: str) -> str:
-    return identity("corpora as a whole 1", whole, part)
+    return identity("corpora as a whole 2", whole, part)
 
 
 def _whole_key(project: Project, comparison: Comparison, tables: Sequence[CorpusTable]) -> str:

@@ -10,7 +10,7 @@ from scipy import stats
 from gapstudio.analysis.distances.domain_classifier import reduced, tell_apart
 from gapstudio.analysis.distances.measures import jensen_shannon, wasserstein
 from gapstudio.analysis.distances.mmd import embed, squared_discrepancy
-from gapstudio.analysis.distances.sides import Grouping, Sides, histogram, interval_of, permutation_p
+from gapstudio.analysis.distances.sides import Grouping, Sides, histogram, permutation_p
 from gapstudio.domain import RunSettings
 from gapstudio.formats import read_conll
 
@@ -81,7 +81,7 @@ def test_a_classifier_does_not_tell_random_halves_of_the_documents_apart(corpus)
         ]
         found = tell_apart(rows[~inside], rows[inside], (groups[0], groups[1]), seed=seed)
         assert found is not None
-        limits = interval_of(found.curve, found.area)
+        limits = found.area_interval()
         assert limits is not None
         areas.append(found.curve.value(found.area))
         held += limits.low <= 0.5 <= limits.high

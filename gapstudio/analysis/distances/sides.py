@@ -180,9 +180,9 @@ def permutation_p(sides: Sides, measure: Measure, *, permutations: int = PERMUTA
 def interval_of(sides: Sides, measure: Measure, *, limit: float = 1.0, signed: bool = False) -> Interval | None:
     """Returns the 95 % interval of a distance over new clusters on both sides; None under two clusters on either.
 
-    The stratified jackknife of `intervals.interval`, at whatever number of clusters: a bootstrap resample of a corpus is
-    farther from the other one than the corpus itself, by about as much as chance already adds, so that percentiles of it are
-    too high (`benchmarks/simulate_distances.py` measures both).
+    The stratified jackknife of `intervals.interval`, at whatever number of clusters: a bootstrap resample of few clusters is
+    farther from the other corpus than they are themselves, so that percentiles of it are too high
+    (`benchmarks/simulate_distances.py` measures both).
 
     Args:
         sides: The corpora.

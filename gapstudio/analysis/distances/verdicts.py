@@ -187,7 +187,7 @@ def percent(share: float) -> str:
         return f"{value:.0f} %"
     if value > 99:
         return f"{min(value, 99.99):.{1 if value < 99.9 else 2}f} %"
-    return f"{value:.0f} %" if value >= 9.95 else f"{value:.1f} %" if value >= 0.95 else f"{value:.1g} %"
+    return f"{value:.0f} %" if value >= 9.95 else f"{value:.1f} %" if value >= 0.95 else f"{value:.2g} %"
 
 
 def times(factor: float) -> str:

@@ -64,8 +64,8 @@ def classifier_rows(benchmark: EmbeddedCorpus, internal: EmbeddedCorpus, *, most
     if found is None:
         few = "It takes documents of at least two clusters on either side."
         return tuple(CorpusDistance(name, title, WHOLE, told, None, missing=few) for name, title, told in titles)
-    area = found.curve.value(found.area), interval_of(found.curve, found.area)
-    apart = found.errors.value(a_distance), interval_of(found.errors, a_distance, limit=2.0, signed=True)
+    area = found.curve.value(found.area), found.area_interval()
+    apart = found.errors.value(a_distance), found.distance_interval()
     return tuple(
         CorpusDistance(name, title, WHOLE, told, value, limits)
         for (name, title, told), (value, limits) in zip(titles, (area, apart), strict=True)

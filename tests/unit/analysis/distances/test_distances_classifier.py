@@ -6,7 +6,7 @@ from sklearn.metrics import roc_auc_score
 
 from gapstudio.analysis.distances.corpus_map import corpus_map, drawn_by_document
 from gapstudio.analysis.distances.domain_classifier import _dealt, _scores, a_distance, reduced, tell_apart
-from gapstudio.analysis.distances.sides import Grouping, interval_of
+from gapstudio.analysis.distances.sides import Grouping
 
 
 def _side(seed: int, documents: int, shift: float = 0.0, effect: float = 0.5) -> tuple[np.ndarray, Grouping]:
@@ -53,10 +53,13 @@ def test_corpora_that_lie_apart_are_told_apart_and_halves_of_one_are_not() -> No
         (first, theirs), (second, ours) = _side(10 + run, 40), _side(60 + run, 40)
         found = tell_apart(first, second, (theirs, ours), seed=run)
         assert found is not None
-        limits = interval_of(found.curve, found.area)
+        limits = found.area_interval()
         assert limits is not None
         held += limits.low <= 0.5 <= limits.high
-    assert held >= 16
+    assert held >= 17
+    apart = found.distance_interval()
+    assert apart is not None
+    assert apart.low < (found.errors.value(a_distance) or 0.0) < apart.high
 
 
 def test_the_a_distance_of_guessing_is_nought() -> None:
