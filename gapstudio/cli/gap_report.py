@@ -30,4 +30,6 @@ def gap_report(
         for title, why in written.missing:
             typer.echo(f"  {title}: {why}")
 
-    emit(written, as_json, human)
+    missing = [{"section": title, "why": why} for title, why in written.missing]
+    told = {"folder": written.folder, "models": written.models, "files": written.files, "missing": missing}
+    emit(told, as_json, human)

@@ -217,7 +217,8 @@ def provenance(subject: Subject) -> Section:
     ]
     pairs = [(label, target or "none (novel)") for label, target in one.mapping.pairs.items()]
     own = [(label, target or "nothing (left out)") for label, target in one.model_labels.pairs.items()]
-    drawn = f"Intervals: {DEFAULT_RESAMPLES:,} resamples of whole clusters, seed {DEFAULT_SEED}; a jackknife under 50 clusters."
+    few = "the jackknife and MOVER over clusters where these are few"
+    drawn = f"Intervals: a bootstrap of whole clusters ({DEFAULT_RESAMPLES:,} resamples, seed {DEFAULT_SEED}), or {few}."
     header = ("run", "over", "documents", "segments", "precision", "tags", "made", "versions")
     blocks = (
         markdown.table(("what", "is"), subject.hidden.hide(facts), 9),
