@@ -107,8 +107,9 @@ def split_shift(
     pooled = _Pooled.of(benchmark, internal)
     if pooled.one_sided:
         return refused(sentences.NOTHING, titles)
-    if (fewest := pooled.fewest()) < LEAST_CLUSTERS:
-        return refused(sentences.few_clusters(fewest, LEAST_CLUSTERS, internal.unit), titles)
+    fewest, unit = pooled.fewest()
+    if fewest < LEAST_CLUSTERS:
+        return refused(sentences.few_clusters(fewest, LEAST_CLUSTERS, unit), titles)
     whole = pooled.refitter(attributes)
     scores = held_out_scores(whole, seed=seed)
     auc = area_under_curve(scores, pooled.internal)
@@ -116,7 +117,7 @@ def split_shift(
     entities = pooled.entities(np.ones_like(inside))
     off = pooled.entities(~inside) / entities if entities else 0.0
     kept = pooled.only(inside)
-    if kept.one_sided or kept.fewest() < LEAST_CLUSTERS:
+    if kept.one_sided or kept.fewest()[0] < LEAST_CLUSTERS:
         return refused(sentences.no_overlap(auc), titles, off_support=off, auc=auc)
     fitted = kept.refitter(attributes)
     effective = kept.effective(fitted)
@@ -156,7 +157,8 @@ def _measure(
     group, sizes = kept.groups()
     judged = kept.judged_by_group(sizes, group)
     cells = kept.counts.reshape(len(kept.counts), -1)
-    source = RefittedSource(fitted, cells, kept.unit, clusters=kept.fewest(), by_cluster=judged, resamples=resamples, seed=seed)
+    fewest, unit = kept.fewest()
+    source = RefittedSource(fitted, cells, unit, clusters=fewest, by_cluster=judged, resamples=resamples, seed=seed)
     if judged.shape[1]:
         sample = judged.reshape(len(judged), len(labels), COLUMNS)
         accepted, tried = sample[..., TP], sample[..., TP] + sample[..., FP]
@@ -177,7 +179,7 @@ class _Pooled:
     cluster: IntArray
     first: int
     judged: FloatArray | None
-    unit: str
+    units: tuple[str, str]
 
     @staticmethod
     def of(benchmark: ShiftSide, internal: ShiftSide) -> "_Pooled":
@@ -190,7 +192,7 @@ class _Pooled:
             cluster=np.concatenate((benchmark.cluster, internal.cluster + first)),
             first=first,
             judged=internal.judged,
-            unit=internal.unit,
+            units=(benchmark.unit, internal.unit),
         )
         return whole.only(np.asarray(counts.any(axis=(1, 2))))
 
@@ -204,13 +206,14 @@ class _Pooled:
         """Whether a corpus has no segment left."""
         return not self.internal.any() or bool(self.internal.all())
 
-    def fewest(self) -> int:
-        """Returns how many clusters the corpus with fewer has."""
-        return min(len(np.unique(self.cluster[side])) for side in (self.internal, ~self.internal))
+    def fewest(self) -> tuple[int, str]:
+        """Returns how many clusters the corpus with fewer has, and what they are."""
+        theirs, ours = (len(np.unique(self.cluster[side])) for side in (~self.internal, self.internal))
+        return (theirs, self.units[0]) if theirs < ours else (ours, self.units[1])
 
     def groups(self) -> tuple[IntArray, tuple[int, int]]:
         """Returns what is drawn together, by cluster from 0 on (−1 where it has no segment), and how many there are a corpus."""
-        most = _MOST_DRAWN if self.fewest() >= BOOTSTRAP_FROM else _MOST_LEFT_OUT
+        most = _MOST_DRAWN if self.fewest()[0] >= BOOTSTRAP_FROM else _MOST_LEFT_OUT
         group = np.full(int(self.cluster.max(initial=-1)) + 1, -1, dtype=np.int64)
         sizes: list[int] = []
         for side in (~self.internal, self.internal):
