@@ -13,6 +13,7 @@ from gapstudio.domain import THEIRS, Attribute, ErrorQuery, GapStudioError, Leve
 from gapstudio.operations.analyse_gap import Comparison
 from gapstudio.operations.corpus_tables import corpus_table
 from gapstudio.operations.decomposition_cast import NOTHING, Cast, found_identity
+from gapstudio.operations.descriptions import Descriptions
 from gapstudio.operations.metadata import metadata_columns
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.store import Project
@@ -36,8 +37,10 @@ def decomposition_columns(project: Project, comparison: Comparison) -> tuple[tup
 def column_key(project: Project, comparison: Comparison, column: str) -> tuple[Any, ...]:
     """Returns what a decomposition by this column depends on besides what the gap does."""
     runs = [run for run in (comparison.internal, comparison.reproduction) if run]
-    told = [found_identity(project, run, comparison) for run in runs] if column in ATTRIBUTES else []
-    return column, told
+    if column not in ATTRIBUTES:
+        return column, []
+    described = [Descriptions(project, run).stamps(project.corpus(run.corpus)) for run in runs]
+    return column, [found_identity(project, run, comparison) for run in runs], described
 
 
 def by_column(project: Project, comparison: Comparison, sides: GapSides, column: str) -> Cast:
