@@ -8,7 +8,7 @@ import numpy as np
 from gapstudio.analysis.counting import BoolArray, FloatArray, IntArray
 from gapstudio.analysis.distances.measures import area_under_curve, shares
 from gapstudio.analysis.distances.mmd import Vectors
-from gapstudio.analysis.distances.sides import SEED, Grouping, Sides, interval_of
+from gapstudio.analysis.distances.sides import SEED, Grouping, Sides, counted_by, interval_of
 from gapstudio.domain import Interval
 
 FOLDS = 5
@@ -141,8 +141,8 @@ def tell_apart(
     for part, miss, place, group in zip(scores, wrong, fold, groups, strict=True):
         keep = place >= 0
         column = place[keep] * _BINS + np.minimum((part[keep] * _BINS).astype(np.int64), _BINS - 1)
-        curve.append(_table(group.of[keep], column, group.count, count * _BINS))
-        errors.append(_table(group.of[keep], (~miss[keep]).astype(np.int64), group.count, 2))
+        curve.append(counted_by(column, group.of[keep], group.count, count * _BINS))
+        errors.append(counted_by((~miss[keep]).astype(np.int64), group.of[keep], group.count, 2))
     sizes = [table.sum(axis=1) for table in errors]
     return DomainClassifier(
         Sides(curve[0], curve[1], sizes[0], sizes[1], units), Sides(errors[0], errors[1], sizes[0], sizes[1], units), count
@@ -186,11 +186,6 @@ def _ranks(score: FloatArray) -> FloatArray:
     _, place, times = np.unique(score, return_inverse=True, return_counts=True)
     before = np.cumsum(times) - times
     return before[place] / len(score)
-
-
-def _table(cluster: IntArray, column: IntArray, clusters: int, width: int) -> FloatArray:
-    flat = np.bincount(cluster * width + column, minlength=clusters * width)
-    return flat.reshape(clusters, width).astype(np.float64)
 
 
 def _logit(share: float) -> float:

@@ -232,7 +232,7 @@ def histogram(
     if len(support) > _MOST_VALUES:
         support = np.unique(np.quantile(np.concatenate(kept), np.linspace(0, 1, _MOST_VALUES), method="nearest"))
     tables = [
-        _counted(nearest(part, support), group.of[keep], group.count, len(support))
+        counted_by(nearest(part, support), group.of[keep], group.count, len(support))
         for part, group, keep in zip(kept, groups, known, strict=True)
     ]
     return support, Sides(tables[0], tables[1], tables[0].sum(axis=1), tables[1].sum(axis=1), units)
@@ -248,7 +248,7 @@ def categories(
     tables: list[FloatArray] = []
     for part, group in zip(values, groups, strict=True):
         keep = (np.nan_to_num(part, nan=-1.0) >= 0) & (group.of >= 0)
-        tables.append(_counted(part[keep].astype(np.int64), group.of[keep], group.count, count))
+        tables.append(counted_by(part[keep].astype(np.int64), group.of[keep], group.count, count))
     return Sides(tables[0], tables[1], tables[0].sum(axis=1), tables[1].sum(axis=1), units)
 
 
@@ -262,7 +262,8 @@ def nearest(values: FloatArray, support: FloatArray) -> IntArray:
     return np.where(values - support[left] <= support[right] - values, left, right).astype(np.int64)
 
 
-def _counted(position: IntArray, cluster: IntArray, clusters: int, width: int) -> FloatArray:
+def counted_by(position: IntArray, cluster: IntArray, clusters: int, width: int) -> FloatArray:
+    """Counts positions (from 0, under `width`) in every cluster, shape (clusters, width)."""
     flat = np.bincount(cluster * width + position, minlength=clusters * width)
     return flat.reshape(clusters, width).astype(np.float64)
 

@@ -1,6 +1,6 @@
 """All rows of the comparison of two corpora that need no job: attributes, label shares, what is counted of words, vocabulary."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -28,39 +28,29 @@ _NEEDS = {
 _VOCABULARY = "vocabulary"
 _ENTITY_TYPES = "entity types"
 
-Told = Callable[[int, int], None]
-"""Hears how many rows are done, of how many."""
 
-
-def compare_tables(benchmark: CorpusTable | None, internal: CorpusTable, told: Told | None = None) -> CorpusComparison:
+def compare_tables(benchmark: CorpusTable | None, internal: CorpusTable) -> CorpusComparison:
     """Compares two corpora in every attribute that both have, and describes ours in the others.
 
     Args:
         benchmark: Its table; None where there is none, so that ours is described.
         internal: Ours.
-        told: Hears the progress.
     """
     tables = [internal] if benchmark is None else [benchmark, internal]
     known = {one.name: one for one in attributes_of(*tables)}
-    work: list[Callable[[], CorpusDistance | None]] = []
-    for name, attribute in ATTRIBUTES.items():
-        own = known.get(name, attribute)
-        work.append(lambda own=own: _attribute(own, benchmark, internal))
-    work += [lambda own=own: _composition(own, benchmark, internal) for own in COMPOSITIONS.values()]
     words = None if benchmark is None else _words(benchmark, internal)
-    work += [lambda: _novel(internal), lambda: None if words is None else _unseen(words, benchmark, internal)]
-    rows: list[CorpusDistance] = []
-    for number, one in enumerate(work):
-        row = one()
-        rows += [row] if row is not None else []
-        if told is not None:
-            told(number + 1, len(work))
+    found = [
+        *(_attribute(known.get(name, attribute), benchmark, internal) for name, attribute in ATTRIBUTES.items()),
+        *(_composition(attribute, benchmark, internal) for attribute in COMPOSITIONS.values()),
+        _novel(internal),
+        None if words is None else _unseen(words, benchmark, internal),
+    ]
     gained, lost = ((), ()) if words is None else terms(words)
     return CorpusComparison(
         benchmark="" if benchmark is None else benchmark.name,
         documents=(0 if benchmark is None else len(benchmark.documents), len(internal.documents)),
         segments=(0 if benchmark is None else len(benchmark.segment_start), len(internal.segment_start)),
-        rows=in_order(rows),
+        rows=in_order([row for row in found if row is not None]),
         gained=gained,
         lost=lost,
         notes=tuple(_notes(benchmark, internal)),
