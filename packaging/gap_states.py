@@ -93,7 +93,7 @@ def _edited(stage: Stage) -> None:
 
 def _stale(stage: Stage) -> None:
     """What a change has made out of date, waiting to be computed again."""
-    _pane(stage, "differs")
+    _view(0)(stage)
     asked = stage.page.pane.questions[0]
     known = asked._known[asked.parameter]
     known.stale = "the mapping changed"

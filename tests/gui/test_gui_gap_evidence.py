@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from gapstudio.domain import CorpusKind, PartBy, ScoreName, with_titles
 from gapstudio.gui.pages.gap import asked as asked_module
-from gapstudio.operations import choose_comparison, map_label, remove_run
+from gapstudio.operations import choose_comparison, compare_corpora, map_label, remove_run
 from gapstudio.operations.adaptations import adaptations_of
 from gapstudio.operations.decompose_gap import decomposition_of
 from gapstudio.operations.gap_summary import gap_summary
@@ -102,6 +102,18 @@ def test_the_three_sentences_come_after_the_picture_and_never_beside_other_numbe
     remap(window)
     window.until(lambda: page.gap.settled and page.overview.sentences.stale)
     assert page.overview.words.text() == "\n\n".join(with_titles(one, titles) for one in page.view.gap.sentences)
+
+
+def test_what_changed_while_another_page_was_in_front_is_looked_at_on_return(window, page):
+    window.until(lambda: page.overview.sentences.settled, timeout=60_000)
+    before = page.overview.sentences.value, page.overview.parts.value.parts
+    window.page("documents")
+    remap(window)
+    window.page("gap")
+    window.until(lambda: page.gap.settled and all(asked.settled for asked in page.overview.questions), timeout=60_000)
+    told = gap_summary(window.project, choose_comparison(window.project))
+    assert page.overview.sentences.value == told
+    assert page.overview.parts.value.parts != before[1]
 
 
 def test_a_changed_mapping_makes_new_bars_and_undo_brings_the_old_ones_back(window, page):
@@ -237,15 +249,17 @@ def test_what_was_not_measured_yet_says_how_to(window, page):
     assert page.works.reading.action.isEnabled()
 
 
-def test_describing_and_comparing_run_as_jobs_and_the_lasso_opens_documents(window, page):
+@pytest.mark.slow
+def test_describing_and_comparing_run_as_jobs_and_the_lasso_opens_documents(window, page, monkeypatch):
+    monkeypatch.setattr(compare_corpora, "_PARTS", ("mmd", "classifier", "yardstick 0", "map"))  # a tenth of the yardstick
     pane = go(window, page, "differs")
     assert set(pane.asked.value.comparison.needs) >= {"structure", "vectors"}
     window.click(pane._describe)
     assert page.works.describe.works
-    window.until(lambda: not page.works.describe.works and pane.asked.settled, timeout=120_000)
+    window.until(lambda: not page.works.describe.works and pane.asked.settled, timeout=300_000)
     assert "structure" not in pane.asked.value.comparison.needs
     window.click(pane._compare)
-    window.until(lambda: not page.works.compare.works and pane.asked.settled, timeout=120_000)
+    window.until(lambda: not page.works.compare.works and pane.asked.settled, timeout=300_000)
     found = pane.asked.value.comparison
     assert found.map
     assert "domain_auc" in [row.attribute for row in found.rows]

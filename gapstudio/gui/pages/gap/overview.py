@@ -1,6 +1,7 @@
 """The first screen: the scores, the sentences that state the gap, and what it is made of."""
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gapstudio.domain import with_titles
@@ -72,6 +73,11 @@ class Overview(EvidencePane):
         self._show_words()
         lines = remarks(view) if view else ()
         self.remarks.set_lines(lines, remark_links(lines))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Looks at the sentences again where something changed meanwhile; the picture does so itself."""
+        super().showEvent(event)
+        self._ask_sentences()
 
     def grey(self, grey: bool) -> None:
         """Shows the numbers as old ones."""

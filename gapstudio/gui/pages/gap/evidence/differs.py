@@ -85,9 +85,10 @@ class DiffersPane(AnswerPane[Corpora]):
         self._rows.set_rows(found.rows)
         self._gained.set_rows(found.gained)
         self._lost.set_rows(found.lost)
-        self.map.show_map(CorpusMap(found.map, answer.names) if found.map else None)
+        described = "vectors" not in found.needs
+        self.map.show_map(CorpusMap(found.map, answer.names) if found.map else None, described=described)
         self._describe.setVisible(bool(_TEXTS.intersection(found.needs)))
-        self._compare.setVisible("whole" in found.needs and "vectors" not in found.needs)
+        self._compare.setVisible("whole" in found.needs and described)
 
     def facts(self) -> Sequence[FactGroup]:
         """Returns the row under the cursor."""

@@ -15,7 +15,9 @@ from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.action_button import ActionButton, make_action
 from gapstudio.gui.widgets.empty_state import EmptyState
 
-_NONE = "Every segment of both corpora will be here, those alike beside each other, once the corpora are compared as a whole."
+_NONE = (
+    "Every segment of both corpora will be here, those alike beside each other, once they are described and compared as a whole."
+)
 _HOW = "Draw around segments to catch them; Escape lets them go."
 
 
@@ -45,8 +47,9 @@ class MapView(QWidget):
         self.said.setObjectName("muted")
         self.open_action = make_action(self, "Open documents", "documents", "Show the documents on Documents", self._open)
         self._sheets = QStackedWidget()
-        self._sheets.addWidget(EmptyState("grid", _NONE, [works.describe.action, works.compare.action]))
         self._sheets.addWidget(self._with_line())
+        for work in (works.describe, works.compare):
+            self._sheets.addWidget(EmptyState("grid", _NONE, [work.action]))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._sheets)
@@ -55,9 +58,9 @@ class MapView(QWidget):
         self.picture.view.failed.connect(self.failed)
         self._catch(())
 
-    def show_map(self, chart: CorpusMap | None) -> None:
-        """Shows a map, or how to get one."""
-        self._sheets.setCurrentIndex(0 if chart is None else 1)
+    def show_map(self, chart: CorpusMap | None, *, described: bool = True) -> None:
+        """Shows a map, or how to get one; the texts of both corpora must be described first."""
+        self._sheets.setCurrentIndex(0 if chart is not None else 2 if described else 1)
         self.picture.show_chart(chart)
         self._catch(())
 
