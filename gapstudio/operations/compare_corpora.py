@@ -19,11 +19,13 @@ from gapstudio.files import write_whole
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.jobs.describe import Wanted
 from gapstudio.operations.analyse_gap import Comparison, gap_key
+from gapstudio.operations.cause_facts import compared_benchmarks
 from gapstudio.operations.corpus_tables import corpus_table
 from gapstudio.operations.descriptions import Descriptions
 from gapstudio.operations.kept_results import identity, kept
 from gapstudio.operations.long import Ending
 from gapstudio.operations.one_state import in_one_state
+from gapstudio.operations.table_reference import reference_identity
 from gapstudio.store import Project
 
 DRAWS_AN_ITEM = 20
@@ -60,7 +62,8 @@ def comparison_of_corpora(project: Project, comparison: Comparison) -> CorpusCom
 def rows_key(project: Project, comparison: Comparison) -> str:
     """Returns the identity of all that the rows depend on."""
     stamps = [Descriptions(project, run).stamps(project.corpus(run.corpus)) for run in _runs(comparison)]
-    return identity("corpora 2", __version__, gap_key(project, comparison), stamps)
+    seen = reference_identity(project, compared_benchmarks(project, comparison.benchmark))
+    return identity("corpora 2", __version__, gap_key(project, comparison), stamps, seen)
 
 
 @dataclass(frozen=True)

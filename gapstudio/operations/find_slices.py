@@ -72,7 +72,8 @@ def slices_of(
         raise GapStudioError(f"A slice of {support} entities says nothing.", remedy="Ask for at least 5.")
     if (chosen is ScoreName.REPRODUCED) is errors.source.ours or chosen not in _SCORES:
         raise GapStudioError(f"This run has no score {chosen.value} by span.", remedy=f"Take {usual.value}.")
-    key = identity("slices 1", __version__, table_identity(project, errors), chosen.value, support, how.value, sorted(columns))
+    asked = chosen.value, support, how.value, sorted(columns)
+    key = identity("slices 1", __version__, table_identity(project, errors), sorted(errors.titles.items()), *asked)
     found = kept(project, key, _KEPT, lambda: _computed(project, errors, chosen, support, how, columns))
     return _with_queries(found)
 
