@@ -73,7 +73,7 @@ def slices_of(
     if (chosen is ScoreName.REPRODUCED) is errors.source.ours or chosen not in _SCORES:
         raise GapStudioError(f"This run has no score {chosen.value} by span.", remedy=f"Take {usual.value}.")
     asked = chosen.value, support, how.value, sorted(columns)
-    key = identity("slices 1", __version__, table_identity(project, errors), sorted(errors.titles.items()), *asked)
+    key = identity("slices 2", __version__, table_identity(project, errors), sorted(errors.titles.items()), *asked)
     found = kept(project, key, _KEPT, lambda: _computed(project, errors, chosen, support, how, columns))
     return _with_queries(found)
 

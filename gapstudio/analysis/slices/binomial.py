@@ -33,7 +33,8 @@ class BinomialTest:
         With e = 2 right − F₀ (gold + predicted) of a span, where F₀ is F1 of the rest, F1 of the slice differs from F₀ by Σ e /
         Σ (gold + predicted). Its variance is made of the mean e² in the rest and of the covariance of two spans of one document,
         and of one cluster, in all data; that of the rest is added. The slice is worth n = F₀(1 − F₀)/variance independent
-        entities, and p is the chance that of so many no more are right than were: the binomial tail with an effective sample size
+        entities, no more than it has spans, and p is the chance that of so many no more are right than were: the binomial tail
+        with an effective sample size
         (Korn and Graubard 1998, Survey Methodology 24:193), which holds where n is small and F₀ is high, unlike a normal one. As
         with any test whose variance is that of its null hypothesis, few spans of a very low F1 are enough.
 
@@ -42,15 +43,15 @@ class BinomialTest:
             number: S, how many slices.
 
         Returns:
-            Shape (S,); NaN where an F1 is undefined or the rest is perfect.
+            Shape (S,); NaN where an F1 is undefined, or 0 in the rest. A perfect rest counts as half an error short of it.
         """
         own = sums_by_unit(self._counts, codes, number, np.zeros_like(codes), 1)[:, 0]
         rest = self._whole - own
-        usual = f1(rest)
+        usual = np.minimum(f1(rest), 1.0 - 0.5 / np.maximum(rest[:, GOLD] + rest[:, PREDICTED], 1.0))
         pairs = self._pairs(codes, number)
         left = self._every - pairs  # of the rest its own pairs and some of both, which is no less
         variance = self._variance(pairs, own, usual, rest) + self._variance(left, rest, usual, rest)
-        return _binomial_tail(f1(own), usual, variance)
+        return _binomial_tail(f1(own), usual, variance, pairs[:, 0])
 
     def _variance(self, pairs: FloatArray, counts: FloatArray, usual: FloatArray, rest: FloatArray) -> FloatArray:
         """Returns the variance of F1 in some spans, shape (S,)."""
@@ -95,11 +96,12 @@ def _squares(codes: IntArray, unit: IntArray, number: int) -> FloatArray:
     return np.bincount(cells // max(1, units), weights=times.astype(np.float64) ** 2, minlength=number).astype(np.float64)
 
 
-def _binomial_tail(value: FloatArray, usual: FloatArray, variance: FloatArray) -> FloatArray:
-    """Returns the chance of an F1 of `value` or less where it is `usual` with a variance, shape (S,)."""
+def _binomial_tail(value: FloatArray, usual: FloatArray, variance: FloatArray, most: FloatArray) -> FloatArray:
+    """Returns the chance of an F1 of `value` or less where it is `usual` with a variance, and n at `most`, shape (S,)."""
     from scipy import special  # pyright: ignore[reportMissingTypeStubs]  # late: it is slow to load
 
     able = (variance > 0) & (usual > 0) & (usual < 1) & ~np.isnan(value)
     worth = np.divide(usual * (1.0 - usual), variance, out=np.zeros_like(variance), where=able)
+    worth = np.minimum(worth, most)
     tail = special.betainc(np.maximum(worth * (1.0 - value), 1e-12), worth * value + 1.0, 1.0 - usual)
     return np.where(able, tail, np.nan)

@@ -33,7 +33,7 @@ def keys_of(command: str) -> set[str]:
     told = re.search(r"`([^`]*)` \|$", row)
     assert told is not None
     flat = re.sub(r"\{[^{}]*\}", "", re.sub(r"\{[^{}]*\}", "", told[1]))
-    return set(re.findall(r"[a-z_0-9]+", flat))
+    return {part.partition(":")[0].strip() for part in re.sub(r"\[[^\[\]]*\]", "", flat).split(",")}
 
 
 def test_slices_are_searched_and_told(call, project):
@@ -42,7 +42,8 @@ def test_slices_are_searched_and_told(call, project):
     told = json.loads(said.out)
     assert set(told) == keys_of("slices")
     assert told["correction"] == "bh"
-    assert told["searched"] > 0
+    assert told["support"] == 5
+    assert told["notes"]
     for one in told["slices"]:
         assert one["gold"] >= 5
         assert one["found"] == (one["adjusted"] <= told["level"])
