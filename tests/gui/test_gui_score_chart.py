@@ -203,3 +203,18 @@ def test_the_numbers_hold_what_people_reach():
     assert (people["documents"], people["clusters"], people["cluster_unit"]) == ("24", "12", "supplier")
     assert people["note"] == CEILING.note
     assert list(csv.DictReader(io.StringIO(Scores(make_gap()).csv())))[-1]["score"] == "gap"
+
+
+def test_a_gap_that_waits_for_judgements_is_told_as_its_range():
+    gap = replace(make_gap(), value=None, bounds=(0.551, 0.575))
+    assert "Gap: 55.1 to 57.5 points [57.5, 71.7], until unjudged predictions are judged." in describe(gap)
+    same = replace(gap, bounds=(0.5751, 0.5752), interval=None)
+    assert "Gap: 57.5 points, however unjudged predictions turn out." in describe(same)
+
+
+def test_rows_draw_together_where_there_is_little_room(chart):
+    least = chart.minimumSizeHint().height()
+    assert least < chart.sizeHint().height()
+    chart.setFixedHeight(least)
+    assert place(chart).bottom < least
+    assert place(chart).row(0).height() < 40

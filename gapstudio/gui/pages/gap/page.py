@@ -300,4 +300,7 @@ def _ignore(_answer: object) -> None:
 def _gap_words(gap: Gap) -> str:
     if gap.value is not None:
         return f": a gap of {points(gap.value)} points {limits(gap.interval)}".rstrip()
-    return ""
+    if gap.bounds is None:
+        return ""
+    low, high = (points(bound) for bound in sorted(gap.bounds))
+    return f": a gap of {low if low == high else f'{low} to {high}'} points {limits(gap.interval)}".rstrip()

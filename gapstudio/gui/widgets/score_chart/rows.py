@@ -94,6 +94,11 @@ def no_gap(gap: Gap) -> str:
         return "No gap is given: the published score has not been reproduced."
     if ScoreName.BUSINESS_LABELS not in gap.scores:
         return "No gap is given: the documents have not been scored yet."
+    if gap.bounds is not None:
+        low, high = (points(bound) for bound in sorted(gap.bounds))
+        known = f"{low if low == high else f'{low} to {high}'} points {limits(gap.interval)}".rstrip()
+        how = "however unjudged predictions turn out" if low == high else "until unjudged predictions are judged"
+        return f"Gap: {known}, {how}."
     return "No single gap is given: one of its two ends is not a single number."
 
 
