@@ -33,7 +33,7 @@ class BinomialTest:
         With e = 2 right − F₀ (gold + predicted) of a span, where F₀ is F1 of the rest, F1 of the slice differs from F₀ by Σ e /
         Σ (gold + predicted). Its variance is made of the mean e² in the rest and of the covariance of two spans of one document,
         and of one cluster, in all data; that of the rest is added. The slice is worth n = F₀(1 − F₀)/variance independent
-        entities, no more than it has spans, and p is the chance that of so many no more are right than were: the binomial tail
+        entities, no more than gold + predicted, and p is the chance that of so many no more are right than were: the binomial tail
         with an effective sample size (Korn and Graubard 1998, Survey Methodology 24:193), which holds where n is small and F₀ is
         high, unlike a normal one. As with any test whose variance is that of its null hypothesis, few spans of a very low F1 are
         enough.
@@ -51,7 +51,7 @@ class BinomialTest:
         pairs = self._pairs(codes, number)
         left = self._every - pairs  # of the rest its own pairs and some of both, which is no less
         variance = self._variance(pairs, own, usual, rest) + self._variance(left, rest, usual, rest)
-        return _binomial_tail(f1(own), usual, variance, pairs[:, 0])
+        return _binomial_tail(f1(own), usual, variance, own[:, GOLD] + own[:, PREDICTED])
 
     def _variance(self, pairs: FloatArray, counts: FloatArray, usual: FloatArray, rest: FloatArray) -> FloatArray:
         """Returns the variance of F1 in some spans, shape (S,)."""
