@@ -30,13 +30,13 @@ class BinomialTest:
     def test(self, codes: IntArray, number: int) -> FloatArray:
         """Returns the one-sided p of each slice, for an F1 that is that of the rest or more.
 
-        With e = 2 right − F₀ (gold + predicted) of a span, where F₀ is F1 of the rest, F1 of the slice differs from F₀ by Σ e /
-        Σ (gold + predicted). Its variance is made of the mean e² in the rest and of the covariance of two spans of one document,
-        and of one cluster, in all data; that of the rest is added. The slice is worth n = F₀(1 − F₀)/variance independent
-        entities, no more than gold + predicted, and p is the chance that of so many no more are right than were: the binomial
-        tail with an effective sample size (Korn and Graubard 1998, Survey Methodology 24:193), which holds where n is small and F₀ is
-        high, unlike a normal one. As with any test whose variance is that of its null hypothesis, few spans of a very low F1 are
-        enough.
+        With e = 2 right − F₀ (gold + predicted) of a span, where F₀ is F1 of the rest, F1 of the slice differs from F₀ by Σ e
+        / Σ (gold + predicted). Its variance is made of the mean e² in the rest and of the covariance of two spans of one
+        document, and of one cluster, in all data; that of the rest is added. The slice is worth n = F₀(1 − F₀)/variance
+        independent entities, no more than gold + predicted, and p is the chance that of so many no more are right than were:
+        the binomial tail with an effective sample size (Korn and Graubard 1998, Survey Methodology 24:193), which holds where
+        n is small and F₀ is high, unlike a normal one. As with any test whose variance is that of its null hypothesis, few
+        spans of a very low F1 are enough.
 
         Args:
             codes: Which slice each span is in, −1 for none, shape (n,).
