@@ -14,14 +14,7 @@ from gapstudio.domain import Ceiling, Gap, Score, ScoreName, ScoreState
 if TYPE_CHECKING:
     from gapstudio.charts.sheet import Sheet
 
-TITLES = {
-    ScoreName.PUBLISHED: "Published",
-    ScoreName.REPRODUCED: "Reproduced",
-    ScoreName.COMPARABLE: "Comparable",
-    ScoreName.SHARED_TYPES: "Shared types",
-    ScoreName.ALL_TYPES: "All types",
-    ScoreName.BUSINESS_LABELS: "Business labels",
-}
+TITLES = {name: name.words.capitalize() for name in ScoreName}
 BENCHMARK_SIDE = frozenset({ScoreName.PUBLISHED, ScoreName.REPRODUCED, ScoreName.COMPARABLE})
 ASK_FOR_ALL = (ScoreName.ALL_TYPES, ScoreName.BUSINESS_LABELS)
 """The scores that ask for all that people were asked for, so that what people reach may stand beside them."""

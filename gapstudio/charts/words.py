@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from gapstudio.analysis import wording
 from gapstudio.domain import Interval
 
 MISSING = "–"
@@ -11,10 +12,7 @@ MISSING = "–"
 
 def points(value: float | None) -> str:
     """Returns a share in −1..1 as points, as in ``41.2`` or ``−1.8``; a dash where there is none."""
-    if value is None:
-        return MISSING
-    text = f"{100 * value:.1f}"
-    return "0.0" if text == "-0.0" else text.replace("-", "−")
+    return MISSING if value is None else wording.points(value)
 
 
 def percent(value: float) -> str:

@@ -12,7 +12,7 @@ from gapstudio.operations import Project, choose_comparison
 from gapstudio.operations.errors import ErrorRun, error_run
 from gapstudio.operations.reading_loss import MeasureReading, ReadingReport, reading_loss_of
 
-_SCORES = {ScoreName.BUSINESS_LABELS: "business labels", ScoreName.SHARED_TYPES: "shared types"}
+_SCORES = (ScoreName.BUSINESS_LABELS, ScoreName.SHARED_TYPES)
 
 
 def reading_loss(
@@ -76,7 +76,7 @@ def _report(report: ReadingReport | None) -> dict[str, object] | None:
 def _print(title: str, losses: dict[ScoreName, ReadingLoss]) -> None:
     one = next(iter(losses.values()))
     header = ("score", "clean text", f"read by {one.engine}", "lost to reading", "interval", "lost to tagging")
-    rows = [_row(_SCORES[score], loss) for score, loss in losses.items()]
+    rows = [_row(score.words, loss) for score, loss in losses.items()]
     table(f"{title}: F1 in points on {one.documents} documents, {one.pages} pages", header, rows)
     found = {label: pair for loss in losses.values() for label, pair in loss.found_by_label.items()}
     never = [label for label, pair in found.items() if not any(pair)]

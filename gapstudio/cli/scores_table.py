@@ -4,19 +4,10 @@ from gapstudio.cli.common import points, table
 from gapstudio.domain import Gap, Score, ScoreName
 from gapstudio.operations.as_json import gap_json
 
-_TITLES = {
-    ScoreName.PUBLISHED: "published",
-    ScoreName.REPRODUCED: "reproduced",
-    ScoreName.COMPARABLE: "comparable",
-    ScoreName.SHARED_TYPES: "shared types",
-    ScoreName.ALL_TYPES: "all types",
-    ScoreName.BUSINESS_LABELS: "business labels",
-}
-
 
 def print_gap(gap: Gap) -> None:
     """Prints scores, steps, the gap and the sentences that state it."""
-    rows = [_row(_TITLES[name], gap.scores[name]) for name in ScoreName if name in gap.scores]
+    rows = [_row(name.words, gap.scores[name]) for name in ScoreName if name in gap.scores]
     table("Scores (F1 in points, 95 % intervals)", ("score", "F1", "interval", "gold", "clusters", "state"), rows)
     print(f"Gap, reproduced less business labels: {_gap(gap)}")  # noqa: T201 - this is what the command prints
     steps = gap_json(gap)["steps"]

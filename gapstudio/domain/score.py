@@ -62,6 +62,11 @@ class ScoreName(StrEnum):
     ALL_TYPES = "all_types"
     BUSINESS_LABELS = "business_labels"
 
+    @property
+    def words(self) -> str:
+        """The name as people write it, such as ``shared types``."""
+        return self.value.replace("_", " ")
+
 
 class ScoreState(StrEnum):
     """How far a score may be trusted."""

@@ -88,11 +88,6 @@ def parse(location: str, reading: Reading, settings: RunSettings) -> Structure:
     return _joined(list(map(_told, pipeline.pipe(docs, batch_size=_BATCH))))
 
 
-def forget_parsers() -> None:
-    """Lets go of the pipelines that stay loaded."""
-    _loaded.clear()
-
-
 def _parser(location: str) -> Parser | None:
     try:
         meta = find_pipeline(location).meta

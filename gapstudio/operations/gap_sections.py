@@ -17,14 +17,6 @@ from gapstudio.operations.report_data import collect_report, reservations
 from gapstudio.reports import markdown
 from gapstudio.store import Project
 
-_SCORES = {
-    ScoreName.PUBLISHED: "published",
-    ScoreName.REPRODUCED: "reproduced",
-    ScoreName.COMPARABLE: "comparable",
-    ScoreName.SHARED_TYPES: "shared types",
-    ScoreName.ALL_TYPES: "all types",
-    ScoreName.BUSINESS_LABELS: "business labels",
-}
 _BY = {PartBy.KIND: "kind of fault", PartBy.CAUSE: "cause", PartBy.LABEL: "label"}
 
 
@@ -70,13 +62,13 @@ def scores(subject: Subject) -> Section:
 
     data = subject.hidden.hide(collect_report(subject.project, subject.comparison))
     gap = data.gap
-    rows = [_score_row(_SCORES[name], gap.scores[name]) for name in ScoreName if name in gap.scores]
+    rows = [_score_row(name.words, gap.scores[name]) for name in ScoreName if name in gap.scores]
     steps = [(step.name.replace("_", " "), span(step.value, step.bounds), limits(step.interval), step.kind) for step in gap.steps]
-    labels = [(_SCORES[name], label, own) for name, score in gap.scores.items() for label, own in score.labels.items()]
+    labels = [(name.words, label, own) for name, score in gap.scores.items() for label, own in score.labels.items()]
     chart = Scores(gap, data.ceiling)
     csv = words.table(
         ("score", "label", "precision", "recall", "f1", "low", "high", "range_low", "range_high", "gold", "state"),
-        [_score_cells(_SCORES[name], "", score) for name, score in gap.scores.items()]
+        [_score_cells(name.words, "", score) for name, score in gap.scores.items()]
         + [_score_cells(score, label, own) for score, label, own in labels],
     )
     return Section(
@@ -100,7 +92,7 @@ def overview(subjects: Sequence[Subject]) -> str:
         found = gap_of(subject.project, subject.comparison).scores
         cells = [_cell(found.get(name)) for name in names]
         rows.append((subject.comparison.internal.model.name, *cells, gap_line(subject)))
-    return markdown.table(("model", *(_SCORES[name] for name in names), "gap"), rows)
+    return markdown.table(("model", *(name.words for name in names), "gap"), rows)
 
 
 def gap_line(subject: Subject) -> str:
@@ -265,7 +257,7 @@ def _score_cells(name: str, label: str, score: Score) -> list[object]:
 def _reading_row(loss: ReadingLoss) -> tuple[str, ...]:
     return (
         loss.engine,
-        _SCORES[loss.score],
+        loss.score.words,
         span(loss.clean, loss.clean_bounds),
         span(loss.read, loss.read_bounds),
         span(loss.reading, loss.reading_bounds),

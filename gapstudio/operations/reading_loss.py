@@ -9,6 +9,7 @@ from gapstudio import __version__
 from gapstudio.analysis import ScoredDocument, Side
 from gapstudio.analysis.reading_loss import BothTexts, score_both
 from gapstudio.analysis.word_errors import WordErrors, word_errors
+from gapstudio.analysis.wording import covers_nothing, points
 from gapstudio.domain import (
     Annotation,
     CorpusKind,
@@ -34,7 +35,6 @@ from gapstudio.store import Project
 __all__ = ["MeasureReading", "ReadingReport", "measured_engines", "reading_loss_of"]
 
 _LOSS: TypeAdapter[ReadingLoss | None] = TypeAdapter(ReadingLoss | None)
-_SHOWN = {ScoreName.BUSINESS_LABELS: "business labels", ScoreName.SHARED_TYPES: "shared types"}
 
 
 def measured_engines(project: Project, run: Run) -> Mapping[str, int]:
@@ -201,16 +201,16 @@ def _notes(found: _Gathered, engine: str) -> tuple[str, ...]:
 
 def _sentence(loss: ReadingLoss) -> str:
     where = f"On {counted(loss.documents, 'document')}"
-    what, limits = f"F1 of the {_SHOWN[loss.score]}", _limits(loss.reading_interval)
+    what, limits = f"F1 of the {loss.score.words}", _limits(loss.reading_interval)
     share = [f"{100 * value:.1f} %" for value in loss.found if value is not None]
     shares = f" It finds {share[1]} of the gold instead of {share[0]}." if len(share) > 1 else ""
     if loss.reading is not None and loss.clean is not None and loss.read is not None:
         verb = "costs" if loss.reading >= 0 else "gains"
-        way = f"{_points(loss.clean)} → {_points(loss.read)}{limits}; tagging costs {_points(1.0 - loss.clean)} on the clean text"
-        return f"{where}, reading by {loss.engine} {verb} {_points(abs(loss.reading))} points of {what}, {way}.{shares}"
+        way = f"{points(loss.clean)} → {points(loss.read)}{limits}; tagging costs {points(1.0 - loss.clean)} on the clean text"
+        return f"{where}, reading by {loss.engine} {verb} {points(abs(loss.reading))} points of {what}, {way}.{shares}"
     if loss.reading_bounds is None:
         return f"{where}, {what} is undefined on one of the two texts.{shares}"
-    low, high = (_points(end) for end in loss.reading_bounds)
+    low, high = (points(end) for end in loss.reading_bounds)
     open_ = f"between {low} and {high}" if low != high else low
     until = "until the unjudged predictions are judged" if low != high else "however the unjudged predictions turn out"
     return f"{where}, reading by {loss.engine} costs {open_} points of {what}{limits}, {until}.{shares}"
@@ -219,10 +219,5 @@ def _sentence(loss: ReadingLoss) -> str:
 def _limits(interval: Interval | None) -> str:
     if interval is None:
         return ""
-    chance = ", so that it may be chance" if interval.low <= 0.0 <= interval.high else ""
-    return f" (95 % interval of the loss {_points(interval.low)} to {_points(interval.high)}{chance})"
-
-
-def _points(value: float) -> str:
-    text = f"{100 * value:.1f}"
-    return "0.0" if text == "-0.0" else text.replace("-", "−")
+    chance = ", so that it may be chance" if covers_nothing(interval) else ""
+    return f" (95 % interval of the loss {points(interval.low)} to {points(interval.high)}{chance})"

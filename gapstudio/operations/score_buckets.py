@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter
 
 from gapstudio import __version__
-from gapstudio.analysis.buckets import ScoredBuckets, our_spans, score_buckets, their_spans
-from gapstudio.analysis.corpus_table import CorpusTable
-from gapstudio.domain import BucketTable, ErrorQuery, GapStudioError, ScoreName, error_key
+from gapstudio.analysis.buckets import our_spans, score_buckets, their_spans
+from gapstudio.domain import BucketTable, ErrorQuery, GapStudioError, ScoreName
 from gapstudio.operations.analyse_gap import Comparison, gap_key
 from gapstudio.operations.cause_facts import compared_benchmarks
 from gapstudio.operations.corpus_tables import corpus_table
@@ -16,6 +15,7 @@ from gapstudio.operations.errors import errors_of_run
 from gapstudio.operations.kept_results import identity, kept
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.sides import collect_side
+from gapstudio.operations.span_errors import keys_of_rows
 from gapstudio.operations.table_reference import reference_identity
 from gapstudio.store import Project
 
@@ -53,9 +53,7 @@ def bucket_tables_of(
         GapStudioError: The score is another one.
     """
     if score not in SCORES:
-        raise GapStudioError(
-            f"Buckets are not scored by {score.value.replace('_', ' ')}.", remedy="Take shared types or business labels."
-        )
+        raise GapStudioError(f"Buckets are not scored by {score.words}.", remedy="Take shared types or business labels.")
     found = kept(project, buckets_key(project, comparison, score), _KEPT, lambda: _computed(project, comparison, score))
     return tuple(_with_queries(table, found.keys, errors) for table, errors in zip(found.tables, found.errors, strict=True))
 
@@ -81,31 +79,11 @@ def _computed(project: Project, comparison: Comparison, score: ScoreName) -> _Ke
         exhaustive = collect_side(project, comparison.internal).side.exhaustive_shared
         theirs = their_spans(corpus_table(project, reproduction.id), score, labels, exhaustive)
     found = score_buckets(our_spans(table, score), theirs)
-    keys = _keys(project, comparison, table, found)
+    items = errors_of_run(project, comparison.internal.id, with_texts=False).items
+    keys = keys_of_rows(items, table, sorted({row for one in found for rows in one.errors for row in rows.tolist()}))
     place = {key: number for number, key in enumerate(dict.fromkeys(keys.values()))}
     errors = tuple(tuple(tuple(place[keys[row]] for row in rows.tolist()) for rows in one.errors) for one in found)
     return _Kept(tuple(one.table for one in found), tuple(place), errors)
-
-
-def _keys(project: Project, comparison: Comparison, table: CorpusTable, found: tuple[ScoredBuckets, ...]) -> dict[int, str]:
-    """Returns the key of the error in each row that is one."""
-    by_place = {
-        (one.document, one.gold is not None, *(one.gold or one.predicted or ())): error_key(one.document, one.gold, one.predicted)
-        for one in errors_of_run(project, comparison.internal.id, with_texts=False).items
-    }
-    spans = table.spans
-    rows = sorted({row for one in found for rows in one.errors for row in rows.tolist()})
-    places = {
-        row: (
-            table.documents[spans.document[row]],
-            bool(spans.gold[row]),
-            int(spans.start[row]),
-            int(spans.end[row]),
-            str(spans.label[row]),
-        )
-        for row in rows
-    }
-    return {row: by_place[place] for row, place in places.items()}
 
 
 def _with_queries(table: BucketTable, keys: tuple[str, ...], errors: tuple[tuple[int, ...], ...]) -> BucketTable:

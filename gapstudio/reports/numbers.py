@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from gapstudio.analysis import wording
 from gapstudio.domain import Gap, Interval, Score
 
 NOT_DEFINED = "not defined"
@@ -24,10 +25,7 @@ class Number:
 
 def points(value: float | None) -> str:
     """Writes a ratio in 0..1 as points with one decimal, ``41.2``; a negative one with a minus sign, None as *not defined*."""
-    if value is None:
-        return NOT_DEFINED
-    text = f"{100 * value:.1f}"
-    return "0.0" if text == "-0.0" else text.replace("-", "−")
+    return NOT_DEFINED if value is None else wording.points(value)
 
 
 def count(value: float) -> str:

@@ -5,14 +5,7 @@ from collections.abc import Sequence
 from gapstudio.domain import CorpusKind, Gap, Interval, Run, Score, ScoreName, ScoreState
 from gapstudio.reports.data import DeckData
 
-SCORE_TITLES = {
-    ScoreName.PUBLISHED: "Published",
-    ScoreName.REPRODUCED: "Reproduced",
-    ScoreName.COMPARABLE: "Comparable",
-    ScoreName.SHARED_TYPES: "Shared types",
-    ScoreName.ALL_TYPES: "All types",
-    ScoreName.BUSINESS_LABELS: "Business labels",
-}
+SCORE_TITLES = {name: name.words.capitalize() for name in ScoreName}
 
 SCORE_QUESTIONS = {
     ScoreName.PUBLISHED: "what does the leaderboard promise?",
