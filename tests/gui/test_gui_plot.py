@@ -190,17 +190,13 @@ def test_states(qtbot, theme):
     assert not any(action.isEnabled() for action in view.save_actions)
     ink = {view.grab().toImage().pixelColor(x, y).name() for x in range(200, 400) for y in range(40, 80)}
     assert colours(False)[Role.MUTED].name() in ink
-    view.set_message("computing …")
-    assert view.accessibleDescription() == "computing …"
     view.set_chart(Spots())
     view.resize(600, 200)
-    view.set_message("")
     assert all(action.isEnabled() for action in view.save_actions)
-    view.set_stale(True)
-    assert view.accessibleDescription().startswith("Stale, it does not show the present state. Four spots")
+    assert view.accessibleDescription().startswith("Four spots")
+    view.setEnabled(False)
     assert colour(view, 50, 40).lightness() > colours(False)[Role.SERIES_OWN].lightness() + 40
-    view.set_chart(Spots())
-    assert not view.stale
+    view.setEnabled(True)
     assert colour(view, 50, 40) == colours(False)[Role.SERIES_OWN]
 
 

@@ -1,6 +1,6 @@
 """A chart as a widget that only shows it: it follows theme and size, and says what is there while there is no chart."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,7 +26,6 @@ class Surface(QWidget):
         super().__init__()
         self._chart: Chart | None = None
         self._message = message
-        self._stale = False
         self._raster: Raster | None = None
         self._image = QImage()
         self._drawn_as: tuple[int, bool, float] | None = None
@@ -51,29 +50,12 @@ class Surface(QWidget):
         raster = self._ready()
         return raster.hits if raster is not None else ()
 
-    @property
-    def stale(self) -> bool:
-        """Whether the chart is greyed, since it does not show the present state."""
-        return self._stale
-
     def set_chart(self, chart: Chart | None) -> None:
-        """Shows a chart, up to date, or the empty state."""
-        self._chart, self._stale = chart, False
+        """Shows a chart or the empty state."""
+        self._chart = chart
         self._raster, self._drawn_as = None, None
         self._say()
         self.updateGeometry()
-        self.update()
-
-    def set_message(self, text: str) -> None:
-        """Says what stands here while there is no chart, and over one that is stale, such as ``computing …``; "" for nothing."""
-        self._message = text
-        self._say()
-        self.update()
-
-    def set_stale(self, stale: bool) -> None:
-        """Greys the chart while it does not show the present state."""
-        self._stale = stale
-        self._say()
         self.update()
 
     def heightForWidth(self, width: int) -> int:
@@ -111,11 +93,11 @@ class Surface(QWidget):
         painter, table = QPainter(self), colours_of(self)
         painter.fillRect(self.rect(), table[Role.RAISED])
         if (raster := self._ready()) is not None:
-            painter.setOpacity(_FADED if self._stale or not self.isEnabled() else 1.0)
+            painter.setOpacity(1.0 if self.isEnabled() else _FADED)
             painter.drawImage(QPointF(0, 0), self._image)
             painter.setOpacity(1.0)
             self._paint_over(painter, raster, table)
-        if self._message and (self._chart is None or self._stale):
+        if self._message and self._chart is None:
             self._paint_message(painter, table)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -127,10 +109,7 @@ class Surface(QWidget):
 
     def _describe(self) -> str:
         """Returns what stands here, in words."""
-        if self._chart is None:
-            return self._message
-        stale = f"Stale, {self._message or 'it does not show the present state'}. " if self._stale else ""
-        return stale + self._chart.describe()
+        return self._message if self._chart is None else self._chart.describe()
 
     def _say(self) -> None:
         self.setAccessibleDescription(self._describe())
@@ -157,8 +136,5 @@ class Surface(QWidget):
         painter.setFont(font(Size.BODY))
         room = self.rect().adjusted(2 * GRID, GRID, -2 * GRID, -GRID)
         align = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        if self._chart is not None:
-            box = QRectF(painter.boundingRect(room, align, self._message)).adjusted(-GRID, -GRID / 2, GRID, GRID / 2)
-            painter.fillRect(box, table[Role.RAISED])
-        painter.setPen(table[Role.TEXT if self._chart is not None else Role.MUTED])
+        painter.setPen(table[Role.MUTED])
         painter.drawText(room, align, self._message)
