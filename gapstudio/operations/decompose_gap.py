@@ -49,7 +49,7 @@ def decomposition_of(project: Project, comparison: Comparison, by: PartBy, colum
 
 def decomposition_key(project: Project, comparison: Comparison, by: PartBy, column: str = "") -> str:
     """Returns the identity of all that a decomposition depends on."""
-    number = "decomposition 5"  # it rises when the same inputs give other bars, or other words for them
+    number = "decomposition 6"  # it rises when the same inputs give other bars, or other words for them
     return identity(number, __version__, gap_key(project, comparison), *cast_key(project, comparison, by, column))
 
 

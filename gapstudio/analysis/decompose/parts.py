@@ -8,7 +8,7 @@ import numpy as np
 from gapstudio.analysis.counting import FloatArray, IntArray
 from gapstudio.analysis.decompose.blame import Blame
 from gapstudio.analysis.decompose.players import Players, choose_players
-from gapstudio.analysis.decompose.shapley import Cells, shapley_values
+from gapstudio.analysis.decompose.shapley import Cells, shapley_values, without_rounding
 from gapstudio.analysis.formulas import BENCHMARK, INTERNAL
 from gapstudio.analysis.intervals import Source, Statistic, difference, envelope, estimate, interval, mover
 from gapstudio.analysis.resampling import NO_SOURCE, ClusterSource, DerivedSource
@@ -16,6 +16,9 @@ from gapstudio.domain import THEIRS, Interval, Part
 
 PARTS_BOOTSTRAP_FROM = 200
 """Parts are small and skewed: up to here the percentile bootstrap falls short of what the jackknife covers."""
+
+_NO_WIDTH = 1e-9
+"""An interval as narrow as that says that all clusters are equal, so that no chance was seen; not that there is none."""
 
 _NOTHING: IntArray = np.zeros(0, dtype=np.int64)
 
@@ -152,7 +155,7 @@ def value_with_interval(sources: Sequence[Source], side: int, position: int, cou
     value = float(sources[side].estimate[position])
     if value == 0.0:
         return value, None
-    return value, _measured(_value_of(sources, side, position, count, difference=not 0.0 < value < 1.0), sources)[1]
+    return value, _measured(_value_of(sources, side, position, count, difference=not 0.0 < value <= 1.0), sources)[1]
 
 
 def _value_of(sources: Sequence[Source], side: int, position: int, count: int, *, difference: bool) -> Statistic:
@@ -174,11 +177,13 @@ def _all_of(side: int, sides: int, count: int) -> Statistic:
     """Returns 1 − F1 of a side, which its values add up to."""
     columns = [_NOTHING] * sides
     columns[side] = np.arange(count, dtype=np.int64)
-    return Statistic(lambda arrays: arrays[side][..., :count].sum(axis=-1), tuple(columns))
+    return Statistic(lambda arrays: without_rounding(arrays[side][..., :count].sum(axis=-1)), tuple(columns))
 
 
 def _measured(statistic: Statistic, sources: Sequence[Source]) -> tuple[float, Interval | None]:
-    return estimate(statistic, sources) or 0.0, interval(statistic, sources, bootstrap_from=PARTS_BOOTSTRAP_FROM)
+    limits = interval(statistic, sources, bootstrap_from=PARTS_BOOTSTRAP_FROM)
+    sure = limits is not None and limits.high - limits.low < _NO_WIDTH
+    return estimate(statistic, sources) or 0.0, None if sure else limits
 
 
 def _difference(

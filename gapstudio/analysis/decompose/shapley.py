@@ -67,7 +67,7 @@ def shapley_values(counts: FloatArray, cells: Cells) -> FloatArray:
         cells: What the columns are.
 
     Returns:
-        Shape (…, n), each in −1..1; exactly 0 for a player that nothing waits for.
+        Shape (…, n), each in −1..1; exactly 0 for a player that nothing waits for, exactly 1 for one that takes all.
     """
     flat = counts.reshape(-1, counts.shape[-1])
     weights = _shapley_weights(cells.players)
@@ -75,8 +75,13 @@ def shapley_values(counts: FloatArray, cells: Cells) -> FloatArray:
     step = max(1, _CHUNK_CELLS // (EFFECTS << cells.players))
     for first in range(0, len(flat), step):
         values[first : first + step] = mended_f1(flat[first : first + step], cells) @ weights
-    values[np.abs(values) < _ROUNDING] = 0.0
-    return values.reshape(*counts.shape[:-1], cells.players)
+    return without_rounding(values).reshape(*counts.shape[:-1], cells.players)
+
+
+def without_rounding(values: FloatArray) -> FloatArray:
+    """Returns losses of F1 with what sums leave beside 0 and 1 taken off: intervals are one-sided there."""
+    near = np.round(values)
+    return np.where(np.abs(values - near) < _ROUNDING, near, values)
 
 
 def _sum_subsets(sums: FloatArray, players: int) -> None:

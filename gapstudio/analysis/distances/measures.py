@@ -47,7 +47,8 @@ def wasserstein(support: FloatArray) -> Measure:
     def distance(first: FloatArray, second: FloatArray) -> FloatArray:
         apart = np.cumsum(shares(first), axis=-1)
         apart -= np.cumsum(shares(second), axis=-1)
-        return np.abs(apart[..., :-1]) @ gaps
+        found = np.abs(apart[..., :-1]) @ gaps  # of a single value nothing at all, also where a side is empty
+        return np.where(np.logical_and(first.any(axis=-1), second.any(axis=-1)), found, np.nan)
 
     return distance
 

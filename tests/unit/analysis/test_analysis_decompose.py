@@ -408,6 +408,52 @@ def test_documents_within_clusters_are_drawn_anew_for_parts_that_are_clusters():
     assert width[1] < 0.3 * width[0]
 
 
+def equal_clusters(right: int, benchmark_right: int, gold: int = 2, clusters: int = 8) -> GapInput:
+    """Suppliers and texts of the benchmark, each with the same gold, of which the first so many are predicted."""
+    ours, theirs = ([Span(2 * n, 2 * n + 1, label) for n in range(gold)] for label in ("CITY", "LOC"))
+    here = (ScoredDocument(f"d{n}", f"s{n}", tuple(ours), tuple(theirs[:right])) for n in range(clusters))
+    there = (ScoredDocument(f"b{n}", f"b{n}", tuple(theirs), tuple(theirs[:benchmark_right])) for n in range(clusters))
+    internal = Side(tuple(here), LABELS, exhaustive=frozenset(LABELS))
+    return GapInput(Side(tuple(there), ("ORG", "LOC")), internal, MAPPING)
+
+
+def test_where_all_is_lost_intervals_are_one_sided_as_those_of_the_score():
+    sides = gap_sides(equal_clusters(0, 2))
+    (bar,) = take_apart(sides.our_sides(by_fault), sides.their_side(by_fault)).bars
+    assert (bar.internal, bar.benchmark, bar.value) == (1.0, 0.0, 1.0)
+    assert (bar.interval.low, bar.interval.high, bar.interval.method) == (pytest.approx(0.05 ** (1 / 8)), 1.0, "one-sided")
+
+
+@pytest.mark.parametrize(("right", "gold"), [(1, 2), (1, 4), (2, 7), (3, 10)])
+def test_clusters_that_are_all_equal_show_no_chance_and_have_no_interval(right: int, gold: int):
+    sides = gap_sides(equal_clusters(right, gold, gold))
+
+    def by_place(verdict: Verdict) -> frozenset[str]:
+        assert verdict.gold is not None
+        return frozenset({str(verdict.gold[0] // 2)})
+
+    bars = take_apart(sides.our_sides(by_place), sides.their_side(by_place)).bars
+    assert len(bars) == gold - right
+    assert sum(bar.value for bar in bars) == pytest.approx(1 - 2 * right / (right + gold))
+    assert all(bar.interval is None and bar.internal_interval is None for bar in bars)
+
+
+@pytest.mark.parametrize("clusters", [7, 8])
+def test_a_benchmark_that_is_lost_throughout_has_an_excess_all_the_same(clusters: int):
+    sides = gap_sides(equal_clusters(1, 0, clusters=clusters))
+
+    def of(verdict: Verdict) -> str:
+        return verdict.document[1:]
+
+    def blamed(verdict: Verdict) -> frozenset[str]:
+        return frozenset({of(verdict)})
+
+    bars = take_apart(sides.our_sides(blamed, of), sides.their_side(blamed, of)).bars
+    assert sum(bar.benchmark for bar in bars) == pytest.approx(1.0)
+    assert sum(bar.excess for bar in bars) == pytest.approx(-2 / 3)
+    assert sum(bar.value for bar in bars) == pytest.approx(-2 / 3)
+
+
 def simulation():
     """The benchmark as a module; its tables are in docs/gap.md."""
     path = Path(__file__).parents[3] / "benchmarks" / "simulate_decomposition.py"

@@ -75,3 +75,14 @@ def test_many_pairs_at_once_are_those_one_by_one() -> None:
 def test_shares_of_nothing_are_unknown() -> None:
     assert np.isnan(shares(np.zeros(3))).all()
     assert shares(np.array([1.0, 3.0])).tolist() == [0.25, 0.75]
+
+
+def test_a_side_without_values_has_no_distance_whatever_the_other_has() -> None:
+    for support in (np.zeros(1), np.arange(3.0)):
+        some, none = np.ones(len(support)), np.zeros(len(support))
+        assert wasserstein(support)(some, some) == 0.0
+        assert np.isnan(wasserstein(support)(some, none))
+        assert np.isnan(wasserstein(support)(none, some))
+    both = wasserstein(np.zeros(1))(np.array([[1.0], [0.0]]), np.array([[2.0], [2.0]]))
+    assert both.tolist()[0] == 0.0
+    assert np.isnan(both[1])
