@@ -29,16 +29,17 @@ def _carry_over(gap: Gap, way: Way) -> str:
     change = f"{figure(start).removeprefix('between ').replace(' and ', ' to ')} → {figure(end)}"
     wait = _wait(end) or _wait(start)
     tail = f"; {verdict}" if (verdict := _verdict(step)) else ""
-    return f"{_opening(start, end)}{where}: {change}{wait}{tail}{_draft(gap)}."
+    return f"{_opening(start, end, step)}{where}: {change}{wait}{tail}{_draft(gap)}."
 
 
-def _opening(start: Score, end: Score) -> str:
-    """Says that most is lost only where that holds at whichever ends of the ranges."""
+def _opening(start: Score, end: Score, step: GapStep) -> str:
+    """Says that most is lost only where that holds at whichever ends of the ranges, and that some is where a loss is shown."""
     least = start.f1 if start.bounds is None else min(start.bounds)
     most = end.f1 if end.bounds is None else max(end.bounds)
     if least is not None and most is not None and most < _LITTLE_LEFT * least:
         return "Most of what it learned does not carry over"
-    return "What it learned carries over"
+    lost = step.interval is not None and step.interval.low > 0.0
+    return f"What it learned carries over{' only in part' if lost else ''}"
 
 
 def _verdict(step: GapStep) -> str:

@@ -12,7 +12,8 @@ from typing import Annotated, Any, TypeVar
 import typer
 from typer.core import TyperGroup
 
-from gapstudio.domain import GapStudioError
+from gapstudio.charts import words
+from gapstudio.domain import GapStudioError, Interval
 from gapstudio.jobs import Progress, SubprocessRunner
 from gapstudio.operations import INTERNAL, LongOperation, Project, follow, open_project
 
@@ -156,7 +157,10 @@ def table(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]], numb
     from rich.console import Console
     from rich.table import Table
 
-    shown = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    # Two blanks between columns: a table of nine has to fit into 80.
+    shown = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False
+    )
     for index, name in enumerate(header):
         shown.add_column(name, justify="right" if index >= numbers_from else "left", overflow="fold")
     for row in rows:
@@ -166,5 +170,15 @@ def table(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]], numb
 
 
 def points(value: float | None) -> str:
-    """Writes a ratio in points, ``41.2``; None as a dash, and what rounds to nothing without a sign."""
-    return "–" if value is None else f"{100 * value:.1f}".replace("-0.0", "0.0")
+    """Writes a ratio in points, ``41.2`` or ``−1.8``; None as a dash, and what rounds to nothing without a sign."""
+    return words.points(value)
+
+
+def limits(interval: Interval | None) -> str:
+    """Writes an interval in points, ``[36.4, 46.0]``; nothing where there is none."""
+    return words.limits(interval)
+
+
+def between(value: float | None, bounds: tuple[float, float] | None) -> str:
+    """Writes a number in points, or the range that is there in its place; a range whose ends are written alike is one number."""
+    return words.between(bounds) if value is None and bounds is not None else points(value)

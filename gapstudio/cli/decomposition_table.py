@@ -2,7 +2,7 @@
 
 import typer
 
-from gapstudio.cli.common import points, table
+from gapstudio.cli.common import between, limits, points, table
 from gapstudio.domain import Decomposition, Interval, Part
 
 
@@ -45,17 +45,12 @@ def _sums(found: Decomposition, compared: bool, columns: int) -> tuple[str, ...]
     cells = ["all", points(found.distance)]
     if compared:
         lost = sum(part.benchmark or 0.0 for part in found.parts)
-        cells += [points(lost), points(found.total) if found.bounds is None else _range(found.bounds)]
+        cells += [points(lost), between(None if found.bounds else found.total, found.bounds)]
     return (*cells, *[""] * (columns - len(cells)), "")
 
 
 def _value(part: Part) -> str:
-    return points(part.value) if part.bounds is None else _range(part.bounds)
-
-
-def _range(bounds: tuple[float, float]) -> str:
-    low, high = (points(end) for end in sorted(bounds))
-    return low if low == high else f"{low} – {high}"
+    return between(None if part.bounds else part.value, part.bounds)
 
 
 def _errors(part: Part) -> str:
@@ -63,6 +58,4 @@ def _errors(part: Part) -> str:
 
 
 def _limits(interval: Interval | None) -> str:
-    if interval is None:
-        return ""
-    return f"[{points(interval.low)}, {points(interval.high)}]{'*' if interval.exploratory else ''}"
+    return f"{limits(interval)}{'*' if interval and interval.exploratory else ''}"

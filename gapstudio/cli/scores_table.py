@@ -1,6 +1,6 @@
 """The scores along the way as a table for people."""
 
-from gapstudio.cli.common import points, table
+from gapstudio.cli.common import between, limits, points, table
 from gapstudio.domain import Gap, Score, ScoreName
 from gapstudio.operations.as_json import gap_json
 
@@ -33,10 +33,10 @@ def print_labels(score: Score) -> None:
 
 
 def _gap(gap: Gap) -> str:
-    if gap.value is None:
-        return f"{points(gap.bounds[0])} – {points(gap.bounds[1])}" if gap.bounds else "none without a reproduction of our own."
-    limits = f" [{points(gap.interval.low)}, {points(gap.interval.high)}]" if gap.interval else ""
-    return f"{points(gap.value)} points{limits}{' (stand-in, not comparable)' if gap.stand_in else ''}"
+    if gap.value is None and not gap.bounds:
+        return "none without a reproduction of our own."
+    shown = f"{between(gap.value, gap.bounds)} points {limits(gap.interval)}".rstrip()
+    return f"{shown}{' (stand-in, not comparable)' if gap.stand_in else ''}"
 
 
 def _row(title: str, score: Score) -> tuple[str, ...]:
@@ -46,17 +46,17 @@ def _row(title: str, score: Score) -> tuple[str, ...]:
 
 
 def _f1(score: Score) -> str:
-    return f"{points(score.bounds[0])} – {points(score.bounds[1])}" if score.f1 is None and score.bounds else points(score.f1)
+    return between(score.f1, score.bounds)
 
 
 def _limits(score: Score) -> str:
-    return f"[{points(score.interval.low)}, {points(score.interval.high)}]" if score.interval else ""
+    return limits(score.interval)
 
 
 def _value(step: dict[str, object], key: str) -> str:
     bounds = step["bounds"]
     if step[key] is None and isinstance(bounds, list):
-        return f"{points(bounds[0])} – {points(bounds[1])}"
+        return between(None, (bounds[0], bounds[1]))
     value = step[key]
     return points(value) if isinstance(value, float) else "–"
 
