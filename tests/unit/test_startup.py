@@ -28,6 +28,7 @@ HEAVY = (
     "pdfplumber",
     "pypdfium2",
     "scipy",
+    "sklearn",
     "lxml",
 )
 _NEW = "import sys; from gapstudio.cli import run; assert run(['new', sys.argv[1]]) == 0"
