@@ -144,12 +144,21 @@ def _comparison(project: Project, ours: Sequence[Run], theirs: Sequence[Run], ki
         internal=internal,
         reproduction=reproduction,
         benchmark=benchmark,
-        mapping=mapping_of(project, benchmark.id) if benchmark else propose_mapping(label_set_of(project), own),
+        mapping=_known(mapping_of(project, benchmark.id), benchmark)
+        if benchmark
+        else propose_mapping(label_set_of(project), own),
         model_labels=model_mapping_of(project, internal.model, benchmark.id) if benchmark else propose_model_mapping(own, own),
         published=published,
         published_comparable=is_comparable(published, benchmark),
         notes=pair.notes() if pair else (),
     )
+
+
+def _known(mapping: LabelMapping, benchmark: Corpus) -> LabelMapping:
+    """Returns a mapping in which a label that leads to one the benchmark does not have is novel, for all who read it."""
+    odd = mapping.targets.difference(benchmark.labels)
+    pairs = {label: None if target in odd else target for label, target in mapping.pairs.items()}
+    return LabelMapping(pairs, mapping.version) if odd else mapping
 
 
 def _score_benchmark(project: Project, run: Run, corpus: Corpus, model_labels: LabelMapping) -> Score:

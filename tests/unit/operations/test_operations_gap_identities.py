@@ -6,28 +6,23 @@ from contextlib import closing
 
 import numpy as np
 import pytest
+from gap_answers import answers
 from operations_makers import CARD, put_benchmark, put_document, put_gold
 
-from gapstudio.domain import Adaptation, Fault, GapStudioError, PartBy, PublishedScore, RunSettings, WorkState
+from gapstudio.domain import Adaptation, Fault, PublishedScore, RunSettings, WorkState
 from gapstudio.jobs import describe
 from gapstudio.models.parsers import Parser, Parsers
-from gapstudio.operations import INTERNAL, RunModel, choose_comparison, gap_of, open_project, set_metadata
+from gapstudio.operations import INTERNAL, RunModel, open_project, set_metadata
 from gapstudio.operations import describe_run as describing
-from gapstudio.operations.adaptations import AdaptationList, ceilings_of, use_adaptations
+from gapstudio.operations.adaptations import AdaptationList, use_adaptations
 from gapstudio.operations.annotate import set_work
-from gapstudio.operations.compare_corpora import comparison_of_corpora
-from gapstudio.operations.decompose_gap import decomposition_of
 from gapstudio.operations.describe_run import DescribeRun, Wanted
 from gapstudio.operations.edit_labels import edit_label, set_exhaustive
 from gapstudio.operations.edit_mapping import map_label
 from gapstudio.operations.edit_taxonomy import edit_category
 from gapstudio.operations.errors import errors_of_run
-from gapstudio.operations.find_slices import slices_of
-from gapstudio.operations.gap_summary import gap_summary
 from gapstudio.operations.judge import judge, judging
-from gapstudio.operations.measured_shift import shift_split_of
 from gapstudio.operations.published import record_published
-from gapstudio.operations.score_buckets import bucket_tables_of
 from gapstudio.operations.tag_errors import tag
 from gapstudio.operations.taxonomies import taxonomy_of
 
@@ -69,34 +64,6 @@ def gap(project, go, quick, monkeypatch):
     run = go(RunModel(CARD, INTERNAL, RunSettings())).run.id
     go(DescribeRun(run))
     return project, go, run, bench, ids
-
-
-def answers(project):
-    """All that the page Gap and the commands tell."""
-    comparison = choose_comparison(project)
-    asked = {
-        "gap": lambda: gap_of(project, comparison),
-        "kind": lambda: decomposition_of(project, comparison, PartBy.KIND),
-        "cause": lambda: decomposition_of(project, comparison, PartBy.CAUSE),
-        "label": lambda: decomposition_of(project, comparison, PartBy.LABEL),
-        "rows": lambda: comparison_of_corpora(project, comparison),
-        "buckets": lambda: bucket_tables_of(project, comparison),
-        "ceilings": lambda: ceilings_of(project, comparison.internal.id),
-        "slices": lambda: slices_of(project, comparison.internal.id, support=5),
-        "shift": lambda: shift_split_of(project, comparison),
-        "summary": lambda: gap_summary(project, comparison),
-    }
-    asked |= {
-        f"by {column}": lambda column=column: decomposition_of(project, comparison, PartBy.COLUMN, column)
-        for column in ("supplier", "language", "depth", "entity_seen")
-    }
-    found = {}
-    for name, ask in asked.items():
-        try:
-            found[name] = ask()
-        except GapStudioError as error:
-            found[name] = str(error)
-    return found
 
 
 def without_memory(project, path):
