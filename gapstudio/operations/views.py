@@ -5,6 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
+from gapstudio import __version__
 from gapstudio.domain import (
     Annotation,
     AnnotationStatus,
@@ -26,8 +29,9 @@ from gapstudio.domain import (
 )
 from gapstudio.models import Catalogue, catalogue
 from gapstudio.operations.agreement import annotator_ceiling
-from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of
+from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_key, gap_of
 from gapstudio.operations.corpus_facts import benchmark_facts
+from gapstudio.operations.kept_results import identity, kept
 from gapstudio.operations.label_sets import label_titles, lossy_remarks
 from gapstudio.operations.left_out import left_out_of
 from gapstudio.operations.one_state import in_one_state
@@ -211,6 +215,17 @@ class GapView:
     ceiling: Ceiling | None = None
 
 
+@dataclass(frozen=True)
+class _Scored:
+    """What is kept of our side beside the gap: which labels are marked completely, and what took no part."""
+
+    exhaustive: frozenset[str]
+    left_out: LeftOut
+
+
+_SCORED = TypeAdapter(_Scored)
+
+
 @in_one_state
 def status(project: Project) -> Status:
     """Counts what a project holds."""
@@ -352,19 +367,24 @@ def gap_view(project: Project, *, model: str = "", benchmark: str = "") -> GapVi
         GapStudioError: No run over our documents is finished.
     """
     comparison = choose_comparison(project, model=model, benchmark=benchmark)
-    ours = collect_side(project, comparison.internal)
-    left = left_out_of(project, comparison, ours)
+    key = identity("what was scored 1", __version__, gap_key(project, comparison))
+    ours = kept(project, key, _SCORED, lambda: _what_was_scored(project, comparison))
     return GapView(
         gap=gap_of(project, comparison),
         comparison=comparison,
         titles=label_titles(project),
         labels=internal_corpus(project).labels,
-        exhaustive=ours.side.exhaustive,
-        left_out=left,
-        reservations=_reservation_lines(comparison, left),
+        exhaustive=ours.exhaustive,
+        left_out=ours.left_out,
+        reservations=_reservation_lines(comparison, ours.left_out),
         model_labels=model_label_items(comparison.model_labels),
         ceiling=annotator_ceiling(project),
     )
+
+
+def _what_was_scored(project: Project, comparison: Comparison) -> _Scored:
+    ours = collect_side(project, comparison.internal)
+    return _Scored(ours.side.exhaustive, left_out_of(project, comparison, ours))
 
 
 def model_label_items(mapping: LabelMapping) -> tuple[ModelLabelItem, ...]:

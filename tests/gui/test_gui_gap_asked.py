@@ -142,9 +142,10 @@ def test_out_of_sight_nothing_is_asked(qtbot, session, question):
     asked.choose(OURS)
     asked.outdate(MAPPED)
     assert not asked.asking
-    asked.look_up()
-    qtbot.waitUntil(lambda: not asked.asking)
-    assert (asked.is_known, question.computed) == (False, [])
+    asked.may_ask = lambda: False
+    asked.look()
+    assert not asked.asking
+    asked.may_ask = lambda: True
     asked.look()
     qtbot.waitUntil(lambda: asked.settled)
     assert question.computed == [None]
@@ -164,3 +165,12 @@ def test_why_there_is_no_answer_is_told_and_looked_at_again(qtbot, session):
     change(session, asked, 7)
     qtbot.waitUntil(lambda: asked.value == 7)
     assert asked.error is None
+
+
+def test_an_answer_that_came_along_with_another_one_is_taken_where_none_holds(qtbot, session, question, ask):
+    asked = ask(parameter=1)
+    asked.take(2, 22)
+    asked.ask_by(2)
+    assert (asked.value, asked.settled, question.computed) == (22, True, [1])
+    asked.take(2, 23)
+    assert asked.value == 22

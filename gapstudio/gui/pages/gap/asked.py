@@ -84,6 +84,10 @@ class Asked(QObject, Generic[T]):
         heavy: Whether it usually takes more than `QUICK_SECONDS`; what it did take counts once that is known.
         always: Whether it is computed anew by itself however long that takes.
         parameter: What else it depends on, at first.
+
+    Attributes:
+        in_sight: Whether a person sees the answer now.
+        may_ask: Whether it is its turn; whoever sets it has the question looked at once it is.
     """
 
     changed = Signal()
@@ -110,6 +114,7 @@ class Asked(QObject, Generic[T]):
         self._moment = 0
         self._why = ""
         self.in_sight: Callable[[], bool] = lambda: False
+        self.may_ask: Callable[[], bool] = lambda: True
 
     # --- what there is
 
@@ -158,7 +163,20 @@ class Asked(QObject, Generic[T]):
         """Whether it holds and nothing is under way."""
         return not self.asking and self.holds
 
+    def is_known_by(self, parameter: Hashable) -> bool:
+        """Whether there is an answer by this parameter that holds."""
+        known = self._known.get(parameter)
+        return known is not None and known.checked and not known.stale
+
     # --- what changes it
+
+    def take(self, parameter: Hashable, value: T) -> None:
+        """Takes an answer of the project as it is now, which came along with another one."""
+        if not self.is_known_by(parameter):
+            before = self._known.get(parameter)
+            self._known[parameter] = _Known(value, seconds=before.seconds if before is not None else None)
+            self._asking = None
+            self.changed.emit()
 
     def choose(self, chosen: Chosen | None) -> None:
         """Takes what is compared; answers about something else are forgotten."""
@@ -191,13 +209,6 @@ class Asked(QObject, Generic[T]):
         elif not known.checked:
             self._ask(full=self._is_quick(known))
 
-    def look_up(self) -> None:
-        """Asks for the answer only where it is kept already, so that others may be computed before it."""
-        if not self.is_known:
-            self._ask(full=False)
-        else:
-            self.look()
-
     def compute(self) -> None:
         """Computes the answer, unless it is kept."""
         self._ask(full=True)
@@ -219,7 +230,7 @@ class Asked(QObject, Generic[T]):
 
     def _ask(self, *, full: bool) -> None:
         chosen, under_way = self._chosen, self._asking
-        if chosen is None or (under_way is not None and (under_way.full or not full)):
+        if chosen is None or not self.may_ask() or (under_way is not None and (under_way.full or not full)):
             return  # what changed meanwhile is looked at once the answer is there
         asking = self._asking = _Asking(self._parameter, full, self._moment)
         question = self._question
@@ -244,9 +255,6 @@ class Asked(QObject, Generic[T]):
             return
         self._asking = None
         before = self._known.get(asking.parameter)
-        if before is None and isinstance(known.error, NotKept):
-            self.changed.emit()
-            return
         if before is not None and isinstance(known.error, NotKept):
             known = _Known(before.value, before.error, before.seconds, stale=self._why)
         elif before is not None and known.seconds is None:

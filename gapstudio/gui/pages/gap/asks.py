@@ -1,6 +1,6 @@
 """What is asked in threads for the page Gap. Each takes a reader, what is compared, and what else the answer depends on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -24,23 +24,17 @@ from gapstudio.operations.compare_corpora import comparison_of_corpora
 from gapstudio.operations.decompose_gap import decomposition_of
 from gapstudio.operations.find_slices import slices_of
 from gapstudio.operations.gap_summary import gap_summary
+from gapstudio.operations.kept_results import only_kept
 from gapstudio.operations.measured_shift import shift_split_of
 from gapstudio.operations.reading_loss import reading_loss_of
 from gapstudio.operations.score_buckets import bucket_tables_of
 from gapstudio.operations.views import GapView, gap_view
 
 C = TypeVar("C", bound=Chart)
+T = TypeVar("T")
 _DRAWN: set[type[Chart]] = set()
 _NOT_READ = "No page has been read by OCR beside its clean text yet."
 _READ_THEM = "Measure it: pages with a text layer are drawn, read by OCR, and the model is run on what was read."
-
-
-@dataclass(frozen=True)
-class GapNow:
-    """The gap, and by which columns of our documents it can be taken apart."""
-
-    view: GapView
-    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +44,19 @@ class MadeOf:
     run: str
     parts: Decomposition
     chart: Waterfall
+
+
+@dataclass(frozen=True)
+class GapNow:
+    """The gap, and by which columns of our documents it can be taken apart; the rest of the first screen, where it is kept.
+
+    What is kept comes along, since all of it is looked up under the same revisions, which take the most of the time.
+    """
+
+    view: GapView
+    columns: tuple[str, ...]
+    parts: MadeOf | None = None
+    sentences: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,16 @@ def ask_gap(project: Project, chosen: Chosen, _none: object) -> GapNow:
     documents = project.documents(view.comparison.internal.corpus)
     names = dict.fromkeys(name for document in documents for name in document.metadata)
     told = (name for name in names if len({document.metadata.get(name, "") for document in documents}) > 1)
-    return GapNow(view, tuple(told))
+    parts = _if_kept(lambda: ask_parts(project, chosen, By()))
+    return GapNow(view, tuple(told), parts, _if_kept(lambda: ask_sentences(project, chosen, None)))
+
+
+def _if_kept(question: Callable[[], T]) -> T | None:
+    try:
+        with only_kept():
+            return question()
+    except GapStudioError:  # why there is none is told once it is asked for
+        return None
 
 
 def ask_parts(project: Project, chosen: Chosen, by: By) -> MadeOf:

@@ -67,6 +67,10 @@ class Overview(EvidencePane):
     def show_gap(self, now: GapNow | None) -> None:
         """Shows the scores of a gap, or nothing."""
         view = now.view if now else None
+        if now is not None and now.parts is not None:
+            self.parts.take(By(), now.parts)
+        if now is not None and now.sentences is not None:
+            self.sentences.take(None, now.sentences)
         self.by.set_columns(now.columns if now else ())
         self.chart.set_gap(view.gap if view else None, view.ceiling if view else None)
         self._view = view
@@ -115,6 +119,12 @@ class Overview(EvidencePane):
         column.addWidget(self._answered, 1)
         return box
 
+    def ask(self) -> None:
+        """Asks for what does not come along with the scores, once these are there."""
+        if self.isVisible():
+            self.parts.look()
+            self._ask_sentences()
+
     def _sees_sentences(self) -> bool:
         """They rest on all of the evidence and come last, so that what is seen first does not wait for them."""
         return self.isVisible() and self.parts.is_known and not self.parts.asking
@@ -122,8 +132,6 @@ class Overview(EvidencePane):
     def _ask_sentences(self) -> None:
         if self._sees_sentences():
             self.sentences.look()
-        elif self.isVisible() and not self.sentences.is_known:
-            self.sentences.look_up()
 
     def _show_words(self) -> None:
         """Shows the three sentences while they hold, else those that follow from the scores alone: none may contradict these."""

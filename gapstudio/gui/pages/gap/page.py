@@ -72,6 +72,8 @@ class GapPage(Page):
         self._late = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._late.timeout.connect(self._grow_impatient)
         self.overview = Overview(session, settings)
+        for asked in self.overview.questions:  # the scores come first, and with them what is kept
+            asked.may_ask = self._has_scores
         self.labels, self.scores = LabelsPane(session, settings), ScoresPane(settings)
         self.works = Works(session, self._comparison, self)
         evidence = make_evidence(session, settings, ask or native_asker(settings), self.works)
@@ -238,6 +240,9 @@ class GapPage(Page):
     def _comparison(self) -> Comparison | None:
         return self.view.comparison if self.view is not None else None
 
+    def _has_scores(self) -> bool:
+        return not self.gap.asking
+
     def _chosen(self, _chosen: object) -> None:
         self._compare()
 
@@ -260,6 +265,7 @@ class GapPage(Page):
             self._show(asked.value)
         if asked.error is not None:
             self.show_error(asked.error)
+        self.overview.ask()
 
     def _grow_impatient(self) -> None:
         if self.gap.asking:
