@@ -112,5 +112,5 @@ def test_a_change_makes_the_deck_out_of_date(window, page, tmp_path):
 
 def test_the_choice_is_shared_with_gap(window, page):
     gap = window.page("gap")
-    window.until(lambda: gap.chart.rows)
+    window.until(lambda: gap.overview.chart.rows)
     assert gap.choice.value == page.choice.value
