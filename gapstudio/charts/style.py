@@ -182,14 +182,24 @@ def wrapped(text: str, room: float, size: float = Size.BODY, bold: bool = False,
     if words and width(line := " ".join(words), size, bold) <= room:
         return (line,)
     while words and len(made) < most - 1:
-        line = words.pop(0)
-        while words and width(f"{line} {words[0]}", size, bold) <= room:
-            line += f" {words.pop(0)}"
+        taken = _fitting(words, room, size, bold)
+        line, words = " ".join(words[:taken]), words[taken:]
         if width(line, size, bold) > room:
             line, rest = _broken(line, room, size, bold)
             words.insert(0, rest)
         made.append(line)
     return (*made, elided(" ".join(words), room, size, bold)) if words else tuple(made)
+
+
+def _fitting(words: list[str], room: float, size: float, bold: bool) -> int:
+    """How many words fit into a line, one at least: words are measured one by one, since others have them too, the line once."""
+    blank = width("n n", size, bold) - 2 * width("n", size, bold)
+    taken, used = 1, width(words[0], size, bold)
+    while taken < len(words) and (used := used + blank + width(words[taken], size, bold)) <= room:
+        taken += 1
+    while taken > 1 and width(" ".join(words[:taken]), size, bold) > room:
+        taken -= 1
+    return taken
 
 
 def _broken(word: str, room: float, size: float, bold: bool) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """A chart in the window: hover, click, keys, lasso, states, saving and copying."""
 
+import threading
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -260,3 +261,44 @@ def test_the_menu_offers_files_and_copies(qtbot, view):
         "Copy numbers",
     ]
     menu.close()
+
+
+# --- tall charts
+
+
+@dataclass(frozen=True)
+class Tower(Spots):
+    """Four squares and much room below them."""
+
+    def height(self, width):
+        return 3_000
+
+
+def test_a_tall_one_is_drawn_in_a_thread_and_again_for_another_size(qtbot, view, monkeypatch):
+    threads, make = [], surface.rasterise
+
+    def rasterise(chart, width, **more):
+        threads.append((width, threading.current_thread() is threading.main_thread()))
+        return make(chart, width, **more)
+
+    monkeypatch.setattr(surface, "rasterise", rasterise)
+    view.set_chart(Tower())
+    assert colour(view, 50, 40) == colours(False)[Role.RAISED]
+    qtbot.waitUntil(lambda: colour(view, 50, 40) == colours(False)[Role.SERIES_OWN])
+    view.resize(700, 3_000)
+    assert colour(view, 50, 40) == colours(False)[Role.SERIES_OWN]  # the former picture stays meanwhile
+    qtbot.waitUntil(lambda: view.grab() is not None and len(threads) == 2)
+    qtbot.waitUntil(lambda: view._drawn_as[0] == 700)
+    assert threads == [(600, False), (700, False)]
+    with qtbot.waitSignal(view.chosen) as chosen:
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle("c"))
+    assert chosen.args == ["c"]
+
+
+def test_a_tall_one_that_another_replaces_while_it_is_drawn_is_not_shown(qtbot, view):
+    view.set_chart(Tower())
+    view.grab()
+    view.set_chart(Spots())
+    assert colour(view, 50, 40) == colours(False)[Role.SERIES_OWN]
+    qtbot.waitUntil(lambda: view._drawer._under_way is None)
+    assert view._raster.height == 200

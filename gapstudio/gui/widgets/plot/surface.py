@@ -1,5 +1,7 @@
 """A chart as a widget that only shows it: it follows theme and size, and says what is there while there is no chart."""
 
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -7,8 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gapstudio.charts import Chart, Hit
 from gapstudio.charts.raster import Raster, rasterise
 from gapstudio.gui.theme import GRID, Colours, Role, Size, colours_of, font
+from gapstudio.gui.widgets.plot.drawing import Drawing
 
 _PAUSE = 60
+_TALL = 1_000
+"""Charts that are higher are drawn in a thread, since that takes longer than several frames."""
+_DRAWING = "Drawing …"
 _FADED = 0.4
 _RESIZED = Qt.WidgetAttribute.WA_Resized
 _EMPTY = QSize(60 * GRID, 15 * GRID)
@@ -29,6 +35,8 @@ class Surface(QWidget):
         self._raster: Raster | None = None
         self._image = QImage()
         self._drawn_as: tuple[int, bool, float] | None = None
+        self._drawer = Drawing(self)
+        self._drawer.made.connect(self._arrive)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -48,6 +56,9 @@ class Surface(QWidget):
     def hits(self) -> tuple[Hit, ...]:
         """The regions that answer, in the order of reading; draws the chart where that was not done yet."""
         raster = self._ready()
+        if raster is None and self._chart is not None:
+            wanted = self._wanted(self._chart)
+            raster = self._take(wanted.draw(), wanted)
         return raster.hits if raster is not None else ()
 
     def set_chart(self, chart: Chart | None) -> None:
@@ -97,8 +108,8 @@ class Surface(QWidget):
             painter.drawImage(QPointF(0, 0), self._image)
             painter.setOpacity(1.0)
             self._paint_over(painter, raster, table)
-        if self._message and self._chart is None:
-            self._paint_message(painter, table)
+        if self._chart is None or raster is None:
+            self._paint_message(painter, self._message if self._chart is None else _DRAWING, table)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(table[Role.ACCENT if self.hasFocus() else Role.LINE], 1))
@@ -115,26 +126,67 @@ class Surface(QWidget):
         self.setAccessibleDescription(self._describe())
 
     def _ready(self) -> Raster | None:
-        """Draws the chart where size, theme or screen ask for it, except while it is being resized."""
+        """Draws the chart where size, theme or screen ask for it, except while it is being resized.
+
+        A tall one is drawn in a thread: until it is there, the picture before it is returned, or None.
+        """
         if self._chart is None:
             return None
-        wanted = (self.width(), colours_of(self).dark, self.devicePixelRatioF())
-        settled = not self._pause.isActive() or self._drawn_as is None or self._drawn_as[1:] != wanted[1:]
-        if self._raster is None or (self._drawn_as != wanted and settled):
-            self._raster = rasterise(self._chart, wanted[0], dark=wanted[1], ratio=wanted[2])
-            size, line = (self._raster.width, self._raster.height), 4 * self._raster.width
-            self._image = QImage(self._raster.pixels, *size, line, QImage.Format.Format_RGBX8888)
-            self._image.setDevicePixelRatio(wanted[2])
-            self._drawn_as = wanted
-            self._drawn()
+        wanted = self._wanted(self._chart)
+        settled = not self._pause.isActive() or self._drawn_as is None or self._drawn_as[1:] != wanted.look[1:]
+        if self._raster is None or (self._drawn_as != wanted.look and settled):
+            if wanted.height > _TALL:
+                self._drawer.ask(wanted, wanted.draw)
+            else:
+                self._take(wanted.draw(), wanted)
         return self._raster
+
+    def _wanted(self, chart: Chart) -> "_Wanted":
+        return _Wanted(chart, (self.width(), colours_of(self).dark, self.devicePixelRatioF()), id(chart))
+
+    def _arrive(self, raster: Raster, wanted: "_Wanted") -> None:
+        """Shows a picture, unless another chart has come meanwhile; one of a former size is replaced when it is painted."""
+        if wanted.chart is self._chart:
+            self._take(raster, wanted)
+            self.update()
+
+    def _take(self, raster: Raster, wanted: "_Wanted") -> Raster:
+        self._raster = raster
+        self._image = QImage(raster.pixels, raster.width, raster.height, 4 * raster.width, QImage.Format.Format_RGBX8888)
+        self._image.setDevicePixelRatio(wanted.look[2])
+        self._drawn_as = wanted.look
+        self._drawn()
+        return raster
 
     def _drawn(self) -> None:
         """Is told when regions have moved."""
 
-    def _paint_message(self, painter: QPainter, table: Colours) -> None:
+    def _paint_message(self, painter: QPainter, message: str, table: Colours) -> None:
         painter.setFont(font(Size.BODY))
-        room = self.rect().adjusted(2 * GRID, GRID, -2 * GRID, -GRID)
+        seen = self.visibleRegion().boundingRect()
+        room = (self.rect() if seen.isEmpty() else seen).adjusted(2 * GRID, GRID, -2 * GRID, -GRID)
         align = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.setPen(table[Role.MUTED])
-        painter.drawText(room, align, self._message)
+        painter.drawText(room, align, message)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A picture of a chart, and how it shall look: width in logical pixels, whether it is dark, dots a pixel.
+
+    Two are the same where they are of the same chart: comparing what it is drawn from would take long.
+    """
+
+    chart: Chart = field(compare=False)
+    look: tuple[int, bool, float]
+    number: int
+
+    @property
+    def height(self) -> float:
+        """In logical pixels."""
+        return self.chart.height(max(self.look[0], self.chart.least_width))
+
+    def draw(self) -> Raster:
+        """Draws it, in any thread."""
+        width, dark, ratio = self.look
+        return rasterise(self.chart, width, dark=dark, ratio=ratio)
