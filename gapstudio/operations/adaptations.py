@@ -29,7 +29,7 @@ from gapstudio.operations.adaptation_files import (
     read_adaptations,
     shipped_adaptations,
 )
-from gapstudio.operations.analyse_gap import Comparison, comparison_for, gap_key
+from gapstudio.operations.analyse_gap import Comparison, comparison_for, gap_key, in_comparison, is_shown
 from gapstudio.operations.causes import causes_identity, causes_of_run
 from gapstudio.operations.decompose_gap import sides_of
 from gapstudio.operations.decomposed_errors import ErrorFinder
@@ -90,7 +90,7 @@ def write_adaptations(project: Project, path: Path) -> None:
 
 
 @in_one_state
-def ceilings_of(project: Project, run: str) -> tuple[AdaptationCeiling, ...]:
+def ceilings_of(project: Project, run: str, comparison: Comparison | None = None) -> tuple[AdaptationCeiling, ...]:
     """Returns how much each adaptation of the project could win back at most in the business labels, the most first.
 
     What people say of an error counts before what rules propose: its causes are then the categories that it was tagged with.
@@ -99,6 +99,7 @@ def ceilings_of(project: Project, run: str) -> tuple[AdaptationCeiling, ...]:
     Args:
         project: The project.
         run: Id of a finished run over our documents.
+        comparison: In which its labels are mapped and claimed; the newest of the run where not given.
 
     Raises:
         GapStudioError: There is no such run, it has not finished, or it was over a benchmark.
@@ -108,11 +109,16 @@ def ceilings_of(project: Project, run: str) -> tuple[AdaptationCeiling, ...]:
         raise GapStudioError(
             "This run was over a benchmark.", remedy="Choose one over our documents: their score is to be raised."
         )
-    comparison = comparison_for(project, known)
-    key = ceilings_key(project, comparison)
-    return kept(project, key, _CEILINGS, lambda: _computed(project, comparison))
+    return _ceilings(project, comparison or comparison_for(project, known))
 
 
+@in_comparison
+def _ceilings(project: Project, comparison: Comparison) -> tuple[AdaptationCeiling, ...]:
+    found = kept(project, ceilings_key(project, comparison), _CEILINGS, lambda: _computed(project, comparison))
+    return found if is_shown(project, comparison) else tuple(replace(one, query=None) for one in found)
+
+
+@in_comparison
 def ceilings_key(project: Project, comparison: Comparison) -> str:
     """Returns the identity of all that the ceilings of a run depend on."""
     run = comparison.internal

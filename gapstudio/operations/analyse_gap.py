@@ -1,7 +1,10 @@
 """Scores of runs, and the gap between a benchmark and our documents. Results are cached by the identity of their inputs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -28,6 +31,9 @@ from gapstudio.operations.pair_runs import pair_runs
 from gapstudio.operations.published import best_published, is_comparable
 from gapstudio.operations.sides import CollectedSide, collect_side
 from gapstudio.store import Project
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _GAP = TypeAdapter(Gap)
 _SCORE = TypeAdapter(Score)
@@ -56,6 +62,42 @@ class Comparison:
     published: PublishedScore | None
     published_comparable: bool
     notes: tuple[str, ...] = ()
+
+
+_ASKED: ContextVar[Comparison | None] = ContextVar("asked", default=None)
+
+
+def in_comparison(question: Callable[Concatenate[Project, Comparison, P], T]) -> Callable[Concatenate[Project, Comparison, P], T]:
+    """Lets all that is told of a run over our documents be told in the comparison that a question is about.
+
+    Errors, causes and attributes of a run belong to one comparison, `comparison_for`: that with the newest run on a benchmark.
+    Within such a question it is the one that is asked about, which may be with another benchmark and map labels otherwise.
+    """
+
+    @wraps(question)
+    def ask(project: Project, comparison: Comparison, *args: P.args, **kwargs: P.kwargs) -> T:
+        before = _ASKED.set(comparison)
+        try:
+            return question(project, comparison, *args, **kwargs)
+        finally:
+            _ASKED.reset(before)
+
+    return ask
+
+
+def asked_benchmark(run: str) -> str:
+    """Returns the benchmark that a run is compared with inside `in_comparison`, for the name of what is kept in memory, or ""."""
+    asked = _ASKED.get()
+    return "" if asked is None or asked.internal.id != run else f" beside {asked.benchmark.id if asked.benchmark else 'none'}"
+
+
+def is_shown(project: Project, comparison: Comparison) -> bool:
+    """Says whether the errors of the run are those that the page Errors shows, so that a filter finds them there."""
+    shown = _found_for(project, comparison.internal)
+    return all(
+        dict(one.pairs) == dict(other.pairs)
+        for one, other in ((shown.mapping, comparison.mapping), (shown.model_labels, comparison.model_labels))
+    )
 
 
 def choose_comparison(project: Project, *, model: str = "", benchmark: str = "") -> Comparison:
@@ -105,7 +147,12 @@ def score_of(project: Project, run: Run) -> Score:
 
 
 def comparison_for(project: Project, run: Run) -> Comparison:
-    """Returns the comparison of one given run over our documents."""
+    """Returns the comparison of one run over our documents: that which is asked about (`in_comparison`), else the newest."""
+    asked = _ASKED.get()
+    return asked if asked is not None and asked.internal.id == run.id else _found_for(project, run)
+
+
+def _found_for(project: Project, run: Run) -> Comparison:
     kinds = {corpus.id: corpus for corpus in project.corpora()}
     finished = [other for other in reversed(project.runs()) if other.state is RunState.DONE]
     return _comparison(project, [run], [other for other in finished if _is_benchmark(kinds[other.corpus], "")], kinds)

@@ -12,7 +12,7 @@ from gapstudio.analysis.causes import DocumentFacts, causes_at, causes_of_error,
 from gapstudio.analysis.counting import BoolArray
 from gapstudio.analysis.errors import Verdict
 from gapstudio.domain import Area, Cause, CauseRule, Corpus, CorpusKind, Fault, LabelMapping, Run, RunState, error_key
-from gapstudio.operations.analyse_gap import comparison_for
+from gapstudio.operations.analyse_gap import asked_benchmark, comparison_for
 from gapstudio.operations.cause_facts import RunFacts
 from gapstudio.operations.errors import RunErrors, errors_of_run
 from gapstudio.operations.model_mapping import model_mapping_of
@@ -70,7 +70,7 @@ def causes_of_run(project: Project, run: str) -> RunCauses:
     Raises:
         GapStudioError: There is no such run, or it has not finished.
     """
-    return project.shared(f"causes of {run}", _AREAS, lambda: _joined(project, run))
+    return project.shared(f"causes of {run}{asked_benchmark(run)}", _AREAS, lambda: _joined(project, run))
 
 
 def _joined(project: Project, run: str) -> RunCauses:

@@ -18,7 +18,7 @@ from gapstudio.domain.comparison import CorpusComparison, CorpusDistance, MapPoi
 from gapstudio.files import write_whole
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.jobs.describe import Wanted
-from gapstudio.operations.analyse_gap import Comparison, gap_key
+from gapstudio.operations.analyse_gap import Comparison, gap_key, in_comparison
 from gapstudio.operations.cause_facts import compared_benchmarks
 from gapstudio.operations.corpus_tables import corpus_table
 from gapstudio.operations.descriptions import Descriptions
@@ -45,6 +45,7 @@ _KEPT = TypeAdapter(_Kept)
 
 
 @in_one_state
+@in_comparison
 def comparison_of_corpora(project: Project, comparison: Comparison) -> CorpusComparison:
     """Returns how the corpora of two runs differ, in every attribute that is known of both.
 

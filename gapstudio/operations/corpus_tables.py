@@ -15,7 +15,7 @@ from gapstudio.analysis.corpus_table import CorpusTable, ScoredSpans
 from gapstudio.analysis.counting import FloatArray
 from gapstudio.analysis.errors import Verdict, unjudged_predictions
 from gapstudio.domain import Area, Corpus, CorpusKind, Document, Fault, LabelMapping, Reading, ScoreName
-from gapstudio.operations.analyse_gap import comparison_for
+from gapstudio.operations.analyse_gap import asked_benchmark, comparison_for
 from gapstudio.operations.cause_facts import compared_benchmarks
 from gapstudio.operations.descriptions import Descriptions
 from gapstudio.operations.document_languages import document_languages
@@ -46,12 +46,11 @@ def corpus_table(project: Project, run: str, *, vectors: bool = False) -> Corpus
     Raises:
         GapStudioError: There is no such run, or it has not finished.
     """
-    table = project.shared(
-        f"corpus table of {run}", _AREAS, lambda: _kept(project, errors_of_run(project, run, with_texts=False))
-    )
+    name = f"corpus table of {run}{asked_benchmark(run)}"
+    table = project.shared(name, _AREAS, lambda: _kept(project, errors_of_run(project, run, with_texts=False)))
     if not vectors:
         return table
-    return project.shared(f"corpus table of {run} with vectors", _AREAS, lambda: _with_vectors(project, run, table))
+    return project.shared(f"{name} with vectors", _AREAS, lambda: _with_vectors(project, run, table))
 
 
 def _with_vectors(project: Project, run: str, table: CorpusTable) -> CorpusTable:

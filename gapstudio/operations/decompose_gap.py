@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from gapstudio import __version__
 from gapstudio.analysis.decompose import BlamedSide, GapSides, Parts, gap_sides, take_apart
 from gapstudio.domain import REST, THEIRS, Decomposition, GapStudioError, Part, PartBy, counted
-from gapstudio.operations.analyse_gap import Comparison, gap_input, gap_key
+from gapstudio.operations.analyse_gap import Comparison, gap_input, gap_key, in_comparison, is_shown
 from gapstudio.operations.decomposed_errors import ErrorFinder
 from gapstudio.operations.decomposition_cast import Cast
 from gapstudio.operations.decomposition_players import cast, cast_key
@@ -21,9 +21,14 @@ _LEFT_OUT = (
     "Unjudged claims leave a range: the bars are made with all of them left out, and their ranges and intervals reach to all of "
     "them wrong."
 )
+_ELSEWHERE = (
+    "Under this mapping of labels errors are others than those that the page Errors shows, which are of the newest run on a "
+    "benchmark, so that no bar opens any."
+)
 
 
 @in_one_state
+@in_comparison
 def decomposition_of(project: Project, comparison: Comparison, by: PartBy, column: str = "") -> Decomposition:
     """Takes the gap apart, from the cache where nothing that it depends on has changed.
 
@@ -39,14 +44,19 @@ def decomposition_of(project: Project, comparison: Comparison, by: PartBy, colum
     Raises:
         GapStudioError: Either side has no gold, or there is no such column.
     """
-    return kept(
-        project,
-        decomposition_key(project, comparison, by, column),
-        _DECOMPOSITION,
-        lambda: _decompose(project, comparison, by, column),
-    )
+    key = decomposition_key(project, comparison, by, column)
+    found = kept(project, key, _DECOMPOSITION, lambda: _decompose(project, comparison, by, column))
+    if is_shown(project, comparison):
+        return found
+    return replace(found, parts=_closed(found.parts), own=_closed(found.own), notes=(*found.notes, _ELSEWHERE))
 
 
+def _closed(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Returns bars that open no errors: the page Errors shows those of another comparison."""
+    return tuple(replace(one, query=None) for one in parts)
+
+
+@in_comparison
 def decomposition_key(project: Project, comparison: Comparison, by: PartBy, column: str = "") -> str:
     """Returns the identity of all that a decomposition depends on."""
     number = "decomposition 6"  # it rises when the same inputs give other bars, or other words for them

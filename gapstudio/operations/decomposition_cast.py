@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from gapstudio.analysis import Verdict
 from gapstudio.analysis.decompose import Blamed
 from gapstudio.domain import ErrorQuery, Run
-from gapstudio.operations.analyse_gap import Comparison, comparison_for
+from gapstudio.operations.analyse_gap import Comparison
 from gapstudio.operations.causes import causes_identity
 from gapstudio.operations.model_mapping import model_mapping_of
 from gapstudio.store import Project
@@ -51,5 +51,4 @@ def found_identity(project: Project, run: Run, comparison: Comparison) -> str:
     corpus = project.corpus(run.corpus)
     if run.id != comparison.internal.id:
         return causes_identity(project, run, corpus, None, model_mapping_of(project, run.model, corpus.id))
-    shown = comparison_for(project, run)
-    return causes_identity(project, run, corpus, shown.mapping, shown.model_labels)
+    return causes_identity(project, run, corpus, comparison.mapping, comparison.model_labels)

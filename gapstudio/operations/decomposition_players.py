@@ -6,7 +6,7 @@ from typing import Any
 from gapstudio.analysis import Verdict
 from gapstudio.analysis.decompose import Blamed, GapSides
 from gapstudio.analysis.tables import claim_translation
-from gapstudio.domain import NONE_OF_THEM, ErrorKind, ErrorQuery, ErrorReview, Fault, PartBy, counted, error_key
+from gapstudio.domain import NONE_OF_THEM, ErrorKind, ErrorQuery, ErrorReview, Fault, PartBy, error_key
 from gapstudio.operations.analyse_gap import Comparison
 from gapstudio.operations.decomposition_cast import NOTHING, Cast, found_identity
 from gapstudio.operations.decomposition_columns import by_column, column_key
@@ -47,7 +47,7 @@ def cast(project: Project, comparison: Comparison, sides: GapSides, by: PartBy, 
         case PartBy.KIND:
             return _by_kind()
         case PartBy.CAUSE:
-            return _by_cause(project, comparison, sides)
+            return _by_cause(project, comparison)
         case PartBy.LABEL:
             return _by_label(project, sides)
         case PartBy.COLUMN:
@@ -79,7 +79,7 @@ def _by_kind() -> Cast:
     return Cast("kind of fault", blamed, blamed, titles={fault.value: title for fault, title in _FAULTS.items()}, filters=filters)
 
 
-def _by_cause(project: Project, comparison: Comparison, sides: GapSides) -> Cast:
+def _by_cause(project: Project, comparison: Comparison) -> Cast:
     taxonomy, reproduction = taxonomy_of(project), comparison.reproduction
     ours = proposed_categories(project, comparison.internal.id)
     theirs = proposed_categories(project, reproduction.id) if reproduction else {}
@@ -96,7 +96,7 @@ def _by_cause(project: Project, comparison: Comparison, sides: GapSides) -> Cast
                 one.id: ErrorQuery(causes=frozenset(rule.value for rule in one.rules)) for one in taxonomy.categories if one.rules
             },
         },
-        notes=(_ASSOCIATION, *_not_looked_at(sides, ours)),
+        notes=(_ASSOCIATION,),
     )
 
 
@@ -120,15 +120,6 @@ def _causes(proposed: Mapping[str, Sequence[str]], said: Mapping[str, ErrorRevie
         return (frozenset(proposed.get(key, ())) or frozenset({NOTHING})) | role
 
     return blamed
-
-
-def _not_looked_at(sides: GapSides, proposed: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Says how many errors the rules were not run on, since this comparison maps labels otherwise than the page Errors."""
-    keys = (error_key(one.document, one.gold, one.predicted) for one in sides.ours[0] if one.faults)
-    missing = sum(key not in proposed for key in keys)
-    if not missing:
-        return ()
-    return (f"Under this mapping of labels {counted(missing, 'error')} differ from those whose causes were looked for.",)
 
 
 def _by_label(project: Project, sides: GapSides) -> Cast:

@@ -20,7 +20,7 @@ from gapstudio.domain import (
     RunState,
     counted,
 )
-from gapstudio.operations.analyse_gap import comparison_for
+from gapstudio.operations.analyse_gap import asked_benchmark, comparison_for
 from gapstudio.operations.error_places import ErrorPlace, error_place, error_range, error_sentence
 from gapstudio.operations.label_sets import label_titles
 from gapstudio.operations.left_out import moved_since
@@ -169,7 +169,7 @@ def error_run(project: Project, run: str = "") -> ErrorRun:
         return ErrorRun(known, project.corpus(known.corpus), _stale(project, known))
     runs = error_runs(project)
     if not runs:
-        raise GapStudioError("No run is finished, so there are no errors yet.", remedy="Run a model on the documents first.")
+        raise GapStudioError("No run is finished yet.", remedy="Run a model on the documents first.")
     return min(runs, key=lambda one: not one.ours)
 
 
@@ -188,10 +188,11 @@ def errors_of_run(project: Project, run: str, *, with_texts: bool = True) -> Run
     Raises:
         GapStudioError: There is no such run, or it has not finished.
     """
-    bare = project.shared(f"errors of {run}", _AREAS, lambda: _errors(project, error_run(project, run)))
+    name = f"errors of {run}{asked_benchmark(run)}"
+    bare = project.shared(name, _AREAS, lambda: _errors(project, error_run(project, run)))
     if not with_texts:
         return bare
-    return project.shared(f"errors of {run} with texts", _AREAS, lambda: _with_texts(project, bare))
+    return project.shared(f"{name} with texts", _AREAS, lambda: _with_texts(project, bare))
 
 
 def error_detail(project: Project, run: str, item: ErrorItem) -> ErrorDetail:

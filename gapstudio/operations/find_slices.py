@@ -1,7 +1,8 @@
 """Slices of a run's entities that are found less well than the others, kept by what they follow from, with their errors."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -11,6 +12,7 @@ from gapstudio.analysis.attributes import attributes_of, bucket_names, bucket_of
 from gapstudio.analysis.corpus_table import CorpusTable, ScoredSpans
 from gapstudio.analysis.slices import Correction, SliceColumn, SliceSpans, search_slices
 from gapstudio.domain import Attribute, ErrorQuery, GapStudioError, Level, ScoreName, SliceSearch
+from gapstudio.operations.analyse_gap import Comparison, in_comparison, is_shown
 from gapstudio.operations.corpus_tables import corpus_table, table_identity
 from gapstudio.operations.errors import RunErrors, errors_of_run
 from gapstudio.operations.kept_results import identity, kept
@@ -47,6 +49,7 @@ def slices_of(
     support: int = 20,
     correction: Correction | str = Correction.BH,
     columns: Collection[str] = (),
+    comparison: Comparison | None = None,
 ) -> SliceSearch:
     """Returns the slices by one and by two attributes that a run finds less well than the rest, corrected for the search.
 
@@ -61,10 +64,14 @@ def slices_of(
         support: The least gold in a slice, at least 5.
         correction: A `Correction`, or its value.
         columns: Names of the attributes and columns that are searched; all where empty.
+        comparison: In which the labels of a run over ours are mapped; the newest of the run where not given.
 
     Raises:
         GapStudioError: There is no such run, it has not finished, or it has no such score, correction or column.
     """
+    if comparison is not None:
+        how = {"score": score, "support": support, "correction": correction, "columns": columns}
+        return _in_comparison(project, comparison, run, how)
     errors = errors_of_run(project, run, with_texts=False)
     usual = default_score(errors)
     chosen, how = score or usual, _correction(correction)
@@ -76,6 +83,14 @@ def slices_of(
     key = identity("slices 2", __version__, table_identity(project, errors), sorted(errors.titles.items()), *asked)
     found = kept(project, key, _KEPT, lambda: _computed(project, errors, chosen, support, how, columns))
     return _with_queries(found)
+
+
+@in_comparison
+def _in_comparison(project: Project, comparison: Comparison, run: str, how: Mapping[str, Any]) -> SliceSearch:
+    found = slices_of(project, run, **how)
+    if is_shown(project, comparison):
+        return found
+    return replace(found, slices=tuple(replace(one, query=None) for one in found.slices))
 
 
 _SCORES = (ScoreName.SHARED_TYPES, ScoreName.BUSINESS_LABELS, ScoreName.REPRODUCED)

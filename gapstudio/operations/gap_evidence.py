@@ -132,7 +132,7 @@ def slices(subject: Subject) -> Section:
     """The weakest slices that a search finds."""
     from gapstudio.charts.slices import Slices
 
-    search = subject.hidden.hide(slices_of(subject.project, subject.comparison.internal.id))
+    search = subject.hidden.hide(slices_of(subject.project, subject.comparison.internal.id, comparison=subject.comparison))
     title = "Slices that are found less well"
     if not search.slices:
         return Section(title, missing=" ".join(("No slice has enough gold to be looked at.", *search.notes)))
@@ -167,7 +167,7 @@ def adaptations(subject: Subject) -> Section:
     """What could be done, by its ceiling."""
     from gapstudio.charts.ceilings import Ceilings
 
-    found = subject.hidden.hide(ceilings_of(subject.project, subject.comparison.internal.id))
+    found = subject.hidden.hide(ceilings_of(subject.project, subject.comparison.internal.id, subject.comparison))
     chart = Ceilings(found)
     header = ("adaptation", "cost", "risk", "ceiling", "95 % interval", "after all others", "95 % interval", "errors")
     rows = [

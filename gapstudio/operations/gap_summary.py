@@ -8,7 +8,7 @@ from gapstudio import __version__
 from gapstudio.analysis.summary import Evidence, three_sentences
 from gapstudio.domain import BucketTable, Decomposition, GapStudioError, PartBy
 from gapstudio.operations.adaptations import ceilings_key, ceilings_of
-from gapstudio.operations.analyse_gap import Comparison, gap_of
+from gapstudio.operations.analyse_gap import Comparison, gap_of, in_comparison
 from gapstudio.operations.compare_corpora import comparison_of_corpora, rows_key
 from gapstudio.operations.decompose_gap import decomposition_key, decomposition_of
 from gapstudio.operations.kept_results import NotKept, identity, kept
@@ -20,6 +20,7 @@ _SUMMARY = TypeAdapter(tuple[str, str, str])
 
 
 @in_one_state
+@in_comparison
 def gap_summary(project: Project, comparison: Comparison) -> tuple[str, ...]:
     """Returns three sentences: how big the gap is, what it is made of, and what would win back most of it at most.
 
@@ -33,6 +34,7 @@ def gap_summary(project: Project, comparison: Comparison) -> tuple[str, ...]:
     return kept(project, summary_key(project, comparison), _SUMMARY, lambda: _summary(project, comparison))
 
 
+@in_comparison
 def summary_key(project: Project, comparison: Comparison) -> str:
     """Returns the identity of all that the sentences depend on."""
     return identity(
@@ -56,7 +58,7 @@ def _summary(project: Project, comparison: Comparison) -> tuple[str, str, str]:
         parts=parts,
         buckets=_buckets(project, comparison),
         differing=frozenset(one.attribute for one in comparison_of_corpora(project, comparison).rows if one.differs),
-        ceilings=ceilings_of(project, comparison.internal.id) if parts is not None else (),
+        ceilings=ceilings_of(project, comparison.internal.id, comparison) if parts is not None else (),
     )
     return three_sentences(evidence)
 

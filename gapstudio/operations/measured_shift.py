@@ -15,7 +15,7 @@ from gapstudio.analysis.shift.sentences import NO_REPRODUCTION
 from gapstudio.analysis.tables import ClusterPlan, judged_counts
 from gapstudio.analysis.way import meet_labels
 from gapstudio.domain import Attribute, Level, ShiftSplit
-from gapstudio.operations.analyse_gap import Comparison, gap_input, gap_key
+from gapstudio.operations.analyse_gap import Comparison, gap_input, gap_key, in_comparison
 from gapstudio.operations.corpus_tables import corpus_table, table_identity
 from gapstudio.operations.errors import errors_of_run
 from gapstudio.operations.kept_results import identity, kept
@@ -27,6 +27,7 @@ _LEAST_KNOWN = 0.5
 
 
 @in_one_state
+@in_comparison
 def shift_split_of(project: Project, comparison: Comparison) -> ShiftSplit:
     """Returns the split of the carry-over loss into a shift that can be measured and the rest, or why there is none.
 

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from gapstudio import __version__
 from gapstudio.analysis.buckets import our_spans, score_buckets, their_spans
 from gapstudio.domain import BucketTable, ErrorQuery, GapStudioError, ScoreName
-from gapstudio.operations.analyse_gap import Comparison, gap_key
+from gapstudio.operations.analyse_gap import Comparison, gap_key, in_comparison, is_shown
 from gapstudio.operations.cause_facts import compared_benchmarks
 from gapstudio.operations.corpus_tables import corpus_table
 from gapstudio.operations.descriptions import Descriptions
@@ -36,6 +36,7 @@ _KEPT = TypeAdapter(_Kept)
 
 
 @in_one_state
+@in_comparison
 def bucket_tables_of(
     project: Project, comparison: Comparison, score: ScoreName = ScoreName.SHARED_TYPES
 ) -> tuple[BucketTable, ...]:
@@ -55,6 +56,8 @@ def bucket_tables_of(
     if score not in SCORES:
         raise GapStudioError(f"Buckets are not scored by {score.words}.", remedy="Take shared types or business labels.")
     found = kept(project, buckets_key(project, comparison, score), _KEPT, lambda: _computed(project, comparison, score))
+    if not is_shown(project, comparison):
+        return found.tables  # the page Errors shows those of another comparison, so that no filter finds these
     return tuple(_with_queries(table, found.keys, errors) for table, errors in zip(found.tables, found.errors, strict=True))
 
 

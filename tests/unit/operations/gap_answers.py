@@ -11,9 +11,9 @@ from gapstudio.operations.measured_shift import shift_split_of
 from gapstudio.operations.score_buckets import bucket_tables_of
 
 
-def answers(project):
+def answers(project, comparison=None):
     """Returns all that the page Gap and the commands tell; what is refused as its message."""
-    comparison = choose_comparison(project)
+    comparison = comparison or choose_comparison(project)
     asked = {
         "gap": lambda: gap_of(project, comparison),
         "kind": lambda: decomposition_of(project, comparison, PartBy.KIND),
@@ -21,8 +21,8 @@ def answers(project):
         "label": lambda: decomposition_of(project, comparison, PartBy.LABEL),
         "rows": lambda: comparison_of_corpora(project, comparison),
         "buckets": lambda: bucket_tables_of(project, comparison),
-        "ceilings": lambda: ceilings_of(project, comparison.internal.id),
-        "slices": lambda: slices_of(project, comparison.internal.id, support=5),
+        "ceilings": lambda: ceilings_of(project, comparison.internal.id, comparison),
+        "slices": lambda: slices_of(project, comparison.internal.id, support=5, comparison=comparison),
         "shift": lambda: shift_split_of(project, comparison),
         "summary": lambda: gap_summary(project, comparison),
     }

@@ -24,11 +24,20 @@ def test_a_gap_with_all_its_evidence(project, run):
         "range until 4 predictions are judged), and 33.3 to 40.0 points are down to labels that the benchmark does not have or "
         "that share one of its types."
     )
-    assert made_of.startswith("The largest parts of the gap: types that the benchmark does not have (26.7 points [26.7, 26.7")
+    assert made_of.startswith("No kind of error can be shown to make up the gap")  # suppliers are all alike: no chance was seen
     assert remedy.startswith(
         "Patterns and captions could win back most: at most 85.7 points of the 100.0 points missing to a perfect score, which no "
         "trial has measured yet; typical cost: days for the first labels"
     )
+
+
+def test_the_largest_parts_are_named_where_suppliers_differ(project, run):
+    put_gold(project, project.documents(INTERNAL)[0].id, "GRAND_TOTAL", "sold")
+    made_of = gap_summary(project, choose_comparison(project))[1]
+    assert made_of.startswith(
+        "The largest parts of the gap: roles that it cannot tell apart (35.3 points [28.7, 42.5, exploratory"
+    )
+    assert "and types that the benchmark does not have (31.0 points [19.4, 45.6, exploratory: 4 suppliers])" in made_of
 
 
 def test_it_is_kept_and_follows_what_it_depends_on(project, run):

@@ -149,9 +149,9 @@ def ask_buckets(project: Project, chosen: Chosen, score: ScoreName) -> Bucketed:
 
 def ask_slices(project: Project, chosen: Chosen, support: int) -> Sliced:
     """Searches slices of our entities that are found less well than the others."""
-    run = compared(project, chosen).internal.id
-    found = slices_of(project, run, support=support)
-    return Sliced(run, found, drawn(Slices(found)))
+    comparison = compared(project, chosen)
+    found = slices_of(project, comparison.internal.id, support=support, comparison=comparison)
+    return Sliced(comparison.internal.id, found, drawn(Slices(found)))
 
 
 def ask_shift(project: Project, chosen: Chosen, _none: object) -> Shift:
@@ -173,9 +173,9 @@ def ask_reading(project: Project, chosen: Chosen, _none: object) -> Reading:
 
 def ask_ceilings(project: Project, chosen: Chosen, _none: object) -> WhatToDo:
     """Returns what could be done, and how much that could win back."""
-    run = compared(project, chosen).internal.id
-    found = ceilings_of(project, run)
-    return WhatToDo(run, found, drawn(Ceilings(found)))
+    comparison = compared(project, chosen)
+    found = ceilings_of(project, comparison.internal.id, comparison)
+    return WhatToDo(comparison.internal.id, found, drawn(Ceilings(found)))
 
 
 def load_charts(_project: Project) -> None:
