@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from gapstudio.charts import Buckets, Ceilings, Chart, Forest, Reading, Shift, Slices, Waterfall
+from gapstudio.charts import Buckets, Ceilings, Chart, Distances, Forest, Reading, Shift, Slices, Waterfall
 from gapstudio.charts.raster import rasterise
 from gapstudio.domain import (
     AdaptationCeiling,
@@ -61,11 +61,12 @@ class GapNow:
 
 @dataclass(frozen=True)
 class Corpora:
-    """How the corpora differ, the names of their documents where there is a map, and the picture of all distances."""
+    """How the corpora differ, the names of their documents where there is a map, the pictures of distances and distributions."""
 
     comparison: CorpusComparison
     names: Mapping[str, str]
     chart: Forest
+    spread: Distances
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,8 @@ def ask_corpora(project: Project, chosen: Chosen, _none: object) -> Corpora:
     found = comparison_of_corpora(project, comparison)
     runs = [run for run in (comparison.internal, comparison.reproduction) if run is not None]
     names = {document.id: document.name for run in runs for document in project.documents(run.corpus)} if found.map else {}
-    return Corpora(found, names, drawn(Forest(found)))
+    spread = drawn(Distances(found.rows, found.benchmark))
+    return Corpora(found, names, drawn(Forest(found)), spread)
 
 
 def ask_buckets(project: Project, chosen: Chosen, score: ScoreName) -> Bucketed:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QStackedWidget
 
-from gapstudio.charts import CorpusMap, Distances
+from gapstudio.charts import CorpusMap
 from gapstudio.domain.comparison import CorpusDistance, MapPoint, Term
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.gap.asks import Corpora, ask_corpora
@@ -81,7 +81,7 @@ class DiffersPane(AnswerPane[Corpora]):
         """Shows a comparison."""
         found = answer.comparison
         self.distances.show_chart(answer.chart)
-        self.distributions.show_chart(Distances(found.rows, found.benchmark))
+        self.distributions.show_chart(answer.spread)
         self._rows.set_rows(found.rows)
         self._gained.set_rows(found.gained)
         self._lost.set_rows(found.lost)
