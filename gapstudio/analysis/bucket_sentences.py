@@ -10,7 +10,7 @@ def bucket_sentence(table: BucketTable, *, shared: bool = False) -> str:
     """Returns what a table says; nothing is claimed that an interval leaves open.
 
     First, how much of our documents lies where the benchmark has next to nothing; then what the mix of buckets alone does to the
-    benchmark's score; then F1 on both sides where most of our entities are. Where the benchmark has no such attribute, between
+    benchmark's score; then F1 on both sides in the largest of our buckets. Where the benchmark has no such attribute, between
     which of our buckets F1 differs.
 
     Args:
@@ -44,7 +44,7 @@ def _mix(table: BucketTable) -> str:
 def _largest(table: BucketTable) -> str:
     most = max(table.buckets, key=lambda one: one.internal.gold)
     gold = sum(one.internal.gold for one in table.buckets)
-    where = f"Where most of ours are ({most.name}: {percent(most.internal.gold / gold)})"
+    where = f"In the largest of our buckets ({most.name}: {percent(most.internal.gold / gold)} of ours)"
     other = most.benchmark
     if other is None or other.f1 is None or most.bare:
         return f"{where}, F1 is {_figure(most.internal)} here, and the benchmark has {_entities(other)}."

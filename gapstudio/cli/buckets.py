@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from gapstudio.cli.adaptations import limits_json
-from gapstudio.cli.common import AsJson, ProjectPath, emit, points, reading, table
+from gapstudio.cli.common import AsJson, ProjectPath, emit, limits, points, reading, table
 from gapstudio.cli.results import Benchmark, Model
 from gapstudio.domain import Bucket, BucketScore, BucketTable, GapStudioError, ScoreName
 from gapstudio.operations import choose_comparison
@@ -47,7 +47,8 @@ def buckets(
         "score": score.value,
         "tables": [_table(one) for one in wanted],
     }
-    emit(told, as_json, lambda: _print(wanted))
+    name = chosen.internal.model.name
+    emit(told, as_json, lambda: _print(f"{name}, {ScoreName(score.value).words}", wanted, every=bool(attribute)))
 
 
 def _table(one: BucketTable) -> dict[str, Any]:
@@ -84,19 +85,33 @@ def _score(one: BucketScore | None) -> dict[str, Any] | None:
     }
 
 
-def _print(found: list[BucketTable]) -> None:
-    header = ("bucket", "benchmark", "", "entities", "ours", "", "entities")
+def _print(title: str, found: list[BucketTable], *, every: bool) -> None:
+    typer.echo(f"{title}: F1 in points by bucket, 95 % intervals.")
+    typer.echo("* fewer than 20 entities of the benchmark, so that its score there says nothing.")
+    header = ("bucket", "benchmark", "interval", "entities", "ours", "interval", "entities")
+    silent = [] if every else [one for one in found if _says_nothing(one)]
     for one in found:
-        table(f"{one.attribute.title} ({one.attribute.name})", header, [_cells(bucket) for bucket in one.buckets])
-        typer.echo(one.sentence)
+        if one not in silent:
+            table(f"{one.attribute.title} ({one.attribute.name})", header, [_cells(bucket) for bucket in one.buckets])
+            typer.echo(one.sentence)
+    if silent:
+        names = ", ".join(one.attribute.name for one in silent)
+        typer.echo(f"\nThe benchmark has none of these, and no difference between our buckets can be shown: {names}.")
+
+
+def _says_nothing(one: BucketTable) -> bool:
+    """Says whether the benchmark has no such attribute, and our buckets' intervals all meet, if there are several."""
+    limits_of = [bucket.internal.interval for bucket in one.buckets if bucket.internal.interval is not None]
+    apart = bool(limits_of) and max(one.low for one in limits_of) > min(one.high for one in limits_of)
+    return one.bare_share is None and not apart
 
 
 def _cells(one: Bucket) -> tuple[str, ...]:
-    return (one.name, *_figures(one.benchmark), *_figures(one.internal))
+    f1, ends, gold = _figures(one.benchmark)
+    return (one.name, f"{f1}*" if one.bare and f1 != "–" else f1, ends, gold, *_figures(one.internal))
 
 
 def _figures(one: BucketScore | None) -> tuple[str, str, str]:
     if one is None:
         return "–", "", ""
-    limits = "" if one.interval is None else f"[{points(one.interval.low)}, {points(one.interval.high)}]"
-    return points(one.f1), limits, f"{one.gold:,}"
+    return points(one.f1), limits(one.interval), f"{one.gold:,}"

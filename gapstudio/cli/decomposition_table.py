@@ -14,12 +14,15 @@ def print_decomposition(found: Decomposition, benchmark: str = "") -> None:
         benchmark: Name of the benchmark; "" without one.
     """
     compared = found.total is not None
-    shares = any(part.excess is not None for part in found.parts)
     header = ("part", "ours", *((benchmark or "benchmark", "gap", "interval") if compared else ("interval",)))
-    more = ("excess", "interval", "share") if shares else ()
-    rows = [_row(part, compared, shares) for part in found.parts]
-    rows.append(_sums(found, compared, len(header) + len(more)))
-    table(f"By {found.title} (loss of F1 in points, 95 % intervals)", (*header, *more, "errors"), rows)
+    rows = [_row(part, compared) for part in found.parts]
+    rows.append(_sums(found, compared, len(header)))
+    table(f"By {found.title} (loss of F1 in points, 95 % intervals)", (*header, "errors"), rows)
+    beyond = [_beyond(part) for part in found.parts if part.excess is not None]
+    if beyond:
+        table(
+            "Beyond what so much gold loses on the benchmark (in points)", ("part", "share of gold", "excess", "interval"), beyond
+        )
     if found.own:
         own = [(part.title, points(part.internal), _limits(part.internal_interval), _errors(part)) for part in found.own]
         table("By our own labels (distance to perfect, in points)", ("label", "ours", "interval", "errors"), own)
@@ -32,13 +35,15 @@ def print_decomposition(found: Decomposition, benchmark: str = "") -> None:
         typer.echo("! Some gold is a draft, so that this is provisional.")
 
 
-def _row(part: Part, compared: bool, shares: bool) -> tuple[str, ...]:
+def _row(part: Part, compared: bool) -> tuple[str, ...]:
     cells = [part.title, points(part.internal)]
     cells += [points(part.benchmark), _value(part)] if compared else []
-    cells.append(_limits(part.interval))
-    if shares:
-        cells += [points(part.excess), _limits(part.excess_interval), "" if part.share is None else f"{100 * part.share:.0f} %"]
-    return (*cells, _errors(part))
+    return (*cells, _limits(part.interval), _errors(part))
+
+
+def _beyond(part: Part) -> tuple[str, ...]:
+    share = "" if part.share is None else f"{100 * part.share:.0f} %"
+    return part.title, share, points(part.excess), _limits(part.excess_interval)
 
 
 def _sums(found: Decomposition, compared: bool, columns: int) -> tuple[str, ...]:

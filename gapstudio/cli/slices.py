@@ -6,13 +6,15 @@ from typing import Annotated, Any
 import typer
 
 from gapstudio.cli.adaptations import limits_json
-from gapstudio.cli.common import AsJson, ProjectPath, emit, points, reading, table
+from gapstudio.cli.common import AsJson, ProjectPath, emit, limits, points, reading, table
 from gapstudio.cli.results import Benchmark, Model
 from gapstudio.domain import Interval, ScoreName, ShiftSplit, Slice, SliceSearch
 from gapstudio.operations import choose_comparison
 from gapstudio.operations.errors import error_run
 from gapstudio.operations.find_slices import Correction, slices_of
 from gapstudio.operations.measured_shift import shift_split_of
+
+_MORE = 10
 
 
 class SlicesBy(StrEnum):
@@ -102,39 +104,43 @@ def _slice(one: Slice) -> dict[str, Any]:
 
 def _print(title: str, found: SliceSearch) -> None:
     whole = "" if found.overall is None else f" F1 of all is {points(found.overall)}."
-    stand = sum(one.found for one in found.slices)
-    typer.echo(f"{title}: {found.searched:,} slices of at least {found.support} gold entities searched; {stand} stand.{whole}")
-    if found.slices:
-        header = ("slice", "F1", "", "rest", "gold", "errors", "corrected p", "stands")
-        table(f"Corrected by {found.correction} at {100 * found.level:.0f} %", header, [_cells(one) for one in found.slices])
+    stand = [one for one in found.slices if one.found]
+    others = [one for one in found.slices if not one.found]
+    told = f"{len(stand) or 'none'} {'stands' if len(stand) == 1 else 'stand'}"
+    typer.echo(
+        f"{title}: {found.searched:,} slices of at least {found.support:,} gold entities searched. "
+        f"After the correction ({found.correction} at {100 * found.level:.0f} %) {told}.{whole}"
+    )
+    header = ("slice", "F1", "interval", "rest", "gold", "errors", "corrected p")
+    if stand:
+        table("Found less well than the rest (F1 in points, 95 % intervals)", header, [_cells(one) for one in stand])
+    if others:
+        shown = [_cells(one) for one in others[:_MORE]]
+        table("Low, and yet may be chance" + (" (the first ten)" if len(others) > _MORE else ""), header, shown)
     for note in found.notes:
-        typer.echo(note)
+        typer.echo(f"· {note}")
 
 
 def _cells(one: Slice) -> tuple[str, ...]:
     rest = "–" if one.rest is None else points(one.rest)
     adjusted = "" if one.adjusted is None else f"{one.adjusted:.2g}"
     errors = f"{len(one.query.keys) if one.query else 0:,}"
-    return (one.title, points(one.f1), _limits(one.interval), rest, f"{one.gold:,}", errors, adjusted, "yes" if one.found else "")
+    return one.title, points(one.f1), limits(one.interval), rest, f"{one.gold:,}", errors, adjusted
 
 
-def _value(value: float | None, limits: Interval | None, bounds: tuple[float, float] | None) -> dict[str, Any]:
-    return {"value": value, "interval": limits_json(limits), "bounds": None if bounds is None else list(bounds)}
+def _value(value: float | None, ends: Interval | None, bounds: tuple[float, float] | None) -> dict[str, Any]:
+    return {"value": value, "interval": limits_json(ends), "bounds": None if bounds is None else list(bounds)}
 
 
 def _print_split(split: ShiftSplit) -> None:
     if split.refused:
         typer.echo(f"No split: {split.refused}")
     else:
-        rows = [(one.title, points(one.value), _limits(one.interval)) for one in split.terms]
-        rows.append(("Carry-over loss on the common support", points(split.loss or 0.0), _limits(split.loss_interval)))
-        rows.append(("Goes along with the attributes", points(split.explained or 0.0), _limits(split.explained_interval)))
-        table("Points of F1", ("what", "points", ""), rows)
+        rows = [(one.title, points(one.value), limits(one.interval)) for one in split.terms]
+        rows.append(("Carry-over loss on the common support", points(split.loss or 0.0), limits(split.loss_interval)))
+        rows.append(("Goes along with the attributes", points(split.explained or 0.0), limits(split.explained_interval)))
+        table("Carry-over loss (F1 in points, 95 % intervals)", ("what", "points", "interval"), rows)
     if split.attributes:
-        typer.echo(f"By {', '.join(split.attributes)}.")
+        typer.echo(f"· Told apart by {', '.join(split.attributes)}.")
     for note in split.notes:
-        typer.echo(note)
-
-
-def _limits(limits: Interval | None) -> str:
-    return "" if limits is None else f"[{points(limits.low)}, {points(limits.high)}]"
+        typer.echo(f"· {note}")

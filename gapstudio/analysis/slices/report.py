@@ -92,7 +92,8 @@ def _f1(first: int) -> Statistic:
 def _notes(dropped: int, told: Sequence[Hit], unit: str) -> tuple[str, ...]:
     notes = [
         "Slices by one and by two attributes were searched; F1 counts judged predictions only.",
-        "A corrected p is no less than that of a jackknife over clusters, so that errors in few of them do not stand.",
+        "A corrected p is no less than the one-sided p of a jackknife over clusters, so that errors in few of them do not stand; "
+        "intervals are those of a slice’s own F1.",
     ]
     if dropped:
         noun, verb = ("slice", "stands") if dropped == 1 else ("slices", "stand")

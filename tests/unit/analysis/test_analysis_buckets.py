@@ -194,8 +194,8 @@ class TestWhatIsSaid:
         said = self.told(buckets, bare_share=0.62, mix_loss=0.05, mix_interval=Interval(0.01, 0.08, "jackknife", 20, "supplier"))
         assert said == (
             "62 % of internal entities are in buckets with fewer than 20 benchmark entities. Spread like ours, the benchmark’s "
-            "own entities would score 5.0 points lower [1.0, 8.0]. Where most of ours are (2 words: 62 %), F1 is 40.0 "
-            "[30.0, 50.0] here, and the benchmark has 3 such entities."
+            "own entities would score 5.0 points lower [1.0, 8.0]. In the largest of our buckets (2 words: 62 % of ours), F1 is "
+            "40.0 [30.0, 50.0] here, and the benchmark has 3 such entities."
         )
 
     def test_a_mix_that_helps_is_told_with_sizes(self):

@@ -63,6 +63,12 @@ def test_ceilings_and_buckets_of_a_run(call, project):
     assert sum(bucket["benchmark"]["gold"] for bucket in words["buckets"]) > 0
     alone = call("buckets", project, "--attribute", "entity_words", "--score", "business_labels").out
     assert "words in the entity" in alone
+    assert "business labels: F1 in points by bucket" in alone
+    assert "* fewer than 20 entities of the benchmark" in alone
+    every = call("buckets", project).out
+    told = [one["title"] for one in found["tables"] if f"({one['attribute']})" in every]
+    assert told, "what says something has its table"
+    assert all(f"({one['attribute']})" in every or one["attribute"] in every.splitlines()[-1] for one in found["tables"])
     wrong = call("buckets", project, "--attribute", "luck")
     assert wrong.code == 1
     assert "There are " in wrong.err

@@ -60,6 +60,7 @@ def test_the_gap_is_taken_apart_by_kind_cause_label_and_column(call, project):
         assert sum(part["internal"] for part in found["parts"]) == pytest.approx(found["distance"], abs=1e-9)
         shown = call("gap", project, *options).out
         assert f"By {found['title']}" in shown
+        assert ("Beyond what so much gold loses" in shown) == any(part["excess"] is not None for part in found["parts"])
         for part in found["parts"]:
             assert part["title"].split()[0] in shown
         for note in found["notes"]:

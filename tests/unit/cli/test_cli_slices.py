@@ -51,6 +51,7 @@ def test_slices_are_searched_and_told(call, project):
     plain = call("slices", project, "--support", "5", "--correction", "hold-out")
     assert plain.code == 0
     assert f"{told['searched']:,} slices of at least 5 gold entities searched" in " ".join(plain.out.split())
+    assert ("Found less well than the rest" in plain.out) == (" none stand." not in plain.out)
     only = json.loads(call("slices", project, "--support", "5", "--column", "label", "--json").out)
     assert {condition["attribute"] for one in only["slices"] for condition in one["conditions"]} <= {"entity type"}
     wrong = call("slices", project, "--column", "colour")
