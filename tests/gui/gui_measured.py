@@ -18,12 +18,15 @@ from gapstudio.operations import (
     INTERNAL,
     ImportBenchmark,
     ImportDocuments,
+    Project,
     RunModel,
+    choose_comparison,
     create_project,
     find_model,
     follow,
     stand_in_path,
 )
+from gapstudio.operations.gap_summary import gap_summary
 
 INVOICES = ("brunnthal_1.pdf", "brunnthal_2.pdf", "canalvertin_2.pdf", "castlebrooke_1.pdf")
 SMALL = """-DOCSTART- O
@@ -127,3 +130,17 @@ def texts(page) -> list[str]:
 def measured_copy(folder: Path) -> Path:
     """Returns a copy of the measured project for one test."""
     return Path(shutil.copyfile(measured(session_folder().name), folder / "measured.gap"))
+
+
+@functools.cache
+def explained(folder: str) -> Path:
+    """Makes a copy of the measured project that keeps what Gap shows first, once a session."""
+    path = Path(shutil.copyfile(measured(folder), Path(folder) / "explained.gap"))
+    with Project.open(path) as project:
+        gap_summary(project, choose_comparison(project))
+    return path
+
+
+def explained_copy(folder: Path) -> Path:
+    """Returns a copy of it for one test."""
+    return Path(shutil.copyfile(explained(session_folder().name), folder / "explained.gap"))

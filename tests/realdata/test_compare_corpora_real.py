@@ -68,7 +68,7 @@ def test_a_classifier_does_not_tell_random_halves_of_the_documents_apart(corpus)
     from gapstudio.models import describe, load
 
     predictor = load(describe(MODEL), RunSettings())
-    parts = dict(predictor.embed([document.reading for document in corpus.documents]))
+    parts = dict(predictor.embed([document.reading for document in corpus.documents[::3]]))  # all of them take half a minute
     document = np.repeat(np.arange(len(parts)), [len(parts[place]) for place in range(len(parts))])
     vectors = np.concatenate([parts[place] for place in range(len(parts))]).astype(np.float32)
     rows = reduced(vectors, vectors[:0])[0]

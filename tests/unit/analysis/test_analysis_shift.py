@@ -275,6 +275,15 @@ class TestSplit:
         assert split.off_support == pytest.approx(entities[far].sum() / entities.sum(), abs=0.03)
         assert any("not comparable" in note for note in split.notes)
 
+    def test_what_is_far_more_frequent_in_one_corpus_leaves_too(self):
+        theirs, ours = side(0), side(1)
+        n = len(ours.cluster)
+        rare, usual = (np.arange(n) % 100 == 0).astype(float), (np.arange(n) % 10 < 6).astype(float)
+        both = [replace(one, values=(*one.values[:2], upper)) for one, upper in ((theirs, rare), (ours, usual))]
+        split = split_shift(*both, ALL, LABELS, resamples=50)
+        entities = ours.counts[..., (TP, FN)].sum(axis=(1, 2))
+        assert split.off_support == pytest.approx(entities[usual == 1].sum() / entities.sum(), abs=0.03), "60 times as frequent"
+
     def test_a_split_comes_back_from_json(self):
         adapter = TypeAdapter(ShiftSplit)
         for split in (split_shift(side(0), side(1), ALL, LABELS, resamples=50), split_shift(side(0), side(1), (), LABELS)):

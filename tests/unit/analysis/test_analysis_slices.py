@@ -181,14 +181,15 @@ class TestSearch:
             assert [(hit.conditions, hit.p) for hit in hits[0].told] == [(hit.conditions, hit.p) for hit in hits[1].told]
 
     def test_errors_in_too_few_clusters_do_not_stand(self):
-        """All errors of one value lie in three suppliers, where everything is wrong."""
-        spans, columns = corpus(7)
+        """All errors of one value lie in two suppliers, where everything is wrong: the binomial is sure, the jackknife is not."""
+        spans, columns = corpus(10)
         value = columns[2].codes == 2
-        right = spans.right & ~(value & (spans.cluster < 3))
-        clumped = SliceSpans(spans.gold, right | ~spans.gold, right, spans.cluster, spans.document, "supplier")
-        hits = {hit.conditions: hit for hit in find_slices(clumped, columns[:3], support=5).told}
-        hit = hits[(2, 2),]
-        assert hit.p < 0.05 < hit.adjusted
+        right = spans.right & ~(value & (spans.cluster < 2))
+        clumped = SliceSpans(spans.gold, right | ~spans.gold, right, spans.cluster, np.arange(600), "supplier")
+        found = find_slices(clumped, columns[2:3], support=5)
+        hit = next(hit for hit in found.told if hit.conditions == ((0, 2),))
+        assert hit.p * found.searched < 0.05 < hit.adjusted
+        assert not hit.found
 
     def test_a_slice_of_a_supplier_rests_on_its_documents(self):
         spans, columns = corpus(8)

@@ -123,6 +123,16 @@ def test_p_of_the_permutation_test_counts_deals_that_reach_the_distance() -> Non
     rows = np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([[0.0, 1.0], [0.0, 1.0]])
     sides = Sides(*rows, np.ones(2), np.ones(2))
     assert permutation_p(sides, jensen_shannon, permutations=2999) == pytest.approx(1 / 3, abs=0.03)
+    empty = np.zeros((30, 2))
+    padded = [np.concatenate([own, empty]) for own in rows]
+    sizes = np.concatenate([np.ones(2), np.zeros(30)])
+    with_empty = Sides(padded[0], padded[1], sizes, sizes)
+    assert permutation_p(with_empty, jensen_shannon, permutations=2999) == pytest.approx(1 / 3, abs=0.03)
+
+
+def test_p_is_never_zero() -> None:
+    apart = Sides(np.tile([1.0, 0.0], (12, 1)), np.tile([0.0, 1.0], (12, 1)), np.ones(12), np.ones(12))
+    assert permutation_p(apart, jensen_shannon, permutations=19) == 1 / 20
 
 
 def test_p_is_uniform_under_no_shift_by_document_and_not_by_segment() -> None:
