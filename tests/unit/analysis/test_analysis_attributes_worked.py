@@ -190,6 +190,17 @@ def test_blocks_beside_each_other_are_columns():
     assert found["page_side"] == [0, 1]
 
 
+def test_height_is_over_the_median_of_its_own_page():
+    reading = page("One two six\n\nBig big BIG")
+    box = reading.words[5].box
+    tall = replace(reading.words[5], box=replace(box, bottom=box.top + 2 * (box.bottom - box.top)))
+    second = [replace(word, page=1) for word in (*reading.words[3:5], tall)]
+    large = [replace(word, box=replace(word.box, bottom=2 * word.box.bottom - word.box.top)) for word in second]
+    pages = (replace(reading.pages[0], end=12), replace(reading.pages[0], number=1, start=13))
+    reading = replace(reading, words=(*reading.words[:3], *large), pages=pages)
+    assert layout(reading, [(0, 3), (3, 5), (5, 6)])["height"] == [1, 1, 2]
+
+
 def test_confidence_is_the_mean_of_what_ocr_was_sure_of():
     found = layout(page("Acme AG", confidence=0.6), [(0, 2)])
     assert found["confidence"] == pytest.approx([0.6])

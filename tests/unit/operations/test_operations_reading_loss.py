@@ -1,6 +1,7 @@
 """What reading costs, with a real engine on real pages: measured, kept, taken up again, and nothing else moved by it."""
 
 from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -14,12 +15,14 @@ from gapstudio.domain import (
     Reading,
     RunSettings,
     ScoreName,
+    Span,
     Word,
 )
 from gapstudio.jobs import InlineRunner
 from gapstudio.operations import INTERNAL, ImportDocuments, Reread, RunModel, find_model
 from gapstudio.operations.clean_texts import clean_pages, clean_text
 from gapstudio.operations.gold_on_both import GoldOnBoth
+from gapstudio.operations.read_texts import ReadTexts
 from gapstudio.operations.reading_loss import MeasureReading, measured_engines, reading_loss_of
 
 ONE = ("Nordwind Handels Gesellschaft", "Rechnung vom 12.03.2025", "Gesamt 119,00 EUR")
@@ -97,6 +100,15 @@ def test_what_a_scan_was_before_is_its_clean_text(project, go, run):
         MeasureReading(now.id, engine="rapidocr", documents=[other.id]).plan(project)
 
 
+def test_what_a_model_found_is_kept_for_each_text_of_a_document(project, run):
+    texts, document = ReadTexts(project, run, "rapidocr"), project.documents(INTERNAL)[0].id
+    with project.change("") as change:
+        texts.keep_spans(change, document, "clean", [(0, 8, "ORG")])
+        texts.keep_spans(change, document, "read", [])
+    assert texts.spans(document, "clean") == (Span(0, 8, "ORG"),)
+    assert texts.spans(document, "read") == ()
+
+
 def remove_gold(project, document):
     with project.change("Remove") as change:
         change.remove_annotations([one.id for one in project.annotations(document=document)])
@@ -162,6 +174,16 @@ def test_gold_that_several_sources_state_at_one_place_counts_once_and_other_page
     elsewhere = GoldOnBoth(clean, clean, clean, {1})
     assert elsewhere.place([note(clean, "Nordwind")]) == ([], [])
     assert elsewhere.carried == 0
+
+
+def test_of_two_gold_spans_that_ocr_ran_together_one_is_lost():
+    clean, read = words("Acme", "Acme"), words("AcmeAG")
+    first = note(clean, "Acme")
+    both = GoldOnBoth(clean, clean, read, {0})
+    _, reads = both.place([first, replace(first, start=5, end=9)])
+    assert (both.carried, both.lost) == (1, 1)
+    assert (reads[0].start, reads[0].end) == (0, 4)
+    assert (reads[1].start or 0) > len(read.text)
 
 
 def test_a_page_is_clean_where_no_ocr_has_read_it():
