@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from gapstudio.analysis.counting import BoolArray, FloatArray, IntArray
 from gapstudio.analysis.decompose.blame import EFFECTS, Blame, Effect
-from gapstudio.analysis.decompose.parts import BlamedSide
-from gapstudio.analysis.intervals import Statistic, difference, envelope, estimate, interval
+from gapstudio.analysis.decompose.parts import BlamedSide, part_interval
+from gapstudio.analysis.intervals import Statistic, difference, envelope, estimate
 from gapstudio.analysis.resampling import ClusterSource
 from gapstudio.domain import Adaptation, Fault, Interval
 
@@ -154,8 +154,8 @@ class _Read:
         if high is None or low is None:
             return 0.0, None
         if self.columns[group].all():
-            return high - low, _from_one(interval(self.f1(before), sources))
-        return high - low, interval(replace(difference(self.f1(group), self.f1(before)), difference=False), sources)
+            return high - low, _from_one(part_interval(self.f1(before), sources))
+        return high - low, part_interval(replace(difference(self.f1(group), self.f1(before)), difference=False), sources)
 
 
 def _ceiling(side: Blame, readings: Sequence[_Read], alone: int, but_one: int) -> Ceiling:

@@ -125,7 +125,7 @@ def ceilings_key(project: Project, comparison: Comparison) -> str:
     corpus = project.corpus(run.corpus)
     tags = sorted((key, said.categories) for key, said in tags_of(project, run.id).items() if said.reviewed)
     return identity(
-        "ceilings 1",
+        "ceilings 2",
         __version__,
         gap_key(project, comparison),
         causes_identity(project, run, corpus, comparison.mapping, comparison.model_labels),

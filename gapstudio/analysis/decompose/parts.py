@@ -17,9 +17,7 @@ from gapstudio.domain import THEIRS, Interval, Part
 PARTS_BOOTSTRAP_FROM = 200
 """Parts are small and skewed: up to here the percentile bootstrap falls short of what the jackknife covers."""
 
-_NO_WIDTH = 1e-9
-"""An interval as narrow as that says that all clusters are equal, so that no chance was seen; not that there is none."""
-
+_NO_WIDTH = 1e-9  # over what rounding leaves, and far under what one error in a million takes
 _NOTHING: IntArray = np.zeros(0, dtype=np.int64)
 
 
@@ -180,10 +178,17 @@ def _all_of(side: int, sides: int, count: int) -> Statistic:
     return Statistic(lambda arrays: without_rounding(arrays[side][..., :count].sum(axis=-1)), tuple(columns))
 
 
-def _measured(statistic: Statistic, sources: Sequence[Source]) -> tuple[float, Interval | None]:
+def part_interval(statistic: Statistic, sources: Sequence[Source]) -> Interval | None:
+    """Returns the 95 % interval of a part of F1 (`interval`): the bootstrap from `PARTS_BOOTSTRAP_FROM` clusters only.
+
+    None where all clusters are equal, so that no chance was seen, which is not the same as there being none.
+    """
     limits = interval(statistic, sources, bootstrap_from=PARTS_BOOTSTRAP_FROM)
-    sure = limits is not None and limits.high - limits.low < _NO_WIDTH
-    return estimate(statistic, sources) or 0.0, None if sure else limits
+    return None if limits is not None and limits.high - limits.low < _NO_WIDTH else limits
+
+
+def _measured(statistic: Statistic, sources: Sequence[Source]) -> tuple[float, Interval | None]:
+    return estimate(statistic, sources) or 0.0, part_interval(statistic, sources)
 
 
 def _difference(

@@ -80,7 +80,7 @@ def shapley_values(counts: FloatArray, cells: Cells) -> FloatArray:
 
 def without_rounding(values: FloatArray) -> FloatArray:
     """Returns losses of F1 with what sums leave beside 0 and 1 taken off: intervals are one-sided there."""
-    near = np.round(values)
+    near = np.round(values) + 0.0  # no −0
     return np.where(np.abs(values - near) < _ROUNDING, near, values)
 
 
