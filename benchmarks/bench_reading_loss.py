@@ -1,10 +1,10 @@
 """What reading receipts by OCR costs a model, against their corrected words.
 
-Run ``python benchmarks/bench_reading_loss.py [--engine NAME] [--model NAME] [--documents N]``; ``GAPSTUDIO_REALDATA`` names the folder
-that holds ``receipts_sroie``, beside which lies ``models``.
+Run ``python benchmarks/bench_reading_loss.py [--engine NAME] [--model NAME] [--documents N]``; ``GAPSTUDIO_REALDATA`` names the
+folder that holds ``receipts_sroie``, beside which lies ``models``.
 
-The receipts come in as any user would bring them: their corrected words as FUNSD with the pictures, their fields as a ledger. What
-is printed is what ``gapstudio reading-loss`` prints.
+The receipts come in as any user would bring them: their corrected words as FUNSD with the pictures, their fields as a ledger.
+What is printed is what ``gapstudio reading-loss`` prints.
 """
 
 import argparse

@@ -155,8 +155,8 @@ class ShiftSplit:
 class ReadingLoss:
     """The score lost to reading pages by OCR, apart from the score lost to tagging, on the same pages.
 
-    Where unjudged predictions leave a range, `clean`, `read`, `reading` and `tagging` are None and their bounds hold like compared
-    with like: all wrong, and all left out. The share of gold that is found needs no such judgement.
+    Where unjudged predictions leave a range, `clean`, `read`, `reading` and `tagging` are None and their bounds hold like
+    compared with like: all wrong, and all left out. The share of gold that is found needs no such judgement.
 
     Attributes:
         engine: What read the pages.
@@ -171,8 +171,8 @@ class ReadingLoss:
         tagging: 1 − clean: lost to tagging.
         carried: Gold spans that could be placed in what OCR read.
         lost: Gold spans that could not, which count as missed there.
-        word_errors: Share of the clean text's words that OCR does not have on the same page, whatever their order; in 0..1, or None
-            without words.
+        word_errors: Share of the clean text's words that OCR does not have on the same page, whatever their order; in 0..1, or
+            None without words.
         by_label: Label to (clean, read) F1; None where it is a range or undefined.
         notes: Sentences that a reader must know.
         score: Which score it is: business labels, or shared types.
