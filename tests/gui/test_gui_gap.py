@@ -67,10 +67,10 @@ def test_without_runs_it_leads_to_runs(qtbot, frame, controller, gap_file):
 
 def test_numbers_are_those_of_the_core(window, page):
     gap = gap_of(window.project, choose_comparison(window.project))
-    assert page.overview.words.text() == "\n\n".join(
+    assert page.overview.words.said == "\n\n".join(
         with_titles(sentence, label_titles(window.project)) for sentence in gap.sentences
     )
-    assert "SELLER" not in page.overview.words.text()
+    assert "SELLER" not in page.overview.words.said
     assert [row.name for row in page.overview.chart.rows] == [name for name in ScoreName if name is not ScoreName.PUBLISHED]
     for name, score in gap.scores.items():
         assert cell(page.scores.table, name, "F1") == estimate(score)
@@ -99,19 +99,19 @@ def test_states_are_said_in_words(page):
 
 
 def test_mapping_by_keyboard_changes_numbers_and_undo_brings_them_back(window, page):
-    before, words = shown(page.labels.ours), page.overview.words.text()
+    before, words = shown(page.labels.ours), page.overview.words.said
     assert (target(window, "SELLER"), target(window, "BUYER")) == ("ORG", "ORG")
     assert cell(page.labels.ours, "SELLER", "P") == "–"  # nobody can tell that an ORG is the seller
     choose_type(window, page, "BUYER", NOVEL)
     window.until(lambda: target(window, "BUYER") is None)
     window.until(lambda: settled(page) and cell(page.labels.ours, "SELLER", "P") != "–")
     assert cell(page.labels.ours, "BUYER", "Counts as") == NOVEL
-    assert page.overview.words.text() != words
+    assert page.overview.words.said != words
     assert page.labels.ours.view.current_row().label == "BUYER"
     window.undo()
     window.until(lambda: settled(page) and shown(page.labels.ours) == before)
     assert target(window, "BUYER") == "ORG"
-    assert page.overview.words.text() == words
+    assert page.overview.words.said == words
 
 
 def test_mapping_by_mouse(window, page):

@@ -1,13 +1,14 @@
 """The evidence on Gap: bars and buckets open just their errors, stale marks, real jobs, the lasso of the map, YAML, keys."""
 
 import pytest
-from gui_measured import Open, measured_copy, shown
+from gui_measured import Open, explained_copy, measured_copy, shown
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from gapstudio.domain import CorpusKind, PartBy, ScoreName, with_titles
 from gapstudio.gui.pages.gap import asked as asked_module
+from gapstudio.gui.pages.gap.evidence.picture import Picture
 from gapstudio.operations import choose_comparison, compare_corpora, map_label, remove_run
 from gapstudio.operations.adaptations import adaptations_of
 from gapstudio.operations.decompose_gap import decomposition_of
@@ -17,8 +18,8 @@ from gapstudio.operations.views import run_items
 
 
 @pytest.fixture
-def window(qtbot, frame, controller, tmp_path):
-    assert controller.open(measured_copy(tmp_path))
+def window(request, qtbot, frame, controller, tmp_path):
+    assert controller.open(getattr(request, "param", explained_copy)(tmp_path))
     frame.window.resize(1280, 800)
     return Open(qtbot, frame, controller)
 
@@ -97,14 +98,16 @@ def test_the_three_sentences_come_after_the_picture_and_never_beside_other_numbe
     titles = label_titles(window.project)
     window.until(lambda: page.overview.sentences.settled, timeout=60_000)
     told = gap_summary(window.project, choose_comparison(window.project))
-    assert page.overview.words.text() == "\n\n".join(with_titles(sentence, titles) for sentence in told)
+    assert page.overview.words.said == "\n\n".join(with_titles(sentence, titles) for sentence in told)
     monkeypatch.setattr(asked_module, "QUICK_SECONDS", 0)
     remap(window)
     window.until(lambda: page.gap.settled and page.overview.sentences.stale)
-    assert page.overview.words.text() == "\n\n".join(with_titles(one, titles) for one in page.view.gap.sentences)
+    assert page.overview.words.said == "\n\n".join(with_titles(one, titles) for one in page.view.gap.sentences)
 
 
-def test_what_changed_while_another_page_was_in_front_is_looked_at_on_return(window, page):
+@pytest.mark.parametrize("window", [measured_copy], indirect=True, ids=["nothing kept"])
+def test_what_changed_while_another_page_was_in_front_is_looked_at_on_return(window, page, monkeypatch):
+    monkeypatch.setattr(asked_module, "QUICK_SECONDS", 1000)  # on any machine
     window.until(lambda: page.overview.sentences.settled, timeout=60_000)
     before = page.overview.sentences.value, page.overview.parts.value.parts
     window.page("documents")
@@ -286,3 +289,41 @@ def test_describing_and_comparing_run_as_jobs_and_the_lasso_opens_documents(wind
     assert {item.document.id for item in documents.table.table.shown_rows} == caught
     window.click(documents.table.chosen)
     assert not documents.table.chosen.isVisible()
+
+
+def test_a_higher_chart_of_the_parts_scrolls_to_its_end(window, page):
+    view, row = page.overview.waterfall, page.overview.by
+    window.frame.window.resize(1024, 640)
+    window.click(row.switch.button(PartBy.LABEL))
+    window.until(lambda: page.overview.parts.settled and view.chart is page.overview.parts.value.chart)
+    window.until(lambda: view.height() >= view.heightForWidth(view.width()))
+    bar = page.overview.findChild(Picture).findChild(QScrollArea).verticalScrollBar()
+    assert bar.maximum() > 0
+
+
+def test_what_is_out_of_date_says_so_in_place_of_the_question(window, page):
+    pane = go(window, page, "differs")
+    assert pane.said.text() == pane.question
+    assert not pane.state.isVisible()
+    known = pane.asked._known[None]
+    known.stale = "gold changed"
+    pane.asked.changed.emit()
+    assert pane.said.text() == ""
+    assert pane.state.isVisible()
+    assert pane.state.said.text() == "Out of date: gold changed."
+
+
+def test_beside_words_and_map_the_inspector_tells_of_the_whole(window, page):
+    pane = go(window, page, "differs")
+    pane.show_view(2)
+    pane.table.view.selectRow(0)
+    assert pane.facts()[0].title == pane.asked.value.comparison.rows[0].title
+    window.click(pane.switch.buttons[3])
+    assert pane.facts()[0].title == "What differs"
+
+
+def test_why_the_loss_is_not_split_stands_in_the_middle(window, page):
+    pane = go(window, page, "shift")
+    refused = pane.asked.value.split.refused
+    assert pane.refusal.isVisible() == bool(refused)
+    assert refused in pane.refusal.accessibleName()

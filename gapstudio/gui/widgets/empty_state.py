@@ -50,6 +50,11 @@ class EmptyState(QWidget):
         column.addStretch(3)
         self._draw()
 
+    def say(self, sentence: str) -> None:
+        """Says another sentence."""
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follows the palette."""
         super().changeEvent(event)

@@ -52,10 +52,12 @@ class StateLine(QWidget):
         self.said.setAccessibleName(self.said.text())
         self._button.setVisible(bool(asked.stale))
         self._button.setEnabled(True)
+        self.setVisible(bool(asked.stale))
 
     def _announce(self) -> None:
         if self._asked.asking:
             self.said.setText("computing …")
+            self.setVisible(True)
 
 
 class Answered(QWidget):

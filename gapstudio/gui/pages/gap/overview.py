@@ -11,12 +11,12 @@ from gapstudio.gui.pages.gap.asked import Asked
 from gapstudio.gui.pages.gap.asks import GapNow, MadeOf, ask_parts, ask_sentences
 from gapstudio.gui.pages.gap.by_row import By, ByRow
 from gapstudio.gui.pages.gap.evidence.pane import EvidencePane
+from gapstudio.gui.pages.gap.evidence.picture import Picture
 from gapstudio.gui.pages.gap.remarks import Words, remark_links, remarks
 from gapstudio.gui.pages.gap.save_button import save_button
 from gapstudio.gui.shell.memory import make_splitter
 from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.form import Remarks, heading
-from gapstudio.gui.widgets.plot import PlotView
 from gapstudio.gui.widgets.score_chart import ScoreChart
 from gapstudio.gui.widgets.scrolled import scrolled
 from gapstudio.operations.views import GapView
@@ -57,7 +57,8 @@ class Overview(EvidencePane):
         self.sentences.changed.connect(self._show_words)
         self.parts.changed.connect(self._ask_sentences)
         self.by.chosen.connect(self.parts.ask_by)
-        self.waterfall = PlotView("What the gap is made of")
+        self._picture = Picture("What the gap is made of")
+        self.waterfall = self._picture.view
         self.waterfall.chosen.connect(self._open)
         self.waterfall.failed.connect(self.failed)
         self.questions = (self.parts, self.sentences)
@@ -111,7 +112,7 @@ class Overview(EvidencePane):
         row.addWidget(StateLine(self.parts))
         sections = {"Scores": self.chart.save_actions, "What it is made of": self.waterfall.save_actions}
         row.addWidget(save_button("charts", sections))
-        self._answered = Answered(self.parts, scrolled(self.waterfall), self._show_parts)
+        self._answered = Answered(self.parts, self._picture, self._show_parts)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -137,16 +138,16 @@ class Overview(EvidencePane):
         """Shows the three sentences while they hold, else those that follow from the scores alone: none may contradict these."""
         view, told = self._view, self.sentences
         if view is None:
-            self.words.clear()
+            self.words.say("")
             return
         if not told.holds and told.asking and self._worded is view:
             return  # they are looked up again, and nothing that they could contradict has changed so far
         self._worded = view
         said = told.value if told.value is not None and told.holds else view.gap.sentences
-        self.words.setText("\n\n".join(with_titles(sentence, view.titles) for sentence in said))
+        self.words.say("\n\n".join(with_titles(sentence, view.titles) for sentence in said))
 
     def _show_parts(self, made: MadeOf) -> None:
-        self.waterfall.set_chart(made.chart)
+        self._picture.show_chart(made.chart, made.parts.notes)
 
     def _open(self, name: object) -> None:
         made = self.parts.value

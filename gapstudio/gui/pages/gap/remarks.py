@@ -1,30 +1,57 @@
 """The gap in words: the sentences that state it, and what a reader must not miss."""
 
+import re
 from collections.abc import Iterable
+from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from gapstudio.domain import Gap, ScoreName
 from gapstudio.gui.format import count
-from gapstudio.gui.theme import GRID, Size, font
+from gapstudio.gui.theme import GRID, Role, Size, colours_of, font
 from gapstudio.gui.widgets.form import Option
 from gapstudio.operations.views import GapView
 
 _WIDE = 70 * GRID
+_BREAK = "\n\n"
+_INTERVAL = re.compile(r"\[[^\]]*\]")
 
 
 class Words(QLabel):
-    """The sentences that state the gap; large where there is room for them."""
+    """The sentences that state the gap; large where there is room for them, intervals small beside their numbers.
+
+    Attributes:
+        said: The sentences as they are.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.said = ""
         self.setFont(font(Size.BODY))
         self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def say(self, text: str) -> None:
+        """Says sentences, with an empty line between paragraphs."""
+        self.said = text
+        self.setAccessibleName(text)
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "said"):
+            self._write()
+
+    def _write(self) -> None:
+        style = f"color: {colours_of(self)[Role.MUTED].name()}; font-size: {int(Size.SMALL)}px"
+        inside = _INTERVAL.sub(rf'<span style="{style}">\g<0></span>', escape(self.said))
+        gap = f'<p style="margin: {GRID}px 0 0 0">'
+        self.setText(f'<p style="margin: 0">{inside.replace(_BREAK, f"</p>{gap}")}</p>')
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chooses the size of the letters by the width alone, so that a change of it moves no width."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gapstudio.charts import CorpusMap
 from gapstudio.domain.comparison import CorpusDistance, MapPoint, Term
@@ -17,9 +17,10 @@ from gapstudio.gui.pages.gap.switch_row import SwitchRow
 from gapstudio.gui.pages.gap.works import Works
 from gapstudio.gui.qmodels import TableModel
 from gapstudio.gui.shell.memory import make_splitter
+from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.action_button import ActionButton
 from gapstudio.gui.widgets.facts import FactGroup
-from gapstudio.gui.widgets.form import Option
+from gapstudio.gui.widgets.form import Option, heading
 from gapstudio.gui.widgets.table_panel import TablePanel
 
 _VIEWS = (
@@ -29,6 +30,8 @@ _VIEWS = (
     Option("Words", 3, "Words that one corpus has more of"),
     Option("Map", 4, "Both corpora on one map; draw around segments of ours to open their documents"),
 )
+_WHOLE = frozenset({3, 4})
+"""Views of both corpora as a whole."""
 _TEXTS = frozenset({"structure", "pieces", "vectors"})
 
 
@@ -68,7 +71,8 @@ class DiffersPane(AnswerPane[Corpora]):
         self.map = MapView(works)
         self._describe, self._compare = ActionButton(works.describe.action), ActionButton(works.compare.action)
         self._sheets = QStackedWidget()
-        words = make_splitter(settings, "gap.words", [self.gained, self.lost], [50, 50])
+        both = (_titled(self.gained, "More in our documents"), _titled(self.lost, "More in the benchmark"))
+        words = make_splitter(settings, "gap.words", both, [50, 50])
         for sheet in (self.distances, self.distributions, self.table, words, self.map):
             self._sheets.addWidget(sheet)
         self.head.insertWidget(1, self._describe)
@@ -91,19 +95,24 @@ class DiffersPane(AnswerPane[Corpora]):
         self._compare.setVisible("whole" in found.needs and described)
 
     def facts(self) -> Sequence[FactGroup]:
-        """Returns the row under the cursor."""
+        """Returns the row under the cursor, except beside what is not about rows."""
         row = self.table.view.current_row()
-        if row is not None:
+        if row is not None and self.switch.value not in _WHOLE:
             return distance_facts(row)
         return comparison_facts(self.asked.value.comparison) if self.asked.value is not None else ()
 
     def show_view(self, number: int) -> None:
         """Shows one of the five views."""
         self.switch.choose(number)
+        self._turn(number)
+
+    def _turn(self, number: object) -> None:
+        assert isinstance(number, int)
         self._sheets.setCurrentIndex(number)
+        self.facts_changed.emit()
 
     def _connect(self, works: Works) -> None:
-        self.switch.chosen.connect(self._sheets.setCurrentIndex)
+        self.switch.chosen.connect(self._turn)
         for picture in (self.distances, self.distributions):
             picture.view.chosen.connect(self._choose)
             picture.view.failed.connect(self.failed)
@@ -125,6 +134,16 @@ class DiffersPane(AnswerPane[Corpora]):
     def _open(self, points: Sequence[MapPoint]) -> None:
         documents = tuple(dict.fromkeys(point.document for point in points if point.internal))
         self.documents_wanted.emit(documents, "caught on the map")
+
+
+def _titled(panel: TablePanel, title: str) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID)
+    column.addWidget(heading(title))
+    column.addWidget(panel, 1)
+    return box
 
 
 def _terms() -> TableModel[Term]:

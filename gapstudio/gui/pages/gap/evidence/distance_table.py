@@ -35,7 +35,7 @@ def _faint(row: CorpusDistance) -> Role | None:
 
 
 DISTANCES = (
-    Column[CorpusDistance]("What", lambda row: row.title, colour=_faint, width=190),
+    Column[CorpusDistance]("What", lambda row: row.title, colour=_faint, tooltip=lambda row: row.title, width=260),
     Column[CorpusDistance]("Stands", stands, colour=_faint, hint="Whether it is beyond what chance makes within the benchmark"),
     Column[CorpusDistance](
         "In words",

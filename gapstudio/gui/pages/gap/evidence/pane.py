@@ -96,6 +96,7 @@ class AnswerPane(EvidencePane, Generic[T]):
         self.questions = (self.asked,)
         self.state = StateLine(self.asked)
         self.head.addWidget(self.state)
+        self.asked.changed.connect(self._make_room)
 
     def set_body(self, body: QWidget, ways: Sequence[QAction] = ()) -> None:
         """Sets what shows the answer, and what can be done where there is none."""
@@ -110,6 +111,10 @@ class AnswerPane(EvidencePane, Generic[T]):
     def show_answer(self, answer: T) -> None:
         """Shows an answer."""
         raise NotImplementedError
+
+    def _make_room(self) -> None:
+        """The question steps back while there is more to say than that."""
+        self.said.setText("" if self.asked.stale else self.question)
 
     def _show(self, answer: T) -> None:
         self.show_answer(answer)
