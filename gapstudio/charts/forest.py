@@ -92,7 +92,7 @@ class Forest(Chart):
         ends = [(row, end) for row in self.comparison.rows for end in (row.value, row.interval.high if row.interval else None)]
         ratios = [ratio for ratio in (_ratio(row, end) for row, end in ends) if ratio is not None and math.isfinite(ratio)]
         caption = "Times the 95th percentile of the same distance between random subsamples of the benchmark of our size; filled "
-        caption += "squares are beyond it"
+        caption += "squares differ"
         high = math.log10(1.25 * max([2.0, *ratios]))
         return RowPlan([line.words for line in self._lines()], width, math.log10(_LEAST), high, top + 2.5 * GRID, caption)
 
@@ -103,11 +103,18 @@ class Forest(Chart):
             lacking: dict[str, list[CorpusDistance]] = {}
             for row in rows:
                 if row.value is not None:
-                    yield _Line(Row(row.title, value=_figure(row), limits="differs" if row.differs else ""), (row,))
+                    yield _Line(Row(row.title, value=_figure(row), limits=_said_short(row)), (row,))
                 else:
                     lacking.setdefault(row.missing, []).append(row)
             for missing, those in lacking.items():
                 yield _Line(Row(", ".join(row.title for row in those), missing or "not measured"), tuple(those))
+
+
+def _said_short(row: CorpusDistance) -> str:
+    """Says whether a row differs; one beyond the yardstick may still be chance, by the permutation test."""
+    if row.differs:
+        return "differs"
+    return "may be chance" if row.yardstick and (row.value or 0.0) > row.yardstick.high else ""
 
 
 def _paint_row(sheet: "Sheet", plan: RowPlan, place: int, row: CorpusDistance) -> None:

@@ -8,7 +8,7 @@ from gapstudio.charts.chart import Chart
 from gapstudio.charts.palette import Role
 from gapstudio.charts.rows import Row, RowPlan
 from gapstudio.charts.style import GRID
-from gapstudio.charts.words import limits, percent, points, with_limits
+from gapstudio.charts.words import between, limits, percent, points, with_limits
 from gapstudio.domain import Interval, ScoreName
 from gapstudio.domain.decomposition import ReadingLoss
 
@@ -167,8 +167,7 @@ class Reading(Chart):
 
 
 def _span(value: float | None, bounds: tuple[float, float] | None) -> str:
-    ends = (value,) if bounds is None else bounds
-    return " – ".join(dict.fromkeys(points(end) for end in ends))
+    return points(value) if bounds is None else between(bounds)
 
 
 def _less(clean: float | None, read: float | None) -> float | None:

@@ -61,7 +61,7 @@ def _print(model: str, found: CorpusComparison) -> None:
         own = list(rows)
         compared = [row for row in own if row.value is not None]
         if compared:
-            header = ("", "distance", "95 % interval", "usual", "percentile", "p")
+            header = ("what", "distance", "95 % interval", "usual", "percentile", "p")
             table(group.capitalize(), header, [_cells(row) for row in compared])
         else:
             typer.echo(f"\n{group.capitalize()}\n")
@@ -71,8 +71,13 @@ def _print(model: str, found: CorpusComparison) -> None:
         if terms:
             typer.echo(f"\n{title}: {', '.join(_term(one) for one in terms[:_TERMS])}")
     typer.echo("")
+    if any(row.yardstick for row in found.rows):
+        typer.echo(
+            "! marks what differs. Usual is what 95 % of random parts of the benchmark reach, percentile how many of them "
+            "are nearer, p that of dealing documents anew. Numbers are in their own unit, shares of 1."
+        )
     for line in found.notes:
-        typer.echo(f"! {line}")
+        typer.echo(f"· {line}")
     if found.needs:
         typer.echo("! Not done yet: " + ", ".join(found.needs) + ". Use --whole.")
 

@@ -6,8 +6,21 @@ from typing import Annotated
 import typer
 
 from gapstudio.cli.causes import RunOption
-from gapstudio.cli.common import AsJson, ProjectPath, carry_out, emit, end_if_cancelled, points, reading, say, table, writing
-from gapstudio.domain import GapStudioError, Interval, ReadingLoss, ScoreName
+from gapstudio.cli.common import (
+    AsJson,
+    ProjectPath,
+    between,
+    carry_out,
+    emit,
+    end_if_cancelled,
+    limits,
+    points,
+    reading,
+    say,
+    table,
+    writing,
+)
+from gapstudio.domain import GapStudioError, ReadingLoss, ScoreName
 from gapstudio.operations import Project, choose_comparison
 from gapstudio.operations.errors import ErrorRun, error_run
 from gapstudio.operations.reading_loss import MeasureReading, ReadingReport, reading_loss_of
@@ -32,7 +45,8 @@ def reading_loss(
         losses = {score: reading_loss_of(opened, source.run, name, score=score) for score in _SCORES}
     known = {score: loss for score, loss in losses.items() if loss is not None}
     if not known and (report is None or not report.cancelled):
-        raise GapStudioError("Nothing was measured.", remedy="Run reading-loss without --show, or look at what it says above.")
+        remedy = "Run reading-loss without --show." if only_show else "Look at what it says above."
+        raise GapStudioError("Nothing was measured.", remedy=remedy)
 
     def human() -> None:
         if known:
@@ -78,7 +92,7 @@ def _print(title: str, losses: dict[ScoreName, ReadingLoss]) -> None:
     header = ("score", "clean text", f"read by {one.engine}", "lost to reading", "interval", "lost to tagging")
     rows = [_row(score.words, loss) for score, loss in losses.items()]
     table(f"{title}: F1 in points on {one.documents} documents, {one.pages} pages", header, rows)
-    found = {label: pair for loss in losses.values() for label, pair in loss.found_by_label.items()}
+    found = dict(sorted((label, pair) for loss in losses.values() for label, pair in loss.found_by_label.items()))
     never = [label for label, pair in found.items() if not any(pair)]
     rows = [(label, points(clean), points(read)) for label, (clean, read) in found.items() if label not in never]
     table("Share of gold found, in %, by label", ("label", "clean text", f"read by {one.engine}"), rows)
@@ -98,18 +112,9 @@ def _row(title: str, loss: ReadingLoss) -> tuple[str, ...]:
     tagging = None if loss.clean_bounds is None else (1.0 - loss.clean_bounds[1], 1.0 - loss.clean_bounds[0])
     return (
         title,
-        _number(loss.clean, loss.clean_bounds),
-        _number(loss.read, loss.read_bounds),
-        _number(loss.reading, loss.reading_bounds),
-        _limits(loss.reading_interval),
-        _number(loss.tagging, tagging),
+        between(loss.clean, loss.clean_bounds),
+        between(loss.read, loss.read_bounds),
+        between(loss.reading, loss.reading_bounds),
+        limits(loss.reading_interval),
+        between(loss.tagging, tagging),
     )
-
-
-def _number(value: float | None, bounds: tuple[float, float] | None) -> str:
-    ends = bounds if value is None and bounds is not None else (value,)
-    return " – ".join(dict.fromkeys(points(end) for end in ends))
-
-
-def _limits(interval: Interval | None) -> str:
-    return "" if interval is None else f"[{points(interval.low)}, {points(interval.high)}]"

@@ -105,7 +105,7 @@ class CorpusDistance:
         benchmark: How it is distributed there; None where the benchmark lacks it.
         internal: How it is distributed in our documents.
         missing: Why there is no value, and what to do; "" where there is one.
-        differs: Whether it is beyond the yardstick.
+        differs: Whether it is beyond the yardstick, and p at most 0.05 where there is one.
         means: Averages of a number on the benchmark and in ours; None for a category.
         others: Other distances between the same values, by name, such as ``Kolmogorov–Smirnov``.
     """

@@ -117,15 +117,17 @@ def choose_comparison(project: Project, *, model: str = "", benchmark: str = "")
     kinds = {corpus.id: corpus for corpus in project.corpora()}
     ours = [run for run in finished if kinds[run.corpus].kind is CorpusKind.INTERNAL and _is_model(run, model)]
     if not ours:
-        raise GapStudioError(
-            f"No finished run{' of ' + model if model else ''} on our documents.", remedy="Run a model on them first."
-        )
+        there = {run.model.name for run in finished if kinds[run.corpus].kind is CorpusKind.INTERNAL}
+        beside = f", or name one that has run: {', '.join(sorted(there))}" if there else " first"
+        what = f"No finished run{f' of {model}' if model else ''} on our documents."
+        raise GapStudioError(what, remedy=f"Run {'it' if there else 'a model'} on them{beside}.")
     theirs = [run for run in finished if _is_benchmark(kinds[run.corpus], benchmark)]
     if benchmark and pair_runs(ours, theirs) is None:
-        raise GapStudioError(
-            f"No finished run of {model or ours[0].model.name} on the benchmark “{benchmark}”.",
-            remedy="Run the model on it first, or name another one.",
-        )
+        outside = [run for run in finished if kinds[run.corpus].kind is not CorpusKind.INTERNAL]
+        there = {kinds[run.corpus].name for run in outside if pair_runs(ours, [run])}
+        beside = f"one that it has run on: {', '.join(sorted(there))}" if there else "another one"
+        what = f"No finished run of {model or ours[0].model.name} on the benchmark “{benchmark}”."
+        raise GapStudioError(what, remedy=f"Run the model on it first, or name {beside}.")
     return _comparison(project, ours, theirs, kinds)
 
 

@@ -64,7 +64,7 @@ def rows_key(project: Project, comparison: Comparison) -> str:
     """Returns the identity of all that the rows depend on."""
     stamps = [Descriptions(project, run).stamps(project.corpus(run.corpus)) for run in _runs(comparison)]
     seen = reference_identity(project, compared_benchmarks(project, comparison.benchmark))
-    return identity("corpora 3", __version__, gap_key(project, comparison), stamps, seen)
+    return identity("corpora 4", __version__, gap_key(project, comparison), stamps, seen)
 
 
 @dataclass(frozen=True)

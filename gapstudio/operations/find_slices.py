@@ -78,7 +78,9 @@ def slices_of(
     if support < 5:
         raise GapStudioError(f"A slice of {support} entities says nothing.", remedy="Ask for at least 5.")
     if (chosen is ScoreName.REPRODUCED) is errors.source.ours or chosen not in _SCORES:
-        raise GapStudioError(f"This run has no score {chosen.value} by span.", remedy=f"Take {usual.value}.")
+        where = "our documents" if errors.source.ours else "a benchmark"
+        remedy = "Take shared_types or business_labels." if errors.source.ours else f"Take {usual.value}."
+        raise GapStudioError(f"A run over {where} has no score {chosen.value} by span.", remedy=remedy)
     asked = chosen.value, support, how.value, sorted(columns)
     key = identity("slices 2", __version__, table_identity(project, errors), sorted(errors.titles.items()), *asked)
     found = kept(project, key, _KEPT, lambda: _computed(project, errors, chosen, support, how, columns))

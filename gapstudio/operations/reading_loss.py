@@ -9,7 +9,7 @@ from gapstudio import __version__
 from gapstudio.analysis import ScoredDocument, Side
 from gapstudio.analysis.reading_loss import BothTexts, score_both
 from gapstudio.analysis.word_errors import WordErrors, word_errors
-from gapstudio.analysis.wording import covers_nothing, points
+from gapstudio.analysis.wording import covers_nothing, points, span
 from gapstudio.domain import (
     Annotation,
     CorpusKind,
@@ -210,14 +210,15 @@ def _sentence(loss: ReadingLoss) -> str:
         return f"{where}, reading by {loss.engine} {verb} {points(abs(loss.reading))} points of {what}, {way}.{shares}"
     if loss.reading_bounds is None:
         return f"{where}, {what} is undefined on one of the two texts.{shares}"
-    low, high = (points(end) for end in loss.reading_bounds)
-    open_ = f"between {low} and {high}" if low != high else low
-    until = "until the unjudged predictions are judged" if low != high else "however the unjudged predictions turn out"
-    return f"{where}, reading by {loss.engine} costs {open_} points of {what}{limits}, {until}.{shares}"
+    verb = "gains" if max(loss.reading_bounds) < 0 else "costs"
+    open_ = span(*(-end if verb == "gains" else end for end in loss.reading_bounds))
+    until = "until the unjudged predictions are judged" if " " in open_ else "however the unjudged predictions turn out"
+    return f"{where}, reading by {loss.engine} {verb} {open_} points of {what}{limits}, {until}.{shares}"
 
 
 def _limits(interval: Interval | None) -> str:
     if interval is None:
         return ""
     chance = ", so that it may be chance" if covers_nothing(interval) else ""
-    return f" (95 % interval of the loss {points(interval.low)} to {points(interval.high)}{chance})"
+    few = f", exploratory: {counted(interval.clusters, interval.unit)}" if interval.exploratory else ""
+    return f" (95 % interval of the loss {points(interval.low)} to {points(interval.high)}{few}{chance})"

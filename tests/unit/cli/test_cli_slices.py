@@ -54,6 +54,9 @@ def test_slices_are_searched_and_told(call, project):
     assert ("Found less well than the rest" in plain.out) == (" none stand." not in plain.out)
     only = json.loads(call("slices", project, "--support", "5", "--column", "label", "--json").out)
     assert {condition["attribute"] for one in only["slices"] for condition in one["conditions"]} <= {"entity type"}
+    other = call("slices", project, "--score", "reproduced")
+    assert other.code == 1
+    assert "Take shared_types or business_labels." in other.err
     wrong = call("slices", project, "--column", "colour")
     assert wrong.code == 1
     assert "There is no column colour" in wrong.err

@@ -54,7 +54,7 @@ def _check_chance(row: CorpusDistance) -> None:
     assert row.yardstick is not None
     assert row.value is not None
     beyond = row.value > row.yardstick.high
-    assert row.differs == beyond
+    assert row.differs == (beyond and (row.p is None or row.p <= 0.05))
     assert ("no more than by chance" in row.verdict) == (not beyond)
     assert ("it may be chance" in row.verdict) == (beyond and row.p is not None and row.p > 0.05)
     assert ("does not call it chance" in row.verdict) == (not beyond and row.p is not None and row.p <= 0.05)
