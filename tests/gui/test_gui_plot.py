@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QScrollArea, QTo
 from gapstudio.charts import Chart, Role
 from gapstudio.gui.theme import Scheme, colours
 from gapstudio.gui.widgets.plot import PlotView, surface
+from gapstudio.gui.widgets.scrolled import scrolled
 
 SPOTS = {"a": (50, 40), "b": (250, 40), "c": (50, 140), "d": (250, 140)}
 
@@ -302,3 +303,19 @@ def test_a_tall_one_that_another_replaces_while_it_is_drawn_is_not_shown(qtbot, 
     assert colour(view, 50, 40) == colours(False)[Role.SERIES_OWN]
     qtbot.waitUntil(lambda: view._drawer._under_way is None)
     assert view._raster.height == 200
+
+
+def test_keys_scroll_to_the_region_that_they_go_to(qtbot, theme):
+    view = PlotView("Spots")
+    view.set_chart(Spots())
+    area = scrolled(view, stops=False)
+    qtbot.addWidget(area)
+    area.resize(600, 100)
+    area.show()
+    qtbot.waitExposed(area)
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    for key, seen in ((Qt.Key.Key_End, "d"), (Qt.Key.Key_Home, "a")):
+        qtbot.keyClick(view, key)
+        assert view.visibleRegion().contains(middle(seen))
+    QToolTip.hideText()

@@ -62,7 +62,7 @@ class Overview(EvidencePane):
         self.waterfall.chosen.connect(self._open)
         self.waterfall.failed.connect(self.failed)
         self.questions = (self.parts, self.sentences)
-        top = make_splitter(settings, "gap.top", [scrolled(self.chart), self._words()], [520, 500])
+        top = make_splitter(settings, "gap.top", [scrolled(self.chart, stops=False), self._words()], [520, 500])
         self.column.addWidget(make_splitter(settings, "gap.overview", [top, self._made_of()], [500, 500], vertical=True), 1)
 
     def show_gap(self, now: GapNow | None) -> None:
@@ -100,7 +100,9 @@ class Overview(EvidencePane):
             widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             column.addWidget(widget)
         column.addStretch(1)
-        return scrolled(box)
+        area = scrolled(box)
+        area.setAccessibleName("The gap in words")
+        return area
 
     def _made_of(self) -> QWidget:
         box = QWidget()

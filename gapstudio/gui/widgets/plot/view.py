@@ -4,7 +4,7 @@ import html
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QScrollArea, QToolTip
 
 from gapstudio.charts import Chart, Hit
 from gapstudio.charts.raster import Raster
@@ -156,7 +156,17 @@ class PlotView(Surface):
         self._set_current(number)
         if number is not None:
             left, top, wide, high = self.hits[number].box
+            self._reveal(round(left + wide / 2), round(top + high / 2), round(high / 2))
             self._show_tip(number, self.mapToGlobal(QPoint(round(left + min(wide / 2, 240)), round(top + high))))
+
+    def _reveal(self, x: int, y: int, margin: int) -> None:
+        """Scrolls what this stands in, so that a place is seen."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and (inside := area.widget()) is not None:
+            place = self.mapTo(inside, QPoint(x, y))
+            area.ensureVisible(place.x(), place.y(), 0, margin)
 
     def _set_current(self, number: int | None) -> None:
         if number != self._current:

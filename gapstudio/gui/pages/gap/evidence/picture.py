@@ -35,7 +35,7 @@ class Picture(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(inside))
+        whole.addWidget(scrolled(inside, stops=False))
 
     def show_chart(self, chart: Chart | None, notes: Sequence[str] | None = None) -> None:
         """Shows a chart with its own notes, or with others."""
