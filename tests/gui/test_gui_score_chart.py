@@ -207,7 +207,7 @@ def test_the_numbers_hold_what_people_reach():
 
 def test_a_gap_that_waits_for_judgements_is_told_as_its_range():
     gap = replace(make_gap(), value=None, bounds=(0.551, 0.575))
-    assert "Gap: 55.1 to 57.5 points [57.5, 71.7], until unjudged predictions are judged." in describe(gap)
+    assert "Gap: 55.1 to 57.5 points [57.5, 71.7], until all is judged." in describe(gap)
     same = replace(gap, bounds=(0.5751, 0.5752), interval=None)
     assert "Gap: 57.5 points, however unjudged predictions turn out." in describe(same)
 

@@ -37,6 +37,7 @@ class StateLine(QWidget):
         row.setSpacing(GRID)
         row.addWidget(self.said)
         row.addWidget(self._button)
+        row.addStretch(1)
         asked.changed.connect(self._follow)
         self._follow()
 

@@ -97,7 +97,7 @@ def no_gap(gap: Gap) -> str:
     if gap.bounds is not None:
         low, high = (points(bound) for bound in sorted(gap.bounds))
         known = f"{low if low == high else f'{low} to {high}'} points {limits(gap.interval)}".rstrip()
-        how = "however unjudged predictions turn out" if low == high else "until unjudged predictions are judged"
+        how = "however unjudged predictions turn out" if low == high else "until all is judged"
         return f"Gap: {known}, {how}."
     return "No single gap is given: one of its two ends is not a single number."
 
