@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from gapstudio.charts import words
 from gapstudio.domain import GapStudioError, Interval
 from gapstudio.jobs import Progress, SubprocessRunner
 from gapstudio.operations import INTERNAL, LongOperation, Project, follow, open_project
+from gapstudio.operations.kept_results import keep_results
 
 R = TypeVar("R")
 
@@ -55,9 +56,15 @@ def writing(path: Path) -> Iterator[Project]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[Project]:
-    """Opens a project for reading, also beside a window that has it open."""
+    """Opens a project for reading, also beside a window that has it open.
+
+    What is computed on the way is kept for the next call, where nobody has the project open for writing just now.
+    """
     with open_project(path, read_only=True) as project:
         yield project
+    if project.found:
+        with suppress(GapStudioError), open_project(path) as writer:
+            keep_results(writer, project.found)
 
 
 def document_id(project: Project, document: str) -> str:

@@ -56,7 +56,9 @@ def test_every_command_helps_and_is_in_the_docs(call, command):
 
 
 def test_every_command_in_the_docs_exists():
-    named = {match for row in re.findall(r"^\| (`.*?) \|", DOCS, re.MULTILINE) for match in re.findall(r"`([a-z]+(?:-[a-z]+)*)", row)}
+    named = {
+        match for row in re.findall(r"^\| (`.*?) \|", DOCS, re.MULTILINE) for match in re.findall(r"`([a-z]+(?:-[a-z]+)*)", row)
+    }
     assert named == set(COMMANDS)
 
 

@@ -5,6 +5,10 @@ import json
 import pytest
 from test_cli_causes import write_pdf
 
+from gapstudio.domain import PartBy
+from gapstudio.operations import choose_comparison, open_project
+from gapstudio.operations.decompose_gap import decomposition_key
+
 PART = {
     "name",
     "title",
@@ -82,3 +86,16 @@ def refuses(call, project):
         assert word in said.err
     assert "supplier" in said.err
     assert call("gap", project, "--by", "mood").code == 2
+
+
+def test_what_a_command_computes_is_kept_unless_somebody_else_writes(call, project):
+    def kept():
+        with open_project(project, read_only=True) as opened:
+            comparison = choose_comparison(opened)
+            return opened.result(decomposition_key(opened, comparison, PartBy.KIND, "")) is not None
+
+    with open_project(project):
+        assert call("gap", project, "--by", "kind").code == 0
+    assert not kept(), "the writer's file stays as it was"
+    assert call("gap", project, "--by", "kind").code == 0
+    assert kept()
