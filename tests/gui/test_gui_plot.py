@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from gapstudio.charts import Chart, Role
+from gapstudio.gui.pages.gap.evidence.picture import Picture
 from gapstudio.gui.theme import Scheme, colours
 from gapstudio.gui.widgets.plot import PlotView, surface
 from gapstudio.gui.widgets.scrolled import scrolled
@@ -319,3 +320,23 @@ def test_keys_scroll_to_the_region_that_they_go_to(qtbot, theme):
         qtbot.keyClick(view, key)
         assert view.visibleRegion().contains(middle(seen))
     QToolTip.hideText()
+
+
+@dataclass(frozen=True)
+class Square(Spots):
+    """As high as it is wide, as a map is."""
+
+    def height(self, width):
+        return 0.7 * width
+
+
+def test_a_map_as_high_as_its_place_keeps_its_width_at_every_size(qtbot, theme):
+    picture = Picture("A map")
+    qtbot.addWidget(picture)
+    picture.show_chart(Square(lasso_on=True))
+    picture.show()
+    qtbot.waitExposed(picture)
+    for height in range(400, 440):  # a bar that comes and goes with the height would never end here
+        picture.resize(600, height)
+        qtbot.wait(1)
+        assert picture.view.width() == picture.findChild(QScrollArea).viewport().width()

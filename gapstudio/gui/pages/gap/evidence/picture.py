@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gapstudio.charts import Chart
@@ -35,10 +36,15 @@ class Picture(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(inside, stops=False))
+        self._area = scrolled(inside, stops=False)
+        whole.addWidget(self._area)
 
     def show_chart(self, chart: Chart | None, notes: Sequence[str] | None = None) -> None:
         """Shows a chart with its own notes, or with others."""
+        # A map is the lower the narrower it is: a bar that came and went with its height would change that without an end.
+        steady = chart is not None and chart.lasso
+        bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if steady else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._area.setVerticalScrollBarPolicy(bars)
         self.view.set_chart(chart)
         said = notes if notes is not None else chart.notes if chart is not None else ()
         self.notes.setText("\n".join(said))
