@@ -8,7 +8,7 @@ from gapstudio.charts.chart import Chart
 from gapstudio.charts.palette import Role
 from gapstudio.charts.rows import Row, RowPlan
 from gapstudio.charts.style import GRID
-from gapstudio.charts.words import limits, percent, points, with_limits
+from gapstudio.charts.words import limits, points, with_limits
 from gapstudio.domain.comparison import Bucket, BucketScore, BucketTable
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ class Buckets(Chart):
         """What it says, and how far both corpora agree on the order."""
         table = self.table
         agree = f"Both corpora rank the buckets alike to {table.agreement:.2f} (Spearman)." if table.agreement is not None else ""
-        share = f"{percent(table.bare_share or 0.0)} of our entities lie in buckets with fewer than 20 of the benchmark's."
-        return tuple(note for note in (table.sentence, agree.replace("-", "−"), share if self._has_bare() else "") if note)
+        return tuple(note for note in (table.sentence, agree.replace("-", "−")) if note)
 
     def height(self, width: float) -> float:
         """Returns the height that the rows need."""

@@ -14,8 +14,8 @@ def points(value: float | None) -> str:
 
 
 def between(bounds: tuple[float, float] | None) -> str:
-    """Returns a range in points, as in ``38.2 – 71.4``; a dash where there is none."""
-    return MISSING if bounds is None else f"{points(bounds[0])} – {points(bounds[1])}"
+    """Returns a range in points, as in ``38.2 – 71.4``, one number where both ends read alike; a dash where there is none."""
+    return MISSING if bounds is None else " – ".join(dict.fromkeys(points(end) for end in bounds))
 
 
 def limits(interval: Interval | None) -> str:
