@@ -27,6 +27,7 @@ from gapstudio.operations import (
     stand_in_path,
 )
 from gapstudio.operations.gap_summary import gap_summary
+from gapstudio.operations.views import gap_view
 
 INVOICES = ("brunnthal_1.pdf", "brunnthal_2.pdf", "canalvertin_2.pdf", "castlebrooke_1.pdf")
 SMALL = """-DOCSTART- O
@@ -137,6 +138,7 @@ def explained(folder: str) -> Path:
     """Makes a copy of the measured project that keeps what Gap shows first, once a session."""
     path = Path(shutil.copyfile(measured(folder), Path(folder) / "explained.gap"))
     with Project.open(path) as project:
+        gap_view(project)
         gap_summary(project, choose_comparison(project))
     return path
 

@@ -1,7 +1,7 @@
 """The page Gap: what it says, the mapping edited by keyboard and mouse, undo, the choice of runs, and what is kept."""
 
 import pytest
-from gui_measured import Open, cell, measured_copy, open_list, shown
+from gui_measured import Open, cell, explained_copy, measured_copy, open_list, shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -9,7 +9,7 @@ from gapstudio.domain import ChangeSet, CorpusKind, ScoreName, with_titles
 from gapstudio.gui.format import estimate, limits
 from gapstudio.gui.pages.gap.tables import NOVEL, TARGET_COLUMN
 from gapstudio.gui.shell.page import NavMark
-from gapstudio.operations import choose_comparison, gap_key, gap_of, mapping_of, remove_benchmark, remove_run
+from gapstudio.operations import choose_comparison, gap_key, gap_of, map_label, mapping_of, remove_benchmark, remove_run
 from gapstudio.operations.label_sets import label_titles
 from gapstudio.operations.queue import count_everything, draw_sample
 from gapstudio.operations.views import run_items
@@ -54,6 +54,42 @@ def choose_type(window, page, label: str, name: str) -> None:
     for _ in range(abs(down)):
         window.key(box.view(), Qt.Key.Key_Down if down > 0 else Qt.Key.Key_Up)
     window.key(box.view(), Qt.Key.Key_Return)
+
+
+def looked_ahead(window):
+    """Returns the page, not seen yet, once it has looked ahead."""
+    page = next(page for page in window.frame.window.pages if page.key == "gap")
+    page._warm.stop()
+    page._look_ahead()
+    assert page._session._questions.wait()
+    QApplication.processEvents()
+    return page
+
+
+def test_what_is_kept_is_there_when_one_comes_to_the_page(qtbot, frame, controller, tmp_path):
+    assert controller.open(explained_copy(tmp_path))
+    window = Open(qtbot, frame, controller)
+    page = looked_ahead(window)
+    assert not page.overview.chart.rows, "nothing is shown before"
+    window.page("gap")
+    asked = (page.gap, page.overview.parts, page.overview.sentences)
+    assert all(one.settled for one in asked), "nothing is asked for"
+    assert page.overview.chart.rows
+    with window.project.snapshot():
+        assert page.view.gap == gap_of(window.project, choose_comparison(window.project))
+
+
+def test_what_changes_before_one_comes_to_the_page_is_asked_for(qtbot, frame, controller, tmp_path):
+    assert controller.open(explained_copy(tmp_path))
+    window = Open(qtbot, frame, controller)
+    page = looked_ahead(window)
+    benchmark = choose_comparison(window.project).benchmark
+    label, mapped = next(pair for pair in mapping_of(window.project, benchmark.id).pairs.items() if pair[1])
+    controller.session.apply(lambda project: map_label(project, benchmark.id, label, None))
+    window.page("gap")
+    assert page.gap.asking
+    window.until(lambda: settled(page))
+    assert label in page.view.gap.novel, f"{label} stood for {mapped}"
 
 
 def test_without_runs_it_leads_to_runs(qtbot, frame, controller, gap_file):

@@ -111,6 +111,11 @@ class Session(QObject):
         self._closed = False
 
     @property
+    def bus(self) -> ChangeBus:
+        """Where changes are told."""
+        return self._bus
+
+    @property
     def path(self) -> Path:
         """The project's file."""
         return self.project.path

@@ -178,11 +178,11 @@ class Asked(QObject, Generic[T]):
             self._asking = None
             self.changed.emit()
 
-    def choose(self, chosen: Chosen | None) -> None:
-        """Takes what is compared; answers about something else are forgotten."""
+    def choose(self, chosen: Chosen | None, known: T | None = None) -> None:
+        """Takes what is compared, with the answer where it is known already; answers about something else are forgotten."""
         if chosen != self._chosen:
             self._chosen, self._asking = chosen, None
-            self._known.clear()
+            self._known = {} if known is None else {self._parameter: _Known(known)}
             self.changed.emit()
             self._look_in_sight()
 

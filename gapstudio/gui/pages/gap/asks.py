@@ -180,9 +180,11 @@ def ask_ceilings(project: Project, chosen: Chosen, _none: object) -> WhatToDo:
     return WhatToDo(comparison.internal.id, found, drawn(Ceilings(found)))
 
 
-def load_charts(_project: Project) -> None:
-    """Loads what draws charts, so that the first one is quick."""
+def ask_ahead(project: Project, chosen: Chosen | None) -> GapNow | None:
+    """Loads what draws charts, and returns the first screen where it is kept, so that the page is there at once."""
     rasterise(Waterfall(Decomposition(PartBy.KIND, "", (), None, 1.0)), Waterfall.least_width)
+    with project.snapshot():
+        return None if chosen is None else _if_kept(lambda: ask_gap(project, chosen, None))
 
 
 def drawn(chart: C) -> C:

@@ -12,8 +12,8 @@ from gapstudio.gui.files import FileAsker, native_asker
 from gapstudio.gui.format import limits, plural, points
 from gapstudio.gui.pages.gap.answered import PATIENCE_MS
 from gapstudio.gui.pages.gap.asked import Asked
-from gapstudio.gui.pages.gap.asks import GapNow, ask_gap, load_charts
-from gapstudio.gui.pages.gap.choice import ComparisonChoice
+from gapstudio.gui.pages.gap.asks import GapNow, ask_ahead, ask_gap
+from gapstudio.gui.pages.gap.choice import Chosen, ComparisonChoice
 from gapstudio.gui.pages.gap.evidence import EvidencePane, make_evidence
 from gapstudio.gui.pages.gap.evidence.labels import LabelsPane
 from gapstudio.gui.pages.gap.evidence.scores import ScoresPane
@@ -29,7 +29,7 @@ from gapstudio.operations import Comparison
 from gapstudio.operations.views import GapView, run_items
 
 _WARM_MS = 2_000
-"""So long after the project was opened what draws charts is loaded in a thread: the first look at this page need not wait."""
+"""So long after the project was opened the first screen is looked up in a thread: who comes to this page need not wait."""
 _SENTENCE = "Run a model on the benchmark and on our documents: the gap between the two, and what it is made of, will be here."
 
 
@@ -61,6 +61,8 @@ class GapPage(Page):
         self._inspected = False
         self._finished: tuple[str, ...] | None = None
         self._shown: GapNow | None = None
+        self._ahead: tuple[Chosen, GapNow] | None = None
+        self._unchanged = False
         self._make_actions()
         self.choice = ComparisonChoice(session, settings)
         self.choice.chosen.connect(self._chosen)
@@ -84,8 +86,9 @@ class GapPage(Page):
         self.show_empty(True)
         self._connect()
         self._warm = QTimer(self, singleShot=True, interval=_WARM_MS)
-        self._warm.timeout.connect(self._load_charts)
+        self._warm.timeout.connect(self._look_ahead)
         self._warm.start()
+        session.bus.subscribe(self._forget_ahead)
 
     # --- what the window asks
 
@@ -232,9 +235,14 @@ class GapPage(Page):
         if chosen == self.gap.chosen:
             return False
         self.show_empty(chosen is None)
-        self.gap.choose(chosen)
+        ahead, self._ahead = self._ahead, None
+        known = ahead[1] if ahead is not None and ahead[0] == chosen else None
+        if known is None:
+            self.gap.choose(chosen)
         for pane in self.panes:
             pane.choose(chosen)
+        if known is not None:  # last, since panes take from it what they show
+            self.gap.choose(chosen, known)
         return True
 
     def _comparison(self) -> Comparison | None:
@@ -285,8 +293,21 @@ class GapPage(Page):
         self._show_facts()
         self.status_changed.emit()
 
-    def _load_charts(self) -> None:
-        self._session.ask(load_charts, _ignore, topic="charts")
+    def _look_ahead(self) -> None:
+        """Has the first screen looked up, unless somebody looks at it already. What changes meanwhile makes it worthless."""
+        if self.gap.chosen is not None:
+            return
+        self.choice.refresh()
+        chosen, self._unchanged = self.choice.value, True
+
+        def take(now: GapNow | None) -> None:
+            if now is not None and chosen is not None and self._unchanged and self.gap.chosen is None:
+                self._ahead = (chosen, now)
+
+        self._session.ask(lambda project: ask_ahead(project, chosen), take, topic="gap ahead")
+
+    def _forget_ahead(self, _changes: ChangeSet) -> None:
+        self._ahead, self._unchanged = None, False
 
     def _choose_score(self, name: ScoreName) -> None:
         self._score = name
@@ -297,10 +318,6 @@ class GapPage(Page):
         if self.inspects() != self._inspected:
             self._inspected = self.inspects()
             self.status_changed.emit()
-
-
-def _ignore(_answer: object) -> None:
-    """Hears an answer that says nothing."""
 
 
 def _gap_words(gap: Gap) -> str:
