@@ -1,5 +1,6 @@
 """Type on charts: how wide it is, where it breaks, which signs it has, and that what is drawn fits what was measured."""
 
+import subprocess
 import sys
 import warnings
 
@@ -97,7 +98,13 @@ def test_a_chart_is_never_drawn_under_its_least_width():
 
 
 def test_pyplot_is_not_loaded():
-    assert "matplotlib.pyplot" not in sys.modules
+    drawn = (
+        "import sys; from gapstudio.charts import Waterfall; from gapstudio.charts.raster import rasterise; "
+        "from gapstudio.domain import Decomposition, PartBy; "
+        "rasterise(Waterfall(Decomposition(PartBy.KIND, '', (), None, 1.0)), 600); "
+        "sys.exit('matplotlib.pyplot' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", drawn], check=False).returncode == 0
 
 
 @pytest.mark.parametrize(("value", "text"), [(0.4123, "41.2"), (-0.018, "−1.8"), (-0.0001, "0.0"), (None, "–")])
