@@ -295,7 +295,7 @@ class GapPage(Page):
 
     def _look_ahead(self) -> None:
         """Has the first screen looked up, unless somebody looks at it already. What changes meanwhile makes it worthless."""
-        if self.gap.chosen is not None:
+        if self._session.closed or self.gap.chosen is not None:
             return
         self.choice.refresh()
         chosen, self._unchanged = self.choice.value, True
