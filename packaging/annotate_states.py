@@ -34,13 +34,7 @@ Please pay to IBAN DE02 1203 0000 0000 2020 51 by 31 January 2025.
 def reset(stage: Stage) -> None:
     """Takes back what the state before did, and shows an invoice whose XML suggests its values."""
     page = stage.page
-    session = page._session
-    entries = [entry for entry in session.project.history() if not entry.undone]
-    if (base := page.property("entries")) is None:
-        page.setProperty("entries", base := len(entries))
-    for _ in range(len(entries) - base):
-        session.undo()
-    page.messages.clear()
+    stage.take_back()
     page.show_pane(None)
     page.sheet.ask.leave()
     _open(stage, _INVOICE)

@@ -20,13 +20,7 @@ _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifie
 def reset(stage: Stage) -> None:
     """Takes back what the state before did, and shows all errors of the newest run over our documents."""
     page = stage.page
-    session = page._session
-    entries = [entry for entry in session.project.history() if not entry.undone]
-    if (base := page.property("entries")) is None:
-        page.setProperty("entries", base := len(entries))
-    for _ in range(len(entries) - base):
-        session.undo()
-    page.messages.clear()
+    stage.take_back()
     page.show_pane(None)
     page.actions_.matrix.setChecked(False)
     page.evidence.mend.leave()

@@ -18,13 +18,7 @@ Stage = AnyStage[GapPage]
 def reset(stage: Stage) -> None:
     """Takes back what the state before did, and shows the first screen."""
     page = stage.page
-    session = page._session
-    entries = [entry for entry in session.project.history() if not entry.undone]
-    if (base := page.property("entries")) is None:
-        page.setProperty("entries", base := len(entries))
-    for _ in range(len(entries) - base):
-        session.undo()
-    page.messages.clear()
+    stage.take_back()
     page.gap.choose(page.choice.value)
     _by(stage, PartBy.KIND)
     _pane(stage, "overview")

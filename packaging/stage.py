@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-P = TypeVar("P")
+if TYPE_CHECKING:
+    from gapstudio.gui.shell.page import Page
+
+P = TypeVar("P", bound="Page")
 
 
 @dataclass(frozen=True)
@@ -25,3 +28,13 @@ class Stage(Generic[P]):
     wait: Callable[[Callable[[], bool]], None]
     samples: Path
     spare: Path
+
+    def take_back(self) -> None:
+        """Takes back what the states before did to the project, and closes the messages of the page."""
+        page = self.page
+        entries = [entry for entry in page._session.project.history() if not entry.undone]
+        if (base := page.property("entries")) is None:
+            page.setProperty("entries", base := len(entries))
+        for _ in range(len(entries) - base):
+            page._session.undo()
+        page.messages.clear()

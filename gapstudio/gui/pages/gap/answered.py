@@ -92,11 +92,6 @@ class Answered(QWidget):
         asked.changed.connect(self._follow)
         self._follow()
 
-    @property
-    def has_answer(self) -> bool:
-        """Whether the body is shown."""
-        return self._stack.currentWidget() is self._body
-
     def showEvent(self, event: QShowEvent) -> None:
         """Has the question asked where its answer is not known to hold."""
         super().showEvent(event)
