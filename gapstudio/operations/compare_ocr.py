@@ -7,10 +7,10 @@ from typing import Any
 from gapstudio.domain import ChangeSet, Document, DocumentState, GapStudioError, Outcome, PageSource, counted
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.operations.carry_gold import stated_values
-from gapstudio.operations.exchange import blob_file
+from gapstudio.operations.exchange import pages_to_read
 from gapstudio.operations.long import Ending
 from gapstudio.operations.projects import INTERNAL
-from gapstudio.operations.reading_choices import document_choices, reading_engines
+from gapstudio.operations.reading_choices import reading_engines
 from gapstudio.store import Project
 
 TEXT_LAYER = PageSource.TEXT_LAYER.value
@@ -155,11 +155,7 @@ class CompareEngines:
         values = stated_values(project, document.id)
         self._chosen[document.id], self._values[document.id] = document, len(values)
         return {
-            "document": document.id,
-            "name": document.name,
-            "blob": str(blob_file(project, document)),
-            "pages": document.pages,
-            "language": document_choices(project, document).language,
+            **pages_to_read(project, document),
             "values": values,
         }
 

@@ -16,10 +16,10 @@ from gapstudio.files import write_whole
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.jobs.predict import shared_payload
 from gapstudio.operations.clean_texts import CleanText, clean_text
-from gapstudio.operations.exchange import blob_file, reading_file
+from gapstudio.operations.exchange import pages_to_read, reading_file
 from gapstudio.operations.long import Ending
 from gapstudio.operations.read_texts import ReadTexts, same_settings
-from gapstudio.operations.reading_choices import document_choices, project_choices
+from gapstudio.operations.reading_choices import project_choices
 from gapstudio.operations.sides import collect_side
 from gapstudio.store import Project
 
@@ -168,11 +168,7 @@ class MeasureReading:
         kept = self._texts.packed(self._texts.text_key(document))
         counting = reading_file(project, document.id)
         return {
-            "document": document.id,
-            "name": document.name,
-            "blob": str(blob_file(project, document)),
-            "pages": document.pages,
-            "language": document_choices(project, document).language,
+            **pages_to_read(project, document),
             "earlier": str(counting or ""),
             "read": "" if kept is None else _file(project, f"{document.id}.read", kept),
             "predict": [] if clean.counts else [_kept_file(project, document.id, clean.revision)],
