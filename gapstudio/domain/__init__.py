@@ -58,6 +58,7 @@ from gapstudio.domain.faults import ErrorItem, ErrorKind, Fault, Stray, Triple, 
 from gapstudio.domain.labels import Label, LabelMapping, LabelSet, with_titles
 from gapstudio.domain.layers import Annotator, Layer, LayerState
 from gapstudio.domain.protocols import Prediction, Predictor, Progress
+from gapstudio.domain.report import Audience, Language, ReportFormat, ReportSettings, SlideEdit, SlideKind
 from gapstudio.domain.score import (
     Counts,
     Gap,
@@ -85,6 +86,7 @@ __all__ = [
     "Annotator",
     "Area",
     "Attribute",
+    "Audience",
     "Box",
     "Bucket",
     "BucketScore",
@@ -123,6 +125,7 @@ __all__ = [
     "LabelAgreement",
     "LabelMapping",
     "LabelSet",
+    "Language",
     "Layer",
     "LayerState",
     "Level",
@@ -145,6 +148,8 @@ __all__ = [
     "Reading",
     "ReadingChoices",
     "ReadingLoss",
+    "ReportFormat",
+    "ReportSettings",
     "Run",
     "RunSettings",
     "RunState",
@@ -161,6 +166,8 @@ __all__ = [
     "ShiftTerm",
     "Slice",
     "SliceSearch",
+    "SlideEdit",
+    "SlideKind",
     "Source",
     "Span",
     "SpanRule",

@@ -8,7 +8,7 @@ from typing import Any
 
 from gapstudio.domain import Box
 from gapstudio.jobs.spec import Done, JobContext
-from gapstudio.reports import DeckData
+from gapstudio.reports import ReportData
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class SnippetSource:
 class ReportRequest:
     """What the parent pickles into the cache: a report whose snippets lack their pictures, and where these come from."""
 
-    data: DeckData
+    data: ReportData
     sources: tuple[SnippetSource, ...]
 
 

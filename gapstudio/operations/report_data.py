@@ -5,11 +5,11 @@ One collection serves the deck and ``gap --json``, so that they cannot differ.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from gapstudio import __version__
-from gapstudio.domain import Box, Document, ErrorItem, Reading, ScoreName
+from gapstudio.domain import Box, Document, ErrorItem, Reading, ReportSettings, ScoreName
 from gapstudio.jobs.report import SnippetSource
 from gapstudio.operations.agreement import annotator_ceiling
 from gapstudio.operations.analyse_gap import Comparison, errors_of, gap_of
@@ -21,8 +21,9 @@ from gapstudio.operations.label_sets import label_titles, lossy_remarks
 from gapstudio.operations.left_out import left_out_of
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL, internal_corpus
+from gapstudio.operations.report_evidence import evidence_of
 from gapstudio.operations.sides import collect_side
-from gapstudio.reports import DeckData, NumberBook, SnippetData, label_groups
+from gapstudio.reports import Pen, ReportData, SnippetData, label_groups
 from gapstudio.reports import reservations as reservations_of
 from gapstudio.store import Project
 
@@ -40,12 +41,12 @@ class Snippet:
 
 
 @in_one_state
-def collect_report(project: Project, comparison: Comparison) -> DeckData:
+def collect_report(project: Project, comparison: Comparison) -> ReportData:
     """Collects everything that a report says, the snippets left out; what is counted of our documents are those scored."""
     ours = collect_side(project, comparison.internal)
     benchmark = comparison.benchmark
     runs = [run for run in (comparison.reproduction, comparison.internal) if run]
-    return DeckData(
+    return ReportData(
         project=project.path.stem,
         date=max(run.created for run in runs)[:10],
         gap=gap_of(project, comparison),
@@ -68,12 +69,19 @@ def collect_report(project: Project, comparison: Comparison) -> DeckData:
     )
 
 
-def reservations(data: DeckData) -> tuple[str, ...]:
+@in_one_state
+def collect_whole_report(project: Project, comparison: Comparison, settings: ReportSettings) -> ReportData:
+    """Collects a report with all that is known beyond the scores, the pictures left out; long where little is kept yet."""
+    evidence = evidence_of(project, comparison)
+    return replace(collect_report(project, comparison), settings=settings, missing=evidence.missing, **evidence.found)
+
+
+def reservations(data: ReportData) -> tuple[str, ...]:
     """Returns what must be held against the numbers of a report, one line each, the weightiest first; the deck says the same."""
-    return tuple(f"{point.lead}: {point.sentence}" for point in reservations_of(data, NumberBook()))
+    return tuple(f"{point.lead}: {point.sentence}" for point in reservations_of(data, Pen()))
 
 
-def report_json(data: DeckData) -> dict[str, Any]:
+def report_json(data: ReportData) -> dict[str, Any]:
     """Returns what ``gap --json`` prints; the id of every number in a deck is a path in it."""
     facts, left = data.facts, data.left_out
     gold = {count.label: {key: value for key, value in asdict(count).items() if key != "label"} for count in facts.gold}
@@ -120,7 +128,7 @@ def report_json(data: DeckData) -> dict[str, Any]:
     }
 
 
-def _label_counts(data: DeckData) -> dict[str, int]:
+def _label_counts(data: ReportData) -> dict[str, int]:
     groups = label_groups(data)
     business = data.gap.scores.get(ScoreName.BUSINESS_LABELS)
     scored = business.labels if business else {}

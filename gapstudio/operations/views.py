@@ -38,7 +38,7 @@ from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.operations.published import published_scores
 from gapstudio.operations.sides import collect_side
-from gapstudio.reports import BenchmarkFacts, LeftOut, NumberBook, left_out_reservations, settings_reservations
+from gapstudio.reports import BenchmarkFacts, LeftOut, Pen, left_out_reservations, settings_reservations
 from gapstudio.store import Project
 
 
@@ -394,7 +394,7 @@ def model_label_items(mapping: LabelMapping) -> tuple[ModelLabelItem, ...]:
 
 
 def _reservation_lines(comparison: Comparison, left: LeftOut) -> tuple[str, ...]:
-    points = (*settings_reservations(comparison.notes), *left_out_reservations(left, INTERNAL, NumberBook()))
+    points = (*settings_reservations(comparison.notes), *left_out_reservations(left, INTERNAL, Pen()))
     return tuple(f"{point.lead}: {point.sentence}" for point in points)
 
 

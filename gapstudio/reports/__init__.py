@@ -5,28 +5,30 @@ from pathlib import Path
 from gapstudio.reports.data import (
     BenchmarkFacts,
     CorpusFacts,
-    DeckData,
     DeckNumber,
     DeckResult,
     GoldCount,
     LeftOut,
+    ModelSide,
+    ReportData,
     SnippetData,
     StaleRun,
 )
 from gapstudio.reports.groups import LabelGroups, label_groups
-from gapstudio.reports.numbers import NumberBook
 from gapstudio.reports.open_points import Reservation, left_out_reservations, reservations, settings_reservations
+from gapstudio.reports.pen import Pen
 
 __all__ = [
     "BenchmarkFacts",
     "CorpusFacts",
-    "DeckData",
     "DeckNumber",
     "DeckResult",
     "GoldCount",
     "LabelGroups",
     "LeftOut",
-    "NumberBook",
+    "ModelSide",
+    "Pen",
+    "ReportData",
     "Reservation",
     "SnippetData",
     "StaleRun",
@@ -38,7 +40,7 @@ __all__ = [
 ]
 
 
-def build_deck(data: DeckData, out: Path) -> DeckResult:
+def build_deck(data: ReportData, out: Path) -> DeckResult:
     """Writes the deck as an editable PowerPoint file; an existing file is replaced only once the new one is complete.
 
     Args:
@@ -51,6 +53,6 @@ def build_deck(data: DeckData, out: Path) -> DeckResult:
     Raises:
         GapStudioError: The file cannot be written.
     """
-    from gapstudio.reports.deck import write_deck  # python-pptx is heavy and not needed to describe a deck
+    from gapstudio.reports.deck.writer import write_deck  # python-pptx is heavy and not needed to describe a deck
 
     return write_deck(data, out)

@@ -1,9 +1,11 @@
 """What a slide is made of, before anything is written: chapters declare blocks, `deck` draws them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from gapstudio.domain import SlideKind
 from gapstudio.reports.look import SMALLEST, TEXT_SIZE, Frame, Role
-from gapstudio.reports.numbers import Number
+from gapstudio.reports.pen import Number
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,16 @@ class Series:
     plus: tuple[float | None, ...] | None = None
 
 
+class BarShape(StrEnum):
+    """How the series of a chart stand to each other."""
+
+    STACKED = "stacked"
+    CLUSTERED = "clustered"
+
+
 @dataclass(frozen=True)
 class ChartBlock:
-    """A native chart of horizontal stacked bars, with a caption beside each bar.
+    """A native chart of bars, by default horizontal and stacked, with a caption beside each bar.
 
     Attributes:
         frame: Chart and captions together.
@@ -122,6 +131,9 @@ class ChartBlock:
         caption_share: Share of the frame's width that the captions take.
         label_share: Share of the frame's width that the categories take.
         name: Name of the shape.
+        shape: Whether series are stacked or stand side by side.
+        upright: Whether bars are columns; categories then run from the left, and there are no captions.
+        legend: Whether the series are named beside the chart, by direct labels where there is room.
     """
 
     frame: Frame
@@ -136,6 +148,9 @@ class ChartBlock:
     caption_share: float = 0.36
     label_share: float = 0.18
     name: str = "Chart"
+    shape: BarShape = BarShape.STACKED
+    upright: bool = False
+    legend: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,10 +174,14 @@ class SlideSpec:
         title: A full sentence that states the finding.
         blocks: What is drawn.
         notes: How to read it and where its numbers come from.
-        numbers: Every number that title and blocks show.
-        body: Paragraphs of the body placeholder, for the layout *Statement*.
-        layout: Name of the master's layout.
-        appendix: True where type may be smaller than on a main slide.
+        numbers: Every number that title, blocks and notes show.
+        body: Paragraphs of the body placeholder, for slides of the kind *statement*.
+        kind: By which it gets its layout.
+        identity: By which it is known again when the numbers turn, as in ``cause.table_cell``; the storyline gives that of its
+            chapter where a chapter leaves it empty.
+        quotes: Texts with digits that are shown and are no numbers of ours: names, dates, hashes, words of documents.
+        comment: What a person added.
+        sides: Which runs its numbers came from: any of the values of `CorpusKind`.
     """
 
     title: str
@@ -170,5 +189,13 @@ class SlideSpec:
     notes: str
     numbers: tuple[Number, ...]
     body: tuple[Text, ...] = ()
-    layout: str = "Content"
-    appendix: bool = False
+    kind: SlideKind = SlideKind.CHART
+    identity: str = ""
+    quotes: tuple[str, ...] = ()
+    comment: str = ""
+    sides: tuple[str, ...] = ()
+
+    @property
+    def appendix(self) -> bool:
+        """Whether type may be smaller than on a main slide."""
+        return self.kind is SlideKind.APPENDIX

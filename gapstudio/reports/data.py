@@ -4,7 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gapstudio.domain import Box, Ceiling, Corpus, ErrorKind, Gap, LabelMapping, ModelCard, PublishedScore, Run, SampleUse
+from gapstudio.domain import (
+    AdaptationCeiling,
+    Box,
+    BucketTable,
+    Ceiling,
+    Corpus,
+    CorpusComparison,
+    Decomposition,
+    ErrorKind,
+    Gap,
+    LabelMapping,
+    ModelCard,
+    PublishedScore,
+    ReadingLoss,
+    ReportSettings,
+    Run,
+    SampleUse,
+    Score,
+    ShiftSplit,
+    SliceSearch,
+)
 
 
 @dataclass(frozen=True)
@@ -123,6 +143,10 @@ class SnippetData:
         gold_boxes: Boxes of the gold (one a line of text) on the page, in PDF points.
         predicted_boxes: Boxes of the prediction on the page, in PDF points.
         predicted_label: The benchmark label that was predicted; "" where there is none.
+        key: By which the error is known again (`ErrorItem` keys of the page Errors).
+        page: Of the document, from 1; 0 where unknown.
+        causes: Ids of the categories that it belongs to: those tagged, else those that rules propose.
+        hidden: Boxes of words that are blacked in the picture, in PDF points.
     """
 
     document: str
@@ -137,10 +161,43 @@ class SnippetData:
     gold_boxes: tuple[Box, ...] = ()
     predicted_boxes: tuple[Box, ...] = ()
     predicted_label: str = ""
+    key: str = ""
+    page: int = 0
+    causes: tuple[str, ...] = ()
+    hidden: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)
-class DeckData:
+class ModelSide:
+    """A model of the project beside the others, on the same documents and the same benchmark.
+
+    Attributes:
+        name: Of the model.
+        published: What a leaderboard or its authors promise, or None.
+        reproduced: On the benchmark in our hands, or None.
+        business: On our labels, or None.
+        gap: reproduced − business in −1..1, or None.
+        parameters: How many it has; 0 where unknown.
+        licence: Of its weights; "" where unknown.
+        seconds: Per document of ours, loading left out; None where it was not measured.
+        device: On which that was.
+        chosen: Whether the report is about it.
+    """
+
+    name: str
+    published: PublishedScore | None
+    reproduced: Score | None
+    business: Score | None
+    gap: float | None
+    parameters: int = 0
+    licence: str = ""
+    seconds: float | None = None
+    device: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class ReportData:
     """Everything that a deck says. Parts that do not exist are None or empty, and the deck then says so.
 
     Attributes:
@@ -164,6 +221,17 @@ class DeckData:
         model_labels_lossy: Label of the model to a sentence, where it is not quite the same thing as what it counts as.
         notes: A sentence for each setting in which the two runs differ and that may be a part of the gap.
         ceiling: What people reach among themselves, or None.
+        settings: What a person decided about the report.
+        decompositions: The gap taken apart, by the value of `PartBy`.
+        ceilings: What each action could win back, the most first.
+        corpora: How our documents differ from the benchmark, or None.
+        buckets: F1 by bucket on both corpora, one table an attribute.
+        slices: Slices that are found less well, or None.
+        shift: How much of the carry-over loss goes along with a shift that can be measured, or None.
+        reading: What is lost to reading pages by OCR, or None.
+        models: All models that ran on our documents, the chosen one first; one alone is no comparison.
+        pictured: Identity of a slide to the errors that it may show as pictures, the best example first.
+        missing: Field of this class to the reason why it is None or empty, and what to do.
     """
 
     project: str
@@ -186,6 +254,17 @@ class DeckData:
     model_labels_lossy: Mapping[str, str] = field(default_factory=dict[str, str])
     notes: tuple[str, ...] = ()
     ceiling: Ceiling | None = None
+    settings: ReportSettings = field(default_factory=ReportSettings)
+    decompositions: Mapping[str, Decomposition] = field(default_factory=dict[str, Decomposition])
+    ceilings: tuple[AdaptationCeiling, ...] = ()
+    corpora: CorpusComparison | None = None
+    buckets: tuple[BucketTable, ...] = ()
+    slices: SliceSearch | None = None
+    shift: ShiftSplit | None = None
+    reading: ReadingLoss | None = None
+    models: tuple[ModelSide, ...] = ()
+    pictured: Mapping[str, tuple[SnippetData, ...]] = field(default_factory=dict[str, tuple[SnippetData, ...]])
+    missing: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def title(self, label: str) -> str:
         """Returns what people read for an internal label."""
@@ -197,7 +276,7 @@ class DeckNumber:
     """A number that the deck shows.
 
     Attributes:
-        id: Its path in the project's JSON, such as ``scores.business_labels.f1`` (see `gapstudio.reports.numbers`).
+        id: Its path in the project's JSON, such as ``scores.business_labels.f1`` (see `gapstudio.reports.pen`).
         value: Exactly as in the data: scores raw in 0..1, counts whole.
         slide: Number of the slide from 1.
         text: As the slide writes it.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gapstudio.reports.data import DeckData
+from gapstudio.reports.data import ReportData
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class LabelGroups:
         return tuple(name for name in self.internal if name not in self.counted)
 
 
-def label_groups(data: DeckData) -> LabelGroups:
+def label_groups(data: ReportData) -> LabelGroups:
     """Groups the internal labels; one that leads to a type that the benchmark lacks is novel too."""
     names = data.internal.labels
     marked = {item.label for item in data.facts.gold if item.total}

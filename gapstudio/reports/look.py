@@ -3,8 +3,11 @@
 All lengths are points (1/72 inch). Colours are positions in the master's theme, so that a company's own theme recolours the deck.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from gapstudio.domain import SlideKind
 
 FONT = "Arial"
 SMALLEST = 12.0
@@ -67,6 +70,60 @@ STATEMENT = Frame(392, 144, 524, 220)
 TITLE_SIZE = 28.0
 TITLE_SMALLEST = 20.0
 TEXT_SIZE = 16.0
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """Where there is room on a slide of one kind; all frames lie within the slide and do not overlap.
+
+    Attributes:
+        layout: Name of the master's layout.
+        title: For the title.
+        body: For what the slide shows.
+        statement: For the paragraphs of `SlideSpec.body`, a part of the body; None where the layout has no place for them.
+        aside: What of the body is left beside the statement; the body where there is none.
+        title_size: Largest size of the title.
+        title_smallest: Smallest size of the title.
+    """
+
+    layout: str
+    title: Frame
+    body: Frame
+    statement: Frame | None = None
+    aside: Frame | None = None
+    title_size: float = TITLE_SIZE
+    title_smallest: float = TITLE_SMALLEST
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A master, as far as those must know it who place something on its slides.
+
+    Attributes:
+        slide: The slide.
+        canvases: Kind of slide to its canvas; `content` stands in for those that are not named.
+        content: The canvas of all other kinds.
+        font: Family that texts are set in.
+        wider: By how much texts may turn out wider than measured, 1.2 for a fifth: room that is kept for another font.
+    """
+
+    slide: Frame
+    content: Canvas
+    canvases: Mapping[SlideKind, Canvas] = field(default_factory=dict[SlideKind, Canvas])
+    font: str = FONT
+    wider: float = 1.2
+
+    def canvas(self, kind: SlideKind) -> Canvas:
+        """Returns the canvas of a kind of slide."""
+        return self.canvases.get(kind, self.content)
+
+
+OUR_STAGE = Stage(
+    SLIDE,
+    Canvas("Content", TITLE, BODY),
+    {SlideKind.STATEMENT: Canvas("Statement", TITLE, BODY, statement=STATEMENT, aside=Frame(44, 138, 316, 352))},
+)
+"""Our own master, 16:9."""
 
 
 class Role(StrEnum):

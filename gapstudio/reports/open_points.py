@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gapstudio.domain import ScoreName
-from gapstudio.reports.chapters.words import (
+from gapstudio.reports.data import LeftOut, ReportData, StaleRun
+from gapstudio.reports.pen import Pen, points
+from gapstudio.reports.storyline.words import (
     ON_BENCHMARK,
     SCORE_TITLES,
     business,
@@ -13,8 +15,6 @@ from gapstudio.reports.chapters.words import (
     plural,
     published_is_comparable,
 )
-from gapstudio.reports.data import DeckData, LeftOut, StaleRun
-from gapstudio.reports.numbers import NumberBook, points
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Reservation:
     sentence: str
 
 
-def reservations(data: DeckData, book: NumberBook) -> tuple[Reservation, ...]:
+def reservations(data: ReportData, book: Pen) -> tuple[Reservation, ...]:
     """Lists the reservations, the weightiest first."""
     found = (
         _stand_in(data),
@@ -44,14 +44,14 @@ def reservations(data: DeckData, book: NumberBook) -> tuple[Reservation, ...]:
     return tuple(reservation for reservation in found if reservation is not None)
 
 
-def _stand_in(data: DeckData) -> Reservation | None:
+def _stand_in(data: ReportData) -> Reservation | None:
     if not data.gap.stand_in:
         return None
     sentence = "Scores on the sample benchmark only show how the comparison works. Import the real test set to state a gap."
     return Reservation("The benchmark is a stand-in", sentence)
 
 
-def _no_benchmark(data: DeckData) -> Reservation | None:
+def _no_benchmark(data: ReportData) -> Reservation | None:
     if data.gap.stand_in or defined(data.gap.scores.get(ScoreName.REPRODUCED)):
         return None
     return Reservation(
@@ -59,7 +59,7 @@ def _no_benchmark(data: DeckData) -> Reservation | None:
     )
 
 
-def _no_score(data: DeckData) -> Reservation | None:
+def _no_score(data: ReportData) -> Reservation | None:
     score = business(data.gap)
     if defined(score):
         return None
@@ -69,7 +69,7 @@ def _no_score(data: DeckData) -> Reservation | None:
     )
 
 
-def _provisional(data: DeckData, book: NumberBook) -> Reservation | None:
+def _provisional(data: ReportData, book: Pen) -> Reservation | None:
     if not data.gap.provisional:
         return None
     gold = data.facts.gold
@@ -81,7 +81,7 @@ def _provisional(data: DeckData, book: NumberBook) -> Reservation | None:
     return Reservation("The gold is provisional", sentence)
 
 
-def _exploratory(data: DeckData, book: NumberBook) -> Reservation | None:
+def _exploratory(data: ReportData, book: Pen) -> Reservation | None:
     score = business(data.gap)
     interval = score.interval if score is not None else None
     if interval is None or not interval.exploratory:
@@ -91,7 +91,7 @@ def _exploratory(data: DeckData, book: NumberBook) -> Reservation | None:
     return Reservation("The intervals are exploratory", sentence)
 
 
-def _unjudged(data: DeckData, book: NumberBook) -> Reservation | None:
+def _unjudged(data: ReportData, book: Pen) -> Reservation | None:
     ours = {name: score for name, score in data.gap.scores.items() if name not in ON_BENCHMARK}
     open_scores = [(name, score) for name, score in ours.items() if score.counts.unjudged and defined(score)]
     if not open_scores:
@@ -103,7 +103,7 @@ def _unjudged(data: DeckData, book: NumberBook) -> Reservation | None:
     return Reservation("Predictions are unjudged", sentence)
 
 
-def _unlocated(data: DeckData, book: NumberBook) -> Reservation | None:
+def _unlocated(data: ReportData, book: Pen) -> Reservation | None:
     number = sum(item.unlocated for item in data.facts.gold)
     if not number:
         return None
@@ -119,7 +119,7 @@ def _unlocated(data: DeckData, book: NumberBook) -> Reservation | None:
     return Reservation("Some values are not located", sentence + ".")
 
 
-def _ambiguous(data: DeckData, book: NumberBook) -> Reservation | None:
+def _ambiguous(data: ReportData, book: Pen) -> Reservation | None:
     number = sum(item.ambiguous for item in data.facts.gold)
     if not number:
         return None
@@ -128,7 +128,7 @@ def _ambiguous(data: DeckData, book: NumberBook) -> Reservation | None:
     return Reservation("Some places are ambiguous", sentence)
 
 
-def _set_aside(data: DeckData, book: NumberBook) -> Reservation | None:
+def _set_aside(data: ReportData, book: Pen) -> Reservation | None:
     total = sum(data.facts.set_aside.values())
     if not total:
         return None
@@ -141,7 +141,7 @@ def _set_aside(data: DeckData, book: NumberBook) -> Reservation | None:
     return Reservation("Files were set aside", f"{number} took no part: {', '.join(parts)}.")
 
 
-def _published(data: DeckData, book: NumberBook) -> Reservation | None:
+def _published(data: ReportData, book: Pen) -> Reservation | None:
     published = data.published
     if published is None:
         return Reservation(
@@ -157,11 +157,11 @@ def _published(data: DeckData, book: NumberBook) -> Reservation | None:
 
 
 def settings_reservations(notes: Iterable[str]) -> tuple[Reservation, ...]:
-    """Lists in which settings the two runs differ, from `DeckData.notes`."""
+    """Lists in which settings the two runs differ, from `ReportData.notes`."""
     return tuple(Reservation("The two runs had different settings", note) for note in notes)
 
 
-def left_out_reservations(left: LeftOut, internal: str, book: NumberBook) -> tuple[Reservation, ...]:
+def left_out_reservations(left: LeftOut, internal: str, book: Pen) -> tuple[Reservation, ...]:
     """Lists what took no part in the scores on our documents, the weightiest first.
 
     Args:
@@ -180,14 +180,14 @@ def left_out_reservations(left: LeftOut, internal: str, book: NumberBook) -> tup
     return tuple(reservation for reservation in found if reservation is not None)
 
 
-def _stale(left: LeftOut, internal: str, book: NumberBook) -> Reservation | None:
+def _stale(left: LeftOut, internal: str, book: Pen) -> Reservation | None:
     moves = [_move(f"stale.{at}", run, internal, book) for at, run in enumerate(left.stale)]
     if not moves:
         return None
     return Reservation("Documents changed after the run", f"{'; '.join(moves)}. Run the model again to count what is there now.")
 
 
-def _move(id: str, run: StaleRun, internal: str, book: NumberBook) -> str:
+def _move(id: str, run: StaleRun, internal: str, book: Pen) -> str:
     parts: list[str] = []
     if run.added:
         verb = plural(run.added, "document was added and has", "documents were added and have")
@@ -199,7 +199,7 @@ def _move(id: str, run: StaleRun, internal: str, book: NumberBook) -> str:
     return f"Since the run on {where} {' and '.join(parts) or 'texts were read anew'}"
 
 
-def _sample(left: LeftOut, book: NumberBook) -> Reservation | None:
+def _sample(left: LeftOut, book: Pen) -> Reservation | None:
     if (use := left.sample) is None:
         return None
     own, all_of_it = book.count("sample.scored", use.scored), book.count("sample.documents", use.documents)
@@ -218,7 +218,7 @@ def _sample(left: LeftOut, book: NumberBook) -> Reservation | None:
     return Reservation("Only the random sample counts", sentence)
 
 
-def _in_work(left: LeftOut, book: NumberBook) -> Reservation | None:
+def _in_work(left: LeftOut, book: Pen) -> Reservation | None:
     if not left.in_work:
         return None
     number = book.count("facts.not_scored.in_work", left.in_work)
@@ -226,7 +226,7 @@ def _in_work(left: LeftOut, book: NumberBook) -> Reservation | None:
     return Reservation("Some documents are still in work", f"What people have marked in {number} {what} done.")
 
 
-def _skipped(left: LeftOut, book: NumberBook) -> Reservation | None:
+def _skipped(left: LeftOut, book: Pen) -> Reservation | None:
     if not left.skipped:
         return None
     number = book.count("facts.not_scored.skipped", left.skipped)
@@ -234,7 +234,7 @@ def _skipped(left: LeftOut, book: NumberBook) -> Reservation | None:
     return Reservation("Some documents were skipped", f"{number} {verb} no part in the scores.")
 
 
-def _without_gold(left: LeftOut, book: NumberBook) -> Reservation | None:
+def _without_gold(left: LeftOut, book: Pen) -> Reservation | None:
     if not left.without_gold:
         return None
     number = book.count("facts.not_scored.without_gold", left.without_gold)
@@ -242,7 +242,7 @@ def _without_gold(left: LeftOut, book: NumberBook) -> Reservation | None:
     return Reservation("Some documents have no gold", f"{number} {verb} no gold and no part in the scores.")
 
 
-def _in_doubt(left: LeftOut, book: NumberBook) -> Reservation | None:
+def _in_doubt(left: LeftOut, book: Pen) -> Reservation | None:
     if not left.in_doubt:
         return None
     number = book.count("in_doubt", left.in_doubt)

@@ -27,7 +27,7 @@ from gapstudio.domain import (
     ScoreState,
     Segments,
 )
-from gapstudio.reports import BenchmarkFacts, CorpusFacts, DeckData, GoldCount, LeftOut, SnippetData, StaleRun
+from gapstudio.reports import BenchmarkFacts, CorpusFacts, GoldCount, LeftOut, ReportData, SnippetData, StaleRun
 from gapstudio.reports.geometry import font_file
 
 TITLES = {
@@ -188,10 +188,10 @@ def _runs() -> tuple[Run, ...]:
     )
 
 
-def full() -> DeckData:
+def full() -> ReportData:
     """Everything is there and comparable."""
     gold = tuple(GoldCount(name, 30 + index, index % 4, index % 3, 3) for index, name in enumerate(TITLES))
-    return DeckData(
+    return ReportData(
         project="Invoices 2025",
         date="2025-11-24",
         gap=full_gap(),
@@ -236,7 +236,7 @@ def full() -> DeckData:
     )
 
 
-def with_ranges() -> DeckData:
+def with_ranges() -> ReportData:
     """Unjudged predictions leave the middle scores and steps as ranges."""
     data = full()
     scores = dict(data.gap.scores)
@@ -251,7 +251,7 @@ def with_ranges() -> DeckData:
     return replace(data, gap=replace(data.gap, scores=scores, steps=made, sentences=sentences))
 
 
-def stand_in() -> DeckData:
+def stand_in() -> ReportData:
     """The benchmark is the sample one."""
     data = with_ranges()
     scores = dict(data.gap.scores)
@@ -267,7 +267,7 @@ def stand_in() -> DeckData:
     return replace(data, gap=gap, benchmark=benchmark, published=published)
 
 
-def no_benchmark() -> DeckData:
+def no_benchmark() -> ReportData:
     """Only our documents are scored, and nothing is published."""
     data = full()
     kept = (ScoreName.SHARED_TYPES, ScoreName.ALL_TYPES, ScoreName.BUSINESS_LABELS)
@@ -282,16 +282,16 @@ def no_benchmark() -> DeckData:
     return replace(data, gap=gap, benchmark=None, benchmark_facts=None, published=None, runs=data.runs[1:])
 
 
-def published_only() -> DeckData:
+def published_only() -> ReportData:
     """Nothing is reproduced; a published figure stands beside our documents."""
     data = no_benchmark()
     scores = {ScoreName.PUBLISHED: full().gap.scores[ScoreName.PUBLISHED], **data.gap.scores}
     return replace(data, gap=replace(data.gap, scores=scores), published=full().published)
 
 
-def empty() -> DeckData:
+def empty() -> ReportData:
     """Nothing is measured at all."""
-    return DeckData(
+    return ReportData(
         project="New project",
         date="2025-11-24",
         gap=Gap({}, (), None, None),
@@ -302,7 +302,7 @@ def empty() -> DeckData:
     )
 
 
-def one_label() -> DeckData:
+def one_label() -> ReportData:
     """One label, two suppliers, one error."""
     data = full()
     labels = {"SELLER": score(0.61, 0.3, clusters=2, counts=Counts(tp=9, fp=4, fn=6))}
@@ -321,7 +321,7 @@ def one_label() -> DeckData:
     )
 
 
-def forty_labels() -> DeckData:
+def forty_labels() -> ReportData:
     """Forty labels with very long names, long everything, huge ranges."""
     data = with_ranges()
     names = tuple(f"CONTRACTUAL_COUNTERPARTY_REFERENCE_NUMBER_{n:02d}" for n in range(40))
@@ -373,7 +373,7 @@ def forty_labels() -> DeckData:
     )
 
 
-def ahead() -> DeckData:
+def ahead() -> ReportData:
     """The model does better on our documents than on the benchmark, and one step is a gain."""
     data = full()
     values = (0.80, 0.78, 0.79, 0.86, 0.86, 0.84)
@@ -393,7 +393,7 @@ def ahead() -> DeckData:
     return replace(data, gap=gap)
 
 
-def moved_on() -> DeckData:
+def moved_on() -> ReportData:
     """The project has moved on since the run, and the gold has only six of the fifteen labels."""
     data = full()
     asked = ("INVOICE_NO", "ISSUE_DATE", "SELLER", "STREET", "CITY", "IBAN")
@@ -410,7 +410,7 @@ def moved_on() -> DeckData:
     )
 
 
-CASES: dict[str, Callable[[], DeckData]] = {
+CASES: dict[str, Callable[[], ReportData]] = {
     "full": full,
     "with_ranges": with_ranges,
     "stand_in": stand_in,

@@ -16,9 +16,9 @@ from pptx.util import Emu
 
 from gapstudio.analysis import GapInput, ScoredDocument, Side, compute_gap
 from gapstudio.domain import GapStudioError, Interval, LabelMapping, ScoreName, Span
-from gapstudio.reports import DeckData, DeckResult, GoldCount, build_deck
+from gapstudio.reports import DeckResult, GoldCount, ReportData, build_deck
 from gapstudio.reports.geometry import count_lines, line_height
-from gapstudio.reports.numbers import numbers_in
+from gapstudio.reports.pen import numbers_in
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -29,7 +29,7 @@ class Built:
     """A deck, what it was made from, and how it reads back."""
 
     name: str
-    data: DeckData
+    data: ReportData
     result: DeckResult
 
     @property
@@ -70,7 +70,7 @@ def test_opens_again_with_a_title_and_notes_on_every_slide(built: Built) -> None
 
 
 # What stands on slides and is not a measured number: names and identities out of the data, and words in quotation marks.
-def _without_names(text: str, data: DeckData) -> str:
+def _without_names(text: str, data: ReportData) -> str:
     names = {
         data.project,
         data.model.name,
@@ -109,7 +109,7 @@ def test_every_listed_number_is_on_its_slide_or_in_its_notes(built: Built) -> No
         assert entry.text in text, entry
 
 
-def _lookup(data: DeckData, id: str) -> float | None:
+def _lookup(data: ReportData, id: str) -> float | None:
     """The datum behind an id of a score, a step or the gap, found without the code under test."""
     parts = id.split(".")
     if parts[0] == "gap":
@@ -322,7 +322,7 @@ def test_ranges_get_no_single_number(tmp_path: Path) -> None:
     assert "ranges that overlap" in built.slides[2].shapes.title.text_frame.text
 
 
-def _slide_title(data: DeckData, folder: Path, start: str) -> str:
+def _slide_title(data: ReportData, folder: Path, start: str) -> str:
     slides = Presentation(str(build_deck(data, folder / "titles.pptx").path)).slides
     return next(title for slide in slides if (title := slide.shapes.title.text_frame.text).startswith(start))
 
@@ -343,7 +343,7 @@ def test_without_a_benchmark_it_is_the_model_that_has_no_type(tmp_path: Path) ->
     assert _slide_title(full(), tmp_path, "The benchmark has no type for 7 of our")
 
 
-def _first_title(data: DeckData, folder: Path) -> str:
+def _first_title(data: ReportData, folder: Path) -> str:
     return next(iter(Presentation(str(build_deck(data, folder / "t.pptx").path)).slides)).shapes.title.text_frame.text
 
 

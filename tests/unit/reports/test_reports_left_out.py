@@ -3,13 +3,13 @@
 import pytest
 
 from gapstudio.domain import SampleUse
-from gapstudio.reports import LeftOut, NumberBook, left_out_reservations
+from gapstudio.reports import LeftOut, Pen, left_out_reservations
 
 SAMPLE = SampleUse(documents=40, scored=12, others=130, drawn="2026-11-29", unit="supplier")
 
 
 def told(left: LeftOut) -> tuple[dict[str, str], dict[str, float]]:
-    book = NumberBook()
+    book = Pen()
     lines = {point.lead: point.sentence for point in left_out_reservations(left, "internal", book)}
     return lines, {number.id: number.value for number in book.numbers}
 

@@ -10,13 +10,13 @@ from PIL import Image
 
 from gapstudio.domain import Box, ErrorKind, Interval
 from gapstudio.reports.blocks import Text
-from gapstudio.reports.chapters.bars import BarRow, bar_series, chart_frame
 from gapstudio.reports.data import SnippetData
+from gapstudio.reports.deck.texts import fit_paragraphs
 from gapstudio.reports.geometry import count_lines, fit, line_height, shorten, text_width
 from gapstudio.reports.look import Frame, Role
-from gapstudio.reports.numbers import NOT_DEFINED, NumberBook, between, count, interval, numbers_in, points
+from gapstudio.reports.pen import NOT_DEFINED, Pen, between, count, interval, numbers_in, points
 from gapstudio.reports.snippets import GOLD, PREDICTED, draw_snippet
-from gapstudio.reports.texts import fit_paragraphs
+from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame
 
 
 def test_numbers_are_written_as_points_counts_and_ranges() -> None:
@@ -33,7 +33,7 @@ def test_numbers_are_written_as_points_counts_and_ranges() -> None:
 
 
 def test_a_book_writes_scores_and_remembers_raw_values() -> None:
-    book = NumberBook()
+    book = Pen()
     assert book.f1_with_interval("scores.all_types", score(0.412, 0.05)) == "41.2 [36.2, 45.7]"
     assert book.f1("scores.shared_types", range_score(0.382, 0.714)) == "between 38.2 and 71.4"
     assert book.f1("scores.comparable", score(None)) == NOT_DEFINED
@@ -49,7 +49,7 @@ def test_numbers_are_found_where_they_stand_alone() -> None:
 
 
 def test_a_sentence_is_traced_by_value() -> None:
-    book = NumberBook()
+    book = Pen()
     known = {"scores.a.f1": 0.7085, "labels.novel": 7.0, "steps.b.low": -0.053}
     assert book.trace("70.9, then 71, 7 labels, −5.3, and 8.", known) == ("8",)
     assert {(n.id, n.value) for n in book.numbers} == set(known.items())

@@ -2,19 +2,20 @@
 
 from gapstudio.domain import CorpusKind, ErrorKind
 from gapstudio.reports.blocks import Block, ChartBlock, Fill, PictureBlock, Series, SlideSpec, Text, TextBlock
-from gapstudio.reports.chapters.bars import chart_frame
-from gapstudio.reports.chapters.words import source_of_numbers
-from gapstudio.reports.data import DeckData, SnippetData
+from gapstudio.reports.data import ReportData, SnippetData
 from gapstudio.reports.look import BODY, Frame, Role
-from gapstudio.reports.numbers import NumberBook
+from gapstudio.reports.pen import Pen
 from gapstudio.reports.snippets import draw_snippet
+from gapstudio.reports.storyline.bars import chart_frame
+from gapstudio.reports.storyline.words import source_of_numbers
+from gapstudio.reports.telling import Telling
 
 _SHOWN = 5
 _BESIDE_CHART = 2
 _KEY = "Solid blue: gold. Dashed orange: prediction."
 
 
-def errors(data: DeckData) -> tuple[SlideSpec, ...]:
+def errors(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes the slides of errors: kinds with two examples, then three more examples; none where there is no error."""
     counts = {kind: data.error_counts[kind] for kind in ErrorKind if data.error_counts.get(kind)}
     snippets = data.snippets[:_SHOWN]
@@ -27,8 +28,8 @@ def errors(data: DeckData) -> tuple[SlideSpec, ...]:
     return tuple(slides)
 
 
-def _kinds(data: DeckData, counts: dict[ErrorKind, int], snippets: tuple[SnippetData, ...]) -> SlideSpec:
-    book = NumberBook()
+def _kinds(data: ReportData, counts: dict[ErrorKind, int], snippets: tuple[SnippetData, ...]) -> SlideSpec:
+    book = Pen()
     total = sum(counts.values())
     ordered = sorted(counts, key=lambda kind: (-counts[kind], kind.value))
     top = ordered[0]
@@ -74,7 +75,7 @@ def _round_up(number: int) -> float:
     return float(number)
 
 
-def _examples(data: DeckData, snippets: tuple[SnippetData, ...]) -> SlideSpec:
+def _examples(data: ReportData, snippets: tuple[SnippetData, ...]) -> SlideSpec:
     first = snippets[0]
     title = f"On the page it looks like this: in {first.document}, {data.title(first.label)} is {_predicate(first.kind)}"
     room = Frame(BODY.x, BODY.y, BODY.width, BODY.height - 22)
@@ -103,19 +104,19 @@ def _key(frame: Frame) -> TextBlock:
     return TextBlock(Frame(frame.x, frame.bottom - 16, frame.width, 16), (Text(_KEY, 12, role=Role.MUTED),), name="Key")
 
 
-def _stacked(frame: Frame, data: DeckData, snippet: SnippetData) -> list[Block]:
+def _stacked(frame: Frame, data: ReportData, snippet: SnippetData) -> list[Block]:
     picture, text = frame.top(frame.height - 74), frame.below(frame.height - 68)
     lines = (_heading(data, snippet), _texts(snippet, 13), Text(snippet.explanation, 13))
     return [_picture(picture, snippet), TextBlock(text, lines, between=1, name="Explanation")]
 
 
-def _beside(frame: Frame, data: DeckData, snippet: SnippetData) -> list[Block]:
+def _beside(frame: Frame, data: ReportData, snippet: SnippetData) -> list[Block]:
     picture, text = frame.columns(0.6, 0.4, gap=24)
     lines = (_heading(data, snippet, 16), _texts(snippet, 14), Text(snippet.explanation, 14))
     return [_picture(picture, snippet), TextBlock(text, lines, between=4, name="Explanation")]
 
 
-def _heading(data: DeckData, snippet: SnippetData, size: float = 14) -> Text:
+def _heading(data: ReportData, snippet: SnippetData, size: float = 14) -> Text:
     return Text(f"{data.title(snippet.label)}: {snippet.kind.value}", size, True)
 
 
@@ -136,7 +137,7 @@ def _picture(frame: Frame, snippet: SnippetData) -> PictureBlock:
     return PictureBlock(frame, draw_snippet(snippet, frame.width / frame.height), described)
 
 
-def _notes(data: DeckData, snippets: tuple[SnippetData, ...]) -> str:
+def _notes(data: ReportData, snippets: tuple[SnippetData, ...]) -> str:
     lines = [
         "How to read this slide: each error counts once, under the first kind that holds. On the pictures the solid blue "
         "frame is the gold value and the dashed orange frame is what the model predicted."

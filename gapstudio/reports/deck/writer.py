@@ -19,26 +19,30 @@ from pptx.text.text import TextFrame
 from pptx.util import Pt
 
 from gapstudio.reports.blocks import Block, ChartBlock, PictureBlock, RuleBlock, SlideSpec, TableBlock, Text, TextBlock
-from gapstudio.reports.charts import add_chart
-from gapstudio.reports.colours import paint
-from gapstudio.reports.data import DeckData, DeckNumber, DeckResult
+from gapstudio.reports.data import DeckNumber, DeckResult, ReportData
+from gapstudio.reports.deck.charts import add_chart
+from gapstudio.reports.deck.colours import paint
+from gapstudio.reports.deck.master import new_presentation
+from gapstudio.reports.deck.package import put_in_place, with_fixed_times
+from gapstudio.reports.deck.tables import add_table
+from gapstudio.reports.deck.texts import FittedText, fit_paragraphs, write_paragraphs
 from gapstudio.reports.geometry import count_lines, line_height, shorten
-from gapstudio.reports.look import FONT, FOOTER, SMALLEST, STATEMENT, TITLE, TITLE_SIZE, TITLE_SMALLEST, Frame, Role
-from gapstudio.reports.master import new_presentation
-from gapstudio.reports.package import put_in_place, with_fixed_times
-from gapstudio.reports.story import tell
-from gapstudio.reports.tables import add_table
-from gapstudio.reports.texts import FittedText, fit_paragraphs, write_paragraphs
+from gapstudio.reports.look import FONT, FOOTER, SMALLEST, Canvas, Frame, Role
+from gapstudio.reports.storyline.story import shown, tell
+from gapstudio.reports.telling import Telling
 
 _ANCHORS = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 
 
-def write_deck(data: DeckData, out: Path) -> DeckResult:
+def write_deck(data: ReportData, out: Path) -> DeckResult:
     """Writes the deck; see `gapstudio.reports.build_deck`."""
-    slides = tell(data)
+    told = Telling(data.settings.language, data.settings.audience)
+    slides = shown(tell(data, told))
     presentation = new_presentation(data.project, data.date)
     for number, spec in enumerate(slides, start=1):
-        _SlideWriter(presentation, spec).write(f"{data.project} · {data.model.name} · {data.date}", number)
+        _SlideWriter(presentation, spec, told.canvas(spec.kind)).write(
+            f"{data.project} · {data.model.name} · {data.date}", number
+        )
     content = io.BytesIO()
     presentation.save(content)
     put_in_place(with_fixed_times(content.getvalue()), out)
@@ -49,17 +53,18 @@ def write_deck(data: DeckData, out: Path) -> DeckResult:
 class _SlideWriter:
     """Writes one slide and remembers which texts it had to cut."""
 
-    def __init__(self, presentation: Presentation, spec: SlideSpec) -> None:
+    def __init__(self, presentation: Presentation, spec: SlideSpec, canvas: Canvas) -> None:
         self._spec = spec
-        layout = next(layout for layout in presentation.slide_layouts if layout.name == spec.layout)
+        self._canvas = canvas
+        layout = next(layout for layout in presentation.slide_layouts if layout.name == canvas.layout)
         self._slide: Slide = presentation.slides.add_slide(layout)
         self._lost: list[str] = []
 
     def write(self, footer: str, number: int) -> None:
         self._title()
-        if self._spec.layout == "Statement":
+        if self._spec.body and self._canvas.statement is not None:
             body = self._slide.placeholders[1].text_frame
-            self._paragraphs(body, self._spec.body, STATEMENT, SMALLEST, between=18)
+            self._paragraphs(body, self._spec.body, self._canvas.statement, SMALLEST, between=18)
         for block in self._spec.blocks:
             self._block(block)
         self._footer(footer, number)
@@ -68,7 +73,13 @@ class _SlideWriter:
 
     def _title(self) -> None:
         title = self._slide.shapes.title.text_frame
-        self._paragraphs(title, (Text(self._spec.title, TITLE_SIZE, True),), TITLE, TITLE_SMALLEST, between=0)
+        self._paragraphs(
+            title,
+            (Text(self._spec.title, self._canvas.title_size, True),),
+            self._canvas.title,
+            self._canvas.title_smallest,
+            between=0,
+        )
 
     def _paragraphs(
         self,

@@ -1,28 +1,29 @@
 """Slide 1: the answer in two sentences, with the gap as a large number."""
 
-from gapstudio.domain import CorpusKind, Gap, Interval, ScoreName, with_titles
+from gapstudio.domain import CorpusKind, Gap, Interval, ScoreName, SlideKind, with_titles
 from gapstudio.reports.blocks import Block, RuleBlock, SlideSpec, Text, TextBlock
-from gapstudio.reports.chapters.words import (
+from gapstudio.reports.data import ReportData
+from gapstudio.reports.groups import label_groups
+from gapstudio.reports.look import BODY, Frame, Role
+from gapstudio.reports.open_points import reservations
+from gapstudio.reports.pen import Pen, gap_numbers
+from gapstudio.reports.storyline.words import (
     business,
     clusters,
     comparable_gap,
     defined,
     source_of_numbers,
 )
-from gapstudio.reports.data import DeckData
-from gapstudio.reports.groups import label_groups
-from gapstudio.reports.look import BODY, Frame, Role
-from gapstudio.reports.numbers import NumberBook, gap_numbers
-from gapstudio.reports.open_points import reservations
+from gapstudio.reports.telling import Telling
 
 _LEFT = Frame(44, 138, 316, 226)
 _FOOT = Frame(44, 396, 872, 94)
 _ID = "scores.business_labels"
 
 
-def answer(data: DeckData) -> tuple[SlideSpec, ...]:
+def answer(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes the slide that answers the question."""
-    book = NumberBook()
+    book = Pen()
     title = _title(data, book)
     blocks: list[Block] = [TextBlock(_LEFT, _statement(data, book), between=4, name="Statement")]
     blocks.append(RuleBlock(Frame(374, 140, 1.5, 224)))
@@ -36,10 +37,10 @@ def answer(data: DeckData) -> tuple[SlideSpec, ...]:
     if untraced:
         notes.append(f"Not traced to a run: {', '.join(untraced)}.")
     body = tuple(Text(sentence, 24) for sentence in sentences)
-    return (SlideSpec(title, tuple(blocks), "\n".join(notes), book.numbers, body=body, layout="Statement"),)
+    return (SlideSpec(title, tuple(blocks), "\n".join(notes), book.numbers, body=body, kind=SlideKind.STATEMENT),)
 
 
-def _title(data: DeckData, book: NumberBook) -> str:
+def _title(data: ReportData, book: Pen) -> str:
     gap, model, score = data.gap, data.model.name, business(data.gap)
     if comparable_gap(gap):
         return _gap_title(model, book, gap)
@@ -51,7 +52,7 @@ def _title(data: DeckData, book: NumberBook) -> str:
     return f"{reached}; without a score reproduced on a benchmark there is no gap to state"
 
 
-def _gap_title(model: str, book: NumberBook, gap: Gap) -> str:
+def _gap_title(model: str, book: Pen, gap: Gap) -> str:
     if gap.value is None:
         low, high = gap.bounds or (0.0, 0.0)
         size = book.between("gap", (low, high))
@@ -68,7 +69,7 @@ def _gap_title(model: str, book: NumberBook, gap: Gap) -> str:
     return f"On our documents {model} scores {size} above its benchmark"
 
 
-def _statement(data: DeckData, book: NumberBook) -> tuple[Text, ...]:
+def _statement(data: ReportData, book: Pen) -> tuple[Text, ...]:
     gap, score = data.gap, business(data.gap)
     if comparable_gap(gap):
         return _gap_statement(gap, book)
@@ -84,7 +85,7 @@ def _statement(data: DeckData, book: NumberBook) -> tuple[Text, ...]:
     return tuple(line for line in lines if line.text)
 
 
-def _gap_statement(gap: Gap, book: NumberBook) -> tuple[Text, ...]:
+def _gap_statement(gap: Gap, book: Pen) -> tuple[Text, ...]:
     if gap.value is None:
         number = Text(book.between("gap", gap.bounds or (0.0, 0.0)), 36, True, Role.INTERNAL)
     else:
@@ -101,7 +102,7 @@ def _gap_statement(gap: Gap, book: NumberBook) -> tuple[Text, ...]:
     return tuple(line for line in lines if line.text)
 
 
-def _rests_on(limits: Interval | None, book: NumberBook, id: str, of: str = "") -> str:
+def _rests_on(limits: Interval | None, book: Pen, id: str, of: str = "") -> str:
     if limits is None:
         return ""
     level = book.plain(f"{id}.level", limits.level, f"{100 * limits.level:.0f}")
@@ -110,7 +111,7 @@ def _rests_on(limits: Interval | None, book: NumberBook, id: str, of: str = "") 
     return f"{level} % interval {of}{book.interval(id, limits)}, from {number} {clusters(limits)}{warning}"
 
 
-def _sentences(data: DeckData, book: NumberBook) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sentences(data: ReportData, book: Pen) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The gap's own sentences, with the titles of labels for their names, and the numbers in them that no datum fits."""
     gap = data.gap
     if not gap.sentences:
@@ -121,7 +122,7 @@ def _sentences(data: DeckData, book: NumberBook) -> tuple[tuple[str, ...], tuple
     return tuple(with_titles(sentence, data.titles) for sentence in gap.sentences), tuple(untraced)
 
 
-def _own_sentence(data: DeckData, book: NumberBook) -> str:
+def _own_sentence(data: ReportData, book: Pen) -> str:
     scores = data.gap.scores
     published, reproduced, ours = (
         scores.get(name) for name in (ScoreName.PUBLISHED, ScoreName.REPRODUCED, ScoreName.BUSINESS_LABELS)
@@ -136,8 +137,8 @@ def _own_sentence(data: DeckData, book: NumberBook) -> str:
     return f"The published score is {value}; it was not reproduced, so no difference is made."
 
 
-def _foot(data: DeckData) -> list[Block]:
-    open_points = reservations(data, NumberBook())
+def _foot(data: ReportData) -> list[Block]:
+    open_points = reservations(data, Pen())
     if not open_points:
         return []
     frame = Frame(_FOOT.x, _FOOT.y, BODY.width, _FOOT.height)

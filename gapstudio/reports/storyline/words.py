@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gapstudio.domain import CorpusKind, Gap, Interval, Run, Score, ScoreName, ScoreState
-from gapstudio.reports.data import DeckData
+from gapstudio.reports.data import ReportData
 
 SCORE_TITLES = {name: name.words.capitalize() for name in ScoreName}
 
@@ -66,7 +66,7 @@ def comparable_gap(gap: Gap) -> bool:
     return (gap.value is not None or gap.bounds is not None) and not gap.stand_in
 
 
-def published_is_comparable(data: DeckData) -> bool:
+def published_is_comparable(data: ReportData) -> bool:
     """Whether the published score may stand beside what was measured: it is on the same test set, or nothing was reproduced."""
     step = next((step for step in data.gap.steps if step.name == "published_to_reproduced"), None)
     return data.benchmark is None or (step is not None and step.value is not None)
@@ -87,13 +87,13 @@ def clusters(limits: Interval) -> str:
     return plural(limits.clusters, limits.unit)
 
 
-def shown_run(data: DeckData, kind: CorpusKind) -> Run | None:
+def shown_run(data: ReportData, kind: CorpusKind) -> Run | None:
     """Returns the latest run on one side of the gap, or None."""
     inside = [run for run in data.runs if (run.corpus == data.internal.id) == (kind is CorpusKind.INTERNAL)]
     return max(inside, key=lambda run: run.created, default=None)
 
 
-def source_of_numbers(data: DeckData, *kinds: CorpusKind) -> str:
+def source_of_numbers(data: ReportData, *kinds: CorpusKind) -> str:
     """Says for the notes which runs the numbers of a slide came from."""
     parts: list[str] = []
     for kind in kinds:

@@ -26,7 +26,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from gapstudio.reports.blocks import ChartBlock, Fill, Series, Text
-from gapstudio.reports.colours import paint
+from gapstudio.reports.deck.colours import paint
 from gapstudio.reports.geometry import shorten
 from gapstudio.reports.look import FONT, SMALLEST, Frame, Role
 

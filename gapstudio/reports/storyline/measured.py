@@ -2,18 +2,19 @@
 
 from gapstudio.domain import CorpusKind, Run
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
-from gapstudio.reports.chapters.words import STAND_IN, plural, shown_run, source_of_numbers
-from gapstudio.reports.data import DeckData
+from gapstudio.reports.data import ReportData
 from gapstudio.reports.groups import label_groups
 from gapstudio.reports.look import BODY, Frame, Role
-from gapstudio.reports.numbers import NumberBook
+from gapstudio.reports.pen import Pen
+from gapstudio.reports.storyline.words import STAND_IN, plural, shown_run, source_of_numbers
+from gapstudio.reports.telling import Telling
 
 Rows = list[tuple[str, str]]
 
 
-def measured(data: DeckData) -> tuple[SlideSpec, ...]:
+def measured(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes the slide of what was measured."""
-    book = NumberBook()
+    book = Pen()
     title = _title(data, book)
     left, right = BODY.columns(1, 1, gap=40)
     blocks = (
@@ -28,7 +29,7 @@ def measured(data: DeckData) -> tuple[SlideSpec, ...]:
     return (SlideSpec(title, blocks, notes, book.numbers),)
 
 
-def _title(data: DeckData, book: NumberBook) -> str:
+def _title(data: ReportData, book: Pen) -> str:
     facts = data.facts
     if not facts.documents:
         waiting = data.left_out.without_gold or data.left_out.since_the_run
@@ -42,7 +43,7 @@ def _title(data: DeckData, book: NumberBook) -> str:
     return f"{text}, with {book.count('facts.located', located)} {plural(located, 'gold value')} found on the page"
 
 
-def _documents(data: DeckData, book: NumberBook) -> Rows:
+def _documents(data: ReportData, book: Pen) -> Rows:
     facts = data.facts
     rows: Rows = [("Documents scored", book.count("facts.documents", facts.documents))]
     if not_scored := _not_scored(data, book):
@@ -73,7 +74,7 @@ def _documents(data: DeckData, book: NumberBook) -> Rows:
     return rows
 
 
-def _not_scored(data: DeckData, book: NumberBook) -> str:
+def _not_scored(data: ReportData, book: Pen) -> str:
     left, parts = data.left_out, list[str]()
     if left.since_the_run:
         parts.append(f"{book.count('facts.not_scored.since_the_run', left.since_the_run)} added after the run")
@@ -86,7 +87,7 @@ def _not_scored(data: DeckData, book: NumberBook) -> str:
     return ", ".join(parts)
 
 
-def _labels(data: DeckData, book: NumberBook) -> str:
+def _labels(data: ReportData, book: Pen) -> str:
     groups = label_groups(data)
     number = book.count("labels.with_gold", len(groups.with_gold))
     if len(groups.with_gold) == len(groups.internal):
@@ -94,7 +95,7 @@ def _labels(data: DeckData, book: NumberBook) -> str:
     return f"{number} of the {book.count('labels.internal', len(groups.internal))} in the set"
 
 
-def _model(data: DeckData, book: NumberBook) -> Rows:
+def _model(data: ReportData, book: Pen) -> Rows:
     card = data.model
     rows: Rows = [("Model", f"{card.name} {card.version}".strip())]
     if card.parameters:
@@ -114,7 +115,7 @@ def _settings(run: Run) -> str:
     return f"{settings.device}, {settings.precision}, fed by {settings.segments.value}"
 
 
-def _benchmark(data: DeckData, book: NumberBook) -> Rows:
+def _benchmark(data: ReportData, book: Pen) -> Rows:
     corpus = data.benchmark
     if corpus is None:
         return [("Benchmark", "none yet")]

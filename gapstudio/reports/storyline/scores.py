@@ -2,8 +2,11 @@
 
 from gapstudio.domain import Ceiling, CorpusKind, Gap, Score, ScoreName, ScoreState
 from gapstudio.reports.blocks import Block, ChartBlock, SlideSpec, Text, TextBlock
-from gapstudio.reports.chapters.bars import BarRow, bar_series, chart_frame
-from gapstudio.reports.chapters.words import (
+from gapstudio.reports.data import ReportData
+from gapstudio.reports.look import BODY, Frame, Role
+from gapstudio.reports.pen import Pen
+from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame
+from gapstudio.reports.storyline.words import (
     ON_BENCHMARK,
     SCORE_QUESTIONS,
     SCORE_TITLES,
@@ -15,22 +18,20 @@ from gapstudio.reports.chapters.words import (
     published_is_comparable,
     source_of_numbers,
 )
-from gapstudio.reports.data import DeckData
-from gapstudio.reports.look import BODY, Frame, Role
-from gapstudio.reports.numbers import NumberBook
+from gapstudio.reports.telling import Telling
 
 _KEY_HEIGHT = 40.0
 _PEOPLE = "People among themselves"
 
 
-def scores(data: DeckData) -> tuple[SlideSpec, ...]:
+def scores(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes the chart of all scores; none where nothing is scored."""
     shown = {name: data.gap.scores[name] for name in ScoreName if name in data.gap.scores}
     if data.gap.stand_in:
         shown.pop(ScoreName.PUBLISHED, None)
     if not any(defined(score) for score in shown.values()):
         return ()
-    book = NumberBook()
+    book = Pen()
     title = _title(data, book)
     titles = [SCORE_TITLES[name] for name in shown]
     rows = [_row(data.gap, name, score) for name, score in shown.items()]
@@ -55,7 +56,7 @@ def scores(data: DeckData) -> tuple[SlideSpec, ...]:
     return (SlideSpec(title, (chart, *_key(data, rows, book, frame.bottom + 8)), _notes(data), book.numbers),)
 
 
-def _title(data: DeckData, book: NumberBook) -> str:
+def _title(data: ReportData, book: Pen) -> str:
     gap, score = data.gap, business(data.gap)
     if not defined(score):
         return "The business score is not defined yet, so only the other scores are shown"
@@ -78,7 +79,7 @@ def _side(name: ScoreName) -> Role:
     return Role.BENCHMARK if name in ON_BENCHMARK else Role.INTERNAL
 
 
-def _caption(data: DeckData, book: NumberBook, name: ScoreName, score: Score) -> tuple[Text, ...]:
+def _caption(data: ReportData, book: Pen, name: ScoreName, score: Score) -> tuple[Text, ...]:
     text = book.f1_with_interval(f"scores.{name}", score)
     note = SCORE_QUESTIONS[name]
     if is_stand_in(data.gap, name):
@@ -89,7 +90,7 @@ def _caption(data: DeckData, book: NumberBook, name: ScoreName, score: Score) ->
     return Text(text, 16, True, role), Text(note, 12, role=Role.MUTED)
 
 
-def _people_caption(ceiling: Ceiling, book: NumberBook) -> tuple[Text, ...]:
+def _people_caption(ceiling: Ceiling, book: Pen) -> tuple[Text, ...]:
     value = f"{book.points('ceiling.f1', ceiling.f1)} {book.interval('ceiling', ceiling.interval)}".strip()
     people = book.count("ceiling.annotators", ceiling.annotators)
     documents = book.count("ceiling.documents", ceiling.documents)
@@ -97,7 +98,7 @@ def _people_caption(ceiling: Ceiling, book: NumberBook) -> tuple[Text, ...]:
     return Text(value, 16, True), Text(note, 12, role=Role.MUTED)
 
 
-def _key(data: DeckData, rows: list[BarRow], book: NumberBook, y: float) -> list[Block]:
+def _key(data: ReportData, rows: list[BarRow], book: Pen, y: float) -> list[Block]:
     frame = Frame(BODY.x, y, BODY.width, _KEY_HEIGHT)
     entries: list[Text] = []
     if any(row.role is Role.BENCHMARK for row in rows):
@@ -114,7 +115,7 @@ def _key(data: DeckData, rows: list[BarRow], book: NumberBook, y: float) -> list
     return [*blocks, TextBlock(frame.below(20), (Text(_legend(data, rows, book), 12, role=Role.MUTED),), name="Legend")]
 
 
-def _legend(data: DeckData, rows: list[BarRow], book: NumberBook) -> str:
+def _legend(data: ReportData, rows: list[BarRow], book: Pen) -> str:
     parts: list[str] = []
     intervals = [row.interval for row in rows if row.interval is not None]
     if intervals:
@@ -127,7 +128,7 @@ def _legend(data: DeckData, rows: list[BarRow], book: NumberBook) -> str:
     return " ".join(parts) or "No intervals are given."
 
 
-def _notes(data: DeckData) -> str:
+def _notes(data: ReportData) -> str:
     lines = [
         "How to read this slide: each bar answers its question. From “Comparable” to “Shared types” the same question "
         "is asked on both sides; from there on, labels that the benchmark lacks and roles that it cannot tell apart count "

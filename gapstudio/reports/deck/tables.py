@@ -15,7 +15,7 @@ from pptx.table import _Cell as PptxCell
 from pptx.util import Pt
 
 from gapstudio.reports.blocks import Cell, TableBlock
-from gapstudio.reports.colours import paint
+from gapstudio.reports.deck.colours import paint
 from gapstudio.reports.geometry import Fitted, count_lines, line_height, shorten
 from gapstudio.reports.look import FONT, Role
 

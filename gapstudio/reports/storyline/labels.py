@@ -2,11 +2,12 @@
 
 from gapstudio.domain import CorpusKind, Score
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
-from gapstudio.reports.chapters.words import business, defined, plural, source_of_numbers
-from gapstudio.reports.data import DeckData
+from gapstudio.reports.data import ReportData
 from gapstudio.reports.groups import label_groups
 from gapstudio.reports.look import BODY, Frame, Role
-from gapstudio.reports.numbers import NOT_DEFINED, NumberBook
+from gapstudio.reports.pen import NOT_DEFINED, Pen
+from gapstudio.reports.storyline.words import business, defined, plural, source_of_numbers
+from gapstudio.reports.telling import Telling
 
 _ON_A_SLIDE = 16
 _COLUMNS = (
@@ -21,7 +22,7 @@ _COLUMNS = (
 )
 
 
-def labels(data: DeckData) -> tuple[SlideSpec, ...]:
+def labels(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes the table of labels, sixteen rows a slide; none where no label is scored."""
     score = business(data.gap)
     if score is None or not score.labels:
@@ -42,8 +43,8 @@ def _order(pair: tuple[str, Score]) -> tuple[float, float, str]:
     return -best, -score.counts.support, name
 
 
-def _slide(data: DeckData, page: list[tuple[str, Score]], every: dict[str, Score], number: int) -> SlideSpec:
-    book = NumberBook()
+def _slide(data: ReportData, page: list[tuple[str, Score]], every: dict[str, Score], number: int) -> SlideSpec:
+    book = Pen()
     title = _title(data, every, book) if number == 0 else _further(data, page, book)
     rows = tuple(_row(data, book, name, score) for name, score in page)
     room = Frame(BODY.x, BODY.y, BODY.width, BODY.height)
@@ -56,7 +57,7 @@ def _slide(data: DeckData, page: list[tuple[str, Score]], every: dict[str, Score
     return SlideSpec(title, (table,), notes, book.numbers)
 
 
-def _title(data: DeckData, every: dict[str, Score], book: NumberBook) -> str:
+def _title(data: ReportData, every: dict[str, Score], book: Pen) -> str:
     dead = [name for name, score in every.items() if score.counts.support and not score.counts.tp]
     scored = [name for name, score in every.items() if score.f1 is not None and score.counts.tp]
     asked = label_groups(data)
@@ -78,7 +79,7 @@ def _title(data: DeckData, every: dict[str, Score], book: NumberBook) -> str:
     return f"No F1 can be given for any of {total} yet"
 
 
-def _further(data: DeckData, page: list[tuple[str, Score]], book: NumberBook) -> str:
+def _further(data: ReportData, page: list[tuple[str, Score]], book: Pen) -> str:
     name, score = page[0]
     if not defined(score):
         return "For the further labels no F1 can be given yet"
@@ -89,7 +90,7 @@ def _id(label: str) -> str:
     return f"scores.business_labels.labels.{label}"
 
 
-def _row(data: DeckData, book: NumberBook, name: str, score: Score) -> tuple[Cell, ...]:
+def _row(data: ReportData, book: Pen, name: str, score: Score) -> tuple[Cell, ...]:
     id = _id(name)
     f1 = book.f1(id, score)
     muted = Role.MUTED if f1 == NOT_DEFINED else Role.TEXT
@@ -107,5 +108,5 @@ def _row(data: DeckData, book: NumberBook, name: str, score: Score) -> tuple[Cel
     )
 
 
-def _ratio(book: NumberBook, id: str, value: float | None) -> Cell:
+def _ratio(book: Pen, id: str, value: float | None) -> Cell:
     return Cell("–" if value is None else book.points(id, value), role=Role.MUTED if value is None else Role.TEXT)

@@ -8,7 +8,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Pt
 
 from gapstudio.reports.blocks import Text
-from gapstudio.reports.colours import paint
+from gapstudio.reports.deck.colours import paint
 from gapstudio.reports.geometry import ELLIPSIS, count_lines, line_height, shorten
 from gapstudio.reports.look import FONT, Frame, Role
 

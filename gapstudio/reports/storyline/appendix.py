@@ -1,28 +1,29 @@
 """Appendix: the identity of every run, so that each number can be traced and repeated."""
 
-from gapstudio.domain import Corpus, Run
+from gapstudio.domain import Corpus, Run, SlideKind
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
-from gapstudio.reports.chapters.words import plural
-from gapstudio.reports.data import DeckData
+from gapstudio.reports.data import ReportData
 from gapstudio.reports.look import APPENDIX_SMALLEST, BODY, Role
-from gapstudio.reports.numbers import NumberBook
+from gapstudio.reports.pen import Pen
+from gapstudio.reports.storyline.words import plural
+from gapstudio.reports.telling import Telling
 
 _ON_A_SLIDE = 2
 
 
-def appendix(data: DeckData) -> tuple[SlideSpec, ...]:
+def appendix(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes one slide for every two runs; none where there is no run."""
     runs = data.runs
     return tuple(_slide(data, runs[first : first + _ON_A_SLIDE], first > 0) for first in range(0, len(runs), _ON_A_SLIDE))
 
 
-def _slide(data: DeckData, runs: tuple[Run, ...], further: bool) -> SlideSpec:
-    book = NumberBook()
+def _slide(data: ReportData, runs: tuple[Run, ...], further: bool) -> SlideSpec:
+    book = Pen()
     number = book.count("runs.count", len(data.runs))
     title = f"Appendix: every number comes from {number} {plural(len(data.runs), 'run')}, named here in full"
     if further:
         title = "Appendix: the further runs, named in full"
-        book = NumberBook()
+        book = Pen()
     described = [_identity(data, run, book) for run in runs]
     rows = tuple((Cell(name, role=Role.MUTED), *(Cell(identity[name]) for identity in described)) for name in described[0])
     columns = (Column("", 0.16), *(Column(_side(data, run), 0.42) for run in runs))
@@ -31,18 +32,18 @@ def _slide(data: DeckData, runs: tuple[Run, ...], further: bool) -> SlideSpec:
         "How to read this slide: with the same model revision, corpus hash, settings and versions the same numbers come out. "
         f"Label mapping: version {data.mapping.version}. Runs: {', '.join(run.id for run in runs)}."
     )
-    return SlideSpec(title, (table,), notes, book.numbers, appendix=True)
+    return SlideSpec(title, (table,), notes, book.numbers, kind=SlideKind.APPENDIX)
 
 
-def _side(data: DeckData, run: Run) -> str:
+def _side(data: ReportData, run: Run) -> str:
     return "Run on our documents" if run.corpus == data.internal.id else "Run on the benchmark"
 
 
-def _corpus(data: DeckData, run: Run) -> Corpus | None:
+def _corpus(data: ReportData, run: Run) -> Corpus | None:
     return next((c for c in (data.internal, data.benchmark) if c is not None and c.id == run.corpus), None)
 
 
-def _identity(data: DeckData, run: Run, book: NumberBook) -> dict[str, str]:
+def _identity(data: ReportData, run: Run, book: Pen) -> dict[str, str]:
     corpus, settings, model, id = _corpus(data, run), run.settings, run.model, f"runs.{run.id}"
     seconds = book.plain(f"{id}.seconds", run.seconds, f"{run.seconds:,.1f}")
     done = f"{book.count(f'{id}.documents', run.documents)} {plural(run.documents, 'document')}"

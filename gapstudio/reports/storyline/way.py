@@ -4,8 +4,11 @@ from itertools import pairwise
 
 from gapstudio.domain import CorpusKind, GapStep, ScoreName
 from gapstudio.reports.blocks import Block, ChartBlock, Fill, Series, SlideSpec, Text, TextBlock
-from gapstudio.reports.chapters.bars import BarRow, bar_series, chart_frame
-from gapstudio.reports.chapters.words import (
+from gapstudio.reports.data import ReportData
+from gapstudio.reports.look import BODY, Frame, Role
+from gapstudio.reports.pen import Pen, points
+from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame
+from gapstudio.reports.storyline.words import (
     ON_BENCHMARK,
     SCORE_TITLES,
     STAND_IN,
@@ -15,19 +18,17 @@ from gapstudio.reports.chapters.words import (
     is_stand_in,
     source_of_numbers,
 )
-from gapstudio.reports.data import DeckData
-from gapstudio.reports.look import BODY, Frame, Role
-from gapstudio.reports.numbers import NumberBook, points
+from gapstudio.reports.telling import Telling
 
 _CHART = Frame(BODY.x, BODY.y, BODY.width, BODY.height - 44)
 _NOT_COMPARABLE = "not comparable"
 
 
-def way(data: DeckData) -> tuple[SlideSpec, ...]:
+def way(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes the slide of the steps; none where there are none."""
     if not any(_size(data, step) is not None for step in data.gap.steps):
         return ()
-    book = NumberBook()
+    book = Pen()
     title = _title(data, book)
     chain = _chain(data)
     chart = _waterfall(data, book, chain) if chain else _sizes(data, book)
@@ -40,24 +41,24 @@ def way(data: DeckData) -> tuple[SlideSpec, ...]:
     return (SlideSpec(title, blocks, _notes(data), book.numbers),)
 
 
-def _uses_stand_in(data: DeckData, step: GapStep) -> bool:
+def _uses_stand_in(data: ReportData, step: GapStep) -> bool:
     return is_stand_in(data.gap, step.start) or is_stand_in(data.gap, step.end)
 
 
-def _size(data: DeckData, step: GapStep) -> tuple[float, float] | None:
+def _size(data: ReportData, step: GapStep) -> tuple[float, float] | None:
     """The step as a range of what may be said of it: its value twice, its bounds, or None."""
     if _uses_stand_in(data, step):
         return None
     return (step.value, step.value) if step.value is not None else step.bounds
 
 
-def _certain(data: DeckData, step: GapStep) -> tuple[float, float] | None:
+def _certain(data: ReportData, step: GapStep) -> tuple[float, float] | None:
     """Like `_size`, as wide as the step's interval, so that a step is called the largest only beyond chance."""
     size = _size(data, step)
     return (min(size[0], step.interval.low), max(size[1], step.interval.high)) if size and step.interval else size
 
 
-def _chain(data: DeckData) -> tuple[GapStep, ...]:
+def _chain(data: ReportData) -> tuple[GapStep, ...]:
     """The steps that lead without a break from a valued score to the business's, or none."""
     steps = data.gap.steps
     while steps and steps[0].value is None and steps[0].start is ScoreName.PUBLISHED:
@@ -69,7 +70,7 @@ def _chain(data: DeckData) -> tuple[GapStep, ...]:
     return steps if whole and valued and scored else ()
 
 
-def _title(data: DeckData, book: NumberBook) -> str:
+def _title(data: ReportData, book: Pen) -> str:
     sizes = {step.name: size for step in data.gap.steps if (size := _certain(data, step)) is not None}
     by_name = {step.name: step for step in data.gap.steps}
     top = max(sizes, key=lambda name: sizes[name][0])
@@ -87,14 +88,14 @@ def _title(data: DeckData, book: NumberBook) -> str:
     return "No single step clearly costs the most on the way to what the business would get"
 
 
-def _written(book: NumberBook, step: GapStep, as_size: bool = False) -> str:
+def _written(book: Pen, step: GapStep, as_size: bool = False) -> str:
     id = f"steps.{step.name}"
     if step.value is not None:
         return book.size(f"{id}.value", step.value) if as_size else book.points(f"{id}.value", step.value)
     return book.between(id, step.bounds) if step.bounds is not None else _NOT_COMPARABLE
 
 
-def _caption(data: DeckData, book: NumberBook, step: GapStep) -> tuple[Text, ...]:
+def _caption(data: ReportData, book: Pen, step: GapStep) -> tuple[Text, ...]:
     meaning = STEP_MEANINGS.get(step.name, step.note)
     if _uses_stand_in(data, step):
         return Text(STAND_IN, 16, True, Role.MUTED), Text(meaning, 12, role=Role.MUTED)
@@ -106,7 +107,7 @@ def _caption(data: DeckData, book: NumberBook, step: GapStep) -> tuple[Text, ...
     return Text(text, 16, True, role), Text(f"{meaning}; {step.kind}".strip("; "), 12, role=Role.MUTED)
 
 
-def _waterfall(data: DeckData, book: NumberBook, steps: tuple[GapStep, ...]) -> ChartBlock:
+def _waterfall(data: ReportData, book: Pen, steps: tuple[GapStep, ...]) -> ChartBlock:
     first, last = steps[0].start, steps[-1].end
     levels = [_f1(data, steps[0].start), *(_f1(data, step.end) for step in steps)]
     none: list[float | None] = [None] * len(steps)
@@ -131,7 +132,7 @@ def _waterfall(data: DeckData, book: NumberBook, steps: tuple[GapStep, ...]) -> 
     return _chart(names, tuple(series), 0, 100, captions, "F1 in points")
 
 
-def _f1(data: DeckData, name: ScoreName) -> float:
+def _f1(data: ReportData, name: ScoreName) -> float:
     return 100 * (data.gap.scores[name].f1 or 0.0)
 
 
@@ -141,12 +142,12 @@ def _side(name: ScoreName) -> Role:
     return Role.BENCHMARK if name in ON_BENCHMARK else Role.INTERNAL
 
 
-def _total_caption(data: DeckData, book: NumberBook, name: ScoreName) -> tuple[Text, ...]:
+def _total_caption(data: ReportData, book: Pen, name: ScoreName) -> tuple[Text, ...]:
     where = {Role.BENCHMARK: "on the benchmark", Role.INTERNAL: "on our documents", Role.NEUTRAL: "as published"}[_side(name)]
     return Text(book.f1_with_interval(f"scores.{name}", data.gap.scores[name]), 16, True), Text(where, 12, role=Role.MUTED)
 
 
-def _sizes(data: DeckData, book: NumberBook) -> ChartBlock:
+def _sizes(data: ReportData, book: Pen) -> ChartBlock:
     rows: list[BarRow] = []
     for step in data.gap.steps:
         size = _size(data, step)
@@ -198,7 +199,7 @@ def _chart(
     )
 
 
-def _foot(data: DeckData, whole: bool) -> str:
+def _foot(data: ReportData, whole: bool) -> str:
     if whole:
         return "Each loss starts at the level before it and ends at the level after it, down to what the business would get."
     parts = ["Each bar is what one step costs."]
@@ -209,7 +210,7 @@ def _foot(data: DeckData, whole: bool) -> str:
     return " ".join(parts)
 
 
-def _notes(data: DeckData) -> str:
+def _notes(data: ReportData) -> str:
     lines = [
         "How to read this slide: “estimate” is measured and has an interval; “bookkeeping” is what the rule and the label mix "
         "alone change; “by construction” follows from the labels themselves and gets no p-value; “exact” has no sampling error."

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 
 from gapstudio.domain import CorpusKind
 from gapstudio.reports.blocks import Block, RuleBlock, SlideSpec, Text, TextBlock
-from gapstudio.reports.chapters.words import listing, plural, source_of_numbers
-from gapstudio.reports.data import DeckData
+from gapstudio.reports.data import ReportData
 from gapstudio.reports.groups import LabelGroups, label_groups
 from gapstudio.reports.look import BODY, Frame, Role
-from gapstudio.reports.numbers import NumberBook
+from gapstudio.reports.pen import Pen
+from gapstudio.reports.storyline.words import listing, plural, source_of_numbers
+from gapstudio.reports.telling import Telling
 
 
-def mapping(data: DeckData) -> tuple[SlideSpec, ...]:
+def mapping(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes the slide of the label mapping; none where there are no labels."""
     groups = label_groups(data)
     if not groups.internal:
         return ()
-    book = NumberBook()
+    book = Pen()
     who = "benchmark" if data.benchmark else "model"  # without a benchmark the mapping leads to the model's own types
     title = _title(book, who, groups)
     own = [f"{data.title(name)} → {data.mapping.target(name)}" for name in _by_target(data, groups.single)]
@@ -55,11 +56,11 @@ def mapping(data: DeckData) -> tuple[SlideSpec, ...]:
     return (SlideSpec(title, tuple(blocks), notes, book.numbers),)
 
 
-def _by_target(data: DeckData, names: Sequence[str]) -> list[str]:
+def _by_target(data: ReportData, names: Sequence[str]) -> list[str]:
     return sorted(names, key=lambda name: data.mapping.target(name) or "")
 
 
-def _together(data: DeckData, groups: LabelGroups) -> list[str]:
+def _together(data: ReportData, groups: LabelGroups) -> list[str]:
     """One line a type that several labels share; labels of it that have no gold are named as such, since they are not counted."""
     lines: list[str] = []
     for target in sorted({data.mapping.target(name) or "" for name in groups.shared}):
@@ -69,7 +70,7 @@ def _together(data: DeckData, groups: LabelGroups) -> list[str]:
     return lines
 
 
-def _rest(data: DeckData, book: NumberBook, groups: LabelGroups) -> str:
+def _rest(data: ReportData, book: Pen, groups: LabelGroups) -> str:
     """Says which labels of the set are not on the slide."""
     if not groups.without_gold:
         return ""
@@ -79,7 +80,7 @@ def _rest(data: DeckData, book: NumberBook, groups: LabelGroups) -> str:
     return f" {number} of the {of} labels of the set have gold in the scored documents and are counted; not: {left_out}."
 
 
-def _title(book: NumberBook, who: str, groups: LabelGroups) -> str:
+def _title(book: Pen, who: str, groups: LabelGroups) -> str:
     total, novel, shared = len(groups.counted), len(groups.novel), len(groups.shared)
     ours = f"{book.count(groups.counted_id, total)} {plural(total, 'label')}{' with gold' if groups.without_gold else ''}"
     if novel == total:

@@ -8,7 +8,7 @@ from pptx import Presentation
 from pptx.presentation import Presentation as PresentationType
 
 from gapstudio.assets import resources
-from gapstudio.reports.package import EPOCH
+from gapstudio.reports.deck.package import EPOCH
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

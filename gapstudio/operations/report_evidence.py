@@ -1,0 +1,88 @@
+"""What a report says beyond the scores: the gap taken apart, the corpora compared, what could be done, models side by side."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from gapstudio.domain import CorpusKind, GapStudioError, PartBy, RunState, ScoreName
+from gapstudio.operations.adaptations import ceilings_of
+from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of
+from gapstudio.operations.compare_corpora import comparison_of_corpora
+from gapstudio.operations.decompose_gap import decomposition_of
+from gapstudio.operations.find_slices import slices_of
+from gapstudio.operations.measured_shift import shift_split_of
+from gapstudio.operations.reading_loss import reading_loss_of
+from gapstudio.operations.score_buckets import bucket_tables_of
+from gapstudio.reports import ModelSide
+from gapstudio.store import Project
+
+_BY = (PartBy.KIND, PartBy.CAUSE, PartBy.LABEL)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The fields of `ReportData` that were found, and why others were not."""
+
+    found: dict[str, Any]
+    missing: dict[str, str]
+
+
+def evidence_of(project: Project, comparison: Comparison) -> Evidence:
+    """Collects all that a report can say beyond the scores; long where it is not kept yet.
+
+    Args:
+        project: The project; a reader will do.
+        comparison: Which runs the report is about.
+    """
+    run = comparison.internal
+    asked: dict[str, Callable[[], Any]] = {
+        "decompositions": lambda: {by.value: decomposition_of(project, comparison, by) for by in _BY},
+        "ceilings": lambda: ceilings_of(project, run.id, comparison),
+        "corpora": lambda: comparison_of_corpora(project, comparison),
+        "buckets": lambda: bucket_tables_of(project, comparison),
+        "slices": lambda: slices_of(project, run.id, comparison=comparison),
+        "shift": lambda: shift_split_of(project, comparison),
+        "reading": lambda: reading_loss_of(project, run),
+        "models": lambda: tuple(_models(project, comparison)),
+    }
+    found: dict[str, Any] = {}
+    missing: dict[str, str] = {}
+    for name, ask in asked.items():
+        try:
+            found[name] = ask()
+        except GapStudioError as error:
+            missing[name] = str(error)
+    return Evidence(found, missing)
+
+
+def _models(project: Project, comparison: Comparison) -> Iterator[ModelSide]:
+    """Yields the chosen model first, then every other one that ran on our documents, the newest run first."""
+    yield _side(project, comparison, chosen=True)
+    seen = {comparison.internal.model.location}
+    benchmark = comparison.benchmark.id if comparison.benchmark else ""
+    for run in sorted(project.runs(), key=lambda run: run.created, reverse=True):
+        inside = project.corpus(run.corpus).kind is CorpusKind.INTERNAL
+        if run.state is not RunState.DONE or not inside or run.model.location in seen:
+            continue
+        seen.add(run.model.location)
+        try:
+            other = choose_comparison(project, model=run.model.location, benchmark=benchmark)
+        except GapStudioError:
+            continue  # it did not run on this benchmark
+        yield _side(project, other, chosen=False)
+
+
+def _side(project: Project, comparison: Comparison, chosen: bool) -> ModelSide:
+    gap, run = gap_of(project, comparison), comparison.internal
+    return ModelSide(
+        name=run.model.name,
+        published=comparison.published,
+        reproduced=gap.scores.get(ScoreName.REPRODUCED),
+        business=gap.scores.get(ScoreName.BUSINESS_LABELS),
+        gap=gap.value,
+        parameters=run.model.parameters or 0,
+        licence=run.model.licence,
+        seconds=run.seconds / run.documents if run.documents and run.seconds else None,
+        device=run.settings.device,
+        chosen=chosen,
+    )

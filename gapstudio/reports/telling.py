@@ -1,0 +1,30 @@
+"""How a story is told: in which language, for whom, and on which stage."""
+
+from dataclasses import dataclass
+
+from gapstudio.domain import Audience, Language, SlideKind
+from gapstudio.reports.look import OUR_STAGE, Canvas, Stage
+from gapstudio.reports.pen import Pen
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How a story is told.
+
+    Attributes:
+        language: Of all texts.
+        audience: For whom; chapters leave out, or say shortly, what their readers do not need.
+        stage: Where there is room for what on a slide of each kind.
+    """
+
+    language: Language = Language.ENGLISH
+    audience: Audience = Audience.MANAGEMENT
+    stage: Stage = OUR_STAGE
+
+    def pen(self) -> Pen:
+        """Returns a new pen, one a slide."""
+        return Pen(self.language)
+
+    def canvas(self, kind: SlideKind) -> Canvas:
+        """Returns where there is room on a slide of a kind."""
+        return self.stage.canvas(kind)
