@@ -147,6 +147,7 @@ class SnippetData:
         page: Of the document, from 1; 0 where unknown.
         causes: Ids of the categories that it belongs to: those tagged, else those that rules propose.
         hidden: Boxes of words that are blacked in the picture, in PDF points.
+        pdf: File that the region is drawn from, for the worker that draws it; it never leaves.
     """
 
     document: str
@@ -165,6 +166,7 @@ class SnippetData:
     page: int = 0
     causes: tuple[str, ...] = ()
     hidden: tuple[Box, ...] = ()
+    pdf: str = ""
 
 
 @dataclass(frozen=True)
