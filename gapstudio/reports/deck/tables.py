@@ -3,9 +3,6 @@
 # python-pptx describes its XML elements by descriptors that carry no types.
 # pyright: reportAttributeAccessIssue=false, reportOptionalMemberAccess=false, reportArgumentType=false
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -16,22 +13,10 @@ from pptx.util import Pt
 
 from gapstudio.reports.blocks import Cell, TableBlock
 from gapstudio.reports.deck.colours import paint
-from gapstudio.reports.geometry import Fitted, count_lines, line_height, shorten
+from gapstudio.reports.fitting import HEADING_PAD, HEADING_SIZE, SIDE, column_widths, fit_table, heading_height
 from gapstudio.reports.look import FONT, Role
 
-SIDE = 6.0
-"""Margin of a cell to the left and right, in points."""
-_PAD = 2.5
-_HEADING = 12.0
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-
-
-@dataclass(frozen=True)
-class _Layout:
-    size: float
-    pad: float
-    rows: tuple[tuple[Fitted, ...], ...]
-    heights: tuple[float, ...]
 
 
 def add_table(slide: Slide, block: TableBlock) -> tuple[str, ...]:
@@ -40,9 +25,9 @@ def add_table(slide: Slide, block: TableBlock) -> tuple[str, ...]:
     Returns:
         The full texts of cells that had to be shortened.
     """
-    widths = _widths(block)
-    layout = _fit(block, widths)
-    heights = (*((_heading_height(block, widths),) if block.headed else ()), *layout.heights)
+    widths = column_widths(block)
+    layout = fit_table(block, widths)
+    heights = (*((heading_height(block, widths),) if block.headed else ()), *layout.heights)
     frame = block.frame
     shape = slide.shapes.add_table(len(heights), len(widths), Pt(frame.x), Pt(frame.y), Pt(frame.width), Pt(sum(heights)))
     shape.name = block.name
@@ -62,51 +47,6 @@ def add_table(slide: Slide, block: TableBlock) -> tuple[str, ...]:
     return tuple(lost)
 
 
-def _widths(block: TableBlock) -> tuple[float, ...]:
-    total = sum(column.weight for column in block.columns)
-    return tuple(block.frame.width * column.weight / total for column in block.columns)
-
-
-def _heading_height(block: TableBlock, widths: Sequence[float]) -> float:
-    lines = max(count_lines(c.heading, _HEADING, w - 2 * SIDE, True) for c, w in zip(block.columns, widths, strict=True))
-    return lines * line_height(_HEADING) + 2 * _PAD + 2
-
-
-def _fit(block: TableBlock, widths: Sequence[float]) -> _Layout:
-    room = block.frame.height - (_heading_height(block, widths) if block.headed else 0)
-    size = block.size
-    while True:
-        layout = _layout(block, widths, size, room, None)
-        if layout is not None:
-            return layout
-        if size <= block.smallest:
-            break
-        size = max(block.smallest, size - 0.5)
-    for lines in (4, 3, 2, 1):
-        layout = _layout(block, widths, size, room, lines)
-        if layout is not None:
-            return layout
-    raise ValueError(f"The table {block.name!r} has more rows than its frame can hold: {len(block.rows)}.")
-
-
-def _layout(block: TableBlock, widths: Sequence[float], size: float, room: float, most: int | None) -> _Layout | None:
-    rows = tuple(
-        tuple(_fit_cell(cell, size, width - 2 * SIDE, most) for cell, width in zip(row, widths, strict=True))
-        for row in block.rows
-    )
-    contents = [max(cell.lines for cell in row) * line_height(size) for row in rows]
-    if sum(contents) + 2 * _PAD * len(rows) > room:
-        return None
-    pad = min(block.most_pad, (room - sum(contents)) / (2 * len(rows))) if rows else _PAD
-    return _Layout(size, pad, rows, tuple(content + 2 * pad for content in contents))
-
-
-def _fit_cell(cell: Cell, size: float, width: float, most: int | None) -> Fitted:
-    if most is not None:
-        return shorten(cell.text, width, size, most, cell.bold)
-    return Fitted(cell.text, size, count_lines(cell.text, size, width, cell.bold))
-
-
 def _plain(table: Table, headed: bool) -> None:
     table.first_row, table.horz_banding = headed, False
     properties = table._tbl.tblPr
@@ -119,7 +59,13 @@ def _write_headings(table: Table, block: TableBlock) -> None:
     for at, column in enumerate(block.columns):
         target = table.cell(0, at)
         _write(
-            target, column.heading, _HEADING, _PAD, Cell(column.heading, bold=True, role=Role.MUTED), column.right, heading=True
+            target,
+            column.heading,
+            HEADING_SIZE,
+            HEADING_PAD,
+            Cell(column.heading, bold=True, role=Role.MUTED),
+            column.right,
+            heading=True,
         )
         target.vertical_anchor = MSO_ANCHOR.BOTTOM
 

@@ -25,7 +25,8 @@ from gapstudio.reports.deck.colours import paint
 from gapstudio.reports.deck.master import new_presentation
 from gapstudio.reports.deck.package import put_in_place, with_fixed_times
 from gapstudio.reports.deck.tables import add_table
-from gapstudio.reports.deck.texts import FittedText, fit_paragraphs, write_paragraphs
+from gapstudio.reports.deck.texts import write_paragraphs
+from gapstudio.reports.fitting import FittedText, fit_paragraphs
 from gapstudio.reports.geometry import count_lines, line_height, shorten
 from gapstudio.reports.look import FONT, FOOTER, SMALLEST, Canvas, Frame, Role
 from gapstudio.reports.storyline.story import shown, tell

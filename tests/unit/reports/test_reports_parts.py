@@ -11,7 +11,7 @@ from PIL import Image
 from gapstudio.domain import Box, ErrorKind, Interval
 from gapstudio.reports.blocks import Text
 from gapstudio.reports.data import SnippetData
-from gapstudio.reports.deck.texts import fit_paragraphs
+from gapstudio.reports.fitting import fit_paragraphs
 from gapstudio.reports.geometry import count_lines, fit, line_height, shorten, text_width
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.pen import NOT_DEFINED, Pen, between, count, interval, numbers_in, points

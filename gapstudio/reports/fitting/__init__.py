@@ -1,0 +1,25 @@
+"""Texts and tables fitted to their frames; every form that a slide is drawn in shares this."""
+
+from gapstudio.reports.fitting.paragraphs import FittedText, fit_paragraphs, runs_of
+from gapstudio.reports.fitting.tables import (
+    HEADING_PAD,
+    HEADING_SIZE,
+    SIDE,
+    TableLayout,
+    column_widths,
+    fit_table,
+    heading_height,
+)
+
+__all__ = [
+    "HEADING_PAD",
+    "HEADING_SIZE",
+    "SIDE",
+    "FittedText",
+    "TableLayout",
+    "column_widths",
+    "fit_paragraphs",
+    "fit_table",
+    "heading_height",
+    "runs_of",
+]

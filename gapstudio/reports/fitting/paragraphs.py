@@ -1,0 +1,73 @@
+"""Paragraphs in a box: fitted by `geometry`, whoever draws them then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gapstudio.reports.blocks import Text
+from gapstudio.reports.geometry import ELLIPSIS, count_lines, line_height, shorten
+from gapstudio.reports.look import Frame, Role
+
+_STEP = 0.025
+
+
+@dataclass(frozen=True)
+class FittedText:
+    """A paragraph as it will be written; `lost` is the full text where something had to be left out, else ""."""
+
+    source: Text
+    text: str
+    size: float
+    lost: str = ""
+
+
+def fit_paragraphs(paragraphs: Sequence[Text], frame: Frame, smallest: float, between: float) -> tuple[FittedText, ...]:
+    """Fits paragraphs to a frame: all shrink alike, none under `smallest`; then those at the end are shortened or left out."""
+    scale = 1.0
+    while True:
+        sizes = [max(min(smallest, p.size), round(2 * p.size * scale) / 2) for p in paragraphs]
+        if _height(paragraphs, sizes, frame.width, between) <= frame.height + 0.01:
+            return tuple(FittedText(p, p.full, size) for p, size in zip(paragraphs, sizes, strict=True))
+        if all(size <= smallest for size in sizes):
+            return _shortened(paragraphs, sizes, frame, between)
+        scale -= _STEP
+
+
+def _height(paragraphs: Sequence[Text], sizes: Sequence[float], width: float, between: float) -> float:
+    lines = (_lines(p, size, width) * line_height(size) for p, size in zip(paragraphs, sizes, strict=True))
+    return sum(lines) + between * max(len(paragraphs) - 1, 0)
+
+
+def _lines(paragraph: Text, size: float, width: float) -> int:
+    return count_lines(paragraph.full, size, width, paragraph.bold or bool(paragraph.lead))
+
+
+def _shortened(paragraphs: Sequence[Text], sizes: Sequence[float], frame: Frame, between: float) -> tuple[FittedText, ...]:
+    fitted: list[FittedText] = []
+    room = frame.height + 0.01
+    for index, (paragraph, size) in enumerate(zip(paragraphs, sizes, strict=True)):
+        waiting = sum(line_height(later) + between for later in sizes[index + 1 :])
+        lines = max(1, int((room - waiting) / line_height(size)))
+        if line_height(size) > room:
+            break
+        lines = min(lines, int(room / line_height(size)))
+        cut = shorten(paragraph.full, frame.width, size, lines, paragraph.bold or bool(paragraph.lead))
+        fitted.append(FittedText(paragraph, cut.text, size, paragraph.full if cut.trimmed else ""))
+        room -= cut.lines * line_height(size) + between
+    return _mark_left_out(fitted, [p.full for p in paragraphs[len(fitted) :]])
+
+
+def _mark_left_out(fitted: list[FittedText], left_out: list[str]) -> tuple[FittedText, ...]:
+    if left_out and fitted:
+        last = fitted[-1]
+        lost = "; ".join((last.lost or last.source.full, *left_out))
+        text = last.text if last.text.endswith(ELLIPSIS) else f"{last.text[:-2].rstrip(' ,;.')}{ELLIPSIS}"
+        fitted[-1] = FittedText(last.source, text, last.size, lost)
+    return tuple(fitted)
+
+
+def runs_of(item: FittedText) -> list[tuple[str, bool, Role]]:
+    """Returns the runs of a fitted paragraph: text, whether it is bold, its colour; a lead stands as its own run."""
+    source = item.source
+    if source.lead and item.text.startswith(source.lead):
+        return [(source.lead, True, source.lead_role), (item.text[len(source.lead) :], source.bold, source.role)]
+    return [(item.text, source.bold, source.role)]
