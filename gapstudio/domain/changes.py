@@ -22,6 +22,7 @@ class Area(StrEnum):
     TAXONOMY = "taxonomy"
     REVIEWS = "reviews"
     PEOPLE = "people"
+    REPORT = "report"
     HISTORY = "history"
 
 

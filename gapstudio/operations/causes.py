@@ -25,7 +25,7 @@ from gapstudio.store import Project
 
 __all__ = ["Attribution", "AttributionState", "RunCauses", "causes_of_run"]
 
-_AREAS = frozenset(Area) - {Area.REVIEWS, Area.JUDGEMENTS, Area.HISTORY}
+_AREAS = frozenset(Area) - {Area.REVIEWS, Area.JUDGEMENTS, Area.REPORT, Area.HISTORY}
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from gapstudio.operations.sides import cluster_unit, clusters_of, collect_side
 from gapstudio.operations.table_reference import reference_for, reference_identity
 from gapstudio.store import Project
 
-_AREAS = frozenset(Area) - {Area.TAXONOMY, Area.REVIEWS, Area.JUDGEMENTS, Area.HISTORY}
+_AREAS = frozenset(Area) - {Area.TAXONOMY, Area.REVIEWS, Area.JUDGEMENTS, Area.REPORT, Area.HISTORY}
 _CARRIED = frozenset[Fault](), frozenset({Fault.ROLE})
 
 

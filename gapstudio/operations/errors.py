@@ -46,7 +46,7 @@ __all__ = [
     "errors_of_run",
 ]
 
-_AREAS = frozenset(Area) - {Area.TAXONOMY, Area.REVIEWS, Area.JUDGEMENTS, Area.HISTORY}
+_AREAS = frozenset(Area) - {Area.TAXONOMY, Area.REVIEWS, Area.JUDGEMENTS, Area.REPORT, Area.HISTORY}
 """What errors depend on. Tags are joined to them, so that tagging makes nothing anew."""
 
 

@@ -5,7 +5,7 @@ from gapstudio.store.arrivals import KnownFile, KnownFiles, StampedFile
 from gapstudio.store.documents import DocumentRow, PackedReading
 from gapstudio.store.erasing import Compacted, Erased, Traces
 from gapstudio.store.intake import AddedDocument, Fate, NewDocument
-from gapstudio.store.journal import HistoryEntry
+from gapstudio.store.journal import REPORT, HistoryEntry
 from gapstudio.store.lock import Holder, ProjectLocked
 from gapstudio.store.memory import ChangeLog
 from gapstudio.store.past import WorkHistory, WorkMoment, WorkStep
@@ -19,6 +19,7 @@ from gapstudio.store.work import EVERYTHING
 __all__ = [
     "DESIGNATED",
     "EVERYTHING",
+    "REPORT",
     "AddedDocument",
     "AnnotationChange",
     "ChangeLog",

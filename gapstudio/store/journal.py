@@ -22,6 +22,9 @@ LABEL_SET = "label set"
 TAXONOMY = "taxonomy"
 """The setting that says which version of the tree of causes counts."""
 
+REPORT = "report"
+"""The setting that says what people decided about the report; nothing that is measured depends on it."""
+
 
 _MOST_NAMED = 500
 """Annotations that a change set names one by one."""
@@ -202,6 +205,8 @@ def _empty(column: Column[Any]) -> Any:
 def _concerned(authored: Authored, images: _Images) -> tuple[frozenset[Area], set[str], Iterable[str]]:
     areas = authored.areas
     rows = [*images.before.values(), *images.after.values()]
+    if Area.SETTINGS in areas and images.before.keys() | images.after.keys() == {REPORT}:
+        areas = frozenset({Area.REPORT})
     if Area.SETTINGS in areas and any(key.startswith(MAPPING_PREFIX) for key in (*images.before, *images.after)):
         areas = areas | {Area.MAPPING}
     if Area.SETTINGS in areas and (LABEL_SET in images.before or LABEL_SET in images.after):

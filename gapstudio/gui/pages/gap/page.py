@@ -134,7 +134,7 @@ class GapPage(Page):
 
     def refresh(self, changes: ChangeSet) -> None:
         """Has every answer looked at again that may be out of date; those in sight at once."""
-        if not touches(changes, *(area for area in Area if area is not Area.HISTORY)):
+        if not touches(changes, *(area for area in Area if area not in (Area.REPORT, Area.HISTORY))):
             return
         finished = tuple(item.run.id for item in run_items(self._session.project) if is_done(item.run))
         another_batch = changes.areas == {Area.RUNS} and finished == self._finished  # of a run under way

@@ -28,7 +28,7 @@ from gapstudio.operations.leaving_pictures import drawn_pages
 
 _DELAY_MS = 200
 _MOST_ROWS = 12
-_AREAS = tuple(area for area in Area if area is not Area.HISTORY)
+_AREAS = tuple(area for area in Area if area not in (Area.REPORT, Area.HISTORY))
 _ALL_HELD = "The format holds everything that would leave."
 _NONE_CONFIRMED = "Nobody has confirmed a span of these documents yet. What e-invoices and ledgers state leaves as gold."
 _ALL_WRITTEN = "The format holds everything that was written."

@@ -30,7 +30,7 @@ from gapstudio.operations.plan import HALF_WIDTH, Plan, plan
 
 _DELAY_MS = 250
 _MOST_ROWS = 6
-_AREAS = tuple(area for area in Area if area is not Area.HISTORY)
+_AREAS = tuple(area for area in Area if area not in (Area.REPORT, Area.HISTORY))
 _COLUMNS: tuple[Column[Option], ...] = (
     Column("Suppliers", lambda one: one.suppliers, text=count, numeric=True, width=12 * GRID, hint="New ones"),
     Column("Each", lambda one: one.each, text=count, numeric=True, width=7 * GRID, hint="Documents of each new supplier"),
