@@ -3,6 +3,7 @@
 Fluent (https://projectfluent.org) leaves plurals, cases and the order of words to whoever writes a language.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
@@ -48,7 +49,19 @@ def message(language: Language, name: str, values: Mapping[str, str]) -> str:
     text, errors = bundle.format_pattern(pattern, arguments)
     if errors:
         raise KeyError(f"The message {name!r} in {language.value}: {errors[0]}")
-    return str(text)
+    return _typeset(str(text), language)
+
+
+def has_message(language: Language, name: str) -> bool:
+    """Says whether a language has a message."""
+    return _bundle(language).has_message(name)
+
+
+def language_name(code: str, language: Language) -> str:
+    """Names a language (ISO 639-1) in another one; an unknown code stays as it is."""
+    from babel import Locale
+
+    return Locale.parse(_LOCALES[language]).languages.get(code, code)
 
 
 def localised(text: str, language: Language) -> str:
@@ -63,6 +76,15 @@ def listed(names: Sequence[str], language: Language, kind: str = "standard") -> 
     from babel.lists import format_list
 
     return format_list(list(names), style="or" if kind == "or" else "standard", locale=_LOCALES[language]) if names else ""
+
+
+_BEFORE = re.compile(r" (?=[?!;:»])|(?<=«) ")
+
+
+def _typeset(text: str, language: Language) -> str:
+    """Keeps signs on the line of the word that they belong to: per cent, and in French the signs that stand apart."""
+    text = text.replace(" %", "\u00a0%")
+    return _BEFORE.sub("\u00a0", text) if language is Language.FRENCH else text
 
 
 _LOCALES = {Language.ENGLISH: "en_GB", Language.GERMAN: "de_DE", Language.FRENCH: "fr_FR"}
