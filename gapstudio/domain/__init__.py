@@ -36,6 +36,8 @@ from gapstudio.domain.corpus import (
     RunSettings,
     RunState,
     Segments,
+    same_precision,
+    same_tag_reading,
 )
 from gapstudio.domain.decomposition import REST, THEIRS, Decomposition, Part, PartBy, ReadingLoss, ShiftSplit, ShiftTerm
 from gapstudio.domain.document import (
@@ -186,5 +188,7 @@ __all__ = [
     "counted",
     "error_key",
     "natural_key",
+    "same_precision",
+    "same_tag_reading",
     "with_titles",
 ]

@@ -175,3 +175,17 @@ class Run:
     versions: str = ""
     created: str = ""
     error: str = ""
+
+
+_SPANS_ONLY = frozenset({"spacy"})
+"""Adapters of models that predict spans, to which the reading of tags says nothing (`RunSettings.tag_reading`)."""
+
+
+def same_tag_reading(one: Run, other: Run) -> bool:
+    """Says whether tags became spans by the same rule in two runs of a model, or whether it has no tags."""
+    return one.model.adapter in _SPANS_ONLY or one.settings.tag_reading == other.settings.tag_reading
+
+
+def same_precision(one: Run, other: Run) -> bool:
+    """Says whether two runs ran in the same arithmetic."""
+    return one.settings.precision == other.settings.precision

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gapstudio.domain import Run
-
-_SPANS_ONLY = frozenset({"spacy"})
-"""Adapters of models that predict spans, to which the reading of tags says nothing (`RunSettings.tag_reading`)."""
+from gapstudio.domain import Run, same_precision, same_tag_reading
+from gapstudio.reports import Pen, settings_reservations
 
 
 @dataclass(frozen=True)
@@ -19,33 +17,16 @@ class RunPair:
     @property
     def same_reading(self) -> bool:
         """True where tags became spans by the same rule, or where the model has no tags."""
-        if self.internal.model.adapter in _SPANS_ONLY:
-            return True
-        return self.internal.settings.tag_reading == self.reproduction.settings.tag_reading
+        return same_tag_reading(self.internal, self.reproduction)
 
     @property
     def same_precision(self) -> bool:
         """True where both ran in the same arithmetic."""
-        return self.internal.settings.precision == self.reproduction.settings.precision
+        return same_precision(self.internal, self.reproduction)
 
     def notes(self) -> tuple[str, ...]:
-        """Returns a sentence for each setting that differs and may be a part of the gap.
-
-        Segments are left out: pages have no sentences, so that these differ by nature.
-        """
-        ours, theirs = self.internal.settings, self.reproduction.settings
-        found: list[str] = []
-        if not self.same_reading:
-            found.append(
-                f"Tags became spans by different rules, {ours.tag_reading} on our documents and {theirs.tag_reading} on the "
-                "benchmark, and a part of the gap may come from that; run one of them again as the other."
-            )
-        if not self.same_precision:
-            found.append(
-                f"The model ran in {ours.precision} on our documents and in {theirs.precision} on the benchmark, which can move "
-                "scores a little; run one of them again as the other."
-            )
-        return tuple(found)
+        """Returns a sentence for each setting that differs and may be a part of the gap; the report says the same."""
+        return tuple(point.sentence for point in settings_reservations(self.internal, self.reproduction, Pen()))
 
 
 def pair_runs(ours: Sequence[Run], theirs: Sequence[Run]) -> RunPair | None:

@@ -394,7 +394,9 @@ def model_label_items(mapping: LabelMapping) -> tuple[ModelLabelItem, ...]:
 
 
 def _reservation_lines(comparison: Comparison, left: LeftOut) -> tuple[str, ...]:
-    points = (*settings_reservations(comparison.notes), *left_out_reservations(left, INTERNAL, Pen()))
+    theirs, pen = comparison.reproduction, Pen()
+    settings = settings_reservations(comparison.internal, theirs, pen) if theirs else ()
+    points = (*settings, *left_out_reservations(left, INTERNAL, pen))
     return tuple(f"{point.lead}: {point.sentence}" for point in points)
 
 

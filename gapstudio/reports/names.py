@@ -107,8 +107,11 @@ def unit_name(pen: Pen, unit: str, number: float) -> str:
 
 
 def reason_name(pen: Pen, reason: str) -> str:
-    """Names why a file was set aside."""
-    return pen.say(f"name-reason-{SetAsideReason(reason).name.lower().replace('_', '-')}")
+    """Names why a file was set aside; a reason that a later version stored stays as it is."""
+    try:
+        return pen.say(f"name-reason-{SetAsideReason(reason).name.lower().replace('_', '-')}")
+    except ValueError:
+        return pen.quote(reason)
 
 
 def source_name(pen: Pen, source: str) -> str:

@@ -1,37 +1,42 @@
-"""What must be held against the numbers: every reservation that the data themselves raise, in order of weight."""
+"""What must be held against the numbers: every reservation that the data themselves raise, in order of weight.
 
-from collections.abc import Iterable
+Each is told by two messages of ``reservations.ftl``: ``reservation-NAME``, a clause, and ``reservation-NAME-text``, a sentence.
+"""
+
 from dataclasses import dataclass
 
-from gapstudio.domain import ScoreName
+from gapstudio.domain import CorpusKind, Run, ScoreName, same_precision, same_tag_reading
 from gapstudio.reports.data import LeftOut, ReportData, StaleRun
+from gapstudio.reports.names import reason_name, score_name, unit_name
 from gapstudio.reports.pen import Pen, points
-from gapstudio.reports.storyline.words import (
-    ON_BENCHMARK,
-    SCORE_TITLES,
-    business,
-    clusters,
-    defined,
-    plural,
-    published_is_comparable,
-)
+from gapstudio.reports.storyline.sources import run_on
+from gapstudio.reports.storyline.words import ON_BENCHMARK, business, defined, published_is_comparable
 
 
 @dataclass(frozen=True)
 class Reservation:
-    """Something that a reader must hold against the numbers: in a few words without numbers, and as a sentence with them."""
+    """Something that a reader must hold against the numbers.
+
+    Attributes:
+        lead: In a few words without numbers, as a sentence begins.
+        sentence: With the numbers.
+        clause: The lead as it stands within a sentence.
+        name: By which it is known again.
+    """
 
     lead: str
     sentence: str
+    clause: str = ""
+    name: str = ""
 
 
 def reservations(data: ReportData, book: Pen) -> tuple[Reservation, ...]:
-    """Lists the reservations, the weightiest first."""
+    """Lists the reservations, the weightiest first, in the language of `book`."""
     found = (
-        _stand_in(data),
-        _no_benchmark(data),
-        _no_score(data),
-        *settings_reservations(data.notes),
+        _stand_in(data, book),
+        _no_benchmark(data, book),
+        _no_score(data, book),
+        *_settings(data, book),
         *left_out_reservations(data.left_out, data.internal.id, book),
         _provisional(data, book),
         _exploratory(data, book),
@@ -44,29 +49,26 @@ def reservations(data: ReportData, book: Pen) -> tuple[Reservation, ...]:
     return tuple(reservation for reservation in found if reservation is not None)
 
 
-def _stand_in(data: ReportData) -> Reservation | None:
-    if not data.gap.stand_in:
-        return None
-    sentence = "Scores on the sample benchmark only show how the comparison works. Import the real test set to state a gap."
-    return Reservation("The benchmark is a stand-in", sentence)
+def _made(book: Pen, name: str, sentence: str) -> Reservation:
+    clause = book.say(f"reservation-{name}")
+    return Reservation(clause[:1].upper() + clause[1:], sentence, clause, name)
 
 
-def _no_benchmark(data: ReportData) -> Reservation | None:
-    if data.gap.stand_in or defined(data.gap.scores.get(ScoreName.REPRODUCED)):
-        return None
-    return Reservation(
-        "No benchmark score was reproduced", "Without our own run on the benchmark's test set no gap can be stated."
-    )
+def _told(book: Pen, name: str, **values: str) -> Reservation:
+    return _made(book, name, book.say(f"reservation-{name}-text", **values))
 
 
-def _no_score(data: ReportData) -> Reservation | None:
-    score = business(data.gap)
-    if defined(score):
-        return None
-    note = score.note if score is not None else ""
-    return Reservation(
-        "The business score is not defined", note or "There is no gold and no prediction to score on our documents yet."
-    )
+def _stand_in(data: ReportData, book: Pen) -> Reservation | None:
+    return _told(book, "stand-in") if data.gap.stand_in else None
+
+
+def _no_benchmark(data: ReportData, book: Pen) -> Reservation | None:
+    reproduced = defined(data.gap.scores.get(ScoreName.REPRODUCED))
+    return None if data.gap.stand_in or reproduced else _told(book, "no-benchmark")
+
+
+def _no_score(data: ReportData, book: Pen) -> Reservation | None:
+    return None if defined(business(data.gap)) else _told(book, "no-score")
 
 
 def _provisional(data: ReportData, book: Pen) -> Reservation | None:
@@ -74,11 +76,10 @@ def _provisional(data: ReportData, book: Pen) -> Reservation | None:
         return None
     gold = data.facts.gold
     located, confirmed = sum(item.located for item in gold), sum(item.confirmed for item in gold)
-    sentence = "Gold was aligned from the ledger or the invoice's XML, and drafts of it are not confirmed by a person."
-    if located:
-        share = f"{book.count('facts.confirmed', confirmed)} of {book.count('facts.located', located)}"
-        sentence = f"{share} located gold values are confirmed by a person; the rest are drafts aligned by the program."
-    return Reservation("The gold is provisional", sentence)
+    if not located:
+        return _told(book, "provisional")
+    some, of = book.count("facts.confirmed", confirmed), book.count("facts.located", located)
+    return _made(book, "provisional", book.say("reservation-provisional-share", confirmed=some, located=of))
 
 
 def _exploratory(data: ReportData, book: Pen) -> Reservation | None:
@@ -87,8 +88,7 @@ def _exploratory(data: ReportData, book: Pen) -> Reservation | None:
     if interval is None or not interval.exploratory:
         return None
     number = book.count("scores.business_labels.clusters", interval.clusters)
-    sentence = f"Intervals on our documents rest on {number} {clusters(interval)}; more of them are needed to generalise."
-    return Reservation("The intervals are exploratory", sentence)
+    return _told(book, "exploratory", clusters=number, unit=unit_name(book, interval.unit, interval.clusters))
 
 
 def _unjudged(data: ReportData, book: Pen) -> Reservation | None:
@@ -98,67 +98,76 @@ def _unjudged(data: ReportData, book: Pen) -> Reservation | None:
         return None
     name, score = max(open_scores, key=lambda pair: pair[1].counts.unjudged)
     number = book.count(f"scores.{name}.unjudged", score.counts.unjudged)
-    subject = f"{number} {plural(score.counts.unjudged, 'prediction')} behind “{SCORE_TITLES[name]}”"
-    sentence = f"Nobody can call {subject} right or wrong yet, since our gold does not mark every entity of that type."
-    return Reservation("Predictions are unjudged", sentence)
+    return _told(book, "unjudged", predictions=number, score=score_name(book, name))
 
 
 def _unlocated(data: ReportData, book: Pen) -> Reservation | None:
     number = sum(item.unlocated for item in data.facts.gold)
     if not number:
         return None
+    values = book.count("facts.unlocated", number)
     score = business(data.gap)
-    sentence = (
-        f"{book.count('facts.unlocated', number)} stated {plural(number, 'value was', 'values were')} not found on the page"
-    )
-    if score is not None and score.recall_bounds is not None:
-        low, high = score.recall_bounds
-        if points(low) != points(high):
-            low_text = book.points("scores.business_labels.recall_bounds.0", low)
-            sentence += f"; recall lies between {low_text} and {book.points('scores.business_labels.recall_bounds.1', high)}"
-    return Reservation("Some values are not located", sentence + ".")
+    bounds = score.recall_bounds if score is not None else None
+    if bounds is None or points(bounds[0]) == points(bounds[1]):
+        return _told(book, "unlocated", values=values)
+    low, high = (book.points(f"scores.business_labels.recall_bounds.{at}", bounds[at]) for at in (0, 1))
+    return _made(book, "unlocated", book.say("reservation-unlocated-recall", values=values, low=low, high=high))
 
 
 def _ambiguous(data: ReportData, book: Pen) -> Reservation | None:
     number = sum(item.ambiguous for item in data.facts.gold)
-    if not number:
-        return None
-    places = plural(number, "place is", "places are")
-    sentence = f"{book.count('facts.ambiguous', number)} {places} marked for review instead of guessed."
-    return Reservation("Some places are ambiguous", sentence)
+    return _told(book, "ambiguous", places=book.count("facts.ambiguous", number)) if number else None
 
 
 def _set_aside(data: ReportData, book: Pen) -> Reservation | None:
     total = sum(data.facts.set_aside.values())
     if not total:
         return None
+    ordered = sorted(data.facts.set_aside.items(), key=lambda pair: (-pair[1], pair[0]))
     parts = [
-        f"{book.count(f'facts.set_aside.{reason}', number)} {reason}"
-        for reason, number in sorted(data.facts.set_aside.items(), key=lambda pair: (-pair[1], pair[0]))
+        book.say("reservation-reason", number=book.count(f"facts.set_aside.{reason}", number), reason=reason_name(book, reason))
+        for reason, number in ordered
         if number
     ]
-    number = f"{book.count('facts.set_aside.total', total)} {plural(total, 'file')}"
-    return Reservation("Files were set aside", f"{number} took no part: {', '.join(parts)}.")
+    return _told(book, "set-aside", files=book.count("facts.set_aside.total", total), reasons=", ".join(parts))
 
 
 def _published(data: ReportData, book: Pen) -> Reservation | None:
     published = data.published
     if published is None:
-        return Reservation(
-            "No published score is on record", "What a leaderboard promises for this model is not part of the comparison."
-        )
+        return _told(book, "unpublished")
     if published_is_comparable(data):
         return None
+    dataset = book.quote(published.dataset) or book.say("reservation-unnamed")
     value = book.points("scores.published.f1", published.value)
-    sentence = (
-        f"It is {value} {published.metric} on {published.dataset or 'an unnamed data set'}, and our run is on another test set."
-    )
-    return Reservation("The published score cannot be checked here", sentence)
+    return _told(book, "published", value=value, metric=book.quote(published.metric), dataset=dataset)
 
 
-def settings_reservations(notes: Iterable[str]) -> tuple[Reservation, ...]:
-    """Lists in which settings the two runs differ, from `ReportData.notes`."""
-    return tuple(Reservation("The two runs had different settings", note) for note in notes)
+def _settings(data: ReportData, book: Pen) -> tuple[Reservation, ...]:
+    ours, theirs = run_on(data, CorpusKind.INTERNAL), run_on(data, CorpusKind.BENCHMARK)
+    return () if ours is None or theirs is None else settings_reservations(ours, theirs, book)
+
+
+def settings_reservations(ours: Run, theirs: Run, book: Pen) -> tuple[Reservation, ...]:
+    """Lists the settings in which the two runs differ and that may be a part of the gap.
+
+    Segments are left out: pages have no sentences, so that these differ by nature.
+
+    Args:
+        ours: The run over our documents.
+        theirs: The run over the benchmark.
+        book: Writes the texts.
+    """
+    found: list[Reservation] = []
+    one, other = ours.settings, theirs.settings
+    if not same_tag_reading(ours, theirs):
+        text = book.say("reservation-settings-reading", ours=one.tag_reading, theirs=other.tag_reading)
+        found.append(_made(book, "settings", text))
+    if not same_precision(ours, theirs):
+        precision = book.quote(one.precision), book.quote(other.precision)
+        text = book.say("reservation-settings-precision", ours=precision[0], theirs=precision[1])
+        found.append(_made(book, "settings", text))
+    return tuple(found)
 
 
 def left_out_reservations(left: LeftOut, internal: str, book: Pen) -> tuple[Reservation, ...]:
@@ -172,84 +181,43 @@ def left_out_reservations(left: LeftOut, internal: str, book: Pen) -> tuple[Rese
     found = (
         _stale(left, internal, book),
         _sample(left, book),
-        _without_gold(left, book),
-        _in_work(left, book),
-        _skipped(left, book),
-        _in_doubt(left, book),
+        _counted(book, "without-gold", "facts.not_scored.without_gold", left.without_gold),
+        _counted(book, "in-work", "facts.not_scored.in_work", left.in_work),
+        _counted(book, "skipped", "facts.not_scored.skipped", left.skipped),
+        _counted(book, "in-doubt", "in_doubt", left.in_doubt),
     )
     return tuple(reservation for reservation in found if reservation is not None)
 
 
+def _counted(book: Pen, name: str, id: str, number: int) -> Reservation | None:
+    return _told(book, name, number=book.count(id, number)) if number else None
+
+
 def _stale(left: LeftOut, internal: str, book: Pen) -> Reservation | None:
     moves = [_move(f"stale.{at}", run, internal, book) for at, run in enumerate(left.stale)]
-    if not moves:
-        return None
-    return Reservation("Documents changed after the run", f"{'; '.join(moves)}. Run the model again to count what is there now.")
+    return _told(book, "stale", moves="; ".join(moves)) if moves else None
 
 
 def _move(id: str, run: StaleRun, internal: str, book: Pen) -> str:
     parts: list[str] = []
     if run.added:
-        verb = plural(run.added, "document was added and has", "documents were added and have")
-        parts.append(f"{book.count(f'{id}.added', run.added)} {verb} no part in the scores")
+        parts.append(book.say("reservation-stale-added", number=book.count(f"{id}.added", run.added)))
     if run.removed:
-        verb = plural(run.removed, "document was", "documents were")
-        parts.append(f"{book.count(f'{id}.removed', run.removed)} {verb} taken out")
-    where = "our documents" if run.corpus == internal else "the benchmark"
-    return f"Since the run on {where} {' and '.join(parts) or 'texts were read anew'}"
+        parts.append(book.say("reservation-stale-removed", number=book.count(f"{id}.removed", run.removed)))
+    moved = book.listing(parts) or book.say("reservation-stale-anew")
+    return book.say("reservation-stale-move", side="internal" if run.corpus == internal else "benchmark", moved=moved)
 
 
 def _sample(left: LeftOut, book: Pen) -> Reservation | None:
     if (use := left.sample) is None:
         return None
-    own, all_of_it = book.count("sample.scored", use.scored), book.count("sample.documents", use.documents)
-    others = book.count("sample.others", use.others) if use.others else ""
+    told = {"scored": book.count("sample.scored", use.scored), "documents": book.count("sample.documents", use.documents)}
+    others = {"others": book.count("sample.others", use.others)} if use.others else {}
     if use.reason:
-        sentence = (
-            f"{own} of the {all_of_it} documents drawn at random are scored, and {others or 'no'} others. Reason: {use.reason}"
-        )
-        return Reservation(
-            "Documents count that were not drawn at random", sentence if sentence.endswith(".") else f"{sentence}."
-        )
-    sentence = f"{own} of {all_of_it} documents: the random sample drawn {use.drawn} by {use.unit}."
-    if use.others:
-        verb = plural(use.others, "other document with gold takes", "other documents with gold take")
-        sentence += f" {others} {verb} no part."
-    return Reservation("Only the random sample counts", sentence)
-
-
-def _in_work(left: LeftOut, book: Pen) -> Reservation | None:
-    if not left.in_work:
-        return None
-    number = book.count("facts.not_scored.in_work", left.in_work)
-    what = plural(left.in_work, "document counts once it is", "documents counts once they are")
-    return Reservation("Some documents are still in work", f"What people have marked in {number} {what} done.")
-
-
-def _skipped(left: LeftOut, book: Pen) -> Reservation | None:
-    if not left.skipped:
-        return None
-    number = book.count("facts.not_scored.skipped", left.skipped)
-    verb = plural(left.skipped, "document was skipped by a person and has", "documents were skipped by people and have")
-    return Reservation("Some documents were skipped", f"{number} {verb} no part in the scores.")
-
-
-def _without_gold(left: LeftOut, book: Pen) -> Reservation | None:
-    if not left.without_gold:
-        return None
-    number = book.count("facts.not_scored.without_gold", left.without_gold)
-    verb = plural(left.without_gold, "document that the model read has", "documents that the model read have")
-    return Reservation("Some documents have no gold", f"{number} {verb} no gold and no part in the scores.")
-
-
-def _in_doubt(left: LeftOut, book: Pen) -> Reservation | None:
-    if not left.in_doubt:
-        return None
-    number = book.count("in_doubt", left.in_doubt)
-    verb = plural(left.in_doubt, "prediction meets", "predictions meet")
-    sentence = f"{number} {verb} a place whose gold is in doubt, so nobody can call it right or wrong, and it is not counted."
-    if left.in_doubt > 1:
-        sentence = (
-            f"{number} {verb} places whose gold is in doubt, so nobody can call them right or wrong, and they are not counted."
-        )
-    return Reservation("Some predictions are left out", sentence)
+        reason = book.quote(use.reason if use.reason.endswith(".") else f"{use.reason}.")
+        tail = "some" if others else "none"
+        return _made(book, "beside-sample", book.say(f"reservation-beside-sample-{tail}", **told, **others, reason=reason))
+    sentence = book.say("reservation-sample-text", **told, drawn=book.quote(use.drawn), unit=unit_name(book, use.unit, 1))
+    if others:
+        sentence = f"{sentence} {book.say('reservation-sample-others', **others)}"
+    return _made(book, "sample", sentence)
