@@ -84,6 +84,11 @@ class Canvas:
         aside: What of the body is left beside the statement; the body where there is none.
         title_size: Largest size of the title.
         title_smallest: Smallest size of the title.
+        title_bold: Whether the master sets titles bold.
+        holder: Index of the layout's placeholder that takes the statement; None leaves it to a box of text.
+        footer: Where the layout has room for a footer; None where it has none.
+        footer_size: Size of the footer.
+        dated: Whether the layout has a place of its own for the date, which then is not in the footer.
     """
 
     layout: str
@@ -93,37 +98,11 @@ class Canvas:
     aside: Frame | None = None
     title_size: float = TITLE_SIZE
     title_smallest: float = TITLE_SMALLEST
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A master, as far as those must know it who place something on its slides.
-
-    Attributes:
-        slide: The slide.
-        canvases: Kind of slide to its canvas; `content` stands in for those that are not named.
-        content: The canvas of all other kinds.
-        font: Family that texts are set in.
-        wider: By how much texts may turn out wider than measured, 1.2 for a fifth: room that is kept for another font.
-    """
-
-    slide: Frame
-    content: Canvas
-    canvases: Mapping[SlideKind, Canvas] = field(default_factory=dict[SlideKind, Canvas])
-    font: str = FONT
-    wider: float = 1.2
-
-    def canvas(self, kind: SlideKind) -> Canvas:
-        """Returns the canvas of a kind of slide."""
-        return self.canvases.get(kind, self.content)
-
-
-OUR_STAGE = Stage(
-    SLIDE,
-    Canvas("Content", TITLE, BODY),
-    {SlideKind.STATEMENT: Canvas("Statement", TITLE, BODY, statement=STATEMENT, aside=Frame(44, 138, 316, 352))},
-)
-"""Our own master, 16:9."""
+    title_bold: bool = True
+    holder: int | None = None
+    footer: Frame | None = FOOTER
+    footer_size: float = SMALLEST
+    dated: bool = False
 
 
 class Role(StrEnum):
@@ -139,3 +118,66 @@ class Role(StrEnum):
     LOSS = "loss"
     GAIN = "gain"
     NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A colour of a master's theme.
+
+    Attributes:
+        slot: Its name in the theme as slides see it: ``tx1``, ``bg2``, ``accent1`` …
+        brightness: How much lighter (above 0) or darker it is made, in −1..1.
+        rgb: What that comes to, as ``#RRGGBB``.
+    """
+
+    slot: str
+    brightness: float = 0.0
+    rgb: str = "#000000"
+
+
+OUR_SHADES: Mapping[Role, Shade] = {
+    Role.TEXT: Shade("tx1", rgb="#1C2733"),
+    Role.MUTED: Shade("tx2", rgb="#56626F"),
+    Role.GROUND: Shade("bg1", rgb="#FFFFFF"),
+    Role.RAISED: Shade("bg2", rgb="#F1F4F6"),
+    Role.LINE: Shade("bg2", -0.15, "#CDCFD1"),
+    Role.BENCHMARK: Shade("accent1", rgb="#0072B2"),
+    Role.INTERNAL: Shade("accent2", rgb="#D55E00"),
+    Role.GAIN: Shade("accent3", rgb="#009E73"),
+    Role.LOSS: Shade("accent4", rgb="#E69F00"),
+    Role.NEUTRAL: Shade("accent5", rgb="#8A96A3"),
+}
+"""The colours of our own theme, ``resources/deck/theme.xml``."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A master, as far as those must know it who place something on its slides.
+
+    Attributes:
+        slide: The slide.
+        canvases: Kind of slide to its canvas; `content` stands in for those that are not named.
+        content: The canvas of all other kinds.
+        font: Family that texts are set in.
+        wider: By how much texts may turn out wider than measured, 1.2 for a fifth: room that is kept for another font.
+        shades: Role to the colour of the theme that plays it.
+    """
+
+    slide: Frame
+    content: Canvas
+    canvases: Mapping[SlideKind, Canvas] = field(default_factory=dict[SlideKind, Canvas])
+    font: str = FONT
+    wider: float = 1.2
+    shades: Mapping[Role, Shade] = field(default_factory=lambda: OUR_SHADES)
+
+    def canvas(self, kind: SlideKind) -> Canvas:
+        """Returns the canvas of a kind of slide."""
+        return self.canvases.get(kind, self.content)
+
+
+OUR_STAGE = Stage(
+    SLIDE,
+    Canvas("Content", TITLE, BODY),
+    {SlideKind.STATEMENT: Canvas("Statement", TITLE, BODY, statement=STATEMENT, aside=Frame(44, 138, 316, 352), holder=1)},
+)
+"""Our own master, 16:9."""
