@@ -77,7 +77,7 @@ from gapstudio.operations.page_pictures import drawn_already, opening, page_pict
 from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open_project, with_suffix
 from gapstudio.operations.published import record_published
 from gapstudio.operations.reading_choices import ReadingEngine, reading_engines, set_reading_engine
-from gapstudio.operations.report_data import collect_report, report_json, reservations
+from gapstudio.operations.report_data import collect_report, reservations
 from gapstudio.operations.report_preview import ReportPreview, ShownError, preview_report
 from gapstudio.operations.reread import NotReread, Reread, RereadReport, switch_pages
 from gapstudio.operations.run_model import RunModel, RunReport, find_model, remove_run
@@ -110,6 +110,7 @@ from gapstudio.operations.suggestions import (
 from gapstudio.operations.templates import ProposeTemplates, TemplateItem, TemplatesReport, template_items
 from gapstudio.operations.try_rule import RuleExample, RuleTrial, RuleVerdict, try_rule
 from gapstudio.operations.watch_folders import scan_watched, set_watched_folders, watched_folders
+from gapstudio.reports import report_json
 from gapstudio.store import Project, ProjectLocked
 
 __all__ = [

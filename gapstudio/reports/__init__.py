@@ -17,6 +17,7 @@ from gapstudio.reports.data import (
 from gapstudio.reports.groups import LabelGroups, label_groups
 from gapstudio.reports.open_points import Reservation, left_out_reservations, reservations, settings_reservations
 from gapstudio.reports.pen import Pen
+from gapstudio.reports.report_json import report_json
 
 __all__ = [
     "BenchmarkFacts",
@@ -35,6 +36,7 @@ __all__ = [
     "build_deck",
     "label_groups",
     "left_out_reservations",
+    "report_json",
     "reservations",
     "settings_reservations",
 ]
