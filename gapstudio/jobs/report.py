@@ -8,7 +8,7 @@ from typing import Any
 
 from gapstudio.domain import Box
 from gapstudio.jobs.spec import Done, JobContext
-from gapstudio.reports import ReportData
+from gapstudio.reports import ReportData, SnippetData
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,30 @@ class ReportRequest:
 
     data: ReportData
     sources: tuple[SnippetSource, ...]
+
+
+def with_pictures(data: ReportData, context: JobContext) -> ReportData:
+    """Draws the pictures of those snippets that the report shows; what is masked in them is not there any more.
+
+    Args:
+        data: The report; its snippets name the files that they are drawn from.
+        context: Of the worker; cancelling leaves the pictures out that were not drawn yet.
+    """
+    from gapstudio.readers.page_pictures import render_region
+    from gapstudio.reports.storyline.story import shown, tell
+    from gapstudio.reports.telling import Telling
+
+    told = Telling(data.settings.language, data.settings.audience)
+    wanted = {slide.identity for slide in shown(tell(data, told))}
+    pictured: dict[str, tuple[SnippetData, ...]] = {}
+    for identity, snippets in data.pictured.items():
+        drawn: list[SnippetData] = []
+        for one in snippets:
+            if one.pdf and identity in wanted and not context.cancelled():
+                one = replace(one, png=render_region(Path(one.pdf), one.page - 1, one.region, one.dpi, padding=0))
+            drawn.append(one)
+        pictured[identity] = tuple(drawn)
+    return replace(data, pictured=pictured)
 
 
 def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: JobContext) -> Generator[Done, None, None]:

@@ -45,9 +45,9 @@ def cast(project: Project, comparison: Comparison, sides: GapSides, by: PartBy, 
     """
     match by:
         case PartBy.KIND:
-            return _by_kind()
+            return by_kind()
         case PartBy.CAUSE:
-            return _by_cause(project, comparison)
+            return by_cause(project, comparison)
         case PartBy.LABEL:
             return _by_label(project, sides)
         case PartBy.COLUMN:
@@ -71,7 +71,9 @@ def cast_key(project: Project, comparison: Comparison, by: PartBy, column: str =
             return by.value, *column_key(project, comparison, column)
 
 
-def _by_kind() -> Cast:
+def by_kind() -> Cast:
+    """Lets kinds of fault take part."""
+
     def blamed(verdict: Verdict) -> frozenset[str]:
         return frozenset(fault.value for fault in verdict.faults)
 
@@ -79,7 +81,8 @@ def _by_kind() -> Cast:
     return Cast("kind of fault", blamed, blamed, titles={fault.value: title for fault, title in _FAULTS.items()}, filters=filters)
 
 
-def _by_cause(project: Project, comparison: Comparison) -> Cast:
+def by_cause(project: Project, comparison: Comparison) -> Cast:
+    """Lets the categories take part that people gave errors, else those that are proposed."""
     taxonomy, reproduction = taxonomy_of(project), comparison.reproduction
     ours = proposed_categories(project, comparison.internal.id)
     theirs = proposed_categories(project, reproduction.id) if reproduction else {}

@@ -21,6 +21,7 @@ from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.operations.report_evidence import evidence_of
 from gapstudio.operations.sides import collect_side
+from gapstudio.operations.snippets import pictured_of
 from gapstudio.reports import Pen, ReportData, SnippetData
 from gapstudio.reports import reservations as reservations_of
 from gapstudio.store import Project
@@ -71,7 +72,8 @@ def collect_report(project: Project, comparison: Comparison) -> ReportData:
 def collect_whole_report(project: Project, comparison: Comparison, settings: ReportSettings) -> ReportData:
     """Collects a report with all that is known beyond the scores, the pictures left out; long where little is kept yet."""
     evidence = evidence_of(project, comparison)
-    return replace(collect_report(project, comparison), settings=settings, missing=evidence.missing, **evidence.found)
+    data = replace(collect_report(project, comparison), settings=settings, missing=evidence.missing, **evidence.found)
+    return replace(data, pictured=pictured_of(project, comparison, data, settings))
 
 
 def reservations(data: ReportData) -> tuple[str, ...]:

@@ -148,6 +148,12 @@ class SnippetData:
         causes: Ids of the categories that it belongs to: those tagged, else those that rules propose.
         hidden: Boxes of words that are blacked in the picture, in PDF points.
         pdf: File that the region is drawn from, for the worker that draws it; it never leaves.
+        masked: Whether nothing of the page is shown but `kept`, and `hidden` as black bars.
+        kept: Boxes of words that stay readable where it is masked, in PDF points.
+        context: The error with the words around it, on one line, for documents without pages; "" where there is a page.
+        gold_place: Where the gold stands in `context`, or None.
+        predicted_place: Where the prediction stands in `context`, or None.
+        supplier: Of the document; "" where unknown.
     """
 
     document: str
@@ -167,6 +173,12 @@ class SnippetData:
     causes: tuple[str, ...] = ()
     hidden: tuple[Box, ...] = ()
     pdf: str = ""
+    masked: bool = False
+    kept: tuple[Box, ...] = ()
+    context: str = ""
+    gold_place: tuple[int, int] | None = None
+    predicted_place: tuple[int, int] | None = None
+    supplier: str = ""
 
 
 @dataclass(frozen=True)
