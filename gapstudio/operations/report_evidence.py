@@ -1,19 +1,20 @@
 """What a report says beyond the scores: the gap taken apart, the corpora compared, what could be done, models side by side."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gapstudio.domain import CorpusKind, GapStudioError, PartBy, RunState, ScoreName
 from gapstudio.operations.adaptations import ceilings_of
-from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of
+from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of, in_comparison
+from gapstudio.operations.causes import causes_of_run
 from gapstudio.operations.compare_corpora import comparison_of_corpora
 from gapstudio.operations.decompose_gap import decomposition_of
 from gapstudio.operations.find_slices import slices_of
 from gapstudio.operations.measured_shift import shift_split_of
 from gapstudio.operations.reading_loss import reading_loss_of
 from gapstudio.operations.score_buckets import bucket_tables_of
-from gapstudio.reports import ModelSide
+from gapstudio.reports import AttributableShare, ModelSide
 from gapstudio.store import Project
 
 _BY = (PartBy.KIND, PartBy.CAUSE, PartBy.LABEL)
@@ -44,6 +45,7 @@ def evidence_of(project: Project, comparison: Comparison) -> Evidence:
         "shift": lambda: shift_split_of(project, comparison),
         "reading": lambda: reading_loss_of(project, run),
         "models": lambda: tuple(_models(project, comparison)),
+        "attributable": lambda: _attributable(project, comparison),
     }
     found: dict[str, Any] = {}
     missing: dict[str, str] = {}
@@ -53,6 +55,16 @@ def evidence_of(project: Project, comparison: Comparison) -> Evidence:
         except GapStudioError as error:
             missing[name] = str(error)
     return Evidence(found, missing)
+
+
+@in_comparison
+def _attributable(project: Project, comparison: Comparison) -> Mapping[str, AttributableShare]:
+    found = causes_of_run(project, comparison.internal.id).attributions
+    return {
+        one.name: AttributableShare(one.fires_wrong, one.wrong, one.fraction, one.interval)
+        for one in found
+        if one.group and one.fraction is not None
+    }
 
 
 def _models(project: Project, comparison: Comparison) -> Iterator[ModelSide]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from gapstudio.reports.data import (
+    AttributableShare,
     BenchmarkFacts,
     CorpusFacts,
     DeckNumber,
@@ -20,6 +21,7 @@ from gapstudio.reports.pen import Pen
 from gapstudio.reports.report_json import report_json
 
 __all__ = [
+    "AttributableShare",
     "BenchmarkFacts",
     "CorpusFacts",
     "DeckNumber",

@@ -10,7 +10,7 @@ from gapstudio.reports.pen import Number
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; `lead` stands bold before it, in `lead_role`."""
+    """A paragraph; `lead` stands bold before it, in `lead_role`, and so do the characters of `text` from one place to another."""
 
     text: str
     size: float = TEXT_SIZE
@@ -18,6 +18,7 @@ class Text:
     role: Role = Role.TEXT
     lead: str = ""
     lead_role: Role = Role.TEXT
+    marked: tuple[int, int] | None = None
 
     @property
     def full(self) -> str:

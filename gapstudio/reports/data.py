@@ -14,6 +14,7 @@ from gapstudio.domain import (
     Decomposition,
     ErrorKind,
     Gap,
+    Interval,
     LabelMapping,
     ModelCard,
     PublishedScore,
@@ -182,6 +183,23 @@ class SnippetData:
 
 
 @dataclass(frozen=True)
+class AttributableShare:
+    """How errors go along with a category of causes, stratified by label (`analysis.attribution`).
+
+    Attributes:
+        fires_wrong: Errors on which it fires.
+        wrong: Errors that were looked at: those of types that the model knows.
+        fraction: Attributable fraction of these, in 0..1.
+        interval: Of the fraction; None where it rests on one cluster.
+    """
+
+    fires_wrong: int
+    wrong: int
+    fraction: float
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True)
 class ModelSide:
     """A model of the project beside the others, on the same documents and the same benchmark.
 
@@ -244,6 +262,9 @@ class ReportData:
         shift: How much of the carry-over loss goes along with a shift that can be measured, or None.
         reading: What is lost to reading pages by OCR, or None.
         models: All models that ran on our documents, the chosen one first; one alone is no comparison.
+        attributable: Id of a category of causes to how errors go along with it; those that are undefined are absent.
+        benchmark_text: Whether the benchmark's licence lets its text leave; what does not is not in here.
+        benchmark_licence: Of the benchmark's text, in a few words; "" where unknown.
         pictured: Identity of a slide to the errors that it may show as pictures, the best example first.
         missing: Field of this class to the reason why it is None or empty, and what to do.
     """
@@ -277,6 +298,9 @@ class ReportData:
     shift: ShiftSplit | None = None
     reading: ReadingLoss | None = None
     models: tuple[ModelSide, ...] = ()
+    attributable: Mapping[str, AttributableShare] = field(default_factory=dict[str, AttributableShare])
+    benchmark_text: bool = False
+    benchmark_licence: str = ""
     pictured: Mapping[str, tuple[SnippetData, ...]] = field(default_factory=dict[str, tuple[SnippetData, ...]])
     missing: Mapping[str, str] = field(default_factory=dict[str, str])
 

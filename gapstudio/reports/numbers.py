@@ -13,7 +13,7 @@ from gapstudio.reports.derived import derived_numbers
 from gapstudio.reports.report_json import report_json
 from gapstudio.reports.tree import numbers_of
 
-FURTHER = ("decompositions", "ceilings", "corpora", "buckets", "slices", "shift", "reading", "models", "settings")
+FURTHER = ("decompositions", "ceilings", "corpora", "buckets", "slices", "shift", "reading", "models", "attributable", "settings")
 """Fields of `ReportData` whose numbers are named by the rules of `tree`."""
 
 

@@ -66,8 +66,12 @@ def _mark_left_out(fitted: list[FittedText], left_out: list[str]) -> tuple[Fitte
 
 
 def runs_of(item: FittedText) -> list[tuple[str, bool, Role]]:
-    """Returns the runs of a fitted paragraph: text, whether it is bold, its colour; a lead stands as its own run."""
+    """Returns the runs of a fitted paragraph: text, whether it is bold, its colour; a lead, or what is marked, is a run of its own."""
     source = item.source
     if source.lead and item.text.startswith(source.lead):
         return [(source.lead, True, source.lead_role), (item.text[len(source.lead) :], source.bold, source.role)]
+    if source.marked is not None and item.text[: source.marked[1]] == source.full[: source.marked[1]]:
+        start, end = source.marked
+        pieces = [(item.text[:start], source.bold, source.role), (item.text[start:end], True, source.lead_role)]
+        return [piece for piece in (*pieces, (item.text[end:], source.bold, source.role)) if piece[0]]
     return [(item.text, source.bold, source.role)]
