@@ -17,6 +17,7 @@ _JOBS = {
     "render": "gapstudio.jobs.render",
     "report": "gapstudio.jobs.report",
     "reread": "gapstudio.jobs.reread",
+    "slides": "gapstudio.jobs.slides",
     "templates": "gapstudio.jobs.templates",
 }
 

@@ -1,7 +1,7 @@
 """Draws the page snippets of a report and writes its deck."""
 
 import pickle
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,19 +29,20 @@ class ReportRequest:
     sources: tuple[SnippetSource, ...]
 
 
-def with_pictures(data: ReportData, context: JobContext) -> ReportData:
+def with_pictures(data: ReportData, context: JobContext, identities: Collection[str] | None = None) -> ReportData:
     """Draws the pictures of those snippets that the report shows; what is masked in them is not there any more.
 
     Args:
         data: The report; its snippets name the files that they are drawn from.
         context: Of the worker; cancelling leaves the pictures out that were not drawn yet.
+        identities: Of the slides that are wanted; None for those that are in the report.
     """
     from gapstudio.readers.page_pictures import render_region
     from gapstudio.reports.storyline.story import shown, tell
     from gapstudio.reports.telling import Telling
 
     told = Telling(data.settings.language, data.settings.audience)
-    wanted = {slide.identity for slide in shown(tell(data, told))}
+    wanted = {slide.identity for slide in shown(tell(data, told))} if identities is None else identities
     pictured: dict[str, tuple[SnippetData, ...]] = {}
     for identity, snippets in data.pictured.items():
         drawn: list[SnippetData] = []

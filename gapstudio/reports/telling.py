@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gapstudio.domain import Audience, Language, SlideKind
+from gapstudio.domain import Audience, Language, ReportSettings, SlideKind
 from gapstudio.reports.look import OUR_STAGE, Canvas, Stage
 from gapstudio.reports.pen import Pen
 
@@ -28,3 +28,20 @@ class Telling:
     def canvas(self, kind: SlideKind) -> Canvas:
         """Returns where there is room on a slide of a kind."""
         return self.stage.canvas(kind)
+
+
+def telling_of(settings: ReportSettings, template: bytes = b"") -> Telling:
+    """Returns how a report is told.
+
+    Args:
+        settings: What a person decided.
+        template: The company's master that `settings` names, or empty for our own.
+
+    Raises:
+        GapStudioError: The master cannot be read.
+    """
+    if not template:
+        return Telling(settings.language, settings.audience)
+    from gapstudio.reports.deck.template import stage_of  # python-pptx is heavy, and our own stage is known
+
+    return Telling(settings.language, settings.audience, stage_of(template, settings.layouts))

@@ -1,0 +1,91 @@
+"""Has pictures of slides drawn, in a worker; those that were drawn before are there at once."""
+
+import pickle
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from gapstudio.domain import ChangeSet, Outcome
+from gapstudio.files import write_whole
+from gapstudio.jobs import JobSpec, Partial
+from gapstudio.jobs.slides import SlidesRequest
+from gapstudio.operations.long import Ending
+from gapstudio.operations.report_slides import ReportSlides
+from gapstudio.store import Project, new_id
+
+WIDTH = 640
+"""Of a picture in dots, where nobody asks for another."""
+
+
+def slides_job(project: Project, told: ReportSlides, *, width: int = WIDTH, identities: Collection[str] | None = None) -> JobSpec:
+    """Returns the job that draws pictures of slides.
+
+    Each outcome holds ``identity`` of a slide and ``png``, its picture in the project's cache folder; the name of that file is
+    made from all that the picture shows, so that a slide that looks the same is never drawn twice. Slides without pages come
+    first, since pages take longer. The window runs it in its interactive lane: `Session.draw_slides`.
+
+    Args:
+        project: The project; a reader that borrowed the window's cache will do.
+        told: The report as it is told now.
+        width: Of the pictures in dots.
+        identities: Of the slides wanted; None for all, those included that are not in the report.
+    """
+    wanted = [one for one in told.looks if identities is None or one in identities]
+    items = [{"identity": one, "png": str(picture_file(project, told, one, width))} for one in wanted]
+    missing = [item for item in items if not Path(item["png"]).exists()]
+    request = project.cache_dir / f"slides-{told.fingerprint}.pickle"
+    if missing and not request.exists():
+        pickled = pickle.dumps(SlidesRequest(told.data, told.telling, told.template, told.footer))
+        write_whole(request, pickled)
+    return JobSpec("slides", f"Drawing {len(missing)} slides", {"request": str(request), "width": width}, items)
+
+
+def in_parts(job: JobSpec, most: int = 8) -> tuple[JobSpec, ...]:
+    """Cuts a job of `slides_job` into at most so many jobs, of four slides at least, so that others need not wait for all."""
+    slides = max(4, -(-len(job.items) // most))
+    parts = [job.items[start : start + slides] for start in range(0, len(job.items), slides)]
+    return tuple(replace(job, items=part, id=new_id()) for part in parts)
+
+
+def picture_file(project: Project, told: ReportSlides, identity: str, width: int = WIDTH) -> Path:
+    """Returns the file of a slide's picture, whether it is drawn already or not."""
+    return project.cache_dir / f"slide-{told.looks[identity]}-{width}.png"
+
+
+class DrawSlides:
+    """Draws pictures of slides as a long operation, for whoever has no interactive lane; see `slides_job`.
+
+    Args:
+        told: The report as it is told now.
+        width: Of the pictures in dots.
+        identities: Of the slides wanted; None for all.
+        drawn: Hears the identity of each slide with its picture, slide by slide.
+    """
+
+    def __init__(
+        self,
+        told: ReportSlides,
+        *,
+        width: int = WIDTH,
+        identities: Collection[str] | None = None,
+        drawn: Callable[[str, Path], object] | None = None,
+    ) -> None:
+        self._told, self._width, self._identities, self._drawn = told, width, identities, drawn
+        self._pictures: dict[str, Path] = {}
+
+    def plan(self, project: Project) -> JobSpec:
+        """Returns the job; it changes nothing but the cache."""
+        return slides_job(project, self._told, width=self._width, identities=self._identities)
+
+    def apply(self, project: Project, batch: Sequence[Partial]) -> ChangeSet:
+        """Takes what was drawn; the project does not change."""
+        for partial in batch:
+            identity, picture = partial.data["identity"], Path(partial.data["png"])
+            self._pictures[identity] = picture
+            if self._drawn is not None:
+                self._drawn(identity, picture)
+        return ChangeSet()
+
+    def finish(self, project: Project, ending: Ending) -> Outcome[Mapping[str, Path]]:
+        """Returns the pictures by the identity of their slides, those that were drawn before a cancellation included."""
+        return Outcome(ChangeSet(), dict(self._pictures))
