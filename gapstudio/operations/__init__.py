@@ -73,7 +73,7 @@ from gapstudio.operations.metadata import (
     rename_metadata_column,
 )
 from gapstudio.operations.model_mapping import model_known_as, model_mapping_of, set_model_mapping
-from gapstudio.operations.page_pictures import drawn_already, opening, page_picture
+from gapstudio.operations.page_pictures import drawn_already, opening, page_picture, region_picture
 from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open_project, with_suffix
 from gapstudio.operations.published import record_published
 from gapstudio.operations.reading_choices import ReadingEngine, reading_engines, set_reading_engine
@@ -216,6 +216,7 @@ __all__ = [
     "ready_rules",
     "record_published",
     "redo",
+    "region_picture",
     "relabel_rules",
     "remove_benchmark",
     "remove_documents",

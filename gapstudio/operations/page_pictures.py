@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from gapstudio.domain import Box, Reading
 from gapstudio.jobs import JobSpec
@@ -23,18 +24,21 @@ def page_picture(project: Project, document: str, page: int, dpi: float, box: Bo
         box: Region in points, or None for the whole page.
     """
     facts = project.document(document)
+    item = _item(project, blob_file(project, facts), facts.sha256[:32], page, dpi, box)
+    return JobSpec("render", f"Drawing page {page + 1} of {facts.name}", {}, [item | {"document": document}])
+
+
+def region_picture(project: Project, source: Path, page: int, dpi: float, box: Box) -> JobSpec:
+    """Returns the job that draws a region of a document's file, as `page_picture` does; the file is one that `blob_file` named."""
+    item = _item(project, source, source.stem[:32], page, dpi, box)
+    return JobSpec("render", f"Drawing page {page + 1} of a document", {}, [item | {"document": source.stem}])
+
+
+def _item(project: Project, source: Path, known: str, page: int, dpi: float, box: Box | None) -> dict[str, Any]:
     region = [box.x0, box.top, box.x1, box.bottom] if box else None
     place = "-".join(f"{edge:.0f}" for edge in region) if region else "page"
-    png = project.cache_dir / f"{facts.sha256[:32]}-{page}-{place}-{dpi:.0f}.png"
-    item = {
-        "source": str(blob_file(project, facts)),
-        "page": page,
-        "dpi": dpi,
-        "box": region,
-        "png": str(png),
-        "document": document,
-    }
-    return JobSpec("render", f"Drawing page {page + 1} of {facts.name}", {}, [item])
+    png = project.cache_dir / f"{known}-{page}-{place}-{dpi:.0f}.png"
+    return {"source": str(source), "page": page, "dpi": dpi, "box": region, "png": str(png)}
 
 
 def opening(project: Project, document: str, words: int = 400) -> Reading | None:
