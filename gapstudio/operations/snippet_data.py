@@ -11,7 +11,8 @@ DPI = 240.0
 """Pixels an inch of the page: enlarged on a slide, they are still as fine as a projector shows."""
 _MARGIN = 60.0
 """Points of the page above and below an error that are drawn; a slide cuts out of them what fits it."""
-_WIDEST = 420.0
+_WIDEST = 260.0
+"""Points of a page that an example may reach across: more could not be shown at a size that is read from afar."""
 
 
 def snippet_of(document: Document, reading: Reading, error: ErrorItem, titles: Mapping[str, str], pdf: Path) -> SnippetData:

@@ -7,6 +7,7 @@ gives several numbers returns a mapping: ``derived.NAME.KEY``.
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from gapstudio.domain import REST, PartBy
 from gapstudio.reports.data import ReportData
 
 Made = float | None | Mapping[str, float]
@@ -37,3 +38,11 @@ def meaning(name: str) -> str:
     """Returns what a derived number is, as its function says; "" where there is none of this name."""
     made = _MADE.get(name)
     return "" if made is None else (made.__doc__ or "").strip().split("\n\n")[0]
+
+
+@derived
+def pooled_causes(data: ReportData) -> float | None:
+    """How many causes the rest stands for where the gap is taken apart by cause."""
+    found = data.decompositions.get(PartBy.CAUSE.value)
+    rest = None if found is None else next((part for part in found.parts if part.name == REST), None)
+    return None if rest is None else len(rest.pooled)

@@ -8,28 +8,33 @@ from PIL import Image, ImageDraw
 
 from gapstudio.domain import Box
 from gapstudio.reports.data import SnippetData
+from gapstudio.reports.look import Frame
 
 GOLD = (0, 114, 178)
 PREDICTED = (213, 94, 0)
 _LINE = 1.4
 _DASH = 5.0
-_CLOSEST = 240.0
-_AROUND = 24.0
+_AROUND = 12.0
+_LINE_OF_TYPE = 1.1
+"""Height of a word's box by the size of its type."""
+LEGIBLE = 15.0
 
 
-def draw_snippet(snippet: SnippetData, aspect: float) -> bytes:
-    """Draws gold and prediction on the page region and cuts it to a shape that can be read from afar.
+def draw_snippet(snippet: SnippetData, frame: Frame, legible: float = LEGIBLE) -> bytes:
+    """Draws gold and prediction on the page region and cuts it so that it can be read from afar.
 
     Args:
         snippet: The region's picture with the boxes of gold and prediction, all in PDF points of the page.
-        aspect: Wanted width divided by height; met as far as the region reaches.
+        frame: Where it will stand on the slide; the picture gets its shape, as far as the region reaches.
+        legible: Size of type in points on the slide that the words of gold and prediction have at least, unless they run over
+            more of the page than fits at that size.
 
     Returns:
         The picture as PNG.
     """
     with Image.open(io.BytesIO(snippet.png)) as opened:
         image = opened.convert("RGB")
-    window = _window(snippet, aspect)
+    window = snippet_window(snippet, frame, legible)
     scale = snippet.dpi / 72
     draw = ImageDraw.Draw(image, "RGBA")
     for box in snippet.gold_boxes:
@@ -43,14 +48,16 @@ def draw_snippet(snippet: SnippetData, aspect: float) -> bytes:
     return out.getvalue()
 
 
-def _window(snippet: SnippetData, aspect: float) -> Box:
-    """The part of the region to show: around all boxes, of the wanted shape, inside the region."""
+def snippet_window(snippet: SnippetData, frame: Frame, legible: float = LEGIBLE) -> Box:
+    """Returns the part of the region that is shown: around all boxes, in the frame's shape, as much as stays legible."""
     region = snippet.region
     boxes = (*snippet.gold_boxes, *snippet.predicted_boxes)
     if not boxes:
         return region
     core = _clipped(reduce(Box.union, boxes), region)
-    width = max(core.x1 - core.x0 + 2 * _AROUND, (core.bottom - core.top + _AROUND) * aspect, _CLOSEST)
+    aspect = frame.width / frame.height
+    smallest = min(box.bottom - box.top for box in boxes) / _LINE_OF_TYPE
+    width = max(frame.width * smallest / legible, core.x1 - core.x0 + 2 * _AROUND, (core.bottom - core.top + _AROUND) * aspect)
     width = min(width, region.x1 - region.x0)
     height = min(max(width / aspect, core.bottom - core.top + _AROUND / 2), region.bottom - region.top)
     x0 = _slide((core.x0 + core.x1) / 2 - width / 2, width, region.x0, region.x1)

@@ -8,6 +8,8 @@ from gapstudio.reports.blocks import SlideSpec
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.storyline.answer import answer
 from gapstudio.reports.storyline.appendix import appendix
+from gapstudio.reports.storyline.causes import all_causes, causes
+from gapstudio.reports.storyline.differences import differences
 from gapstudio.reports.storyline.errors import errors
 from gapstudio.reports.storyline.labels import labels
 from gapstudio.reports.storyline.limits import limits
@@ -18,6 +20,7 @@ from gapstudio.reports.storyline.way import way
 from gapstudio.reports.telling import Telling
 
 _EVERYBODY = frozenset(Audience)
+_ENGINEERING = frozenset({Audience.ENGINEERING})
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,10 @@ STORYLINE: tuple[Chapter, ...] = (
     Chapter("measured", measured),
     Chapter("labels", labels),
     Chapter("mapping", mapping),
-    Chapter("errors", errors),
+    Chapter("causes", all_causes, _ENGINEERING),
+    Chapter("cause", causes),
+    Chapter("errors", errors, _ENGINEERING),
+    Chapter("differences", differences),
     Chapter("limits", limits),
     Chapter("appendix", appendix),
 )
