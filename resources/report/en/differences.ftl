@@ -1,0 +1,41 @@
+# How our documents differ from the benchmark
+differences-title-mix = Our documents differ in “{ $attribute }”: spread like ours, the benchmark itself would score { $loss } points of F1 lower
+differences-title-bare = { $share } of our entities of shared types lie, by “{ $attribute }”, where the benchmark tests hardly anything
+differences-title-buckets = Our documents differ in “{ $attribute }”, and F1 goes along: { $high } for “{ $best }”, { $low } for “{ $worst }”
+differences-title-none = Our documents differ in “{ $attribute }”; that the score depends on it cannot be shown
+differences-of = { $level ->
+    [entity] entities
+    [document] documents
+   *[segment] text segments
+}
+differences-spread = How the { $of } are spread
+differences-spread-whiskers = whiskers: usual among random parts of the benchmark
+differences-score = How well they are read (shared types)
+differences-score-whiskers = whiskers: { $level } intervals
+differences-axis-spread = share in %
+differences-axis-score = F1
+differences-benchmark = Benchmark
+differences-internal = Our documents
+differences-chart-spread = Columns: share of each bucket of “{ $attribute }” in the benchmark and in our documents, with what is usual within the benchmark.
+differences-chart-score = Columns: F1 of each bucket of “{ $attribute }” in the benchmark and in our documents, with intervals.
+differences-lead-apart = How far apart?
+differences-lead-usual = What is usual?
+differences-lead-depends = Does the score depend on it?
+differences-apart = { $level ->
+    [entity] “{ $bucket }” holds { $ours } of our entities and { $theirs } of the benchmark’s.
+    [document] “{ $bucket }” holds { $ours } of our documents and { $theirs } of the benchmark’s.
+   *[segment] “{ $bucket }” holds { $ours } of our text segments and { $theirs } of the benchmark’s.
+}
+differences-means = On average { $ours } against { $theirs } { $unit }.
+differences-usual-none = Of { $draws } random parts of the benchmark, none lies as far from the rest as our documents do.
+differences-usual-few = Our documents lie farther off than { $percentile } of { $draws } random parts of the benchmark do from the rest.
+differences-measured = { $measure }: { $value }, usually { $median }, rarely above { $high }.
+differences-p = Permutation test: p = { $p }.
+differences-depends-mix = Spread over these buckets as ours are, the benchmark’s own entities would score { $loss } points lower { $interval }. That is an association, not yet a cause.
+differences-depends-bare = { $share } of our entities of shared types lie in buckets with hardly any of the benchmark’s: what happens there, no leaderboard tells.
+differences-depends-buckets = On our documents F1 is { $high } for “{ $best }” and { $low } for “{ $worst }”; the intervals do not overlap.
+differences-depends-none = No: it cannot be shown that F1 differs with it.
+differences-no-harm = A difference by itself can be detected; it does no harm.
+differences-how = On the left, which share of each corpus falls into each bucket of “{ $attribute }”; the whiskers on the benchmark’s bars show how far the shares of random parts of it, of our size, usually vary.
+differences-how-score = On the right, F1 of shared types in the same buckets with { $level } intervals; where too few entities lie there is no bar. The distribution counts all gold, F1 only the types that both sides have.
+differences-how-harm = That two corpora can be told apart is detectability, not harm: only where F1 moves along does a difference matter, and even that is an association.
