@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -15,8 +15,10 @@ from gapstudio.gui.bridge.changes import ChangeBus
 from gapstudio.gui.bridge.questions import Questions
 from gapstudio.gui.bridge.workers import WorkerPool
 from gapstudio.jobs import ENDINGS, AnyEvent, Cancelled, Error, JobSpec, Partial, Progress, most_workers
-from gapstudio.operations import Batches, LongOperation, Project, drawn_already, opening, page_picture, redo, undo
+from gapstudio.operations import Batches, LongOperation, Project, drawn_already, opening, page_picture, redo, region_picture, undo
+from gapstudio.operations.draw_slides import WIDTH, in_parts, slides_job
 from gapstudio.operations.kept_results import keep_results
+from gapstudio.operations.report_slides import ReportSlides
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -108,6 +110,7 @@ class Session(QObject):
         self._questions = Questions(project.path, self._keep_found, self)
         self._running: dict[str, _Running] = {}
         self._preparing: dict[str, LongJob] = {}
+        self._slide_jobs: tuple[str, ...] = ()
         self._closed = False
 
     @property
@@ -274,6 +277,19 @@ class Session(QObject):
             return
         self._draw(spec, drawn, failed)
 
+    def draw_region(
+        self,
+        source: Path,
+        page: int,
+        dpi: float,
+        box: Box,
+        drawn: Callable[[Path], Any],
+        failed: Callable[[GapStudioError], Any] = _ignore,
+    ) -> None:
+        """Like `draw`, for a region of a document of which only its file is known."""
+        if not self._closed:
+            self._draw(region_picture(self.project, source, page, dpi, box), drawn, failed)
+
     def thumbnail(
         self,
         document: str,
@@ -300,6 +316,49 @@ class Session(QObject):
                 self._draw(planned, self._unpacked(shown, failed), failed)
 
         self.ask(plan, go_on, failed)
+
+    def draw_slides(
+        self,
+        told: ReportSlides,
+        drawn: Callable[[str, Path], Any],
+        failed: Callable[[GapStudioError], Any] = _ignore,
+        *,
+        width: int = WIDTH,
+        identities: Collection[str] | None = None,
+    ) -> None:
+        """Has pictures of slides drawn in the interactive worker, in parts, so that a page asked for meanwhile comes in between.
+
+        Those that wait since an earlier request are given up without a word.
+
+        Args:
+            told: The report as it is told now.
+            drawn: Hears the identity of each slide with the path of its picture, slide by slide, those there already first.
+            failed: Hears why there are none.
+            width: Of the pictures in dots.
+            identities: Of the slides wanted; None for all.
+        """
+        cache = self.project.cache_dir
+
+        def plan(reader: Project) -> tuple[JobSpec, ...]:
+            reader.borrow_cache(cache)
+            return in_parts(slides_job(reader, told, width=width, identities=identities))
+
+        def hear(event: AnyEvent) -> None:
+            if self._closed:
+                return
+            if isinstance(event, Partial):
+                drawn(event.data["identity"], Path(event.data["png"]))
+            elif isinstance(event, Error):
+                failed(GapStudioError(event.message))
+
+        def go(parts: tuple[JobSpec, ...]) -> None:
+            for job in self._slide_jobs:
+                self._interactive.cancel(job)
+            self._slide_jobs = tuple(part.id for part in parts)
+            for part in reversed(parts):  # the latest request is done first
+                self._interactive.submit(part, hear)
+
+        self.ask(plan, go, failed, topic="pictures of slides")
 
     def _draw(self, spec: JobSpec, drawn: Callable[[Path], Any], failed: Callable[[GapStudioError], Any]) -> None:
         if (picture := drawn_already(spec)) is not None:
