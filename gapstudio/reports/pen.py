@@ -129,9 +129,9 @@ class Pen:
         return self.say("number-interval", low=low, high=high)
 
     def between(self, id: str, bounds: tuple[float, float]) -> str:
-        """Writes ``between a and b`` and enters both as ``bounds.0`` and ``bounds.1``."""
+        """Writes ``between a and b`` and enters both as ``bounds.0`` and ``bounds.1``; ends that read the same are written once."""
         low, high = self.points(f"{id}.bounds.0", bounds[0]), self.points(f"{id}.bounds.1", bounds[1])
-        return self.say("number-between", low=low, high=high)
+        return low if low == high else self.say("number-between", low=low, high=high)
 
     def f1(self, id: str, score: Score | None) -> str:
         """Writes the F1 of a score without its interval: a number, a range, or *not defined*."""

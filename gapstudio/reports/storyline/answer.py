@@ -1,154 +1,217 @@
 """Slide 1: the answer in two sentences, with the gap as a large number."""
 
-from gapstudio.domain import CorpusKind, Gap, Interval, ScoreName, SlideKind, with_titles
+from gapstudio.domain import CorpusKind, Gap, GapStep, ScoreName, SlideKind
 from gapstudio.reports.blocks import Block, RuleBlock, SlideSpec, Text, TextBlock
 from gapstudio.reports.data import ReportData
-from gapstudio.reports.groups import label_groups
-from gapstudio.reports.look import BODY, Frame, Role
+from gapstudio.reports.groups import LabelGroups, label_groups
+from gapstudio.reports.look import Canvas, Frame, Role
 from gapstudio.reports.open_points import reservations
-from gapstudio.reports.pen import Pen, gap_numbers
-from gapstudio.reports.storyline.words import (
-    business,
-    clusters,
-    comparable_gap,
-    defined,
-    source_of_numbers,
-)
+from gapstudio.reports.pen import Pen
+from gapstudio.reports.storyline.sources import notes_of
+from gapstudio.reports.storyline.words import amount, business, comparable_gap, defined, ends, rests_on, shows
 from gapstudio.reports.telling import Telling
 
-_LEFT = Frame(44, 138, 316, 226)
-_FOOT = Frame(44, 396, 872, 94)
 _ID = "scores.business_labels"
+_LITTLE_LEFT = 0.5
+_FOOT = 56.0
 
 
 def answer(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes the slide that answers the question."""
-    book = Pen()
-    title = _title(data, book)
-    blocks: list[Block] = [TextBlock(_LEFT, _statement(data, book), between=4, name="Statement")]
-    blocks.append(RuleBlock(Frame(374, 140, 1.5, 224)))
-    sentences, untraced = _sentences(data, book)
-    blocks += _foot(data)
-    notes = [
-        "How to read this slide: F1 combines precision and recall; 100 is perfect. The gap is F1 on the benchmark, as we "
-        "reproduced it, minus F1 on the labels that the business needs. Square brackets hold a 95 % interval.",
-        source_of_numbers(data, CorpusKind.BENCHMARK, CorpusKind.INTERNAL),
-    ]
-    if untraced:
-        notes.append(f"Not traced to a run: {', '.join(untraced)}.")
-    body = tuple(Text(sentence, 24) for sentence in sentences)
-    return (SlideSpec(title, tuple(blocks), "\n".join(notes), book.numbers, body=body, kind=SlideKind.STATEMENT),)
+    pen = told.pen()
+    title = _title(data, pen)
+    body = tuple(Text(sentence, 24) for sentence in two_sentences(data, pen))
+    blocks = statement_blocks(told.canvas(SlideKind.STATEMENT), _number(data, pen), body, _open(data, pen))
+    notes = notes_of(data, pen, pen.say("answer-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
+    return (
+        SlideSpec(
+            title,
+            blocks,
+            notes,
+            pen.numbers,
+            body=body,
+            kind=SlideKind.STATEMENT,
+            quotes=pen.quotes,
+            sides=(CorpusKind.BENCHMARK, CorpusKind.INTERNAL),
+        ),
+    )
 
 
-def _title(data: ReportData, book: Pen) -> str:
-    gap, model, score = data.gap, data.model.name, business(data.gap)
+def statement_blocks(canvas: Canvas, number: tuple[Text, ...], body: tuple[Text, ...], foot: Text | None) -> tuple[Block, ...]:
+    """Sets a large number beside the sentences of a statement, and what is to be kept in mind below them.
+
+    Args:
+        canvas: Of a statement; where its layout has no place for the sentences they become a block.
+        number: The number and what it means.
+        body: The sentences.
+        foot: What is to be kept in mind, or None.
+    """
+    if canvas.statement is None or canvas.aside is None:
+        aside, beside = canvas.body.columns(0.38, 0.62, gap=28)
+        room = beside.height - (_FOOT + 24 if foot else 0)
+        blocks: list[Block] = [TextBlock(beside.top(room), body, between=14, name="Sentences")]
+        below = beside.below(room + 12)
+    else:
+        aside, beside, blocks = canvas.aside, canvas.statement, []
+        below = Frame(beside.x, beside.bottom + 12, beside.width, canvas.body.bottom - beside.bottom - 12)
+    if foot is not None and below.height < _FOOT:
+        below, aside = aside.below(aside.height - 2 * _FOOT), aside.top(aside.height - 2 * _FOOT - 12)
+    blocks.append(TextBlock(aside, number, between=4, name="Statement"))
+    if foot is not None:
+        blocks += [RuleBlock(below.top(1)), TextBlock(below.below(10), (foot,), name="Reservations")]
+    return tuple(blocks)
+
+
+def _title(data: ReportData, pen: Pen) -> str:
+    gap, model, score = data.gap, pen.quote(data.model.name), business(data.gap)
     if comparable_gap(gap):
-        return _gap_title(model, book, gap)
+        return _gap_title(model, pen, gap)
     if not defined(score):
-        return f"How {model} does on our documents is not measured yet"
-    reached = f"{model} reaches an F1 of {book.f1(_ID, score)} on our documents"
-    if gap.stand_in:
-        return f"{reached}; the gap has to wait for a real benchmark"
-    return f"{reached}; without a score reproduced on a benchmark there is no gap to state"
+        return pen.say("answer-title-unmeasured", model=model)
+    kind = "stand-in" if gap.stand_in else "alone"
+    return pen.say(f"answer-title-{kind}", model=model, f1=pen.f1(_ID, score))
 
 
-def _gap_title(model: str, book: Pen, gap: Gap) -> str:
+def _gap_title(model: str, pen: Pen, gap: Gap) -> str:
+    """Says "short" or "above" only where interval and range lie on one side of zero."""
+    size = amount(pen, "gap", gap.value, gap.bounds)
+    reached = [*((gap.value,) if gap.value is not None else gap.bounds or ())]
+    reached += [gap.interval.low, gap.interval.high] if gap.interval is not None else []
+    if min(reached) > 0:
+        return pen.say("answer-title-short", model=model, size=size)
+    if max(reached) < 0 and gap.value is not None:
+        return pen.say("answer-title-above", model=model, size=size)
     if gap.value is None:
-        low, high = gap.bounds or (0.0, 0.0)
-        size = book.between("gap", (low, high))
-        if low > 0:
-            return f"On our documents {model} falls {size} points of F1 short of its benchmark"
-        return f"How far {model} is from its benchmark is open: {size} points of F1"
-    size = f"{book.size('gap.value', gap.value)} points of F1"
-    limits = gap.interval
-    if limits is not None and limits.low <= 0 <= limits.high:
-        side = "below" if gap.value >= 0 else "above"
-        return f"No clear gap: {model} is {size} {side} its benchmark, and zero is within the interval"
-    if gap.value >= 0:
-        return f"On our documents {model} falls {size} short of its benchmark"
-    return f"On our documents {model} scores {size} above its benchmark"
+        return pen.say("answer-title-open", model=model, size=size)
+    return pen.say("answer-title-unclear", model=model, size=size, side="below" if gap.value >= 0 else "above")
 
 
-def _statement(data: ReportData, book: Pen) -> tuple[Text, ...]:
+def _number(data: ReportData, pen: Pen) -> tuple[Text, ...]:
     gap, score = data.gap, business(data.gap)
     if comparable_gap(gap):
-        return _gap_statement(gap, book)
+        return _gap_number(gap, pen)
     if score is None or not defined(score):
-        return (Text("No score yet", 44, True, Role.MUTED), Text("Run a model on the documents to fill this deck.", 18))
+        return Text(pen.say("answer-none"), 44, True, Role.MUTED), Text(pen.say("answer-none-do"), 18)
     lines = [
-        Text(book.f1(_ID, score), 88 if score.f1 is not None else 36, True, Role.INTERNAL),
-        Text("F1 on the labels that the business needs", 20, True),
-        Text(_rests_on(score.interval, book, _ID), 16, role=Role.MUTED),
+        Text(pen.f1(_ID, score), 88 if score.f1 is not None else 36, True, Role.INTERNAL),
+        Text(pen.say("answer-f1-on-ours"), 20, True),
+        Text(rests_on(pen, _ID, score.interval), 16, role=Role.MUTED),
     ]
     if gap.stand_in and gap.value is not None:
-        lines.append(Text(f"Gap to the stand-in: {book.points('gap.value', gap.value)} (not comparable)", 16, role=Role.MUTED))
+        text = pen.say("answer-stand-in-gap", size=pen.points("gap.value", gap.value))
+        lines.append(Text(text, 16, role=Role.MUTED))
     return tuple(line for line in lines if line.text)
 
 
-def _gap_statement(gap: Gap, book: Pen) -> tuple[Text, ...]:
-    if gap.value is None:
-        number = Text(book.between("gap", gap.bounds or (0.0, 0.0)), 36, True, Role.INTERNAL)
-    else:
-        number = Text(book.size("gap.value", gap.value), 88, True, Role.INTERNAL)
+def _gap_number(gap: Gap, pen: Pen) -> tuple[Text, ...]:
     above = gap.value is not None and gap.value < 0
-    reproduced = book.f1("scores.reproduced", gap.scores.get(ScoreName.REPRODUCED))
-    ours = book.f1(_ID, business(gap))
+    reproduced = pen.f1("scores.reproduced", gap.scores.get(ScoreName.REPRODUCED))
     lines = (
-        number,
-        Text("points of F1 above the benchmark" if above else "points of F1 lost", 20, True),
-        Text(_rests_on(gap.interval, book, "gap", "of the loss " if above else ""), 16, role=Role.MUTED),
-        Text(f"F1 {reproduced} on the benchmark, {ours} on our documents", 16, role=Role.MUTED),
+        Text(amount(pen, "gap", gap.value, gap.bounds), 36 if gap.value is None else 88, True, Role.INTERNAL),
+        Text(pen.say("answer-gained" if above else "answer-lost"), 20, True),
+        Text(pen.say("answer-from-to", reproduced=reproduced, ours=pen.f1(_ID, business(gap))), 16, role=Role.MUTED),
+        Text(rests_on(pen, "gap", gap.interval), 16, role=Role.MUTED),
     )
     return tuple(line for line in lines if line.text)
 
 
-def _rests_on(limits: Interval | None, book: Pen, id: str, of: str = "") -> str:
-    if limits is None:
-        return ""
-    level = book.plain(f"{id}.level", limits.level, f"{100 * limits.level:.0f}")
-    warning = ", exploratory" if limits.exploratory else ""
-    number = book.count(f"{id}.clusters", limits.clusters)
-    return f"{level} % interval {of}{book.interval(id, limits)}, from {number} {clusters(limits)}{warning}"
+def two_sentences(data: ReportData, pen: Pen) -> tuple[str, ...]:
+    """Says what carries over and what was never learned, as two sentences; fewer where there is nothing to say of one."""
+    scores = data.gap.scores
+    beside = ScoreName.COMPARABLE in scores and ScoreName.SHARED_TYPES in scores
+    first = _carries_over(data, pen) if beside else _one_sided(data, pen)
+    return tuple(sentence for sentence in (first, _never_learned(data, pen)) if sentence)
 
 
-def _sentences(data: ReportData, book: Pen) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The gap's own sentences, with the titles of labels for their names, and the numbers in them that no datum fits."""
+def _carries_over(data: ReportData, pen: Pen) -> str:
     gap = data.gap
-    if not gap.sentences:
-        return (_own_sentence(data, book),), ()
-    groups = label_groups(data)
-    known = gap_numbers(gap, {"labels.novel": len(groups.novel), groups.counted_id: len(groups.counted)})
-    untraced = [token for sentence in gap.sentences for token in book.trace(sentence, known)]
-    return tuple(with_titles(sentence, data.titles) for sentence in gap.sentences), tuple(untraced)
+    if gap.stand_in:
+        return pen.say("answer-carry-stand-in")
+    start, end = gap.scores[ScoreName.COMPARABLE], gap.scores[ScoreName.SHARED_TYPES]
+    step = next((step for step in gap.steps if step.name == "carry_over"), None)
+    if step is None or not defined(start) or not defined(end):
+        return pen.say("answer-carry-undefined")
+    return pen.say(
+        "answer-carry",
+        how=_how_much(gap, step),
+        start=pen.f1("scores.comparable", start),
+        end=pen.f1("scores.shared_types", end),
+        verdict=_verdict(step),
+        size="" if step.value is None else pen.size("steps.carry_over.value", step.value),
+        limits=pen.interval("steps.carry_over", step.interval),
+        **_waiting(gap, pen, ScoreName.SHARED_TYPES, ScoreName.COMPARABLE),
+    )
 
 
-def _own_sentence(data: ReportData, book: Pen) -> str:
+def _how_much(gap: Gap, step: GapStep) -> str:
+    """Says that most is lost only where that holds at whichever ends of the ranges, and that some is where a loss is shown."""
+    least, most = ends(gap.scores[ScoreName.COMPARABLE]), ends(gap.scores[ScoreName.SHARED_TYPES])
+    if shows(step.interval) != "loss" or least is None or most is None:
+        return "carries"
+    return "little" if most[1] < _LITTLE_LEFT * least[0] else "part"
+
+
+def _verdict(step: GapStep) -> str:
+    shown = shows(step.interval)
+    return f"{shown}-either-way" if step.value is None and shown in ("loss", "gain") else shown
+
+
+def _waiting(gap: Gap, pen: Pen, *names: ScoreName) -> dict[str, str]:
+    """How many predictions somebody has to judge before the first of these scores that is a range is a number."""
+    for name in names:
+        score = gap.scores.get(name)
+        if score is not None and score.bounds is not None and score.counts.unjudged:
+            return {"waits": "yes", "unjudged": pen.count(f"scores.{name}.unjudged", score.counts.unjudged)}
+    return {"waits": "no", "unjudged": ""}
+
+
+def _never_learned(data: ReportData, pen: Pen) -> str:
+    gap, groups = data.gap, label_groups(data)
+    start, end = gap.scores.get(ScoreName.SHARED_TYPES), business(gap)
+    if not defined(start) or not defined(end) or not groups.counted:
+        return ""
+    roles = _roles(data, pen, groups)
+    many = "some" if groups.novel else "none"
+    return pen.say(
+        f"answer-never-{'all' if len(groups.novel) == len(groups.counted) else many}",
+        who="benchmark" if _knows_more(data) else "model",
+        novel=pen.count("labels.novel", len(groups.novel)) if many == "some" else "",
+        total=pen.count(groups.counted_id, len(groups.counted)),
+        gold="yes" if groups.without_gold else "no",
+        apart="no" if not roles else "yes" if len(roles) == 1 else "many",
+        roles=roles[0] if len(roles) == 1 else "",
+        start=pen.f1("scores.shared_types", start),
+        end=pen.f1(_ID, end),
+    )
+
+
+def _roles(data: ReportData, pen: Pen, groups: LabelGroups) -> list[str]:
+    """Names the labels that share a type, each group as in *Seller and Buyer*."""
+    shared = [[name for name in names if name in groups.counted] for names in data.gap.ambiguous.values()]
+    groups_of_several = [names for names in shared if len(names) > 1]
+    return [pen.listing([pen.quote(data.title(name)) for name in names]) for names in groups_of_several]
+
+
+def _knows_more(data: ReportData) -> bool:
+    """Whether the model knows types that the benchmark does not ask for, so that it is the benchmark that lacks ours."""
+    return data.benchmark is not None and any(target is None for target in data.model_labels.pairs.values())
+
+
+def _one_sided(data: ReportData, pen: Pen) -> str:
     scores = data.gap.scores
     published, reproduced, ours = (
         scores.get(name) for name in (ScoreName.PUBLISHED, ScoreName.REPRODUCED, ScoreName.BUSINESS_LABELS)
     )
     if not defined(ours):
-        return "There is no score yet, so nothing can be said about the model on our documents."
+        return pen.say("answer-no-score")
     if defined(reproduced) and not data.gap.stand_in:
-        return f"The benchmark gives {book.f1('scores.reproduced', reproduced)}; our documents give {book.f1(_ID, ours)}."
+        return pen.say("answer-both", reproduced=pen.f1("scores.reproduced", reproduced), ours=pen.f1(_ID, ours))
     if published is None or published.f1 is None or data.gap.stand_in:
-        return "No score has been reproduced on a benchmark, so there is no gap to take apart."
-    value = book.points("scores.published.f1", published.f1)
-    return f"The published score is {value}; it was not reproduced, so no difference is made."
+        return pen.say("answer-no-benchmark")
+    return pen.say("answer-published-only", published=pen.points("scores.published.f1", published.f1))
 
 
-def _foot(data: ReportData) -> list[Block]:
-    open_points = reservations(data, Pen())
-    if not open_points:
-        return []
-    frame = Frame(_FOOT.x, _FOOT.y, BODY.width, _FOOT.height)
-    lead = "Keep in mind:"
-    text = "; ".join(_lower(point.lead) for point in open_points) + "."
-    return [
-        RuleBlock(Frame(frame.x, frame.y, frame.width, 1)),
-        TextBlock(frame.below(12), (Text(text, 16, role=Role.MUTED, lead=lead),), name="Reservations"),
-    ]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+def _open(data: ReportData, pen: Pen) -> Text | None:
+    """Names what must be held against the answer, without numbers; the slide of reservations has them."""
+    leads = [point.clause for point in reservations(data, Pen(pen.language))]
+    return Text("; ".join(leads) + ".", 14, role=Role.MUTED, lead=pen.say("answer-mind")) if leads else None

@@ -1,100 +1,192 @@
-"""Rows of bars from scores and steps: plain values with whiskers, and honest floating bars for ranges."""
+"""Rows of bars from scores, steps and ceilings: plain values with whiskers, honest floating bars for ranges, and waterfalls."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapstudio.domain import Interval
-from gapstudio.reports.blocks import Fill, Series
-from gapstudio.reports.look import Frame, Role
+from gapstudio.reports.blocks import Fill, Series, Text, TextBlock
+from gapstudio.reports.floating import FloatingBar
+from gapstudio.reports.geometry import Metrics, line_height
+from gapstudio.reports.look import SMALLEST, Frame, Role
+from gapstudio.reports.pen import Pen
+from gapstudio.reports.telling import Telling
+
+_TALLEST_ROW = 76.0
+AXIS = 44.0
+"""Height of a chart's axis with its title."""
 
 
 @dataclass(frozen=True)
 class BarRow:
-    """One row of a chart in raw units (0..1): a value or a range, with the interval around it, or neither."""
+    """One row of a chart in raw units (0..1): a value or a range, with the interval around it, or neither.
+
+    Attributes:
+        value: None where it is a range, or not known.
+        bounds: The range.
+        interval: Around it.
+        role: Colour.
+        id: Of what the row shows; its value is ``id.key``, its range ``id.bounds``, its interval ``id.low`` and ``id.high``.
+        key: Field of the value.
+        pale: Whether it is no result of its own.
+    """
 
     value: float | None
     bounds: tuple[float, float] | None
     interval: Interval | None
     role: Role
+    id: str
+    key: str = "value"
     pale: bool = False
 
-
-_TALLEST_ROW = 76.0
-_AXIS = 44.0
+    @property
+    def ranged(self) -> bool:
+        """Whether it is a range."""
+        return self.value is None and self.bounds is not None
 
 
 def chart_frame(frame: Frame, rows: int) -> Frame:
     """Returns the part of a frame that a chart of so many rows should fill: few bars do not become thick ones."""
-    return frame.top(min(frame.height, rows * _TALLEST_ROW + _AXIS))
+    return frame.top(min(frame.height, rows * _TALLEST_ROW + AXIS))
 
 
-def bar_series(rows: Sequence[BarRow], value_name: str) -> tuple[Series, ...]:
-    """Turns rows into stacked series in points: values, and where there are ranges their start and length.
+def footed(frame: Frame, told: Telling, text: str, name: str = "Legend") -> tuple[Frame, TextBlock]:
+    """Keeps room at the bottom of a frame for a line or two of small type.
+
+    Returns:
+        What is left of the frame, and a block as tall as the text needs; `under` puts it right below what is drawn.
+    """
+    lines = Metrics(told.stage.wider).lines(text, SMALLEST, frame.width)
+    height = lines * line_height(SMALLEST) + 1
+    block = TextBlock(Frame(frame.x, frame.bottom - height, frame.width, height), (Text(text, SMALLEST, role=Role.MUTED),))
+    return frame.top(frame.height - height - 8), replace(block, name=name)
+
+
+def under(block: TextBlock, frame: Frame) -> TextBlock:
+    """Moves a block right below a frame."""
+    return replace(block, frame=replace(block.frame, y=frame.bottom + 8))
+
+
+def bar_series(rows: Sequence[BarRow], name: str, pen: Pen) -> tuple[Series, ...]:
+    """Turns rows into stacked series in points, and enters their cells: values, or where there are ranges start and length.
 
     A range that reaches across zero is stacked from zero to both sides, as stacked bars do of themselves.
     """
     values = Series(
-        value_name,
-        tuple(_points(row.value) for row in rows),
+        name,
+        tuple(pen.cell(f"{row.id}.{row.key}", row.value) for row in rows),
         tuple(Fill(row.role, row.pale) for row in rows),
-        minus=tuple(_below(row.value, row.interval) for row in rows),
-        plus=tuple(_above(row.value, row.interval) for row in rows),
+        minus=tuple(_arm(row, pen, lower=True) for row in rows),
+        plus=tuple(_arm(row, pen, lower=False) for row in rows),
     )
-    if not any(_is_range(row) for row in rows):
+    if not any(row.ranged for row in rows):
         return (values,)
-    hidden, pale = tuple(Fill() for _ in rows), tuple(Fill(row.role, True) for row in rows)
-    ranges = [row.bounds if _is_range(row) else None for row in rows]
-    across = [bounds is not None and bounds[0] < 0 < bounds[1] for bounds in ranges]
-    near = tuple(None if b is None or c else _points(min(b, key=abs)) for b, c in zip(ranges, across, strict=True))
-    far = tuple(None if b is None else _points(b[1] if c else _length(b)) for b, c in zip(ranges, across, strict=True))
-    under = tuple(_points(b[0]) if b is not None and c else None for b, c in zip(ranges, across, strict=True))
-    start = Series(f"{value_name}: range from", near, hidden)
-    length = Series(f"{value_name}: length of range", far, pale)
-    below = Series(f"{value_name}: range below zero", under, pale)
-    return (values, *_whiskered(rows, start, length, below))
+    return (*([values] if any(row.value is not None for row in rows) else []), *_range_series(rows, name, pen))
 
 
-def _whiskered(rows: Sequence[BarRow], start: Series, length: Series, below: Series) -> tuple[Series, ...]:
-    low = tuple(_reach(row, lower=True) for row in rows)
-    high = tuple(_reach(row, lower=False) for row in rows)
-    downward = tuple((value or 0) < 0 for value in length.values)
-    crossing = tuple(value is not None for value in below.values)
-    start_minus = tuple(None if d or c else v for v, d, c in zip(low, downward, crossing, strict=True))
-    start_plus = tuple(v if d else None for v, d in zip(high, downward, strict=True))
-    length_minus = tuple(v if d else None for v, d in zip(low, downward, strict=True))
-    length_plus = tuple(None if d else v for v, d in zip(high, downward, strict=True))
-    series = [
-        Series(start.name, start.values, start.fills, start_minus, start_plus),
-        Series(length.name, length.values, length.fills, length_minus, length_plus),
-    ]
-    if any(crossing):
-        minus = tuple(v if c else None for v, c in zip(low, crossing, strict=True))
-        series.append(Series(below.name, below.values, below.fills, minus, tuple(None for _ in rows)))
-    return tuple(series)
+def _range_series(rows: Sequence[BarRow], name: str, pen: Pen) -> tuple[Series, ...]:
+    pale = tuple(Fill(row.role, True) for row in rows)
+    cut = [_pieces(row, pen) for row in rows]
+    low = [_reach(row, pen, lower=True) for row in rows]
+    high = [_reach(row, pen, lower=False) for row in rows]
+    down = [(piece.length or 0) < 0 for piece in cut]
+    across = [piece.below is not None for piece in cut]
+    start = Series(
+        pen.say("bars-range-from", series=name),
+        tuple(piece.base for piece in cut),
+        tuple(Fill() for _ in rows),
+        tuple(None if d or a else v for v, d, a in zip(low, down, across, strict=True)),
+        tuple(v if d else None for v, d in zip(high, down, strict=True)),
+    )
+    length = Series(
+        pen.say("bars-range-length", series=name),
+        tuple(piece.length for piece in cut),
+        pale,
+        tuple(v if d else None for v, d in zip(low, down, strict=True)),
+        tuple(None if d else v for v, d in zip(high, down, strict=True)),
+    )
+    if not any(across):
+        return start, length
+    minus = tuple(v if a else None for v, a in zip(low, across, strict=True))
+    below = Series(pen.say("bars-range-below", series=name), tuple(piece.below for piece in cut), pale, minus)
+    return start, length, below
 
 
-def _is_range(row: BarRow) -> bool:
-    return row.value is None and row.bounds is not None
+@dataclass(frozen=True)
+class _Pieces:
+    base: float | None = None
+    length: float | None = None
+    below: float | None = None
 
 
-def _points(value: float | None) -> float | None:
-    return None if value is None else 100 * value
+def _pieces(row: BarRow, pen: Pen) -> _Pieces:
+    if not row.ranged or row.bounds is None:
+        return _Pieces()
+    id = f"{row.id}.bounds"
+    low, high = row.bounds
+    if low < 0 < high:
+        return _Pieces(None, pen.cell(f"{id}.1", high), pen.cell(f"{id}.0", low))
+    near, far = sorted(row.bounds, key=abs)
+    return _Pieces(pen.cell(f"{id}.base", near), pen.cell(f"{id}.length", far - near))
 
 
-def _length(bounds: tuple[float, float]) -> float:
-    near, far = sorted(bounds, key=abs)
-    return far - near
+def _arm(row: BarRow, pen: Pen, lower: bool) -> float | None:
+    if row.value is None or row.interval is None:
+        return None
+    id = f"{row.id}.{row.key}"
+    if lower:
+        return pen.cell(f"{id}.minus", max(0.0, row.value - row.interval.low))
+    return pen.cell(f"{id}.plus", max(0.0, row.interval.high - row.value))
 
 
-def _below(value: float | None, interval: Interval | None) -> float | None:
-    return None if value is None or interval is None else max(0.0, 100 * (value - interval.low))
-
-
-def _above(value: float | None, interval: Interval | None) -> float | None:
-    return None if value is None or interval is None else max(0.0, 100 * (interval.high - value))
-
-
-def _reach(row: BarRow, lower: bool) -> float | None:
+def _reach(row: BarRow, pen: Pen, lower: bool) -> float | None:
     if row.bounds is None or row.value is not None or row.interval is None:
         return None
-    return _below(row.bounds[0], row.interval) if lower else _above(row.bounds[1], row.interval)
+    if lower:
+        return pen.cell(f"{row.id}.bounds.minus", max(0.0, row.bounds[0] - row.interval.low))
+    return pen.cell(f"{row.id}.bounds.plus", max(0.0, row.interval.high - row.bounds[1]))
+
+
+def with_whiskers(
+    series: Sequence[Series], bars: Sequence[FloatingBar], limits: Sequence[Interval | None], pen: Pen
+) -> tuple[Series, ...]:
+    """Adds error bars to a waterfall, where each of its bars ends: at the end of the base for a loss, else at its own end.
+
+    Args:
+        series: As `floating_series` makes them; the invisible base has no colour.
+        bars: One a category.
+        limits: Interval of each bar's size.
+        pen: Of the slide.
+    """
+    made: list[Series] = []
+    for one in series:
+        hidden = all(fill.role is None for fill in one.fills)
+        minus: list[float | None] = []
+        plus: list[float | None] = []
+        for bar, value, interval in zip(bars, one.values, limits, strict=True):
+            loss, drawn = bar.start >= bar.end, value is not None and interval is not None and not bar.total
+            size = bar.start - bar.end
+            if not drawn or interval is None or loss is not hidden or min(bar.start, bar.end) < 0:
+                minus.append(None)
+                plus.append(None)
+                continue
+            minus.append(pen.cell(f"{bar.id}.plus", max(0.0, interval.high - size)))  # a larger loss ends further down
+            plus.append(pen.cell(f"{bar.id}.minus", max(0.0, size - interval.low)))
+        some = any(arm is not None for arm in (*minus, *plus))
+        made.append(replace(one, minus=tuple(minus), plus=tuple(plus)) if some else one)
+    return tuple(made)
+
+
+def axis(ends: Sequence[float], step: float = 20.0) -> tuple[float, float]:
+    """Returns an axis in whole steps of points around values in −1..1, zero included."""
+    low, high = min(0.0, *ends), max(0.1, *ends)
+    return step * (100 * low // step), -step * (-100 * high // step)
+
+
+def row_ends(rows: Sequence[BarRow]) -> list[float]:
+    """Returns all values that an axis must reach."""
+    found: list[float] = [0.0]
+    for row in rows:
+        found += [] if row.value is None else [row.value]
+        found += row.bounds or ()
+        found += (row.interval.low, row.interval.high) if row.interval is not None else ()
+    return found

@@ -1,44 +1,34 @@
 """Slide 3: from the benchmark to the business, step by step: a waterfall, or the size of each step where some are ranges."""
 
-from itertools import pairwise
-
-from gapstudio.domain import CorpusKind, GapStep, ScoreName
-from gapstudio.reports.blocks import Block, ChartBlock, Fill, Series, SlideSpec, Text, TextBlock
+from gapstudio.domain import CorpusKind, GapStep, ScoreName, ScoreState, SlideKind
+from gapstudio.reports.blocks import ChartBlock, Series, SlideSpec, Text
 from gapstudio.reports.data import ReportData
-from gapstudio.reports.look import BODY, Frame, Role
+from gapstudio.reports.floating import FloatingBar, Group, floating_series
+from gapstudio.reports.look import Frame, Role
+from gapstudio.reports.names import score_name, score_state, step_name
 from gapstudio.reports.pen import Pen, points
-from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame
-from gapstudio.reports.storyline.words import (
-    ON_BENCHMARK,
-    SCORE_TITLES,
-    STAND_IN,
-    STEP_LOSSES,
-    STEP_MEANINGS,
-    STEP_TITLES,
-    is_stand_in,
-    source_of_numbers,
-)
+from gapstudio.reports.storyline.bars import BarRow, axis, bar_series, chart_frame, footed, row_ends, under, with_whiskers
+from gapstudio.reports.storyline.sources import notes_of
+from gapstudio.reports.storyline.words import ON_BENCHMARK, is_stand_in
 from gapstudio.reports.telling import Telling
 
-_CHART = Frame(BODY.x, BODY.y, BODY.width, BODY.height - 44)
-_NOT_COMPARABLE = "not comparable"
+_KINDS = {"exact": "exact", "bookkeeping": "bookkeeping", "estimate": "estimate", "by construction": "construction"}
+_WHERES = {Role.BENCHMARK: "words-on-benchmark", Role.INTERNAL: "words-on-ours", Role.NEUTRAL: "way-as-published"}
+_TOTALS = (Role.NEUTRAL, Role.BENCHMARK, Role.INTERNAL)
 
 
 def way(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes the slide of the steps; none where there are none."""
     if not any(_size(data, step) is not None for step in data.gap.steps):
         return ()
-    book = Pen()
-    title = _title(data, book)
+    pen = told.pen()
+    title = _title(data, pen)
     chain = _chain(data)
-    chart = _waterfall(data, book, chain) if chain else _sizes(data, book)
-    foot = TextBlock(
-        Frame(BODY.x, chart.frame.bottom + 8, BODY.width, 36),
-        (Text(_foot(data, bool(chain)), 12, role=Role.MUTED),),
-        name="Legend",
-    )
-    blocks: tuple[Block, ...] = (chart, foot)
-    return (SlideSpec(title, blocks, _notes(data), book.numbers),)
+    room, legend = footed(told.canvas(SlideKind.CHART).body, told, _foot(data, pen, bool(chain)))
+    chart = _waterfall(data, pen, chain, room) if chain else _sizes(data, pen, room)
+    notes = notes_of(data, pen, pen.say("way-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
+    sides = (CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
+    return (SlideSpec(title, (chart, under(legend, chart.frame)), notes, pen.numbers, quotes=pen.quotes, sides=sides),)
 
 
 def _uses_stand_in(data: ReportData, step: GapStep) -> bool:
@@ -70,70 +60,80 @@ def _chain(data: ReportData) -> tuple[GapStep, ...]:
     return steps if whole and valued and scored else ()
 
 
-def _title(data: ReportData, book: Pen) -> str:
+def _title(data: ReportData, pen: Pen) -> str:
     sizes = {step.name: size for step in data.gap.steps if (size := _certain(data, step)) is not None}
     by_name = {step.name: step for step in data.gap.steps}
     top = max(sizes, key=lambda name: sizes[name][0])
     others = [size[1] for name, size in sizes.items() if name != top]
     partial = any(_size(data, step) is None for step in data.gap.steps if step.start is not ScoreName.PUBLISHED)
     if sizes[top][0] > 0 and all(sizes[top][0] > other for other in others):
-        start = "Of the steps that can be compared, the largest loss" if partial else "The largest loss"
-        return f"{start} {STEP_LOSSES.get(top, top)}: {_written(book, by_name[top], as_size=True)} points of F1"
+        size, some = _written(pen, by_name[top], as_size=True), "some" if partial else "all"
+        return pen.say("way-title-largest", of=some, step=top, size=size)
     if all(high <= 0 for _, high in sizes.values()):
-        if partial:
-            return "Which step costs most cannot be said, since some of them cannot be compared"
-        return "No step on the way to the business's labels costs the model anything"
+        return pen.say("way-title-unknown" if partial else "way-title-free")
     if any(step.value is None and step.bounds is not None for step in data.gap.steps):
-        return "Which step costs most is open, since unjudged predictions leave ranges that overlap"
-    return "No single step clearly costs the most on the way to what the business would get"
+        return pen.say("way-title-ranges")
+    return pen.say("way-title-none")
 
 
-def _written(book: Pen, step: GapStep, as_size: bool = False) -> str:
+def _written(pen: Pen, step: GapStep, as_size: bool = False) -> str:
     id = f"steps.{step.name}"
     if step.value is not None:
-        return book.size(f"{id}.value", step.value) if as_size else book.points(f"{id}.value", step.value)
-    return book.between(id, step.bounds) if step.bounds is not None else _NOT_COMPARABLE
+        return pen.size(f"{id}.value", step.value) if as_size else pen.points(f"{id}.value", step.value)
+    return pen.between(id, step.bounds) if step.bounds is not None else pen.say("way-not-comparable")
 
 
-def _caption(data: ReportData, book: Pen, step: GapStep) -> tuple[Text, ...]:
-    meaning = STEP_MEANINGS.get(step.name, step.note)
+def _caption(data: ReportData, pen: Pen, step: GapStep) -> tuple[Text, ...]:
+    meaning = pen.say("way-meaning", step=step.name)
     if _uses_stand_in(data, step):
-        return Text(STAND_IN, 16, True, Role.MUTED), Text(meaning, 12, role=Role.MUTED)
-    text = _written(book, step)
+        return Text(score_state(pen, ScoreState.STAND_IN), 16, True, Role.MUTED), Text(meaning, 12, role=Role.MUTED)
+    text = _written(pen, step)
     if step.value is not None:
-        text = f"{text} {book.interval(f'steps.{step.name}', step.interval)}".strip()
-        text += " (a gain)" if points(step.value).startswith("−") else ""
-    role = Role.MUTED if text == _NOT_COMPARABLE else Role.TEXT
-    return Text(text, 16, True, role), Text(f"{meaning}; {step.kind}".strip("; "), 12, role=Role.MUTED)
+        text = f"{text} {pen.interval(f'steps.{step.name}', step.interval)}".strip()
+        text = pen.say("way-gain", size=text) if points(step.value).startswith("−") else text
+    if step.kind in _KINDS:
+        meaning = pen.say("words-besides", one=meaning, other=pen.say(f"way-kind-{_KINDS[step.kind]}"))
+    open_ = step.value is None and step.bounds is None
+    return Text(text, 16, True, Role.MUTED if open_ else Role.TEXT), Text(meaning, 12, role=Role.MUTED)
 
 
-def _waterfall(data: ReportData, book: Pen, steps: tuple[GapStep, ...]) -> ChartBlock:
+def _waterfall(data: ReportData, pen: Pen, steps: tuple[GapStep, ...], room: Frame) -> ChartBlock:
+    """From the score at the start down to the business's, each step where the one before it ended."""
     first, last = steps[0].start, steps[-1].end
-    levels = [_f1(data, steps[0].start), *(_f1(data, step.end) for step in steps)]
-    none: list[float | None] = [None] * len(steps)
-    totals = (levels[0], *none, levels[-1])
-    falls = tuple(before - after for before, after in pairwise(levels))
-    base = (None, *(min(before, after) for before, after in pairwise(levels)), None)
-    losses = (None, *(fall if fall >= 0 else None for fall in falls), None)
-    gains = (None, *(-fall if fall < 0 else None for fall in falls), None)
-    series = [
-        Series("Score", totals, tuple(Fill(_side(first) if row == 0 else _side(last)) for row in range(len(totals)))),
-        Series("Base", base, tuple(Fill() for _ in totals)),
-        Series("Loss", losses, tuple(Fill(Role.LOSS) for _ in totals)),
+    bars = [
+        _total(data, first),
+        *(
+            FloatingBar(
+                f"steps.{step.name}.value", _f1(data, step.start), _f1(data, step.end), 3 if (step.value or 0) >= 0 else 4
+            )
+            for step in steps
+        ),
+        _total(data, last),
     ]
-    if any(gain is not None for gain in gains):
-        series.append(Series("Gain", gains, tuple(Fill(Role.GAIN) for _ in totals)))
-    captions = (
-        _total_caption(data, book, first),
-        *(_caption(data, book, step) for step in steps),
-        _total_caption(data, book, last),
+    names = (pen.say("bars-loss"), pen.say("bars-gain"))
+    groups = (
+        *(Group(pen.say(_WHERES[role]), role) for role in _TOTALS),
+        Group(names[0], Role.LOSS, pen.say("bars-range-below", series=names[0])),
+        Group(names[1], Role.GAIN, pen.say("bars-range-below", series=names[1])),
     )
-    names = (SCORE_TITLES[first], *(STEP_TITLES.get(step.name, step.name) for step in steps), SCORE_TITLES[last])
-    return _chart(names, tuple(series), 0, 100, captions, "F1 in points")
+    series = floating_series(pen, bars, groups, pen.say("bars-base"))
+    series = with_whiskers(series, bars, [None, *(step.interval for step in steps), None], pen)
+    captions = (
+        _total_caption(data, pen, first),
+        *(_caption(data, pen, step) for step in steps),
+        _total_caption(data, pen, last),
+    )
+    titles = (score_name(pen, first), *(step_name(pen, step.name) for step in steps), score_name(pen, last))
+    low = min(0.0, *(bar.end for bar in bars))
+    return _chart(titles, series, axis([low])[0], 100, captions, pen.say("words-f1"), pen, room)
+
+
+def _total(data: ReportData, name: ScoreName) -> FloatingBar:
+    return FloatingBar(f"scores.{name}.f1", 0.0, _f1(data, name), _TOTALS.index(_side(name)), total=True)
 
 
 def _f1(data: ReportData, name: ScoreName) -> float:
-    return 100 * (data.gap.scores[name].f1 or 0.0)
+    return data.gap.scores[name].f1 or 0.0
 
 
 def _side(name: ScoreName) -> Role:
@@ -142,37 +142,23 @@ def _side(name: ScoreName) -> Role:
     return Role.BENCHMARK if name in ON_BENCHMARK else Role.INTERNAL
 
 
-def _total_caption(data: ReportData, book: Pen, name: ScoreName) -> tuple[Text, ...]:
-    where = {Role.BENCHMARK: "on the benchmark", Role.INTERNAL: "on our documents", Role.NEUTRAL: "as published"}[_side(name)]
-    return Text(book.f1_with_interval(f"scores.{name}", data.gap.scores[name]), 16, True), Text(where, 12, role=Role.MUTED)
+def _total_caption(data: ReportData, pen: Pen, name: ScoreName) -> tuple[Text, ...]:
+    text = pen.f1_with_interval(f"scores.{name}", data.gap.scores[name])
+    return Text(text, 16, True), Text(pen.say(_WHERES[_side(name)]), 12, role=Role.MUTED)
 
 
-def _sizes(data: ReportData, book: Pen) -> ChartBlock:
+def _sizes(data: ReportData, pen: Pen, room: Frame) -> ChartBlock:
     rows: list[BarRow] = []
     for step in data.gap.steps:
         size = _size(data, step)
-        loss = size is None or sum(size) >= 0
-        value = step.value if size is not None else None
-        bounds = step.bounds if size is not None else None
-        limits = step.interval if size is not None else None
-        rows.append(BarRow(value, bounds, limits, Role.LOSS if loss else Role.GAIN))
-    captions = tuple(_caption(data, book, step) for step in data.gap.steps)
-    low, high = _axis(rows)
-    names = tuple(STEP_TITLES.get(step.name, step.name) for step in data.gap.steps)
-    return _chart(names, bar_series(rows, "Loss of F1"), low, high, captions, "points of F1 lost")
-
-
-def _axis(rows: list[BarRow]) -> tuple[float, float]:
-    ends = [0.0, 0.1]
-    for row in rows:
-        ends += [] if row.value is None else [row.value]
-        ends += list(row.bounds or ())
-        ends += [row.interval.low, row.interval.high] if row.interval is not None else []
-    return 20 * _floor(min(ends) * 5), -20 * _floor(-max(ends) * 5)
-
-
-def _floor(value: float) -> float:
-    return float(int(value) - (value < int(value)))
+        role = Role.LOSS if size is None or sum(size) >= 0 else Role.GAIN
+        shown = size is not None
+        value, bounds, limits = (step.value, step.bounds, step.interval) if shown else (None, None, None)
+        rows.append(BarRow(value, bounds, limits, role, f"steps.{step.name}"))
+    captions = tuple(_caption(data, pen, step) for step in data.gap.steps)
+    low, high = axis(row_ends(rows))
+    names = tuple(step_name(pen, step.name) for step in data.gap.steps)
+    return _chart(names, bar_series(rows, pen.say("bars-loss"), pen), low, high, captions, pen.say("way-lost"), pen, room)
 
 
 def _chart(
@@ -182,39 +168,31 @@ def _chart(
     high: float,
     captions: tuple[tuple[Text, ...], ...],
     unit: str,
+    pen: Pen,
+    room: Frame,
 ) -> ChartBlock:
     spoken = " ".join(f"{name}: {caption[0].text}." for name, caption in zip(names, captions, strict=True))
     return ChartBlock(
-        chart_frame(_CHART, len(names)),
+        chart_frame(room, len(names)),
         names,
         series,
         low,
         high,
         captions,
         unit,
-        f"Bars: {unit}. {spoken}",
+        pen.say("way-drawn", unit=unit, steps=spoken),
         label_share=0.2,
         caption_share=0.42,
         name="Steps",
     )
 
 
-def _foot(data: ReportData, whole: bool) -> str:
+def _foot(data: ReportData, pen: Pen, whole: bool) -> str:
     if whole:
-        return "Each loss starts at the level before it and ends at the level after it, down to what the business would get."
-    parts = ["Each bar is what one step costs."]
+        return pen.say("way-foot-whole")
+    parts = [pen.say("way-foot-sizes")]
     if any(step.value is None and step.bounds is not None for step in data.gap.steps):
-        parts.append("Pale: a range, since unjudged predictions may be right or wrong.")
+        parts.append(pen.say("way-foot-pale"))
     if any(step.value is None and step.bounds is None for step in data.gap.steps) or data.gap.stand_in:
-        parts.append("A step without a bar cannot be compared.")
+        parts.append(pen.say("way-foot-bare"))
     return " ".join(parts)
-
-
-def _notes(data: ReportData) -> str:
-    lines = [
-        "How to read this slide: “estimate” is measured and has an interval; “bookkeeping” is what the rule and the label mix "
-        "alone change; “by construction” follows from the labels themselves and gets no p-value; “exact” has no sampling error."
-    ]
-    lines += [f"{STEP_TITLES.get(step.name, step.name)}: {step.note}" for step in data.gap.steps if step.note]
-    lines.append(source_of_numbers(data, CorpusKind.BENCHMARK, CorpusKind.INTERNAL))
-    return "\n".join(lines)

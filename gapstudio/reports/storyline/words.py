@@ -1,47 +1,15 @@
-"""Words that several chapters share: names of scores and steps, who stands where, where numbers come from."""
+"""What several chapters share: which scores are there, what an interval allows to say, what it rests on."""
 
 from collections.abc import Sequence
 
+from gapstudio.analysis.wording import covers_nothing
 from gapstudio.domain import CorpusKind, Gap, Interval, Run, Score, ScoreName, ScoreState
 from gapstudio.reports.data import ReportData
-
-SCORE_TITLES = {name: name.words.capitalize() for name in ScoreName}
-
-SCORE_QUESTIONS = {
-    ScoreName.PUBLISHED: "what does the leaderboard promise?",
-    ScoreName.REPRODUCED: "does the promise hold in our hands?",
-    ScoreName.COMPARABLE: "what if the benchmark asked what we ask?",
-    ScoreName.SHARED_TYPES: "does what it learned carry over?",
-    ScoreName.ALL_TYPES: "how much of what we need can it find?",
-    ScoreName.BUSINESS_LABELS: "what would the business get?",
-}
-
-STEP_TITLES = {
-    "published_to_reproduced": "Reproduction",
-    "reproduced_to_comparable": "Rule and label mix",
-    "carry_over": "Carry-over",
-    "novel_types": "Types never taught",
-    "label_roles": "Roles not told apart",
-}
-
-STEP_MEANINGS = {
-    "published_to_reproduced": "the published figure against our own run",
-    "reproduced_to_comparable": "the benchmark, scored as our documents are",
-    "carry_over": "the same question, asked on our documents",
-    "novel_types": "labels without a type in the benchmark",
-    "label_roles": "labels that share a type of the benchmark",
-}
-
-STEP_LOSSES = {
-    "published_to_reproduced": "is between the published score and our own run",
-    "reproduced_to_comparable": "comes from the scoring rule and the label mix",
-    "carry_over": "comes with the change to our documents",
-    "novel_types": "comes from labels that the benchmark has no type for",
-    "label_roles": "comes from labels that share one type of the benchmark",
-}
+from gapstudio.reports.names import unit_name
+from gapstudio.reports.pen import Pen
+from gapstudio.reports.storyline.sources import run_on, sources_of
 
 ON_BENCHMARK = (ScoreName.PUBLISHED, ScoreName.REPRODUCED, ScoreName.COMPARABLE)
-STAND_IN = ScoreState.STAND_IN.value
 
 
 def business(gap: Gap) -> Score | None:
@@ -52,6 +20,23 @@ def business(gap: Gap) -> Score | None:
 def defined(score: Score | None) -> bool:
     """Whether a score has a value or a range."""
     return score is not None and (score.f1 is not None or score.bounds is not None)
+
+
+def ends(score: Score | None) -> tuple[float, float] | None:
+    """Returns between which values F1 lies whatever unjudged predictions turn out to be, its value twice where there are none."""
+    if score is None or score.f1 is None:
+        return None if score is None or score.bounds is None else (min(score.bounds), max(score.bounds))
+    return score.f1, score.f1
+
+
+def reach(score: Score | None) -> tuple[float, float] | None:
+    """Returns between which values F1 lies as far as chance and unjudged predictions leave it; None where it is not defined.
+
+    A score without an interval reaches from 0 to 1, so that nothing is claimed of it.
+    """
+    if not defined(score) or score is None:
+        return None
+    return (0.0, 1.0) if score.interval is None else (score.interval.low, score.interval.high)
 
 
 def is_stand_in(gap: Gap, name: ScoreName) -> bool:
@@ -72,6 +57,44 @@ def published_is_comparable(data: ReportData) -> bool:
     return data.benchmark is None or (step is not None and step.value is not None)
 
 
+def shows(limits: Interval | None) -> str:
+    """Returns what an interval allows to say of a difference: ``loss``, ``gain``, ``nothing`` (it covers 0), ``few`` (none)."""
+    if limits is None:
+        return "few"
+    if covers_nothing(limits):
+        return "nothing"
+    return "loss" if limits.low > 0 else "gain"
+
+
+def rests_on(pen: Pen, id: str, limits: Interval | None) -> str:
+    """Says an interval with its level and what it rests on, as in ``95 % interval [58.1, 68.4], from 12 suppliers``."""
+    if limits is None:
+        return ""
+    return pen.say(
+        "words-rests-on",
+        level=pen.percent(f"{id}.level", limits.level),
+        limits=pen.interval(id, limits),
+        clusters=clusters(pen, id, limits),
+        few="yes" if limits.exploratory else "no",
+    )
+
+
+def clusters(pen: Pen, id: str, limits: Interval) -> str:
+    """Says what an interval rests on: *12 suppliers*."""
+    return f"{pen.count(f'{id}.clusters', limits.clusters)} {unit_name(pen, limits.unit, limits.clusters)}"
+
+
+def amount(pen: Pen, id: str, value: float | None, bounds: tuple[float, float] | None, key: str = "value") -> str:
+    """Writes a difference: its size, or where unjudged predictions leave one the range of it."""
+    if value is None:
+        return pen.between(id, bounds) if bounds is not None else pen.say("number-not-defined")
+    return pen.size(f"{id}.{key}", value)
+
+
+# The rest is English and goes once the chapters that use it are written in three languages.
+STAND_IN = ScoreState.STAND_IN.value
+
+
 def plural(number: float, one: str, many: str = "") -> str:
     """Returns the noun that goes with a number."""
     return one if number == 1 else many or f"{one}s"
@@ -82,25 +105,11 @@ def listing(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
-def clusters(limits: Interval) -> str:
-    """Names what an interval rests on, without its number: *suppliers*."""
-    return plural(limits.clusters, limits.unit)
-
-
 def shown_run(data: ReportData, kind: CorpusKind) -> Run | None:
     """Returns the latest run on one side of the gap, or None."""
-    inside = [run for run in data.runs if (run.corpus == data.internal.id) == (kind is CorpusKind.INTERNAL)]
-    return max(inside, key=lambda run: run.created, default=None)
+    return run_on(data, kind)
 
 
 def source_of_numbers(data: ReportData, *kinds: CorpusKind) -> str:
     """Says for the notes which runs the numbers of a slide came from."""
-    parts: list[str] = []
-    for kind in kinds:
-        run = shown_run(data, kind)
-        side = "our documents" if kind is CorpusKind.INTERNAL else "the benchmark"
-        if run is None:
-            parts.append(f"There is no run on {side}.")
-        else:
-            parts.append(f"Numbers on {side}: run {run.id}, model {run.model.name}, {run.created or 'undated'}.")
-    return " ".join(parts)
+    return sources_of(data, Pen(), *kinds)
