@@ -7,17 +7,21 @@ interval, ``Y.bounds`` a range:
 - ``Y.bounds.base`` the end of the range that is nearer to zero, ``Y.bounds.length`` from there to the other end (negative below
   zero); where it reaches across zero, both ends stand as they are (``Y.bounds.0``, ``Y.bounds.1``);
 - ``Y.bounds.minus`` lower end of the range − low, ``Y.bounds.plus`` high − upper end;
-- ``X.base`` where the bar of a waterfall starts, the lower one of the levels before and after it, and ``X.length`` its length,
-  of a step along the way or of a part of the gap. Levels of the steps are the scores; those of parts go down from
-  F1(reproduced), in the order of `Decomposition.parts`; those of `own`, and where there is no reproduction, from 1.
+- ``S.minus``, ``S.plus`` for a share ``S`` of the benchmark in the comparison of corpora: down and up to what is usual within it;
+- ``X.base`` where the bar of a waterfall starts, the one of the levels before and after it that is nearer to zero, and
+  ``X.length`` from there to the other; ``X.above`` and ``X.below`` where it reaches across zero. ``X`` is a step along the way,
+  whose levels are the scores, or a part of the gap, whose levels are those of `levels.falls`: from F1(reproduced) down by
+  ``value``, from 1 down by ``internal``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from gapstudio.domain import Part, ScoreName
 from gapstudio.reports.data import ReportData
+from gapstudio.reports.levels import falls
+from gapstudio.reports.tree import item_id
 
-_ESTIMATED = ("f1", "value", "ceiling")
+_ESTIMATED = ("f1", "value", "ceiling", "fraction")
 """Fields whose interval is that of their owner."""
 
 
@@ -28,7 +32,7 @@ def computed_cells(data: ReportData, known: Mapping[str, float]) -> dict[str, fl
         data: Of the report.
         known: Its other numbers by id.
     """
-    return dict(_whiskers(known)) | dict(_ranges(known)) | dict(_steps(data)) | dict(_parts(data))
+    return dict(_whiskers(known)) | dict(_ranges(known)) | dict(_steps(data)) | dict(_parts(data)) | dict(_usual(data))
 
 
 def _whiskers(known: Mapping[str, float]) -> Iterator[tuple[str, float]]:
@@ -63,6 +67,15 @@ def _limits(bounds: str, known: Mapping[str, float]) -> tuple[float, float] | No
     return None if low is None or high is None else (low, high)
 
 
+def _usual(data: ReportData) -> Iterator[tuple[str, float]]:
+    for row in data.corpora.rows if data.corpora else ():
+        shape = row.benchmark
+        for at, (low, high) in enumerate(shape.yardstick if shape is not None else ()):
+            id, share = f"corpora.rows.{row.attribute}.benchmark.shares.{at}", shape.shares[at] if shape else 0.0
+            yield f"{id}.minus", max(0.0, share - low)
+            yield f"{id}.plus", max(0.0, high - share)
+
+
 def _steps(data: ReportData) -> Iterator[tuple[str, float]]:
     scores = data.gap.scores
     for step in data.gap.steps:
@@ -73,25 +86,24 @@ def _steps(data: ReportData) -> Iterator[tuple[str, float]]:
 
 def _parts(data: ReportData) -> Iterator[tuple[str, float]]:
     reproduced = data.gap.scores.get(ScoreName.REPRODUCED)
-    top = None if reproduced is None else reproduced.f1
     for name, found in data.decompositions.items():
-        id = f"decompositions.{name}"
-        if top is not None:
-            yield from _falls(f"{id}.parts", "value", top, found.parts)
-        yield from _falls(f"{id}.parts", "internal", 1.0, found.parts)
-        yield from _falls(f"{id}.own", "internal", 1.0, found.own)
+        for list_, parts in (("parts", found.parts), ("own", found.own)):
+            id = f"decompositions.{name}.{list_}"
+            if reproduced is not None and reproduced.f1 is not None:
+                yield from _falls(id, reproduced.f1, parts, "value")
+            yield from _falls(id, 1.0, parts, "internal")
 
 
-def _falls(id: str, field: str, top: float, parts: Sequence[Part]) -> Iterator[tuple[str, float]]:
-    level = top
-    for part in parts:
-        value = getattr(part, field)
-        if value is None:
-            return
-        yield from _bar(f"{id}.{part.name}.{field}", level, level - value)
-        level -= value
+def _falls(id: str, top: float, parts: Sequence[Part], field: str) -> Iterator[tuple[str, float]]:
+    for fall in falls(top, parts, field):
+        at = parts.index(fall.part)
+        yield from _bar(f"{id}.{item_id(fall.part, at)}.{field}", fall.before, fall.after)
 
 
 def _bar(id: str, before: float, after: float) -> Iterator[tuple[str, float]]:
-    yield f"{id}.base", min(before, after)
-    yield f"{id}.length", abs(before - after)
+    low, high = sorted((before, after))
+    if low < 0 < high:
+        yield from ((f"{id}.above", high), (f"{id}.below", low))
+    else:
+        near, far = sorted((low, high), key=abs)
+        yield from ((f"{id}.base", near), (f"{id}.length", far - near))

@@ -24,7 +24,7 @@ def report_numbers(data: ReportData) -> dict[str, float]:
         Id to value: scores, shares and losses raw in 0..1 (losses −1..1), counts whole, seconds and other units as measured.
     """
     found: dict[str, float] = dict(_paths(report_json(data), ""))
-    for field in FURTHER:
+    for field in ("ceiling", *FURTHER):
         found |= numbers_of(getattr(data, field), field)
     found |= _runs(data)
     found |= _pictures(data)

@@ -5,7 +5,7 @@ import pytest
 from deck_factory import full, with_ranges
 from report_factory import rich
 
-from gapstudio.domain import ScoreName
+from gapstudio.domain import REST, ScoreName
 from gapstudio.reports.derived import derived, derived_numbers, meaning
 from gapstudio.reports.numbers import report_numbers
 
@@ -68,8 +68,8 @@ def test_a_waterfall_of_parts_comes_down_to_the_business_score():
     numbers = report_numbers(data)
     for name, found in data.decompositions.items():
         level = data.gap.scores[ScoreName.REPRODUCED].f1
-        for part in found.parts:
-            id = f"decompositions.{name}.parts.{part.name}.value"
+        for part in sorted(found.parts, key=lambda part: (part.value >= 0, part.name == REST, -abs(part.value))):
+            id = f"decompositions.{name}.parts.{part.name or part.title}.value"
             assert numbers[f"{id}.base"] == pytest.approx(level - max(part.value, 0))
             assert numbers[f"{id}.length"] == pytest.approx(abs(part.value))
             level -= part.value

@@ -1,0 +1,5 @@
+"""All tables of a report as an Excel workbook."""
+
+from gapstudio.reports.workbook.write import workbook_bytes
+
+__all__ = ["workbook_bytes"]
