@@ -3,7 +3,9 @@
 Each is told by two messages of ``reservations.ftl``: ``reservation-NAME``, a clause, and ``reservation-NAME-text``, a sentence.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from gapstudio.domain import CorpusKind, Run, ScoreName, same_precision, same_tag_reading
 from gapstudio.reports.data import LeftOut, ReportData, StaleRun
@@ -30,23 +32,33 @@ class Reservation:
     name: str = ""
 
 
-def reservations(data: ReportData, book: Pen) -> tuple[Reservation, ...]:
-    """Lists the reservations, the weightiest first, in the language of `book`."""
-    found = (
-        _stand_in(data, book),
-        _no_benchmark(data, book),
-        _no_score(data, book),
-        *_settings(data, book),
-        *left_out_reservations(data.left_out, data.internal.id, book),
-        _provisional(data, book),
-        _exploratory(data, book),
-        _unjudged(data, book),
-        _unlocated(data, book),
-        _ambiguous(data, book),
-        _set_aside(data, book),
-        _published(data, book),
+Maker = Callable[[Pen], Reservation | None]
+
+
+def reservations(data: ReportData, book: Pen, places: slice = slice(None)) -> tuple[Reservation, ...]:
+    """Lists the reservations, the weightiest first, in the language of `book`.
+
+    Args:
+        data: What they follow from.
+        book: Where the numbers of those listed are entered.
+        places: Which of them are listed.
+    """
+    makers = [make for make in _makers(data) if make(Pen(book.language)) is not None]
+    return _all_made(makers[places], book)
+
+
+def _makers(data: ReportData) -> tuple[Maker, ...]:
+    first, last = (_stand_in, _no_benchmark, _no_score), (_provisional, _exploratory, _unjudged, _unlocated, _ambiguous)
+    return (
+        *(partial(make, data) for make in first),
+        *_settings_makers(run_on(data, CorpusKind.INTERNAL), run_on(data, CorpusKind.BENCHMARK)),
+        *_left_out_makers(data.left_out, data.internal.id),
+        *(partial(make, data) for make in (*last, _set_aside, _published)),
     )
-    return tuple(reservation for reservation in found if reservation is not None)
+
+
+def _all_made(makers: Iterable[Maker], book: Pen) -> tuple[Reservation, ...]:
+    return tuple(made for make in makers if (made := make(book)) is not None)
 
 
 def _made(book: Pen, name: str, sentence: str) -> Reservation:
@@ -143,11 +155,6 @@ def _published(data: ReportData, book: Pen) -> Reservation | None:
     return _told(book, "published", value=value, metric=book.quote(published.metric), dataset=dataset)
 
 
-def _settings(data: ReportData, book: Pen) -> tuple[Reservation, ...]:
-    ours, theirs = run_on(data, CorpusKind.INTERNAL), run_on(data, CorpusKind.BENCHMARK)
-    return () if ours is None or theirs is None else settings_reservations(ours, theirs, book)
-
-
 def settings_reservations(ours: Run, theirs: Run, book: Pen) -> tuple[Reservation, ...]:
     """Lists the settings in which the two runs differ and that may be a part of the gap.
 
@@ -158,16 +165,27 @@ def settings_reservations(ours: Run, theirs: Run, book: Pen) -> tuple[Reservatio
         theirs: The run over the benchmark.
         book: Writes the texts.
     """
-    found: list[Reservation] = []
-    one, other = ours.settings, theirs.settings
-    if not same_tag_reading(ours, theirs):
-        text = book.say("reservation-settings-reading", ours=one.tag_reading, theirs=other.tag_reading)
-        found.append(_made(book, "settings", text))
-    if not same_precision(ours, theirs):
-        precision = book.quote(one.precision), book.quote(other.precision)
-        text = book.say("reservation-settings-precision", ours=precision[0], theirs=precision[1])
-        found.append(_made(book, "settings", text))
-    return tuple(found)
+    return _all_made(_settings_makers(ours, theirs), book)
+
+
+def _settings_makers(ours: Run | None, theirs: Run | None) -> tuple[Maker, ...]:
+    if ours is None or theirs is None:
+        return ()
+    return partial(_reading, ours, theirs), partial(_precision, ours, theirs)
+
+
+def _reading(ours: Run, theirs: Run, book: Pen) -> Reservation | None:
+    if same_tag_reading(ours, theirs):
+        return None
+    rules = {"ours": ours.settings.tag_reading, "theirs": theirs.settings.tag_reading}
+    return _made(book, "settings", book.say("reservation-settings-reading", **rules))
+
+
+def _precision(ours: Run, theirs: Run, book: Pen) -> Reservation | None:
+    if same_precision(ours, theirs):
+        return None
+    used = {"ours": book.quote(ours.settings.precision), "theirs": book.quote(theirs.settings.precision)}
+    return _made(book, "settings", book.say("reservation-settings-precision", **used))
 
 
 def left_out_reservations(left: LeftOut, internal: str, book: Pen) -> tuple[Reservation, ...]:
@@ -178,18 +196,20 @@ def left_out_reservations(left: LeftOut, internal: str, book: Pen) -> tuple[Rese
         internal: Id of the internal corpus.
         book: Where the numbers are entered.
     """
-    found = (
-        _stale(left, internal, book),
-        _sample(left, book),
-        _counted(book, "without-gold", "facts.not_scored.without_gold", left.without_gold),
-        _counted(book, "in-work", "facts.not_scored.in_work", left.in_work),
-        _counted(book, "skipped", "facts.not_scored.skipped", left.skipped),
-        _counted(book, "in-doubt", "in_doubt", left.in_doubt),
+    return _all_made(_left_out_makers(left, internal), book)
+
+
+def _left_out_makers(left: LeftOut, internal: str) -> tuple[Maker, ...]:
+    counted = (
+        ("without-gold", "facts.not_scored.without_gold", left.without_gold),
+        ("in-work", "facts.not_scored.in_work", left.in_work),
+        ("skipped", "facts.not_scored.skipped", left.skipped),
+        ("in-doubt", "in_doubt", left.in_doubt),
     )
-    return tuple(reservation for reservation in found if reservation is not None)
+    return partial(_stale, left, internal), partial(_sample, left), *(partial(_counted, *one) for one in counted)
 
 
-def _counted(book: Pen, name: str, id: str, number: int) -> Reservation | None:
+def _counted(name: str, id: str, number: int, book: Pen) -> Reservation | None:
     return _told(book, name, number=book.count(id, number)) if number else None
 
 

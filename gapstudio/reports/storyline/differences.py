@@ -10,6 +10,7 @@ from gapstudio.reports.pen import Pen
 from gapstudio.reports.storyline.difference_charts import score_chart, spread_chart
 from gapstudio.reports.storyline.differing import Dependence, Difference, choose_differences, extremes
 from gapstudio.reports.storyline.sources import notes_of
+from gapstudio.reports.storyline.ticks import plain_bucket
 from gapstudio.reports.telling import Telling
 
 _HEAD = 38.0
@@ -115,7 +116,7 @@ def _apart(pen: Pen, row: CorpusDistance) -> str:
     at = max(range(len(row.buckets)), key=lambda place: abs(ours[place] - theirs[place]))
     told = pen.say(
         "differences-apart",
-        bucket=bucket_name(pen, row.attribute, row.buckets[at]),
+        bucket=plain_bucket(pen, row, at),
         ours=pen.percent(f"{id}.internal.shares.{at}", ours[at]),
         theirs=pen.percent(f"{id}.benchmark.shares.{at}", theirs[at]),
         level=whose(row).value,
@@ -144,8 +145,12 @@ def _usual(pen: Pen, row: CorpusDistance, detailed: bool) -> str:
         "median": pen.decimal(f"{id}.yardstick.median", yardstick.median, 3),
         "high": pen.decimal(f"{id}.yardstick.high", yardstick.high, 3),
     }
-    told = f"{told} {pen.say('differences-measured', measure=measure_name(pen, row.measure), **values)}"
+    told = f"{told} {pen.say('differences-measured', measure=_capital(measure_name(pen, row.measure)), **values)}"
     return told if row.p is None else f"{told} {pen.say('differences-p', p=pen.decimal(f'{id}.p', row.p, 3))}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _depends(pen: Pen, one: Difference) -> str:

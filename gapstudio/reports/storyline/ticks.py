@@ -14,6 +14,12 @@ def tick_names(pen: Pen, row: CorpusDistance) -> tuple[str, ...]:
     return tuple(_tick(pen, row.attribute, name, shares) for name in row.buckets)
 
 
+def plain_bucket(pen: Pen, row: CorpusDistance, at: int) -> str:
+    """Names one bucket of a row within a sentence; none and all of a share are 0 % and 100 %."""
+    name = row.buckets[at]
+    return tick_names(pen, row)[at] if name in _WHOLE else bucket_name(pen, row.attribute, name)
+
+
 def _tick(pen: Pen, attribute: str, name: str, share: bool) -> str:
     if share and name in _WHOLE:
         return pen.quote(pen.say("number-percent", number=_WHOLE[name]))
