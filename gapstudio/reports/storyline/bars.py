@@ -12,6 +12,7 @@ from gapstudio.reports.pen import Pen
 from gapstudio.reports.telling import Telling
 
 _TALLEST_ROW = 76.0
+_TWO_LINES, _ROOMY = 32.0, 36.0
 AXIS = 44.0
 """Height of a chart's axis with its title."""
 
@@ -64,6 +65,13 @@ def footed(frame: Frame, told: Telling, text: str, name: str = "Legend") -> tupl
 def under(block: TextBlock, frame: Frame) -> TextBlock:
     """Moves a block right below a frame."""
     return replace(block, frame=replace(block.frame, y=frame.bottom + 8))
+
+
+def caption(height: float, value: str, note: str, role: Role = Role.TEXT) -> tuple[Text, ...]:
+    """Sets what stands beside a bar: its value, and where the row is tall enough what it means."""
+    if height >= _TWO_LINES and note:
+        return Text(value, 16 if height >= _ROOMY else 14, True, role), Text(note, SMALLEST, role=Role.MUTED)
+    return (Text(value, 14, True, role),)
 
 
 def bar_series(rows: Sequence[BarRow], name: str, pen: Pen) -> tuple[Series, ...]:

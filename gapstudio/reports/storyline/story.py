@@ -15,6 +15,7 @@ from gapstudio.reports.storyline.labels import labels
 from gapstudio.reports.storyline.limits import limits
 from gapstudio.reports.storyline.mapping import mapping
 from gapstudio.reports.storyline.measured import measured
+from gapstudio.reports.storyline.parts import made_of, made_of_labels
 from gapstudio.reports.storyline.scores import scores
 from gapstudio.reports.storyline.way import way
 from gapstudio.reports.telling import Telling
@@ -53,6 +54,8 @@ STORYLINE: tuple[Chapter, ...] = (
     Chapter("answer", answer),
     Chapter("scores", scores),
     Chapter("way", way),
+    Chapter("made-of", made_of),
+    Chapter("made-of-labels", made_of_labels, _ENGINEERING),
     Chapter("measured", measured),
     Chapter("labels", labels),
     Chapter("mapping", mapping),

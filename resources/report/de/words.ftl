@@ -3,15 +3,10 @@ words-rests-on = { $few ->
     [yes] { $level }-Intervall { $limits }; Grundlage: nur { $clusters }, daher erkundend
    *[no] { $level }-Intervall { $limits }; Grundlage: { $clusters }
 }
-words-points = F1-Punkte
 words-f1 = F1 in Punkten
 words-whiskers = Fehlerbalken: { $level }-Intervalle.
 words-on-benchmark = auf dem Benchmark
 words-on-ours = auf unseren Dokumenten
-words-others = { COUNT($number) ->
-    [one] { $number } weiteres
-   *[other] { $number } weitere
-}
 words-besides = { $one }; { $other }
 
 ## Series of charts

@@ -3,15 +3,10 @@ words-rests-on = { $few ->
     [yes] { $level } interval { $limits }, from only { $clusters }: exploratory
    *[no] { $level } interval { $limits }, from { $clusters }
 }
-words-points = points of F1
 words-f1 = F1 in points
 words-whiskers = Whiskers: { $level } intervals.
 words-on-benchmark = on the benchmark
 words-on-ours = on our documents
-words-others = { COUNT($number) ->
-    [one] { $number } other
-   *[other] { $number } others
-}
 words-besides = { $one }; { $other }
 
 ## Series of charts

@@ -3,15 +3,10 @@ words-rests-on = { $few ->
     [yes] intervalle à { $level } { $limits }, sur seulement { $clusters } : exploratoire
    *[no] intervalle à { $level } { $limits }, sur { $clusters }
 }
-words-points = points de F1
 words-f1 = F1 en points
 words-whiskers = Barres d’erreur : intervalles à { $level }.
 words-on-benchmark = sur le benchmark
 words-on-ours = sur nos documents
-words-others = { COUNT($number) ->
-    [one] { $number } autre
-   *[other] { $number } autres
-}
 words-besides = { $one } ; { $other }
 
 ## Series of charts
