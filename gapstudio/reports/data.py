@@ -317,19 +317,29 @@ class DeckNumber:
         id: Its path in the project's JSON, such as ``scores.business_labels.f1`` (see `gapstudio.reports.pen`).
         value: Exactly as in the data: scores raw in 0..1, counts whole.
         slide: Number of the slide from 1.
-        text: As the slide writes it.
+        text: As the slide writes it; "" where it stands in a chart's workbook only.
+        scale: By what the workbook multiplies it.
     """
 
     id: str
     value: float
     slide: int
     text: str
+    scale: float = 1.0
 
 
 @dataclass(frozen=True)
 class DeckResult:
-    """A deck that was written: where, how many slides, and every number on them in the order of the slides."""
+    """A deck, or another form of the report, that was written.
+
+    Attributes:
+        path: Where.
+        slides: How many it has, or was made from.
+        numbers: Every number that it shows, in the order of the slides.
+        made_with: Program that made it where there is a choice, as of a PDF.
+    """
 
     path: Path
     slides: int
     numbers: tuple[DeckNumber, ...]
+    made_with: str = ""

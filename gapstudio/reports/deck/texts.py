@@ -1,29 +1,67 @@
-"""Fitted paragraphs, written with python-pptx."""
+"""Fitted paragraphs as DrawingML, and boxes and placeholders that hold them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.text.text import TextFrame
-from pptx.util import Pt
-
-from gapstudio.reports.deck.colours import paint
+from gapstudio.reports.deck.markup import Markup, attribute, place, runs
 from gapstudio.reports.fitting import FittedText, runs_of
-from gapstudio.reports.look import FONT
+from gapstudio.reports.look import Frame, Role
+
+_ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
+NO_MARGINS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 
 
-def write_paragraphs(
-    frame: TextFrame, fitted: Sequence[FittedText], between: float, anchor: MSO_ANCHOR | None = None, right: bool = False
-) -> None:
-    """Writes fitted paragraphs into a text frame without margins that neither grows nor shrinks its text."""
-    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(0)
-    if anchor is not None:
-        frame.vertical_anchor = anchor
-    for index, item in enumerate(fitted):
-        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
-        paragraph.space_before, paragraph.space_after = Pt(between if index else 0), Pt(0)
-        paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-        for text, bold, role in runs_of(item):
-            run = paragraph.add_run()
-            run.text, run.font.size, run.font.bold, run.font.name = text, Pt(item.size), bold, FONT
-            paint(run.font.color, role)
+@dataclass(frozen=True)
+class Setting:
+    """How paragraphs are set.
+
+    Attributes:
+        between: Points between two of them.
+        align: ``l``, ``r`` or ``ctr``; "" leaves it to the layout.
+        own: Whether they bring font, weight and colour of text with them; else those of the layout's placeholder hold.
+    """
+
+    between: float = 0.0
+    align: str = "l"
+    own: bool = True
+
+
+def paragraphs(markup: Markup, fitted: Sequence[FittedText], setting: Setting) -> str:
+    """Writes fitted paragraphs; lines are as high as the font has them."""
+    return "".join(_paragraph(markup, item, setting, first=at == 0) for at, item in enumerate(fitted)) or "<a:p/>"
+
+
+def _paragraph(markup: Markup, item: FittedText, setting: Setting, first: bool) -> str:
+    align = f' algn="{setting.align}"' if setting.align else ""
+    before = round(100 * (0 if first else setting.between))
+    spacing = (
+        f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{before}"/></a:spcBef>'
+        '<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/>'
+    )
+    written = "".join(runs(text, _letters(markup, item.size, bold, role, setting)) for text, bold, role in runs_of(item) if text)
+    return f'<a:p><a:pPr marL="0" indent="0"{align}>{spacing}</a:pPr>{written}</a:p>'
+
+
+def _letters(markup: Markup, size: float, bold: bool, role: Role, setting: Setting) -> str:
+    if setting.own:
+        return markup.font("a:rPr", size, role, bold)
+    return markup.font("a:rPr", size, None if role is Role.TEXT else role, True if bold else None, face="")
+
+
+def box(id: int, name: str, frame: Frame, content: str, anchor: str = "top") -> str:
+    """Writes a box of text without margins that neither grows nor shrinks its text."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+        f'<p:spPr>{place(frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+        f'<p:txBody><a:bodyPr wrap="square" {NO_MARGINS} anchor="{_ANCHORS[anchor]}"><a:noAutofit/></a:bodyPr>'
+        f"<a:lstStyle/>{content}</p:txBody></p:sp>"
+    )
+
+
+def rule(markup: Markup, id: int, frame: Frame, role: Role) -> str:
+    """Writes a bar of colour."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="Rule"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place(frame)}'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{markup.solid(role)}<a:ln><a:noFill/></a:ln></p:spPr>'
+        f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{markup.lang}"/></a:p></p:txBody></p:sp>'
+    )

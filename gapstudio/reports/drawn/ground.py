@@ -1,22 +1,21 @@
-"""What a master puts under its slides: grounds, shapes and pictures, and where the number of a slide stands.
-
-Only what can be drawn plainly is taken: solid backgrounds, rectangles and lines with a solid colour, and pictures (PNG, JPEG).
-"""
+"""What a master puts under its slides, as marks; only what can be drawn plainly is taken."""
 
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
-from gapstudio.reports.drawn.colours import Theme, lightened, theme_of
-from gapstudio.reports.drawn.marks import Area, Mark, Picture
+from gapstudio.reports.drawn.marks import Area, Mark, Picture, Words
+from gapstudio.reports.drawn.texts import line_marks
 from gapstudio.reports.look import Frame, Role
 
-_EMU = 12700
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_DRAWABLE = ("image/png", "image/jpeg")
+if TYPE_CHECKING:
+    from gapstudio.reports.deck.template import Decoration, MasterLayout
+
+_RULE = 1.0
+_SLOGAN = 10.0
+_DRAWABLE = (b"\x89PNG", b"\xff\xd8\xff")
 
 
 @dataclass(frozen=True)
@@ -26,20 +25,17 @@ class LayoutGround:
     Attributes:
         marks: What lies under a slide, the lowest first.
         number: Where the slide's number stands, or None.
+        date: Where the date stands, or None.
     """
 
     marks: tuple[Mark, ...]
     number: Frame | None = None
+    date: Frame | None = None
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What a master brings.
-
-    Attributes:
-        slide: The slide.
-        layouts: Name of a layout to what it brings.
-    """
+    """What a master brings: the slide, and by the name of each layout what lies under its slides."""
 
     slide: Frame
     layouts: Mapping[str, LayoutGround] = field(default_factory=dict[str, LayoutGround])
@@ -55,79 +51,42 @@ def ground_of(template: bytes = b"") -> Ground:
 
     Args:
         template: A company's master, ``.pptx`` or ``.potx``; empty for our own.
+
+    Raises:
+        GapStudioError: It cannot be used.
     """
-    presentation: Any = _opened(template)
-    master = presentation.slide_master
-    theme = next(rel.target_part.blob for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
-    names = dict(master.element.find(f"{_P}clrMap").attrib)
-    colours = theme_of(theme, names)
-    slide = Frame(0, 0, presentation.slide_width / _EMU, presentation.slide_height / _EMU)
-    layouts = {layout.name: _layout(layout, master, slide, colours) for layout in presentation.slide_layouts}
-    return Ground(slide, layouts)
+    from gapstudio.reports.deck.template import read_master
+
+    master = read_master(template or _our_own())
+    return Ground(master.slide, {layout.name: _layout(layout, master.slide) for layout in master.layouts})
 
 
-def _opened(template: bytes) -> Any:
-    if not template:
-        from gapstudio.reports.deck.master import new_presentation
+def _our_own() -> bytes:
+    from gapstudio.reports.deck.master import new_presentation
 
-        return new_presentation("", "2000-01-01")
-    from pptx import Presentation
-
-    return Presentation(io.BytesIO(template))
+    packed = io.BytesIO()
+    new_presentation().save(packed)
+    return packed.getvalue()
 
 
-def _layout(layout: Any, master: Any, slide: Frame, colours: Theme) -> LayoutGround:
-    shown = layout.element.get("showMasterSp") != "0"
-    marks = [_background(layout, master, slide, colours)]
-    marks += [mark for source in ((master, layout) if shown else (layout,)) for mark in _shapes(source, colours)]
-    places = {placeholder.element.ph.get("type"): _frame(placeholder) for placeholder in layout.placeholders}
-    return LayoutGround(tuple(marks), places.get("sldNum"))
+def _layout(layout: "MasterLayout", slide: Frame) -> LayoutGround:
+    from gapstudio.reports.deck.template import HolderKind
+
+    marks = [Area(slide, layout.ground or Role.GROUND), *(mark for one in layout.decorations for mark in _decoration(one))]
+    for footer in layout.of(HolderKind.FOOTER):
+        if footer.text:  # the company's own
+            marks.append(line_marks(footer.text, footer.room, footer.size, role=Role.MUTED))
+    places = {kind: next((one.room for one in layout.of(kind)), None) for kind in (HolderKind.NUMBER, HolderKind.DATE)}
+    return LayoutGround(tuple(marks), places[HolderKind.NUMBER], places[HolderKind.DATE])
 
 
-def _background(layout: Any, master: Any, slide: Frame, colours: Theme) -> Mark:
-    for source in (layout, master):
-        fill = source.element.find(f"{_P}cSld/{_P}bg/{_P}bgPr/{_A}solidFill")
-        named = source.element.find(f"{_P}cSld/{_P}bg/{_P}bgRef") if fill is None else fill
-        if named is not None and (colour := _colour(named, colours)):
-            return Area(slide, colour)
-    return Area(slide, Role.GROUND)
-
-
-def _shapes(source: Any, colours: Theme) -> Iterator[Mark]:
-    for shape in source.shapes:
-        if shape.is_placeholder or shape.width is None:
-            continue
-        tag = shape.element.tag.rsplit("}", 1)[-1]
-        frame = _frame(shape)
-        if tag == "pic" and shape.image.content_type in _DRAWABLE:
-            yield Picture(frame, shape.image.blob, edged=False)
-        elif tag in ("sp", "cxnSp"):
-            yield from _solid(shape, frame, colours)
-
-
-def _solid(shape: Any, frame: Frame, colours: Theme) -> Iterator[Mark]:
-    properties = shape.element.find(f"{_P}spPr")
-    fill = properties.find(f"{_A}solidFill")
-    line = properties.find(f"{_A}ln/{_A}solidFill")
-    if fill is not None and (colour := _colour(fill, colours)):
-        yield Area(frame, colour)
-    elif line is not None and (colour := _colour(line, colours)):
-        width = int(properties.find(f"{_A}ln").get("w", _EMU)) / _EMU
-        if not frame.width or not frame.height:  # a rule; the outline of anything else is left out
-            yield Area(Frame(frame.x, frame.y, frame.width or width, frame.height or width), colour)
-
-
-def _frame(shape: Any) -> Frame:
-    return Frame(shape.left / _EMU, shape.top / _EMU, shape.width / _EMU, shape.height / _EMU)
-
-
-def _colour(parent: Any, colours: Theme) -> str | None:
-    """Returns the colour that a fill states, with its lightness changed as it says."""
-    for element in parent:
-        tag = element.tag.rsplit("}", 1)[-1]
-        stated = {"srgbClr": f"#{element.get('val', '').upper()}", "schemeClr": colours.named(element.get("val", ""))}.get(tag)
-        if stated is None:
-            continue
-        changes = {child.tag.rsplit("}", 1)[-1]: int(child.get("val", 0)) / 100_000 for child in element}
-        return lightened(stated, changes.get("lumMod", 1.0), changes.get("lumOff", 0.0)) if changes else stated
-    return None
+def _decoration(one: "Decoration") -> Iterator[Mark]:
+    frame = one.frame
+    if one.picture.startswith(_DRAWABLE):
+        yield Picture(frame, one.picture, edged=False)
+    elif one.fill:
+        yield Area(frame, one.fill)
+    elif one.line and not (frame.width and frame.height):
+        yield Area(Frame(frame.x, frame.y, frame.width or _RULE, frame.height or _RULE), one.line)
+    if one.text:
+        yield Words(frame.x, frame.y + (frame.height + 0.7 * _SLOGAN) / 2, one.text, _SLOGAN, Role.MUTED)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gapstudio.reports.blocks import Text
-from gapstudio.reports.geometry import ELLIPSIS, count_lines, line_height, shorten
+from gapstudio.reports.geometry import AS_MEASURED, ELLIPSIS, Metrics, line_height
 from gapstudio.reports.look import Frame, Role
 
 _STEP = 0.025
@@ -20,28 +20,32 @@ class FittedText:
     lost: str = ""
 
 
-def fit_paragraphs(paragraphs: Sequence[Text], frame: Frame, smallest: float, between: float) -> tuple[FittedText, ...]:
+def fit_paragraphs(
+    paragraphs: Sequence[Text], frame: Frame, smallest: float, between: float, metrics: Metrics = AS_MEASURED
+) -> tuple[FittedText, ...]:
     """Fits paragraphs to a frame: all shrink alike, none under `smallest`; then those at the end are shortened or left out."""
     scale = 1.0
     while True:
         sizes = [max(min(smallest, p.size), round(2 * p.size * scale) / 2) for p in paragraphs]
-        if _height(paragraphs, sizes, frame.width, between) <= frame.height + 0.01:
+        if _height(paragraphs, sizes, frame.width, between, metrics) <= frame.height + 0.01:
             return tuple(FittedText(p, p.full, size) for p, size in zip(paragraphs, sizes, strict=True))
         if all(size <= smallest for size in sizes):
-            return _shortened(paragraphs, sizes, frame, between)
+            return _shortened(paragraphs, sizes, frame, between, metrics)
         scale -= _STEP
 
 
-def _height(paragraphs: Sequence[Text], sizes: Sequence[float], width: float, between: float) -> float:
-    lines = (_lines(p, size, width) * line_height(size) for p, size in zip(paragraphs, sizes, strict=True))
+def _height(paragraphs: Sequence[Text], sizes: Sequence[float], width: float, between: float, metrics: Metrics) -> float:
+    lines = (_lines(p, size, width, metrics) * line_height(size) for p, size in zip(paragraphs, sizes, strict=True))
     return sum(lines) + between * max(len(paragraphs) - 1, 0)
 
 
-def _lines(paragraph: Text, size: float, width: float) -> int:
-    return count_lines(paragraph.full, size, width, paragraph.bold or bool(paragraph.lead))
+def _lines(paragraph: Text, size: float, width: float, metrics: Metrics) -> int:
+    return metrics.lines(paragraph.full, size, width, paragraph.bold or bool(paragraph.lead))
 
 
-def _shortened(paragraphs: Sequence[Text], sizes: Sequence[float], frame: Frame, between: float) -> tuple[FittedText, ...]:
+def _shortened(
+    paragraphs: Sequence[Text], sizes: Sequence[float], frame: Frame, between: float, metrics: Metrics
+) -> tuple[FittedText, ...]:
     fitted: list[FittedText] = []
     room = frame.height + 0.01
     for index, (paragraph, size) in enumerate(zip(paragraphs, sizes, strict=True)):
@@ -50,7 +54,7 @@ def _shortened(paragraphs: Sequence[Text], sizes: Sequence[float], frame: Frame,
         if line_height(size) > room:
             break
         lines = min(lines, int(room / line_height(size)))
-        cut = shorten(paragraph.full, frame.width, size, lines, paragraph.bold or bool(paragraph.lead))
+        cut = metrics.shorten(paragraph.full, frame.width, size, lines, paragraph.bold or bool(paragraph.lead))
         fitted.append(FittedText(paragraph, cut.text, size, paragraph.full if cut.trimmed else ""))
         room -= cut.lines * line_height(size) + between
     return _mark_left_out(fitted, [p.full for p in paragraphs[len(fitted) :]])
@@ -66,7 +70,7 @@ def _mark_left_out(fitted: list[FittedText], left_out: list[str]) -> tuple[Fitte
 
 
 def runs_of(item: FittedText) -> list[tuple[str, bool, Role]]:
-    """Returns the runs of a fitted paragraph: text, whether it is bold, its colour; a lead, or what is marked, is a run of its own."""
+    """Returns the runs of a fitted paragraph: text, whether bold, its colour; a lead, or what is marked, is a run of its own."""
     source = item.source
     if source.lead and item.text.startswith(source.lead):
         return [(source.lead, True, source.lead_role), (item.text[len(source.lead) :], source.bold, source.role)]

@@ -1,0 +1,3 @@
+# Was beim Schreiben der Präsentation hinzukommt.
+deck-in-full = Ungekürzt: { $text }
+deck-comment = Kommentar: { $text }
