@@ -270,7 +270,7 @@ def _store(
         return Outcome(ChangeSet(), LabelEdit(before, tuple(notes)))
     with project.change(title) as change:
         for data in (pictures or {}).values():
-            change.put_picture(data)
+            change.put_blob(data)
         known = put_label_set(project, change, labels, led)
     return Outcome(change.changes, LabelEdit(known, tuple(notes)))
 

@@ -284,7 +284,7 @@ def _copy_frame(project: Project, change: Transaction, plan: HandOut) -> None:
     change.put_annotators([plan.annotator])
     for sha256 in dict.fromkeys(sha256 for label in labels.labels for sha256 in label.pictures):
         if project.keeps(sha256):
-            change.put_picture(project.blob(sha256))
+            change.put_blob(project.blob(sha256))
     change.set_label_set(labels)
     for key in _TAKEN_ALONG:
         if (value := project.setting(key)) is not None:

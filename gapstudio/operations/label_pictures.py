@@ -37,7 +37,7 @@ def put_picture(project: Project, data: bytes) -> str:
     """
     made = as_picture(data)
     with project.change("") as change:
-        return change.put_picture(made)
+        return change.put_blob(made)
 
 
 def guideline_of_file(project: Project, path: Path) -> str:

@@ -335,7 +335,7 @@ def _add_labels(project: Project, change: Transaction, back: HandedBack, names: 
         )
         for sha256 in label.pictures:
             if sha256 in back.pictures:
-                change.put_picture(back.pictures[sha256])
+                change.put_blob(back.pictures[sha256])
     if project.label_set() is None:
         change.set_label_set(before)
     follow(project, change, before, change.set_label_set(replace(before, labels=(*before.labels, *rows))), {})

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select, update
 from gapstudio.domain import GapStudioError
 from gapstudio.store import journal
 from gapstudio.store.arrivals import forget_files
-from gapstudio.store.labels import pictures_of_guidelines
+from gapstudio.store.blobs import named_blobs
 from gapstudio.store.schema import (
     ANNOTATIONS,
     BLOBS,
@@ -133,9 +133,9 @@ def _delete_where(connection: Connection, table: Any, column: str, values: Seque
 
 
 def _unused(connection: Connection, hashes: Iterable[str]) -> list[str]:
-    """Returns the hashes of bytes that no document and no guideline has any more."""
+    """Returns the hashes of bytes that no document has any more, and that nothing names."""
     wanted = [sha256 for sha256 in dict.fromkeys(hashes) if sha256]
-    used = pictures_of_guidelines(connection)
+    used = named_blobs(connection)
     for part in chunks(wanted):
         used.update(connection.execute(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(part))).scalars())
     return [sha256 for sha256 in wanted if sha256 not in used]

@@ -1,18 +1,16 @@
 """Versions of the project's label set."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import select
 
 from gapstudio.domain import Label, LabelSet
-from gapstudio.domain.labels import PICTURE
 from gapstudio.store.base import Reader, Writer
 from gapstudio.store.journal import LABEL_SET
-from gapstudio.store.schema import BLOBS, DOCUMENTS, LABEL_SETS
-from gapstudio.store.values import chunks, to_json
+from gapstudio.store.schema import LABEL_SETS
+from gapstudio.store.values import to_json
 from gapstudio.store.versions import choose_version, counting_version
 
 
@@ -48,27 +46,6 @@ class LabelWrites(Writer):
             The set with its version.
         """
         return _label_set(*choose_version(self._connection, self._journal, LABEL_SETS, LABEL_SET, _data(labels)))
-
-    def put_picture(self, data: bytes) -> str:
-        """Keeps a picture for guidelines, under its SHA-256, which is returned; it is not journalled."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        if self._connection.execute(select(BLOBS.c.sha256).where(BLOBS.c.sha256 == sha256)).first() is None:
-            self._connection.execute(insert(BLOBS), {"sha256": sha256, "data": data})
-        return sha256
-
-
-def pictures_of_guidelines(connection: Connection) -> set[str]:
-    """Returns the SHA-256 of the pictures that any version of the label set names."""
-    versions = connection.execute(select(LABEL_SETS.c.data)).scalars()
-    return {sha256 for data in versions for sha256 in PICTURE.findall(data)}
-
-
-def drop_loose_pictures(connection: Connection) -> None:
-    """Deletes bytes that belong to no document and that no version of the label set names."""
-    loose = select(BLOBS.c.sha256).where(BLOBS.c.sha256.not_in(select(DOCUMENTS.c.sha256)))
-    gone = sorted(set(connection.execute(loose).scalars()) - pictures_of_guidelines(connection))
-    for part in chunks(gone):
-        connection.execute(delete(BLOBS).where(BLOBS.c.sha256.in_(part)))
 
 
 _FIELDS = ("name", "title", "description", "colour", "key", "parent", "guideline")

@@ -12,11 +12,12 @@ from gapstudio.domain import Area, ChangeSet, GapStudioError
 from gapstudio.store import erasing, journal, opening, sqlite
 from gapstudio.store.annotations import AnnotationQueries
 from gapstudio.store.arrivals import ArrivalQueries
+from gapstudio.store.blobs import drop_loose_blobs
 from gapstudio.store.corpora import CorpusQueries
 from gapstudio.store.documents import DocumentQueries
 from gapstudio.store.erasing import Compacted, Erased
 from gapstudio.store.journal import HistoryEntry
-from gapstudio.store.labels import LabelQueries, drop_loose_pictures
+from gapstudio.store.labels import LabelQueries
 from gapstudio.store.memory import MemoryQueries
 from gapstudio.store.opening import Opened
 from gapstudio.store.people import PeopleQueries
@@ -265,7 +266,7 @@ class Project(
             gone = erasing.out_of_the_project(self._connection)
             erasing.erase(self._connection, erasing.traces_of(self._connection, gone))
             erasing.drop_loose_readings(self._connection)
-            drop_loose_pictures(self._connection)
+            drop_loose_blobs(self._connection)
         self._forget()
         sqlite.checkpoint(self._connection)
         before = self.path.stat().st_size

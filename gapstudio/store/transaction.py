@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from gapstudio.domain import ChangeSet
 from gapstudio.store.annotations import AnnotationWrites
 from gapstudio.store.arrivals import ArrivalWrites
+from gapstudio.store.blobs import BlobWrites
 from gapstudio.store.corpora import CorpusWrites
 from gapstudio.store.intake import DocumentWrites
 from gapstudio.store.journal import Journal
@@ -23,6 +24,7 @@ class Transaction(
     ReviewWrites,
     PeopleWrites,
     LabelWrites,
+    BlobWrites,
     CorpusWrites,
     RunWrites,
     SettingWrites,

@@ -300,7 +300,7 @@ def test_pictures_of_guidelines_outlive_documents_and_compacting(path):
     with Project.create(path) as project:
         with project.change("Corpus") as tx:
             tx.put_corpus(INTERNAL)
-            shared, named, loose = (tx.put_picture(data) for data in (b"shared", b"named", b"loose"))
+            shared, named, loose = (tx.put_blob(data) for data in (b"shared", b"named", b"loose"))
             document = tx.add_documents([make_item(sha256=shared)])[0].document.id
         guideline = f"![](picture:{shared}) and ![](picture:{named})"
         with project.change("Guideline") as tx:
