@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 
 from gapstudio.domain import GapStudioError
@@ -42,3 +43,26 @@ def write_file(path: Path, data: bytes) -> None:
     except OSError as error:
         remedy = "Choose another folder or name, or check that you may write there."
         raise GapStudioError(f"{path} cannot be written: {error.strerror or error}.", remedy=remedy) from error
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Writes files that belong together: none is put in its place before all are on the disk.
+
+    Raises:
+        GapStudioError: One cannot be written.
+    """
+    parts = {path: path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part") for path in files}
+    try:
+        for path, data in files.items():
+            with parts[path].open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, part in parts.items():
+            part.replace(path)
+    except OSError as error:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+        remedy = "Choose another folder or name, close the file in other programs, and check that you may write there."
+        names = " and ".join(path.name for path in files)
+        raise GapStudioError(f"{names} cannot be written: {error.strerror or error}.", remedy=remedy) from error

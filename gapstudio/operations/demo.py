@@ -10,7 +10,7 @@ from gapstudio.assets import samples
 from gapstudio.domain import Gap, GapStudioError, ModelCard, RunSettings
 from gapstudio.jobs import JobRunner, Progress
 from gapstudio.operations.analyse_gap import choose_comparison, gap_of
-from gapstudio.operations.export_report import DeckReport, ExportDeck
+from gapstudio.operations.export_report import ExportedReport, ExportReport
 from gapstudio.operations.import_benchmark import BenchmarkReport, ImportBenchmark, stand_in_path
 from gapstudio.operations.import_documents import ImportDocuments, ImportReport
 from gapstudio.operations.import_ledger import ImportLedger, LedgerReport
@@ -37,7 +37,7 @@ class DemoReport:
     benchmark: BenchmarkReport
     model: ModelCard
     gap: Gap
-    deck: DeckReport
+    deck: ExportedReport
 
 
 def sample_documents() -> list[Path]:
@@ -85,7 +85,7 @@ def make_demo(
         go(project, f"Running {card.name} on the invoices", RunModel(card, INTERNAL, RunSettings()))
         comparison = choose_comparison(project)
         gap = gap_of(project, comparison)
-        deck = go(project, "Writing the deck", ExportDeck(comparison, folder / "sample.pptx"))
+        deck = go(project, "Writing the deck", ExportReport(comparison, folder / "sample.pptx"))
     return DemoReport(path, documents, ledger, benchmark, card, gap, deck)
 
 

@@ -74,7 +74,12 @@ def test_project_and_deck_are_there_and_nothing_else(demo):
     facts = demo.told.json
     assert Path(facts["project"]) == demo.project
     assert Path(facts["deck"]) == demo.deck
-    assert sorted(file.name for file in demo.project.parent.iterdir()) == ["sample.gap", "sample.pptx", "told.json"]
+    assert sorted(file.name for file in demo.project.parent.iterdir()) == [
+        "sample.gap",
+        "sample.pptx",
+        "sample.pptx.manifest.json",
+        "told.json",
+    ]
     assert "Importing 43 sample files" in demo.told.err
 
 

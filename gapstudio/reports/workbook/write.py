@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from gapstudio.reports.data import DeckNumber, ReportData
-from gapstudio.reports.deck.package import with_fixed_times
 from gapstudio.reports.document import numbers_told
 from gapstudio.reports.pen import Pen
 from gapstudio.reports.storyline.story import ToldSlide
@@ -37,7 +36,7 @@ def workbook_bytes(data: ReportData, slides: Sequence[ToldSlide]) -> bytes:
         written = [DeckNumber(n.id, n.value, at, n.text) for at, one in enumerate(shown, 1) for n in one.slide.numbers if n.text]
         book.numbers(numbers, written)
         book.close()
-        return with_fixed_times(out.getvalue())
+        return out.getvalue()
 
 
 class _Book:
