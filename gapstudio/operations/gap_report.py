@@ -14,7 +14,7 @@ from gapstudio.operations import gap_sections as sections
 from gapstudio.operations.analyse_gap import Comparison, choose_comparison
 from gapstudio.operations.gap_sections import Section, Subject, gap_line
 from gapstudio.operations.gap_summary import gap_summary
-from gapstudio.operations.hidden_names import HiddenNames
+from gapstudio.operations.hidden_names import hidden_names
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.whole_files import in_place, refuse_in_the_way
 from gapstudio.reports import markdown
@@ -108,7 +108,7 @@ def write_gap_report(
         GapStudioError: There is no such run, the folder is not empty, or it cannot be written.
     """
     refuse_in_the_way(folder, force=False, folder=True)
-    hidden = HiddenNames(project, active=not text)
+    hidden = hidden_names(project, active=not text)
     comparisons = [choose_comparison(project, model=model, benchmark=benchmark) for model in models or [""]]
     subjects = [Subject(project, comparison, hidden, text) for comparison in comparisons]
     report = _Report(subjects, progress, cancelled)

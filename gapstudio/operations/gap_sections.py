@@ -9,12 +9,12 @@ from gapstudio.charts.words import limits, points, with_limits
 from gapstudio.domain import Decomposition, GapStudioError, PartBy, ReadingLoss, Run, Score, ScoreName, counted
 from gapstudio.operations.analyse_gap import Comparison, gap_of
 from gapstudio.operations.decompose_gap import decomposition_of
-from gapstudio.operations.hidden_names import HiddenNames
 from gapstudio.operations.measured_shift import shift_split_of
 from gapstudio.operations.metadata import metadata_columns
 from gapstudio.operations.reading_loss import measured_engines, reading_loss_of
 from gapstudio.operations.report_data import collect_report, reservations
 from gapstudio.reports import markdown
+from gapstudio.reports.masking import Pseudonyms
 from gapstudio.store import Project
 
 _BY = {PartBy.KIND: "kind of fault", PartBy.CAUSE: "cause", PartBy.LABEL: "label"}
@@ -33,7 +33,7 @@ class Subject:
 
     project: Project
     comparison: Comparison
-    hidden: HiddenNames
+    hidden: Pseudonyms
     text: bool
 
 

@@ -2,75 +2,122 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, TypeVar
 
-from gapstudio.operations.projects import INTERNAL
+from gapstudio.domain import AnnotationStatus, Area, Document, PagedText, Run
+from gapstudio.operations.label_sets import label_titles
+from gapstudio.operations.projects import INTERNAL, internal_corpus
+from gapstudio.reports.masking import Name, Pseudonyms, ReadableWords, is_caption, tokens_of
 from gapstudio.store import Project
 
-T = TypeVar("T")
 CODED = frozenset({"language", "country", "currency", "kind"})
 """Columns whose values are codes and words of everybody, which name nobody."""
 _WORD = re.compile(r"[a-z]+")
 """A file that is called so, as in ``invoice.pdf``, is told by its full name only."""
-_LEAST = 3
-"""Characters of a name that is looked for within other texts; a shorter one is replaced where it stands alone."""
+_MOST_READ = 400
+"""Documents whose words tell which ones everybody prints."""
 
 
-class HiddenNames:
-    """Replaces every name of a project by what it is a name of and a number, such as ``supplier 7``.
+@dataclass(frozen=True)
+class Mask:
+    """What masks a report: pseudonyms for texts, and which words of pages may be read."""
 
-    Numbers go by how many documents have a name, the most first. Whoever shows nothing but numbers of `hide` has shown no name.
+    names: Pseudonyms
+    words: ReadableWords
+
+
+def hidden_names(project: Project, *, active: bool = True) -> Pseudonyms:
+    """Returns what replaces names of documents, of the project and of everything in metadata; nothing where it is not active.
+
+    Numbers go by how many documents have a name, the most first.
+    """
+    if not active:
+        return Pseudonyms()
+    documents = project.documents(INTERNAL)
+    named = [*_metadata(documents), *_files(documents, "document")]
+    return Pseudonyms(named, fixed={project.path.stem: "the project"})
+
+
+def mask_of(project: Project, runs: Sequence[Run], document: str = "document") -> Mask:
+    """Returns what masks a report for people who must not know whose documents it is about.
+
+    Masked are the values of all labels, whether gold, draft or in doubt, what the runs found in our documents, metadata, names of
+    files, and whatever else has the form of personal or business data. It is kept in memory until one of these changes.
 
     Args:
         project: The project.
-        active: Whether anything is replaced at all.
+        runs: Over our documents.
+        document: What a document is called in the report's language.
     """
-
-    def __init__(self, project: Project, *, active: bool = True) -> None:
-        self._names = _numbered(project) if active else {}
-        longest = sorted((name for name in self._names if len(name) >= _LEAST), key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE) if longest else None
-
-    def hide(self, value: T) -> T:
-        """Returns anything made of dataclasses, tuples, lists and dictionaries with all names in its texts replaced."""
-        return self._hidden(value) if self._names else value
-
-    def _hidden(self, value: Any) -> Any:
-        if isinstance(value, str):
-            return self._text(value) if type(value) is str else value
-        if is_dataclass(value) and not isinstance(value, type):
-            changed = {one.name: self._hidden(getattr(value, one.name)) for one in fields(value) if one.init}
-            return replace(value, **changed)
-        if isinstance(value, tuple | list):
-            return type(value)(self._hidden(one) for one in value)
-        if isinstance(value, Mapping):
-            return {self._hidden(key): self._hidden(one) for key, one in value.items()}
-        return value
-
-    def _text(self, text: str) -> str:
-        alone = self._names.get(text.casefold())
-        if alone is not None or self._pattern is None:
-            return alone or text
-        return self._pattern.sub(lambda match: self._names.get(match.group().casefold(), "a name"), text)
+    name = f"mask {document} {' '.join(run.id for run in runs)}"
+    areas = (Area.DOCUMENTS, Area.ANNOTATIONS, Area.LABELS, Area.RUNS)
+    named, words = project.shared(name, areas, lambda: _secrets(project, runs, document))
+    corpus = internal_corpus(project)
+    protected = [*corpus.labels, *label_titles(project).values()]
+    return Mask(Pseudonyms(named, protected=protected, forms=True), words)  # it counts on, so that each report has its own
 
 
-def _numbered(project: Project) -> Mapping[str, str]:
+def _secrets(project: Project, runs: Sequence[Run], document: str) -> tuple[tuple[Name, ...], ReadableWords]:
     documents = project.documents(INTERNAL)
+    values, found = _values(project), _predicted(project, runs)
+    metadata = list(_metadata(documents))
+    texts = [name.text for name in (*values, *found, *metadata)]
+    texts += [PurePath(one.name).stem for one in documents]
+    return (*values, *metadata, *_files(documents, document), *found), ReadableWords(texts, _printed(project, documents))
+
+
+def _values(project: Project) -> list[Name]:
+    """Returns what is marked in our documents, under the label that it has most often, the most frequent first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in project.annotations(corpus=INTERNAL):
+        if one.status is not AnnotationStatus.REJECTED:
+            for text in {one.text, one.value} - {""}:
+                counts[" ".join(text.split()), one.label] += 1
+    return _ranked(counts)
+
+
+def _predicted(project: Project, runs: Sequence[Run]) -> list[Name]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for run in runs:
+        for one in project.predictions(run.id):
+            packed = project.packed_reading(one.document)
+            text = PagedText("", ()) if packed is None else PagedText.from_bytes(packed.data)
+            counts.update((text.line(span.start, span.end), span.label) for span in one.spans)
+    return [name for name in _ranked(counts) if not is_caption(name.text)]
+
+
+def _ranked(counts: Counter[tuple[str, str]]) -> list[Name]:
+    ranked = sorted(counts, key=lambda one: (-counts[one], one[1], one[0]))
+    return [Name(text, label, within=not is_caption(text) and not text.islower() and len(text) > 2) for text, label in ranked]
+
+
+def _metadata(documents: Sequence[Document]) -> Iterator[Name]:
     columns: dict[str, Counter[str]] = {}
     for document in documents:
         for column, value in document.metadata.items():
             if column not in CODED:
                 columns.setdefault(column, Counter())[value] += 1
-    names: dict[str, str] = {}
     for column, values in columns.items():
-        ranked = sorted(values, key=lambda value: (-values[value], value))
-        names |= {value.casefold(): f"{column} {number}" for number, value in enumerate(ranked, start=1)}
+        yield from (Name(value, column) for value in sorted(values, key=lambda value: (-values[value], value)))
+
+
+def _files(documents: Sequence[Document], kind: str) -> Iterator[Name]:
+    """Yields names of files; one with and without its ending is one document."""
     for number, document in enumerate(documents, start=1):
         stem = PurePath(document.name).stem
-        for name in (document.name, *([] if _WORD.fullmatch(stem) else [stem])):
-            names.setdefault(name.casefold(), f"document {number}")
-    names.setdefault(project.path.stem.casefold(), "the project")
-    return {name: shown for name, shown in names.items() if name.strip()}
+        for text in (document.name, *([] if _WORD.fullmatch(stem) else [stem])):
+            yield Name(text, kind, number=number)
+
+
+def _printed(project: Project, documents: Sequence[Document]) -> dict[str, set[str]]:
+    """Returns the words that each supplier prints, a document standing for itself where its supplier is not known."""
+    step = max(1, -(-len(documents) // _MOST_READ))
+    printed: dict[str, set[str]] = {}
+    for document in documents[::step]:
+        packed = project.packed_reading(document.id)
+        if packed is not None:
+            words = printed.setdefault(document.metadata.get("supplier", document.id), set())
+            words.update(tokens_of(PagedText.from_bytes(packed.data).text))
+    return printed

@@ -21,9 +21,10 @@ from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.operations.report_evidence import evidence_of
 from gapstudio.operations.sides import collect_side
-from gapstudio.operations.snippets import pictured_of
+from gapstudio.operations.snippets import pictured_of, report_mask
 from gapstudio.reports import Pen, ReportData, SnippetData
 from gapstudio.reports import reservations as reservations_of
+from gapstudio.reports.masking import mask_report
 from gapstudio.store import Project
 
 _SNIPPETS = 5
@@ -70,10 +71,17 @@ def collect_report(project: Project, comparison: Comparison) -> ReportData:
 
 @in_one_state
 def collect_whole_report(project: Project, comparison: Comparison, settings: ReportSettings) -> ReportData:
-    """Collects a report with all that is known beyond the scores, the pictures left out; long where little is kept yet."""
+    """Collects a report with all that is known beyond the scores, the pictures left out; long where little is kept yet.
+
+    Where `settings` asks for it, names and values of documents are masked in all that it says.
+    """
     evidence = evidence_of(project, comparison)
     data = replace(collect_report(project, comparison), settings=settings, missing=evidence.missing, **evidence.found)
-    return replace(data, pictured=pictured_of(project, comparison, data, settings))
+    data = replace(data, pictured=pictured_of(project, comparison, data, settings))
+    if not settings.mask:
+        return data
+    mask = report_mask(project, comparison, settings)
+    return mask_report(data, mask.names, mask.words.readable)
 
 
 def reservations(data: ReportData) -> tuple[str, ...]:

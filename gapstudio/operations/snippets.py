@@ -8,12 +8,14 @@ from gapstudio.operations.analyse_gap import Comparison, in_comparison
 from gapstudio.operations.decomposition_players import by_cause, by_kind
 from gapstudio.operations.errors import errors_of_run
 from gapstudio.operations.exchange import blob_file
+from gapstudio.operations.hidden_names import Mask, mask_of
 from gapstudio.operations.label_sets import label_titles
+from gapstudio.operations.masked_snippets import SnippetMask
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.projects import INTERNAL
 from gapstudio.operations.snippet_choice import Example, Seen, enter, in_order
 from gapstudio.operations.snippet_data import is_easy, snippet_of
-from gapstudio.reports import ReportData, SnippetData
+from gapstudio.reports import Pen, ReportData, SnippetData
 from gapstudio.reports.biggest import KINDS_SLIDE, NO_CAUSE, biggest_causes, cause_slide
 from gapstudio.store import Project
 
@@ -30,7 +32,8 @@ def pictured_of(
     """Chooses the errors that slides show, by identity of the slide; pictures are drawn later, by `jobs.report.with_pictures`.
 
     What a person picked comes first and in that order. A key that names no error any more gives way to the program's choice,
-    which `report_check` says.
+    which `report_check` says. Where the report is masked, each knows which words are hidden, and its texts are still to be masked
+    with the report.
 
     Args:
         project: The project; a reader will do.
@@ -38,7 +41,8 @@ def pictured_of(
         data: The report, with its decompositions.
         settings: Holds what was picked.
     """
-    examples, seen = _Examples(project, comparison), Seen()
+    mask = SnippetMask(project, comparison.internal, report_mask(project, comparison, settings)) if settings.mask else None
+    examples, seen = _Examples(project, comparison, mask), Seen()
     slides = [one.identity for one in biggest_causes(data.decompositions)]
     chosen = {identity: examples.chosen(identity, settings.edit(identity).snippets, seen) for identity in (*slides, KINDS_SLIDE)}
     return {identity: snippets for identity, snippets in chosen.items() if snippets}
@@ -58,11 +62,16 @@ def snippet_candidates(project: Project, comparison: Comparison, identity: str) 
     return examples.found(identity, Seen(), _CANDIDATES)
 
 
+def report_mask(project: Project, comparison: Comparison, settings: ReportSettings) -> Mask:
+    """Returns what masks a report in its language."""
+    return mask_of(project, [comparison.internal], Pen(settings.language).say("masking-document"))
+
+
 class _Examples:
     """The errors of a run on our documents, by the slides that may show them."""
 
-    def __init__(self, project: Project, comparison: Comparison) -> None:
-        self._project, self._titles = project, label_titles(project)
+    def __init__(self, project: Project, comparison: Comparison, mask: SnippetMask | None = None) -> None:
+        self._project, self._titles, self._mask = project, label_titles(project), mask
         self._readings: dict[str, Reading | None] = {}
         self._of = self._by_slide(comparison)
 
@@ -102,7 +111,8 @@ class _Examples:
         if reading is None:
             return None
         made = snippet_of(document, reading, item, self._titles, blob_file(self._project, document))
-        return replace(made, causes=tuple(sorted(example.causes)))
+        made = replace(made, causes=tuple(sorted(example.causes)))
+        return made if self._mask is None else self._mask.masked(made, document.id, reading)
 
     def _by_slide(self, comparison: Comparison) -> dict[str, list[Example]]:
         errors = errors_of_run(self._project, comparison.internal.id, with_texts=False)

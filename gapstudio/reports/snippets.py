@@ -38,7 +38,7 @@ def draw_snippet(snippet: SnippetData, frame: Frame, legible: float = LEGIBLE) -
     scale = snippet.dpi / 72
     draw = ImageDraw.Draw(image, "RGBA")
     for box in snippet.gold_boxes:
-        _frame(draw, _pixels(box, snippet.region, scale, _LINE), GOLD, scale, dashed=False)
+        _frame(draw, _pixels(box, snippet.region, scale, _LINE), GOLD, scale, dashed=False, tinted=not snippet.masked)
     for box in snippet.predicted_boxes:
         _frame(draw, _pixels(box, snippet.region, scale, 2.2 * _LINE), PREDICTED, scale, dashed=True)
     left, top, right, bottom = _pixels(window, snippet.region, scale, 0)
@@ -90,10 +90,11 @@ def _frame(
     colour: tuple[int, int, int],
     scale: float,
     dashed: bool,
+    tinted: bool = True,
 ) -> None:
     width = max(2, round(_LINE * scale))
     if not dashed:
-        draw.rectangle(corners, fill=(*colour, 38), outline=(*colour, 255), width=width)
+        draw.rectangle(corners, fill=(*colour, 38) if tinted else None, outline=(*colour, 255), width=width)
         return
     left, top, right, bottom = corners
     for start, end in (

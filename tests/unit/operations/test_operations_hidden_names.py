@@ -6,7 +6,7 @@ from enum import StrEnum
 import pytest
 from operations_makers import put_document
 
-from gapstudio.operations.hidden_names import HiddenNames
+from gapstudio.operations.hidden_names import hidden_names
 
 
 class Kind(StrEnum):
@@ -26,7 +26,7 @@ class Told:
 def hidden(project):
     for text, supplier in (("one x", "Acme GmbH"), ("two x", "Acme GmbH"), ("invoice x", "Bö & Söhne"), ("RE-7 x", "X1")):
         put_document(project, text, supplier=supplier, language="de", department="sales")
-    return HiddenNames(project)
+    return hidden_names(project)
 
 
 def test_names_are_replaced_in_everything_and_nothing_else_is(hidden):
@@ -55,4 +55,4 @@ def test_files_are_told_by_their_names_and_by_stems_that_are_no_words(hidden):
 def test_where_names_may_be_shown_nothing_changes(project):
     put_document(project, "one x", supplier="Acme GmbH")
     told = Told("Acme GmbH", (), {})
-    assert HiddenNames(project, active=False).hide(told) is told
+    assert hidden_names(project, active=False).hide(told) is told

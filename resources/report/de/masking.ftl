@@ -1,0 +1,2 @@
+# Pseudonyme
+masking-document = Dokument

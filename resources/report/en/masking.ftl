@@ -1,0 +1,2 @@
+# Pseudonyms
+masking-document = document

@@ -1,0 +1,2 @@
+# Pseudonymes
+masking-document = document
