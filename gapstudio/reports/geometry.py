@@ -5,6 +5,7 @@ The deck is set in Arial. Where Arial or its metric twin Liberation Sans is inst
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ LINE_HEIGHT = 1.2
 _CAUTION = 1.03
 _EM = 200
 ELLIPSIS = "…"
+_PIECE = re.compile(r"\s+|[^\s\-–/]*[\-–/]|[^\s\-–/]+")
 
 
 @dataclass(frozen=True)
@@ -163,16 +165,9 @@ def _broken(word: str, lines: int, width: float, scale: float, bold: bool) -> tu
     return lines, used
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str) -> list[str]:
     """Cuts a text into words and the spaces between them; words also end after a hyphen or a slash."""
-    start = 0
-    for position in range(1, len(text)):
-        before, here = text[position - 1], text[position]
-        if before.isspace() != here.isspace() or (before in "-–/" and not here.isspace()):
-            yield text[start:position]
-            start = position
-    if text:
-        yield text[start:]
+    return _PIECE.findall(text)
 
 
 @lru_cache(maxsize=16384)
