@@ -178,6 +178,12 @@ class Stage:
 OUR_STAGE = Stage(
     SLIDE,
     Canvas("Content", TITLE, BODY),
-    {SlideKind.STATEMENT: Canvas("Statement", TITLE, BODY, statement=STATEMENT, aside=Frame(44, 138, 316, 352), holder=1)},
+    {
+        SlideKind.STATEMENT: Canvas("Statement", TITLE, BODY, statement=STATEMENT, aside=Frame(44, 138, 316, 352), holder=1),
+        SlideKind.PICTURES: Canvas("Pictures", TITLE, BODY),
+        SlideKind.APPENDIX: Canvas(
+            "Appendix", Frame(44, 24, 872, 48), Frame(44, 90, 872, 400), title_size=20.0, title_smallest=16.0
+        ),
+    },
 )
 """Our own master, 16:9."""

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from xml.sax.saxutils import escape
+from functools import lru_cache
 
 from pptx import Presentation
 from pptx.presentation import Presentation as PresentationType
@@ -14,34 +14,30 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _PPT = "application/vnd.openxmlformats-officedocument.presentationml"
-_LAYOUTS = ("layout_content.xml", "layout_statement.xml")
+_LAYOUTS = ("layout_content.xml", "layout_statement.xml", "layout_pictures.xml", "layout_appendix.xml")
 
 
-def new_presentation(title: str, date: str) -> PresentationType:
-    """Returns a deck without slides.
-
-    Args:
-        title: Stands in the file's properties; there is no author and no company.
-        date: ISO date, for both dates in the file's properties.
-    """
-    return Presentation(io.BytesIO(_packed(title, date)))
+def new_presentation() -> PresentationType:
+    """Returns a deck without slides and without properties."""
+    return Presentation(io.BytesIO(our_master()))
 
 
-def _packed(title: str, date: str) -> bytes:
+@lru_cache(maxsize=1)
+def our_master() -> bytes:
+    """Returns our own master as the bytes of a presentation without slides."""
     parts = {
         "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relationships(
-            (f"{_OFFICE}/officeDocument", "ppt/presentation.xml"),
-            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-            (f"{_OFFICE}/extended-properties", "docProps/app.xml"),
-        ),
-        "docProps/core.xml": _core(title, date),
-        "docProps/app.xml": _app(),
+        "_rels/.rels": _relationships((f"{_OFFICE}/officeDocument", "ppt/presentation.xml")),
         "ppt/presentation.xml": _presentation(),
         "ppt/_rels/presentation.xml.rels": _relationships(
-            (f"{_OFFICE}/slideMaster", "slideMasters/slideMaster1.xml"), (f"{_OFFICE}/theme", "theme/theme1.xml")
+            (f"{_OFFICE}/slideMaster", "slideMasters/slideMaster1.xml"),
+            (f"{_OFFICE}/theme", "theme/theme1.xml"),
+            (f"{_OFFICE}/notesMaster", "notesMasters/notesMaster1.xml"),
         ),
         "ppt/theme/theme1.xml": _resource("theme.xml"),
+        "ppt/theme/theme2.xml": _resource("theme.xml"),
+        "ppt/notesMasters/notesMaster1.xml": _resource("notes_master.xml"),
+        "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships((f"{_OFFICE}/theme", "../theme/theme2.xml")),
         "ppt/slideMasters/slideMaster1.xml": _resource("slide_master.xml"),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
             *((f"{_OFFICE}/slideLayout", f"../slideLayouts/slideLayout{number}.xml") for number in range(1, len(_LAYOUTS) + 1)),
@@ -75,9 +71,9 @@ def _content_types() -> str:
     overrides = {
         "/ppt/presentation.xml": f"{_PPT}.presentation.main+xml",
         "/ppt/slideMasters/slideMaster1.xml": f"{_PPT}.slideMaster+xml",
+        "/ppt/notesMasters/notesMaster1.xml": f"{_PPT}.notesMaster+xml",
         "/ppt/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        "/ppt/theme/theme2.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     }
     overrides |= {f"/ppt/slideLayouts/slideLayout{n}.xml": f"{_PPT}.slideLayout+xml" for n in range(1, len(_LAYOUTS) + 1)}
     rows = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
@@ -93,22 +89,6 @@ def _presentation() -> str:
         f'{_HEAD}<p:presentation xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{_OFFICE}" '
         'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" saveSubsetFonts="1">'
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+        '<p:notesMasterIdLst><p:notesMasterId r:id="rId3"/></p:notesMasterIdLst>'
         '<p:sldIdLst/><p:sldSz cx="12192000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
-    )
-
-
-def _core(title: str, date: str) -> str:
-    stamp = f"{date[:10]}T00:00:00Z"
-    dates = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>' for name in ("created", "modified"))
-    return (
-        f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:language>en-GB</dc:language>{dates}</cp:coreProperties>"
-    )
-
-
-def _app() -> str:
-    return (
-        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        "<Application>GapStudio</Application><PresentationFormat>Widescreen</PresentationFormat></Properties>"
     )

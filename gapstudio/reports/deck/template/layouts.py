@@ -53,10 +53,16 @@ def _fitness(layout: MasterLayout, master: Master, kind: SlideKind) -> tuple[flo
         float(_usable(layout, master, body)),
         float(not _UNFIT.search(layout.name)),
         _holders(layout, kind),
-        float(kind in _NAMED and _NAMED[kind].search(layout.name) is not None),
+        _named(layout, kind),
         float((_CONTENT if kind is SlideKind.STATEMENT else _TITLE_ONLY).search(layout.name) is not None),
         round(body.width * body.height / (master.slide.width * master.slide.height), 2),
     )
+
+
+def _named(layout: MasterLayout, kind: SlideKind) -> float:
+    """1 where it is called after the kind, −1 where it is called after another one."""
+    called = {one for one, pattern in _NAMED.items() if pattern.search(layout.name)}
+    return 1.0 if kind in called else -1.0 if called else 0.0
 
 
 def _usable(layout: MasterLayout, master: Master, body: Frame) -> bool:

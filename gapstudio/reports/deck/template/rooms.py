@@ -17,6 +17,11 @@ _BACKDROP = 0.9
 """Share of a frame that a shape covers which is drawn to be written on."""
 
 
+def room_of(layout: MasterLayout, slide: Frame) -> Frame | None:
+    """Returns the room for what slides show, or None where the layout has no title."""
+    return None if layout.title is None else title_and_body(layout, slide)[1]
+
+
 def title_and_body(layout: MasterLayout, slide: Frame) -> tuple[Frame, Frame]:
     """Returns where the title is, and the room for all that a slide shows.
 

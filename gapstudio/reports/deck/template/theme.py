@@ -75,9 +75,9 @@ def _changed(rgb: str, element: etree._Element) -> str:
     for change in element:
         name, share = etree.QName(change).localname, float(change.get("val", "0").rstrip("%")) / 100000
         if name == "shade":
-            rgb = _mixed(rgb, "#000000", 1 - share)
+            rgb = mixed(rgb, "#000000", 1 - share)
         elif name == "tint":
-            rgb = _mixed(rgb, "#FFFFFF", 1 - share)
+            rgb = mixed(rgb, "#FFFFFF", 1 - share)
         elif name in ("lumMod", "lumOff"):
             hue, light, saturation = colorsys.rgb_to_hls(*_parts(rgb))
             light = light * share if name == "lumMod" else light + share
@@ -215,7 +215,8 @@ def _hex(parts: Sequence[float]) -> str:
     return "#" + "".join(f"{round(255 * min(1.0, max(0.0, part))):02X}" for part in parts)
 
 
-def _mixed(rgb: str, other: str, share: float) -> str:
+def mixed(rgb: str, other: str, share: float) -> str:
+    """Returns a colour with a share of another one in it, in 0..1."""
     return _hex([(1 - share) * a + share * b for a, b in zip(_parts(rgb), _parts(other), strict=True)])
 
 
