@@ -11,6 +11,7 @@ from gapstudio.jobs.report import with_pictures
 from gapstudio.jobs.spec import Done, JobContext
 from gapstudio.reports import ReportData
 from gapstudio.reports.blocks import SlideSpec
+from gapstudio.reports.foot import Foot
 from gapstudio.reports.telling import Telling
 
 
@@ -22,13 +23,13 @@ class SlidesRequest:
         data: The report; its snippets lack their pictures.
         told: How it is told.
         template: The company's master, or empty for our own.
-        footer: At the foot of each slide.
+        foot: What stands at the foot of each slide.
     """
 
     data: ReportData
     told: Telling
     template: bytes
-    footer: str
+    foot: Foot
 
 
 def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: JobContext) -> Generator[Done, None, None]:
@@ -70,7 +71,7 @@ def _draw(
             return
         slide = slides.get(item["identity"])
         if slide is not None:
-            picture = slide_png(slide, request.told, 0, request.footer, width, ground=ground)
+            picture = slide_png(slide, request.told, 0, request.foot, width, ground=ground)
             write_whole(Path(item["png"]), picture)
             yield _done(at, item)
 

@@ -11,6 +11,7 @@ from gapstudio.jobs import JobSpec, Partial
 from gapstudio.jobs.slides import SlidesRequest
 from gapstudio.operations.long import Ending
 from gapstudio.operations.report_slides import ReportSlides
+from gapstudio.reports.foot import foot_of
 from gapstudio.store import Project, new_id
 
 WIDTH = 640
@@ -35,7 +36,7 @@ def slides_job(project: Project, told: ReportSlides, *, width: int = WIDTH, iden
     missing = [item for item in items if not Path(item["png"]).exists()]
     request = project.cache_dir / f"slides-{told.fingerprint}.pickle"
     if missing and not request.exists():
-        pickled = pickle.dumps(SlidesRequest(told.data, told.telling, told.template, told.footer))
+        pickled = pickle.dumps(SlidesRequest(told.data, told.telling, told.template, foot_of(told.data)))
         write_whole(request, pickled)
     return JobSpec("slides", f"Drawing {len(missing)} slides", {"request": str(request), "width": width}, items)
 

@@ -11,6 +11,7 @@ from gapstudio.operations.analyse_gap import Comparison
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.report_data import collect_whole_report
 from gapstudio.reports import ReportData
+from gapstudio.reports.foot import foot_of
 from gapstudio.reports.storyline.story import ToldSlide, tell
 from gapstudio.reports.telling import Telling, telling_of
 from gapstudio.store import Project
@@ -32,16 +33,11 @@ class ReportSlides:
     telling: Telling
     template: bytes = b""
 
-    @property
-    def footer(self) -> str:
-        """What stands at the foot of each slide."""
-        return f"{self.data.project} · {self.data.model.name} · {self.data.date}"
-
     @cached_property
     def looks(self) -> Mapping[str, str]:
         """Identity of a slide to a hash of all that its picture shows, its number left out: one that stays the same looks the
         same, so that moving slides draws none of them again."""
-        shared = (__version__, self.footer, self.telling.stage, sha256(self.template).hexdigest())
+        shared = (__version__, foot_of(self.data), self.telling.stage, sha256(self.template).hexdigest())
         return {one.slide.identity: self._look(one, shared) for one in self.slides}
 
     @cached_property

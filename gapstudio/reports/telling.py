@@ -42,6 +42,6 @@ def telling_of(settings: ReportSettings, template: bytes = b"") -> Telling:
     """
     if not template:
         return Telling(settings.language, settings.audience)
-    from gapstudio.reports.deck.template import stage_of  # python-pptx is heavy, and our own stage is known
+    from gapstudio.reports.deck.template import read_master, stage_of  # python-pptx is heavy, and our own stage is known
 
-    return Telling(settings.language, settings.audience, stage_of(template, settings.layouts))
+    return Telling(settings.language, settings.audience, stage_of(read_master(template), settings.layouts))

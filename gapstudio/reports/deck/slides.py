@@ -1,6 +1,6 @@
 """Writes slides. Every text is fitted to its box first; what had to be cut stands in the notes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
@@ -17,6 +17,7 @@ from gapstudio.reports.deck.tables import add_table
 from gapstudio.reports.deck.template import named_layouts
 from gapstudio.reports.deck.texts import Setting, box, paragraphs, rule
 from gapstudio.reports.fitting import FittedText, fit_paragraphs
+from gapstudio.reports.foot import Foot
 from gapstudio.reports.geometry import Metrics, line_height
 from gapstudio.reports.look import SMALLEST, Canvas, Frame, Role
 from gapstudio.reports.messages import message
@@ -24,20 +25,6 @@ from gapstudio.reports.telling import Telling
 
 _IN_TITLE = Setting(align="", own=False)
 _IN_STATEMENT = Setting(between=18, align="", own=False)
-
-
-@dataclass(frozen=True)
-class Foot:
-    """What stands at the foot of every slide, the most important part first."""
-
-    project: str
-    model: str
-    date: str
-
-    def ways(self, dated: bool) -> tuple[str, ...]:
-        """Returns the text, and shorter ones where there is no room; `dated` leaves the date to a place of its own."""
-        date = () if dated else (self.date,)
-        return tuple(" · ".join(parts) for parts in ((self.project, self.model, *date), (self.project, *date), (self.project,)))
 
 
 class SlidesWriter:
@@ -189,15 +176,13 @@ class _OneSlide:
         for holder in self._holders:
             letters = small_letters(page.markup, holder, canvas.footer_size)
             if holder.kind == "ftr" and (canvas.footer is not None or holder.text):
-                text = holder.text if canvas.footer is None else self._foot_text(foot, canvas.footer.width)
+                text = (
+                    holder.text
+                    if canvas.footer is None
+                    else foot.fitting(canvas.footer.width, canvas.footer_size, canvas.dated, page.metrics)
+                )
                 page.append(filled(holder, page.next_id(), "Footer", f"<a:p>{runs(text, letters)}</a:p>"))
             elif holder.kind == "sldNum":
                 page.append(filled(holder, page.next_id(), "Slide number", number_field(letters, number)))
             elif holder.kind == "dt" and canvas.dated:
                 page.append(filled(holder, page.next_id(), "Date", f"<a:p>{runs(foot.date, letters)}</a:p>"))
-
-    def _foot_text(self, foot: Foot, width: float) -> str:
-        metrics, size = self._page.metrics, self._canvas.footer_size
-        ways = foot.ways(self._canvas.dated)
-        fits = (way for way in ways if metrics.width(way, size) <= width)
-        return next(fits, None) or metrics.shorten(ways[-1], width, size, 1).text

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gapstudio.reports.blocks import SlideSpec
-from gapstudio.reports.data import DeckNumber, DeckResult, ReportData
+from gapstudio.reports.data import DeckResult, ReportData
 from gapstudio.reports.deck.master import new_presentation
 from gapstudio.reports.deck.package import packed, put_in_place
 from gapstudio.reports.deck.properties import Facts, set_properties
-from gapstudio.reports.deck.slides import Foot, SlidesWriter
+from gapstudio.reports.deck.slides import SlidesWriter
 from gapstudio.reports.deck.template import emptied
+from gapstudio.reports.foot import foot_of
+from gapstudio.reports.shown_numbers import deck_numbers
 from gapstudio.reports.storyline.story import shown, tell
 from gapstudio.reports.telling import Telling
 
@@ -27,11 +29,8 @@ def write_deck(
     slides = shown(tell(data, told)) if slides is None else slides
     presentation = emptied(template) if template else new_presentation()
     set_properties(presentation, Facts(data.project, data.date, told.language))
-    writer = SlidesWriter(presentation, told, Foot(data.project, data.model.name, data.date))
+    writer = SlidesWriter(presentation, told, foot_of(data))
     for number, spec in enumerate(slides, start=1):
         writer.write(spec, number)
     put_in_place(packed(presentation), out)
-    numbers = tuple(
-        DeckNumber(n.id, n.value, at, n.text, n.scale) for at, spec in enumerate(slides, start=1) for n in spec.numbers
-    )
-    return DeckResult(out, len(slides), numbers)
+    return DeckResult(out, len(slides), deck_numbers(slides))

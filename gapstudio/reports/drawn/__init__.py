@@ -8,6 +8,7 @@ from gapstudio.charts import style
 from gapstudio.reports.blocks import SlideSpec
 from gapstudio.reports.drawn.ground import Ground, ground_of
 from gapstudio.reports.drawn.slides import slide_marks
+from gapstudio.reports.foot import Foot
 from gapstudio.reports.telling import Telling
 
 if TYPE_CHECKING:
@@ -17,30 +18,30 @@ __all__ = ["Ground", "draw_slide", "ground_of", "slide_png", "slides_pdf"]
 
 
 def draw_slide(
-    spec: SlideSpec, told: Telling, number: int, footer: str, *, ground: Ground | None = None, dpi: float = 72
+    spec: SlideSpec, told: Telling, number: int, foot: Foot, *, ground: Ground | None = None, dpi: float = 72
 ) -> "Figure":
     """Draws a slide as the deck shows it.
 
     Args:
         spec: The slide.
         told: How the story is told; its stage is that of the ground.
-        number: Of the slide, from 1.
-        footer: At its foot.
+        number: Of the slide, from 1; 0 leaves it out.
+        foot: What stands at its foot.
         ground: What the master puts under slides (`ground_of`); None for our own.
         dpi: Dots an inch, where dots are made of it.
     """
     from gapstudio.reports.drawn.paper import painted
 
     under = ground or ground_of()
-    return painted(slide_marks(spec, told, number, footer, under), told.stage.slide, told.stage.shades, dpi)
+    return painted(slide_marks(spec, told, number, foot, under), told.stage.slide, told.stage.shades, dpi)
 
 
-def slide_png(spec: SlideSpec, told: Telling, number: int, footer: str, width: int, *, ground: Ground | None = None) -> bytes:
+def slide_png(spec: SlideSpec, told: Telling, number: int, foot: Foot, width: int, *, ground: Ground | None = None) -> bytes:
     """Draws a slide as a PNG of a width in dots; see `draw_slide`."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    figure = draw_slide(spec, told, number, footer, ground=ground, dpi=72 * width / told.stage.slide.width)
+    figure = draw_slide(spec, told, number, foot, ground=ground, dpi=72 * width / told.stage.slide.width)
     canvas = FigureCanvasAgg(figure)
     with style.settings():
         canvas.draw()
@@ -49,13 +50,13 @@ def slide_png(spec: SlideSpec, told: Telling, number: int, footer: str, width: i
     return made.getvalue()
 
 
-def slides_pdf(specs: Sequence[SlideSpec], told: Telling, footer: str, *, title: str = "", ground: Ground | None = None) -> bytes:
+def slides_pdf(specs: Sequence[SlideSpec], told: Telling, foot: Foot, *, title: str = "", ground: Ground | None = None) -> bytes:
     """Draws slides as the pages of a PDF: vectors, letters of embedded fonts; equal slides give equal bytes.
 
     Args:
         specs: The slides.
         told: How the story is told.
-        footer: At the foot of each.
+        foot: What stands at the foot of each.
         title: In the file's properties, which name no author and no date.
         ground: What the master puts under slides; None for our own.
     """
@@ -65,7 +66,7 @@ def slides_pdf(specs: Sequence[SlideSpec], told: Telling, footer: str, *, title:
     facts: dict[str, Any] = {"Title": title, "Creator": "GapStudio", "Producer": "GapStudio", "CreationDate": None}
     with style.settings(), PdfPages(made, metadata=facts) as pages:
         for number, spec in enumerate(specs, start=1):
-            pages.savefig(draw_slide(spec, told, number, footer, ground=ground))
+            pages.savefig(draw_slide(spec, told, number, foot, ground=ground))
     return made.getvalue()
 
 

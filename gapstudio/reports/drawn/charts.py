@@ -1,24 +1,27 @@
 """A chart of bars as marks: the same places and looks as the native chart, for pages, pictures and SVG."""
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from gapstudio.domain import Language
 from gapstudio.reports.blocks import BarShape, ChartBlock, Series, Text
-from gapstudio.reports.drawn.marks import Area, Mark, Stroke
-from gapstudio.reports.drawn.texts import line_marks, paragraph_marks
-from gapstudio.reports.fitting import FittedText
-from gapstudio.reports.geometry import count_lines, line_height, shorten, text_width
+from gapstudio.reports.drawn.marks import Area, Mark, Stroke, Words
+from gapstudio.reports.drawn.texts import PITCH, centred_marks, line_marks, paragraph_marks
+from gapstudio.reports.fitting import ChartLayout, FittedText, lay_out_chart
+from gapstudio.reports.fitting.charts import BAR_GAP, tick_decimals, visible
+from gapstudio.reports.geometry import Metrics, line_height, text_width
 from gapstudio.reports.look import SMALLEST, Frame, Role
+from gapstudio.reports.messages import localised
 
-_AXIS = 44.0
-_LABEL_SIZE = 14.0
-_CAPTION_GAP = 14.0
-_GAP = 0.7
 _CAP = 4.0
 _WHISKER = 1.25
-_LEGEND = 22.0
-_SIGNS = 8.0
+_LINE = 0.75
+_NEAR = 6.0
+"""From the plot to the names beside it."""
+_SWATCH = 8.0
+_LEGEND_ROW = 18.0
+_BEHIND = 4.0
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,19 @@ class _Plot:
     """The area of the bars, and how values become places in it."""
 
     block: ChartBlock
-    area: Frame
+    layout: ChartLayout
+    language: Language
+
+    @property
+    def area(self) -> Frame:
+        """Where the bars are."""
+        return self.layout.plot
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of the axis of categories, in points."""
+        area = self.area
+        return (area.x, area.right) if self.block.upright else (area.y, area.bottom)
 
     def place(self, value: float) -> float:
         """Returns where a value lies along the axis of values."""
@@ -35,9 +50,9 @@ class _Plot:
 
     def band(self, category: int) -> tuple[float, float]:
         """Returns where a category begins across that axis, and how wide it is."""
-        whole = self.area.width if self.block.upright else self.area.height
-        wide = whole / max(len(self.block.categories), 1)
-        return (self.area.x if self.block.upright else self.area.y) + category * wide, wide
+        first, last = self.ends
+        wide = (last - first) / max(len(self.block.categories), 1)
+        return first + category * wide, wide
 
     def bar(self, start: float, end: float, across: float, thick: float) -> Frame:
         """Returns the rectangle between two values."""
@@ -52,124 +67,90 @@ class _Plot:
         return Stroke(c0, a0, c1, a1, ink, width) if self.block.upright else Stroke(a0, c0, a1, c1, ink, width)
 
 
-def chart_marks(block: ChartBlock) -> Iterator[Mark]:
+def chart_marks(block: ChartBlock, metrics: Metrics, language: Language = Language.ENGLISH) -> Iterator[Mark]:
     """Yields what a chart with its captions is drawn with."""
-    plot = _Plot(block, _plot_area(block))
+    plot = _Plot(block, lay_out_chart(block, metrics), language)
     yield from _grid(plot)
     yield from _bars(plot)
     yield from _axis(plot)
-    yield from _categories(plot)
-    if block.legend:
-        yield from _legend(block)
-    yield from _captions(plot)
+    yield from _names(plot)
+    yield from _legend(plot)
+    yield from _captions(plot, metrics)
 
 
-def _plot_area(block: ChartBlock) -> Frame:
-    frame = block.frame
-    top = _LEGEND if block.legend else 0.0
-    if block.upright:
-        left = max(text_width(_written(value), SMALLEST) for value in ticks(block)) + _SIGNS
-        return Frame(frame.x + left, frame.y + top, frame.width - left, frame.height - top - _AXIS)
-    labels = frame.width * block.label_share
-    width = frame.width * (1 - block.caption_share) - labels - _SIGNS
-    return Frame(frame.x + labels, frame.y + top, width, frame.height - top - _AXIS)
+def _ticks(plot: _Plot) -> tuple[float, ...]:
+    block, unit = plot.block, plot.layout.unit
+    first, last = math.ceil(block.low / unit - 1e-9), math.floor(block.high / unit + 1e-9)
+    return tuple(n * unit for n in range(first, last + 1))
 
 
-def ticks(block: ChartBlock) -> tuple[float, ...]:
-    """Returns the values at which the axis is marked."""
-    step = unit_of(block.high - block.low)
-    first = math.ceil(block.low / step - 1e-9)
-    return tuple(n * step for n in range(first, math.floor(block.high / step + 1e-9) + 1))
-
-
-def unit_of(length: float) -> float:
-    """Returns the distance of two ticks on an axis of this length."""
-    for unit in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000):
-        if length <= 6 * unit:
-            return unit
-    return length / 5
-
-
-def _written(value: float) -> str:
-    return f"{value:,.0f}".replace("-", "−") if float(value).is_integer() else f"{value:g}".replace("-", "−")
-
-
-def _across(plot: _Plot) -> tuple[float, float]:
-    area = plot.area
-    return (area.x, area.right) if plot.block.upright else (area.y, area.bottom)
+def _written(plot: _Plot, value: float) -> str:
+    if "%" in plot.block.number_format:
+        return f"{100 * value:.0f} %"
+    text = f"{value:,.{tick_decimals(plot.layout.unit)}f}".replace("-", "−")
+    return localised(text, plot.language)
 
 
 def _grid(plot: _Plot) -> Iterator[Mark]:
-    first, last = _across(plot)
-    for value in ticks(plot.block):
-        yield plot.line((plot.place(value), first), (plot.place(value), last), Role.LINE, 0.75)
+    first, last = plot.ends
+    for value in _ticks(plot):
+        yield plot.line((plot.place(value), first), (plot.place(value), last), Role.LINE, _LINE)
 
 
 def _axis(plot: _Plot) -> Iterator[Mark]:
     block, area = plot.block, plot.area
-    base = plot.place(min(max(0.0, block.low), block.high))
-    first, last = _across(plot)
-    yield plot.line((base, first), (base, last), Role.MUTED, 0.75)
-    for value in ticks(block):
-        text = _written(value)
-        wide, at = text_width(text, SMALLEST), plot.place(value)
-        frame = Frame(area.x - _SIGNS / 2, at - 8, 0, 16) if block.upright else Frame(at + wide / 2, area.bottom + 3, 0, 16)
-        yield line_marks(text, frame, SMALLEST, role=Role.MUTED, right=True)
-    if block.unit:
-        room = Frame(area.x, block.frame.bottom - 20, area.width, 18)
-        yield line_marks(block.unit, _centred(block.unit, room), SMALLEST, role=Role.MUTED)
-
-
-def _centred(text: str, room: Frame) -> Frame:
-    return replace(room, x=room.x + (room.width - text_width(text, SMALLEST)) / 2)
-
-
-def _categories(plot: _Plot) -> Iterator[Mark]:
-    block, area = plot.block, plot.area
-    for at, category in enumerate(block.categories):
-        start, wide = plot.band(at)
+    base, (first, last) = plot.place(min(max(0.0, block.low), block.high)), plot.ends
+    yield plot.line((base, first), (base, last), Role.MUTED, _LINE)
+    for value in _ticks(plot):
+        text, at = _written(plot, value), plot.place(value)
         if block.upright:
-            size, room = SMALLEST, Frame(start + 2, area.bottom + 4, wide - 4, _AXIS - 20)
-            name = shorten(category, room.width, size, 2)
-            for row, line in enumerate(_halves(name.text, room.width, size)):
-                yield line_marks(line, _centred(line, Frame(room.x, room.y + 13 * row, room.width, 13)), size)
+            yield line_marks(text, Frame(area.x - _NEAR, at - 8, 0, 16), SMALLEST, role=Role.MUTED, right=True)
         else:
-            room = Frame(block.frame.x, start, area.x - block.frame.x - _SIGNS, wide)
-            name = shorten(category, room.width - 6, _LABEL_SIZE, 2)
-            fitted = FittedText(Text(name.text, _LABEL_SIZE), name.text, _LABEL_SIZE)
-            yield from paragraph_marks((fitted,), room, 0, "middle", right=True)
+            yield centred_marks(text, Frame(at, area.bottom + 3, 0, 16), SMALLEST, role=Role.MUTED)
+    if block.unit and block.upright:
+        middle = area.y + (area.height + text_width(block.unit, SMALLEST)) / 2
+        yield Words(plot.layout.chart.x + SMALLEST, middle, block.unit, SMALLEST, Role.MUTED, up=True)
+    elif block.unit:
+        room = Frame(area.x, plot.layout.chart.bottom - 20, area.width, 18)
+        yield centred_marks(block.unit, room, SMALLEST, role=Role.MUTED)
 
 
-def _halves(text: str, width: float, size: float) -> tuple[str, ...]:
-    """Breaks a name under a column into two lines where it is too wide for one."""
-    if text_width(text, size) <= width or " " not in text:
-        return (text,)
-    blanks = [at for at, sign in enumerate(text) if sign == " "]
-    cut = max((at for at in blanks if text_width(text[:at], size) <= width), default=blanks[0])
-    return text[:cut], text[cut + 1 :]
+def _names(plot: _Plot) -> Iterator[Mark]:
+    area = plot.area
+    for at, name in enumerate(plot.layout.names):
+        start, wide = plot.band(at)
+        fitted = (FittedText(Text(name.text, name.size), name.text, name.size),)
+        if plot.block.upright:
+            room = Frame(start + 2, area.bottom + 5, wide - 4, PITCH * name.size * name.lines)
+            yield from paragraph_marks(fitted, room, 0, align="middle")
+        else:
+            room = Frame(plot.layout.chart.x, start, area.x - plot.layout.chart.x - _NEAR, wide)
+            yield from paragraph_marks(fitted, room, 0, "middle", "right")
 
 
 def _bars(plot: _Plot) -> Iterator[Mark]:
     stacked = plot.block.shape is BarShape.STACKED
-    whiskers: list[Mark] = []
+    above: list[Mark] = []
     for category in range(len(plot.block.categories)):
         start, wide = plot.band(category)
-        count = 1 if stacked else len(plot.block.series)
-        thick = wide / (count + _GAP)
+        thick = wide / ((1 if stacked else len(plot.block.series)) + BAR_GAP)
         ends = [0.0, 0.0]
         for at, series in enumerate(plot.block.series):
             value = series.values[category]
-            across = start + _GAP / 2 * thick + (0 if stacked else at * thick)
+            across = start + BAR_GAP / 2 * thick + (0 if stacked else at * thick)
             side = int(value is not None and value < 0)
             base = ends[side] if stacked else 0.0
             end = base + (value or 0.0)
+            fill = series.fills[category]
+            if value and fill.role is not None:
+                yield Area(plot.bar(base, end, across, thick), fill.role, fill.pale)
             if value is not None:
-                fill = series.fills[category]
-                if fill.role is not None and value:
-                    yield Area(plot.bar(base, end, across, thick), fill.role, fill.pale)
                 ends[side] = end
-            whiskers += _whiskers(plot, series, category, end, across + thick / 2)
-    yield from whiskers
+                above += _whiskers(plot, series, category, end, across + thick / 2)
+            if category == plot.layout.named_at:
+                place = Frame(plot.place(end) + _BEHIND, across, 0, thick)
+                above.append(line_marks(series.name, place, SMALLEST))
+    yield from above
 
 
 def _whiskers(plot: _Plot, series: Series, category: int, end: float, middle: float) -> Iterator[Mark]:
@@ -182,26 +163,31 @@ def _whiskers(plot: _Plot, series: Series, category: int, end: float, middle: fl
         yield plot.line((far, middle - _CAP), (far, middle + _CAP), Role.TEXT, _WHISKER)
 
 
-def _legend(block: ChartBlock) -> Iterator[Mark]:
-    x = block.frame.x + (0 if block.upright else block.frame.width * block.label_share)
-    for series in block.series:
-        fill = next((fill for fill in series.fills if fill.role is not None), None)
-        if fill is None or fill.role is None:
-            continue
-        yield Area(Frame(x, block.frame.y + 5, 9, 9), fill.role, fill.pale)
-        yield line_marks(series.name, Frame(x + 15, block.frame.y, 0, 19), SMALLEST)
-        x += 15 + text_width(series.name, SMALLEST) + 24
+def _legend(plot: _Plot) -> Iterator[Mark]:
+    room = plot.layout.legend
+    if room is None:
+        return
+    x, y = room.x, room.y
+    for series in visible(plot.block):
+        wide = text_width(series.name, SMALLEST)
+        if x > room.x and x + 2 * _SWATCH + wide > room.right:
+            x, y = room.x, y + _LEGEND_ROW
+        fill = next(fill for fill in series.fills if fill.role is not None)
+        if fill.role is not None:
+            yield Area(Frame(x, y + (_LEGEND_ROW - _SWATCH) / 2, _SWATCH, _SWATCH), fill.role, fill.pale)
+        yield line_marks(series.name, Frame(x + 1.6 * _SWATCH, y, 0, _LEGEND_ROW), SMALLEST)
+        x += 1.6 * _SWATCH + wide + 2.6 * _SWATCH
 
 
-def _captions(plot: _Plot) -> Iterator[Mark]:
-    block = plot.block
-    x = block.frame.x + block.frame.width * (1 - block.caption_share) + _CAPTION_GAP
-    for row, caption in enumerate(block.captions if not block.upright else ()):
-        start, high = plot.band(row)
-        frame = Frame(x, start, block.frame.right - x, high)
-        used = sum(count_lines(t.text, t.size, frame.width, t.bold) * line_height(t.size) for t in caption[:1])
-        fitted = [FittedText(t, t.full, t.size) for t in caption[:1]]
-        for text in caption[1:]:
-            cut = shorten(text.text, frame.width, text.size, max(1, int((high - used) / line_height(text.size))), text.bold)
-            fitted.append(FittedText(text, cut.text, text.size))
-        yield from paragraph_marks(fitted, frame, 0, "middle")
+def _captions(plot: _Plot, metrics: Metrics) -> Iterator[Mark]:
+    for frame, caption in zip(plot.layout.captions, plot.block.captions, strict=False):
+        yield from paragraph_marks(_fitted_caption(caption, frame, metrics), frame, 0, "middle")
+
+
+def _fitted_caption(caption: Sequence[Text], frame: Frame, metrics: Metrics) -> list[FittedText]:
+    used = sum(metrics.lines(t.text, t.size, frame.width, t.bold) * line_height(t.size) for t in caption[:1])
+    fitted = [FittedText(t, t.full, t.size) for t in caption[:1]]
+    for text in caption[1:]:
+        lines = max(1, int((frame.height - used) / line_height(text.size)))
+        fitted.append(FittedText(text, metrics.shorten(text.text, frame.width, text.size, lines, text.bold).text, text.size))
+    return fitted

@@ -34,7 +34,7 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Words:
-    """A run of text in one line: from `x` to the right, on the baseline `y`."""
+    """A run of text in one line: from `x` to the right, on the baseline `y`; one that goes `up` is turned to the left."""
 
     x: float
     y: float
@@ -42,6 +42,7 @@ class Words:
     size: float
     ink: Ink = Role.TEXT
     bold: bool = False
+    up: bool = False
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class _Brush:
         text, font = _lettered(mark.text, mark.size, mark.bold)
         context = self._context(mark.ink, 0.0)
         x, y = self._to_dots.transform((mark.x, mark.y))
-        self._renderer.draw_text(context, x, self._flipped(y), text, font, 0.0)
+        self._renderer.draw_text(context, x, self._flipped(y), text, font, 90.0 if mark.up else 0.0)
         context.restore()
 
     def picture(self, mark: Picture) -> None:

@@ -4,58 +4,64 @@ import io
 from collections.abc import Iterator, Sequence
 
 from gapstudio.reports.blocks import Block, ChartBlock, PictureBlock, RuleBlock, SlideSpec, TableBlock, Text, TextBlock
+from gapstudio.reports.comments import commented
 from gapstudio.reports.drawn.charts import chart_marks
 from gapstudio.reports.drawn.ground import Ground
 from gapstudio.reports.drawn.marks import Area, Mark, Picture, Words
 from gapstudio.reports.drawn.tables import table_marks
 from gapstudio.reports.drawn.texts import line_marks, paragraph_marks
 from gapstudio.reports.fitting import fit_paragraphs
-from gapstudio.reports.geometry import shorten
-from gapstudio.reports.look import SMALLEST, Frame, Role
+from gapstudio.reports.foot import Foot
+from gapstudio.reports.geometry import Metrics
+from gapstudio.reports.look import SMALLEST, Canvas, Frame, Role
 from gapstudio.reports.telling import Telling
 
 
-def slide_marks(spec: SlideSpec, told: Telling, number: int, footer: str, ground: Ground) -> tuple[Mark, ...]:
+def slide_marks(spec: SlideSpec, told: Telling, number: int, foot: Foot, ground: Ground) -> tuple[Mark, ...]:
     """Returns what a slide is drawn with.
 
     Args:
         spec: The slide.
         told: How the story is told, by which the frames were chosen.
-        number: Of the slide, from 1.
-        footer: At its foot.
+        number: Of the slide, from 1; 0 leaves it out.
+        foot: What stands at its foot.
         ground: What the master puts on slides.
     """
-    return tuple(_slide(spec, told, number, footer, ground))
-
-
-def _slide(spec: SlideSpec, told: Telling, number: int, footer: str, ground: Ground) -> Iterator[Mark]:
-    canvas = told.canvas(spec.kind)
-    under = ground.layout(canvas.layout)
-    yield from under.marks
-    title = (Text(spec.title, canvas.title_size, canvas.title_bold),)
-    yield from _paragraphs(title, canvas.title, canvas.title_smallest, 0)
-    if spec.body and canvas.statement is not None:
-        yield from _paragraphs(spec.body, canvas.statement, SMALLEST, 18)
-    for block in spec.blocks:
-        yield from block_marks(block)
+    metrics = Metrics(told.stage.wider)
+    under = ground.layout(told.canvas(spec.kind).layout)
+    spec, canvas = commented(spec, told.canvas(spec.kind), told.language, metrics)
+    marks = [*under.marks, *_content(spec, canvas, told, metrics)]
     if canvas.footer is not None:
-        text = shorten(footer, canvas.footer.width, canvas.footer_size, 1).text
-        yield line_marks(text, canvas.footer, canvas.footer_size, role=Role.MUTED)
-    if under.number is not None:
-        yield line_marks(str(number), under.number, canvas.footer_size, role=Role.MUTED, right=True)
+        text = foot.fitting(canvas, metrics)
+        marks.append(line_marks(text, canvas.footer, canvas.footer_size, role=Role.MUTED))
+    if canvas.dated and under.date is not None:
+        marks.append(line_marks(foot.date, under.date, canvas.footer_size, role=Role.MUTED))
+    if under.number is not None and number:
+        marks.append(line_marks(str(number), under.number, canvas.footer_size, role=Role.MUTED, right=True))
+    return tuple(marks)
 
 
-def block_marks(block: Block) -> Iterator[Mark]:
+def _content(spec: SlideSpec, canvas: Canvas, told: Telling, metrics: Metrics) -> Iterator[Mark]:
+    title = Text(spec.title, canvas.title_size, canvas.title_bold)
+    yield from _paragraphs((title,), canvas.title, canvas.title_smallest, 0, metrics)
+    if spec.body and canvas.statement is not None:
+        yield from _paragraphs(spec.body, canvas.statement, SMALLEST, 18, metrics)
+    for block in spec.blocks:
+        yield from block_marks(block, told, metrics)
+
+
+def block_marks(block: Block, told: Telling, metrics: Metrics) -> Iterator[Mark]:
     """Yields what one block is drawn with."""
     match block:
-        case TextBlock():
-            yield from _paragraphs(block.paragraphs, block.frame, block.smallest, block.between, block.anchor, block.right)
+        case TextBlock(frame=frame, smallest=smallest, between=between):
+            align = "right" if block.right else "left"
+            yield from _paragraphs(block.paragraphs, frame, smallest, between, metrics, block.anchor, align)
         case RuleBlock():
             yield Area(block.frame, block.role)
         case TableBlock():
-            yield from table_marks(block)
+            yield from table_marks(block, metrics)
         case ChartBlock():
-            yield from chart_marks(block)
+            yield from chart_marks(block, metrics, told.language)
         case PictureBlock():
             yield Picture(picture_frame(block), block.png)
 
@@ -70,6 +76,12 @@ def picture_frame(block: PictureBlock) -> Frame:
 
 
 def _paragraphs(
-    texts: Sequence[Text], frame: Frame, smallest: float, between: float, anchor: str = "top", right: bool = False
+    texts: Sequence[Text],
+    frame: Frame,
+    smallest: float,
+    between: float,
+    metrics: Metrics,
+    anchor: str = "top",
+    align: str = "left",
 ) -> Iterator[Words]:
-    yield from paragraph_marks(fit_paragraphs(texts, frame, smallest, between), frame, between, anchor, right)
+    yield from paragraph_marks(fit_paragraphs(texts, frame, smallest, between, metrics), frame, between, anchor, align)

@@ -13,6 +13,7 @@ PITCH = 1.15
 """Distance of two baselines by the size of type, as Arial has it."""
 ASCENT = 0.905
 """From the top of a line to its baseline by the size of type."""
+_SHARES = {"top": 0.0, "left": 0.0, "middle": 0.5, "bottom": 1.0, "right": 1.0}
 _PIECES = re.compile(r"\s+|[^\s\-–/]+[\-–/]*|[\-–/]+")
 
 
@@ -24,7 +25,7 @@ class _Run:
 
 
 def paragraph_marks(
-    fitted: Sequence[FittedText], frame: Frame, between: float, anchor: str = "top", right: bool = False
+    fitted: Sequence[FittedText], frame: Frame, between: float, anchor: str = "top", align: str = "left"
 ) -> Iterator[Words]:
     """Yields the words of paragraphs in a frame.
 
@@ -33,14 +34,14 @@ def paragraph_marks(
         frame: Where they stand.
         between: Distance of two paragraphs in points.
         anchor: ``top``, ``middle`` or ``bottom``.
-        right: Whether lines end at the right edge.
+        align: ``left``, ``middle`` or ``right``.
     """
     broken = [(item, list(_lines([_Run(*run) for run in runs_of(item)], item.size, frame.width))) for item in fitted]
     height = sum(len(lines) * PITCH * item.size for item, lines in broken) + between * max(len(broken) - 1, 0)
-    y = frame.y + {"top": 0.0, "middle": 0.5, "bottom": 1.0}[anchor] * max(0.0, frame.height - height)
+    y = frame.y + _SHARES[anchor] * max(0.0, frame.height - height)
     for item, lines in broken:
         for line in lines:
-            x = frame.right - _width(line, item.size) if right else frame.x
+            x = frame.x + _SHARES[align] * (frame.width - _width(line, item.size))
             for run in line:
                 yield Words(x, y + ASCENT * item.size, run.text, item.size, run.role, run.bold)
                 x += text_width(run.text, item.size, run.bold)
@@ -52,6 +53,12 @@ def line_marks(text: str, frame: Frame, size: float, *, bold: bool = False, role
     """Returns one line of text on the baseline that a line of this size has in the middle of a frame."""
     x = frame.right - text_width(text, size, bold) if right else frame.x
     return Words(x, frame.y + (frame.height - PITCH * size) / 2 + ASCENT * size, text, size, role, bold)
+
+
+def centred_marks(text: str, frame: Frame, size: float, *, role: Role = Role.TEXT) -> Words:
+    """Returns one line of text in the middle of a frame."""
+    shift = (frame.width - text_width(text, size)) / 2
+    return line_marks(text, replace(frame, x=frame.x + shift), size, role=role)
 
 
 def _width(line: Sequence[_Run], size: float) -> float:
