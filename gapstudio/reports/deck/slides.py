@@ -176,11 +176,7 @@ class _OneSlide:
         for holder in self._holders:
             letters = small_letters(page.markup, holder, canvas.footer_size)
             if holder.kind == "ftr" and (canvas.footer is not None or holder.text):
-                text = (
-                    holder.text
-                    if canvas.footer is None
-                    else foot.fitting(canvas.footer.width, canvas.footer_size, canvas.dated, page.metrics)
-                )
+                text = holder.text if canvas.footer is None else foot.fitting(canvas, page.metrics)
                 page.append(filled(holder, page.next_id(), "Footer", f"<a:p>{runs(text, letters)}</a:p>"))
             elif holder.kind == "sldNum":
                 page.append(filled(holder, page.next_id(), "Slide number", number_field(letters, number)))
