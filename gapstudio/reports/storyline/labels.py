@@ -1,112 +1,123 @@
-"""Slide 5: what the business would get, label by label."""
+"""Which labels are read, and which never: F1 a label as bars, and those that are never read right by name."""
 
-from gapstudio.domain import CorpusKind, Score
-from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
+from collections.abc import Sequence
+
+from gapstudio.domain import CorpusKind, Score, SlideKind
+from gapstudio.reports.blocks import Block, ChartBlock, RuleBlock, SlideSpec, Text, TextBlock
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.groups import label_groups
-from gapstudio.reports.look import BODY, Frame, Role
-from gapstudio.reports.pen import NOT_DEFINED, Pen
-from gapstudio.reports.storyline.words import business, defined, plural, source_of_numbers
+from gapstudio.reports.look import Frame, Role
+from gapstudio.reports.pen import Pen
+from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame
+from gapstudio.reports.storyline.sources import notes_of
+from gapstudio.reports.storyline.words import business, defined, ends
 from gapstudio.reports.telling import Telling
 
-_ON_A_SLIDE = 16
-_COLUMNS = (
-    Column("Label", 3.4),
-    Column("Benchmark type", 1.7),
-    Column("Gold", 0.8, right=True),
-    Column("Unlocated", 1.1, right=True),
-    Column("Precision", 1.1, right=True),
-    Column("Recall", 0.9, right=True),
-    Column("F1", 1.5, right=True),
-    Column("Interval", 1.6, right=True),
-)
+ID = "scores.business_labels.labels"
+_MOST = 10
+_ROW = 26.0
 
 
 def labels(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
-    """Makes the table of labels, sixteen rows a slide; none where no label is scored."""
-    score = business(data.gap)
-    if score is None or not score.labels:
+    """Makes the slide of labels; none where no label can be scored."""
+    scored = scored_labels(data)
+    alive = [(name, score) for name, score in scored if score.counts.tp and defined(score)]
+    dead = [name for name, score in scored if score.counts.support and not score.counts.tp]
+    if not alive and not dead:
         return ()
-    ordered = sorted(score.labels.items(), key=_order)
-    pages = [ordered[first : first + _page_length(len(ordered))] for first in range(0, len(ordered), _page_length(len(ordered)))]
-    return tuple(_slide(data, page, dict(ordered), number) for number, page in enumerate(pages))
+    pen, body = told.pen(), told.canvas(SlideKind.CHART).body
+    title = _title(data, pen, alive, dead)
+    shown = alive[: max(1, min(_MOST, int(body.height / _ROW) - 2))]
+    left, right = body.columns(2, 1, gap=32) if alive and dead else (body, body)
+    blocks: list[Block] = [_chart(data, pen, shown, left)] if shown else []
+    blocks += _never(data, pen, dead, right) if dead else []
+    how = pen.say("labels-how") if len(shown) == len(alive) else f"{pen.say('labels-how')} {pen.say('labels-how-some')}"
+    return (
+        SlideSpec(
+            title,
+            tuple(blocks),
+            notes_of(data, pen, how, CorpusKind.INTERNAL),
+            pen.numbers,
+            kind=SlideKind.CHART,
+            quotes=pen.quotes,
+            sides=(CorpusKind.INTERNAL.value,),
+        ),
+    )
 
 
-def _page_length(total: int) -> int:
-    pages = -(-total // _ON_A_SLIDE)
-    return -(-total // pages)
+def scored_labels(data: ReportData) -> list[tuple[str, Score]]:
+    """Returns the labels with their business scores, the best first; those without one last."""
+    score = business(data.gap)
+    return sorted(score.labels.items(), key=_order) if score is not None else []
+
+
+def total(data: ReportData, pen: Pen) -> str:
+    """Says of how many labels it is, as in ``15 labels with gold``."""
+    groups = label_groups(data)
+    number = pen.count(groups.counted_id, len(groups.counted))
+    return pen.say("labels-total", labels=number, gold="yes" if groups.without_gold else "no")
 
 
 def _order(pair: tuple[str, Score]) -> tuple[float, float, str]:
     name, score = pair
-    best = score.f1 if score.f1 is not None else (score.bounds[1] if score.bounds else -1.0)
-    return -best, -score.counts.support, name
+    reached = ends(score)
+    return -(reached[1] if reached else -1.0), -score.counts.support, name
 
 
-def _slide(data: ReportData, page: list[tuple[str, Score]], every: dict[str, Score], number: int) -> SlideSpec:
-    book = Pen()
-    title = _title(data, every, book) if number == 0 else _further(data, page, book)
-    rows = tuple(_row(data, book, name, score) for name, score in page)
-    room = Frame(BODY.x, BODY.y, BODY.width, BODY.height)
-    table = TableBlock(room, _COLUMNS, rows, size=14, name="Labels")
-    notes = (
-        "How to read this slide: a prediction counts for a label only when its type leads back to this one label. “Gold” is how "
-        "many located gold values the label has. A dash or “not defined” means zero divided by zero: nothing to find and nothing "
-        "claimed, or no claim at all. Sorted by F1.\n" + source_of_numbers(data, CorpusKind.INTERNAL)
-    )
-    return SlideSpec(title, (table,), notes, book.numbers)
-
-
-def _title(data: ReportData, every: dict[str, Score], book: Pen) -> str:
-    dead = [name for name, score in every.items() if score.counts.support and not score.counts.tp]
-    scored = [name for name, score in every.items() if score.f1 is not None and score.counts.tp]
-    asked = label_groups(data)
-    total = f"{book.count(asked.counted_id, len(asked.counted))} {plural(len(asked.counted), 'label')}"
-    total += " with gold" if asked.without_gold else ""
-    best = f"{data.title(scored[0])} does best, at {book.f1(_id(scored[0]), every[scored[0]])}" if scored else ""
-    if dead and scored:
-        return (
-            f"{book.count('labels.never_right', len(dead))} of {total} {plural(len(dead), 'is', 'are')} never read right; {best}"
-        )
+def _title(data: ReportData, pen: Pen, alive: Sequence[tuple[str, Score]], dead: Sequence[str]) -> str:
+    """Names best and worst only where their intervals do not overlap with those of the others."""
+    best = alive[0] if alive else None
+    told = {"best": pen.quote(data.title(best[0])), "high": pen.f1(f"{ID}.{best[0]}", best[1])} if best else {}
     if dead:
-        number = book.count("labels.never_right", len(dead))
-        return f"{number} of {total} {plural(len(dead), 'is', 'are')} never read right, and none has a score above zero"
-    if len(scored) > 1:
-        worst = scored[-1]
-        return f"{best}, and {data.title(worst)} worst, at {book.f1(_id(worst), every[worst])}"
-    if scored:
-        return f"{data.title(scored[0])} is read at an F1 of {book.f1(_id(scored[0]), every[scored[0]])}"
-    return f"No F1 can be given for any of {total} yet"
+        never = {"never": pen.count("labels.never_right", len(dead)), "total": total(data, pen)}
+        if best is None:
+            return pen.say("labels-title-never", **never)
+        kind = "best" if all(_above(best[1], other) for _, other in alive[1:]) else "most"
+        return pen.say(f"labels-title-never-{kind}" if len(alive) > 1 else "labels-title-never-one", **never, **told)
+    if len(alive) == 1:
+        return pen.say("labels-title-one", **told)
+    worst = alive[-1]
+    told |= {"worst": pen.quote(data.title(worst[0])), "low": pen.f1(f"{ID}.{worst[0]}", worst[1])}
+    return pen.say("labels-title-apart" if best and _above(best[1], worst[1]) else "labels-title-alike", **told)
 
 
-def _further(data: ReportData, page: list[tuple[str, Score]], book: Pen) -> str:
-    name, score = page[0]
-    if not defined(score):
-        return "For the further labels no F1 can be given yet"
-    return f"The further labels reach an F1 of {book.f1(_id(name), score)} at most"
+def _above(one: Score, other: Score) -> bool:
+    return one.interval is not None and other.interval is not None and one.interval.low > other.interval.high
 
 
-def _id(label: str) -> str:
-    return f"scores.business_labels.labels.{label}"
-
-
-def _row(data: ReportData, book: Pen, name: str, score: Score) -> tuple[Cell, ...]:
-    id = _id(name)
-    f1 = book.f1(id, score)
-    muted = Role.MUTED if f1 == NOT_DEFINED else Role.TEXT
-    target = data.mapping.target(name)
-    unlocated = score.counts.unlocated
-    return (
-        Cell(data.title(name), bold=True),
-        Cell(target or "none", role=Role.TEXT if target else Role.MUTED),
-        Cell(book.count(f"{id}.support", score.counts.support)),
-        Cell(book.count(f"{id}.unlocated", unlocated)),
-        _ratio(book, f"{id}.precision", score.precision),
-        _ratio(book, f"{id}.recall", score.recall),
-        Cell(f1.removeprefix("between ").replace(" and ", " to "), bold=True, role=muted),
-        Cell(book.interval(id, score.interval) or "–", role=Role.TEXT if score.interval else Role.MUTED),
+def _chart(data: ReportData, pen: Pen, shown: Sequence[tuple[str, Score]], frame: Frame) -> ChartBlock:
+    rows = [BarRow(score.f1, score.bounds, score.interval, Role.INTERNAL, f"{ID}.{name}", "f1") for name, score in shown]
+    names = tuple(pen.quote(data.title(name)) for name, _ in shown)
+    return ChartBlock(
+        chart_frame(frame, len(shown)),
+        names,
+        bar_series(rows, pen.say("labels-series"), pen),
+        low=0.0,
+        high=100.0,
+        captions=tuple(_caption(pen, name, score) for name, score in shown),
+        unit=pen.say("labels-axis"),
+        description=pen.say("labels-described", labels=pen.listing(names)),
+        caption_share=0.28,
+        label_share=0.24,
+        name="Labels",
     )
 
 
-def _ratio(book: Pen, id: str, value: float | None) -> Cell:
-    return Cell("–" if value is None else book.points(id, value), role=Role.MUTED if value is None else Role.TEXT)
+def _caption(pen: Pen, name: str, score: Score) -> tuple[Text, ...]:
+    gold = pen.say("labels-gold", values=pen.count(f"{ID}.{name}.support", score.counts.support))
+    return (Text(pen.f1(f"{ID}.{name}", score), 14, True), Text(gold, 12, role=Role.MUTED))
+
+
+def _never(data: ReportData, pen: Pen, dead: Sequence[str], frame: Frame) -> list[Block]:
+    names = tuple(Text(pen.quote(data.title(name)), 15) for name in dead)
+    heading = (Text(pen.say("labels-never"), 16, True), Text(pen.say("labels-never-meaning"), 13, role=Role.MUTED))
+    return [
+        RuleBlock(frame.top(4), Role.LOSS),
+        TextBlock(Frame(frame.x, frame.y + 12, frame.width, 64), heading, between=2, name="Heading"),
+        TextBlock(
+            frame.below(82),
+            names if len(names) <= 14 else (Text("; ".join(name.text for name in names), 14),),
+            between=3,
+            name="Never read right",
+        ),
+    ]

@@ -1,12 +1,13 @@
-"""Slide 4: what was measured, as two tables: our documents, and the model with its benchmark."""
+"""What was measured, as two tables: our documents, and the model with its benchmark."""
 
-from gapstudio.domain import CorpusKind, Run
+from gapstudio.domain import CorpusKind, Run, SlideKind
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.groups import label_groups
-from gapstudio.reports.look import BODY, Frame, Role
+from gapstudio.reports.look import Frame, Role
+from gapstudio.reports.names import language_of, source_name
 from gapstudio.reports.pen import Pen
-from gapstudio.reports.storyline.words import STAND_IN, plural, shown_run, source_of_numbers
+from gapstudio.reports.storyline.sources import notes_of, run_on
 from gapstudio.reports.telling import Telling
 
 Rows = list[tuple[str, str]]
@@ -14,123 +15,141 @@ Rows = list[tuple[str, str]]
 
 def measured(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     """Makes the slide of what was measured."""
-    book = Pen()
-    title = _title(data, book)
-    left, right = BODY.columns(1, 1, gap=40)
+    pen = told.pen()
+    title = _title(data, pen)
+    left, right = told.canvas(SlideKind.TABLE).body.columns(1, 1, gap=32)
     blocks = (
-        _table(left, "Our documents", _documents(data, book), 0.42),
-        _table(right, "Model, benchmark", [*_model(data, book), *_benchmark(data, book)], 0.3),
+        fact_table(left, pen.say("measured-ours"), our_rows(data, pen), 0.42),
+        fact_table(right, pen.say("measured-model-benchmark"), [*_model(data, pen), *_benchmark(data, pen)], 0.32),
     )
-    notes = (
-        "How to read this slide: gold values come from data that existed before (invoices' XML, the ledger) or from people; "
-        "“unlocated” values are stated there and were not found on the page. Only documents that were scored are counted.\n"
-        + source_of_numbers(data, CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
+    notes = notes_of(data, pen, pen.say("measured-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
+    return (
+        SlideSpec(
+            title,
+            blocks,
+            notes,
+            pen.numbers,
+            kind=SlideKind.TABLE,
+            quotes=pen.quotes,
+            sides=(CorpusKind.BENCHMARK.value, CorpusKind.INTERNAL.value),
+        ),
     )
-    return (SlideSpec(title, blocks, notes, book.numbers),)
 
 
-def _title(data: ReportData, book: Pen) -> str:
+def our_rows(data: ReportData, pen: Pen) -> Rows:
+    """Returns what the scores on our documents rest on, a row a fact; what is zero or unknown is left out."""
+    facts = data.facts
+    rows: Rows = [(pen.say("measured-documents"), pen.count("facts.documents", facts.documents))]
+    if not_scored := _not_scored(data, pen):
+        rows.append((pen.say("measured-not-scored"), not_scored))
+    if facts.suppliers:
+        rows.append((pen.say("measured-suppliers"), pen.count("facts.suppliers", facts.suppliers)))
+    if facts.languages:
+        ordered = sorted(facts.languages.items(), key=lambda pair: (-pair[1], pair[0]))
+        told = (f"{language_of(pen, name)} {pen.count(f'facts.languages.{name}', n)}" for name, n in ordered)
+        rows.append((pen.say("measured-languages"), ", ".join(told)))
+    rows += [(pen.say(f"measured-{field}"), pen.count(f"facts.{field}", getattr(facts, field))) for field in ("pages", "words")]
+    return [*rows, *_gold(data, pen)]
+
+
+def _gold(data: ReportData, pen: Pen) -> Rows:
+    facts = data.facts
+    rows: Rows = [(pen.say("measured-labels"), _labels(data, pen))]
+    for field in ("located", "ambiguous", "unlocated"):
+        number = sum(getattr(item, field) for item in facts.gold)
+        if number or field == "located":
+            rows.append((pen.say(f"measured-{field}"), pen.count(f"facts.{field}", number)))
+    if facts.gold_sources:
+        ordered = sorted(facts.gold_sources.items(), key=lambda pair: (-pair[1], pair[0]))
+        told = (f"{source_name(pen, name)} {pen.count(f'facts.gold_sources.{name}', n)}" for name, n in ordered)
+        rows.append((pen.say("measured-sources"), ", ".join(told)))
+    if aside := sum(facts.set_aside.values()):
+        rows.append((pen.say("measured-aside"), pen.count("facts.set_aside.total", aside)))
+    return rows
+
+
+def fact_table(frame: Frame, heading: str, rows: Rows, share: float, smallest: float = 12.0) -> TableBlock:
+    """Makes a table of facts: what it is on the left, how much on the right."""
+    cells = tuple((Cell(label, role=Role.MUTED), Cell(value)) for label, value in rows)
+    columns = (Column(heading, share), Column("", 1 - share))
+    return TableBlock(frame, columns, cells, size=15, smallest=smallest, most_pad=4, name=heading)
+
+
+def _title(data: ReportData, pen: Pen) -> str:
     facts = data.facts
     if not facts.documents:
         waiting = data.left_out.without_gold or data.left_out.since_the_run
-        return "No document of ours is scored yet" if waiting else "No document of ours could be read yet"
-    text = f"Measured on {book.count('facts.documents', facts.documents)} {plural(facts.documents, 'document')}"
+        return pen.say("measured-title-waiting" if waiting else "measured-title-unread")
+    on = pen.say("measured-on-documents", documents=pen.count("facts.documents", facts.documents))
     if facts.suppliers:
-        text += f" of {book.count('facts.suppliers', facts.suppliers)} {plural(facts.suppliers, 'supplier')}"
+        on = pen.say("measured-on-suppliers", on=on, suppliers=pen.count("facts.suppliers", facts.suppliers))
     located = sum(item.located for item in facts.gold)
     if not located:
-        return f"{text}, with no gold value found on the page"
-    return f"{text}, with {book.count('facts.located', located)} {plural(located, 'gold value')} found on the page"
+        return pen.say("measured-title-no-gold", on=on)
+    return pen.say("measured-title", on=on, values=pen.count("facts.located", located))
 
 
-def _documents(data: ReportData, book: Pen) -> Rows:
-    facts = data.facts
-    rows: Rows = [("Documents scored", book.count("facts.documents", facts.documents))]
-    if not_scored := _not_scored(data, book):
-        rows.append(("Not scored", not_scored))
-    if facts.suppliers:
-        rows.append(("Suppliers", book.count("facts.suppliers", facts.suppliers)))
-    if facts.languages:
-        ordered = sorted(facts.languages.items(), key=lambda pair: (-pair[1], pair[0]))
-        rows.append(("Languages", ", ".join(f"{name} {book.count(f'facts.languages.{name}', n)}" for name, n in ordered)))
-    rows += [("Pages", book.count("facts.pages", facts.pages)), ("Words", book.count("facts.words", facts.words))]
-    rows.append(("Labels with gold", _labels(data, book)))
-    for field, name in (
-        ("located", "Gold values located"),
-        ("ambiguous", "Gold values ambiguous"),
-        ("unlocated", "Gold values unlocated"),
-    ):
-        number = sum(getattr(item, field) for item in facts.gold)
-        if number or field == "located":
-            rows.append((name, book.count(f"facts.{field}", number)))
-    if facts.gold_sources:
-        ordered = sorted(facts.gold_sources.items(), key=lambda pair: (-pair[1], pair[0]))
-        rows.append(
-            ("Sources of gold", ", ".join(f"{name} {book.count(f'facts.gold_sources.{name}', n)}" for name, n in ordered))
-        )
-    aside = sum(facts.set_aside.values())
-    if aside:
-        rows.append(("Files set aside", book.count("facts.set_aside.total", aside)))
-    return rows
-
-
-def _not_scored(data: ReportData, book: Pen) -> str:
+def _not_scored(data: ReportData, pen: Pen) -> str:
     left, parts = data.left_out, list[str]()
-    if left.since_the_run:
-        parts.append(f"{book.count('facts.not_scored.since_the_run', left.since_the_run)} added after the run")
-    if left.without_gold:
-        parts.append(f"{book.count('facts.not_scored.without_gold', left.without_gold)} without gold")
-    if left.skipped:
-        parts.append(f"{book.count('facts.not_scored.skipped', left.skipped)} skipped")
+    for name, number in (("since_the_run", left.since_the_run), ("without_gold", left.without_gold), ("skipped", left.skipped)):
+        if number:
+            id = f"facts.not_scored.{name}"
+            parts.append(pen.say(f"measured-{name.replace('_', '-')}", number=pen.count(id, number)))
     if left.sample is not None and left.sample.others and not left.sample.reason:
-        parts.append(f"{book.count('sample.others', left.sample.others)} outside the random sample")
+        parts.append(pen.say("measured-outside-sample", number=pen.count("sample.others", left.sample.others)))
     return ", ".join(parts)
 
 
-def _labels(data: ReportData, book: Pen) -> str:
+def _labels(data: ReportData, pen: Pen) -> str:
     groups = label_groups(data)
-    number = book.count("labels.with_gold", len(groups.with_gold))
+    number = pen.count("labels.with_gold", len(groups.with_gold))
     if len(groups.with_gold) == len(groups.internal):
         return number
-    return f"{number} of the {book.count('labels.internal', len(groups.internal))} in the set"
+    return pen.say("measured-labels-of", number=number, labels=pen.count("labels.internal", len(groups.internal)))
 
 
-def _model(data: ReportData, book: Pen) -> Rows:
+def _model(data: ReportData, pen: Pen) -> Rows:
     card = data.model
-    rows: Rows = [("Model", f"{card.name} {card.version}".strip())]
+    rows: Rows = [(pen.say("measured-model"), pen.quote(f"{card.name} {card.version}".strip()))]
     if card.parameters:
-        rows.append(("Parameters", book.count("model.parameters", card.parameters)))
+        rows.append((pen.say("measured-parameters"), pen.count("model.parameters", card.parameters)))
     if card.training_data:
-        rows.append(("Trained on", card.training_data))
+        rows.append((pen.say("measured-trained-on"), pen.quote(card.training_data)))
     if card.licence:
-        rows.append(("Licence", card.licence))
-    run = shown_run(data, CorpusKind.INTERNAL) or shown_run(data, CorpusKind.BENCHMARK)
+        rows.append((pen.say("measured-licence"), pen.quote(card.licence)))
+    run = run_on(data, CorpusKind.INTERNAL) or run_on(data, CorpusKind.BENCHMARK)
     if run is not None:
-        rows.append(("Run on", _settings(run)))
+        rows.append((pen.say("measured-run-on"), _settings(run, pen)))
     return rows
 
 
-def _settings(run: Run) -> str:
+def _settings(run: Run, pen: Pen) -> str:
     settings = run.settings
-    return f"{settings.device}, {settings.precision}, fed by {settings.segments.value}"
+    segments = pen.say("runs-segments", segments=settings.segments.value)
+    return f"{pen.quote(settings.device)}, {pen.quote(settings.precision)}, {segments}"
 
 
-def _benchmark(data: ReportData, book: Pen) -> Rows:
+def _benchmark(data: ReportData, pen: Pen) -> Rows:
     corpus = data.benchmark
     if corpus is None:
-        return [("Benchmark", "none yet")]
-    split = f", {corpus.split}" if corpus.split else ""
-    rows: Rows = [("Benchmark", f"{corpus.name}{split}{f' ({STAND_IN})' if corpus.stand_in else ''}")]
+        return [(pen.say("measured-benchmark"), pen.say("measured-no-benchmark"))]
+    rows: Rows = [(pen.say("measured-benchmark"), benchmark_name(data, pen))]
     facts = data.benchmark_facts
-    for field, name in (("sentences", "Sentences"), ("tokens", "Tokens"), ("entities", "Entities")):
+    for field in ("sentences", "tokens", "entities"):
         number = getattr(facts, field) if facts is not None else 0
         if number:
-            rows.append((name, book.count(f"benchmark.{field}", number)))
+            rows.append((pen.say(f"measured-{field}"), pen.count(f"benchmark.{field}", number)))
     if data.versions:
-        rows.append(("Versions", ", ".join(f"{name} {version}" for name, version in data.versions.items())))
+        told = ", ".join(f"{name} {version}" for name, version in data.versions.items())
+        rows.append((pen.say("measured-versions"), pen.quote(told)))
     return rows
 
 
-def _table(frame: Frame, heading: str, rows: Rows, share: float) -> TableBlock:
-    cells = tuple((Cell(label, role=Role.MUTED), Cell(value)) for label, value in rows)
-    return TableBlock(frame, (Column(heading, share), Column("", 1 - share)), cells, size=15, most_pad=4, name=heading)
+def benchmark_name(data: ReportData, pen: Pen) -> str:
+    """Names the benchmark with its split, and says where it is a stand-in; "" where there is none."""
+    corpus = data.benchmark
+    if corpus is None:
+        return ""
+    named = corpus.split.lower() in corpus.name.lower()
+    name = pen.quote(corpus.name if named or not corpus.split else f"{corpus.name}, {corpus.split}")
+    return f"{name} ({pen.say('name-state-stand-in-not-comparable')})" if corpus.stand_in else name

@@ -7,15 +7,19 @@ from gapstudio.domain import Audience, ReportSettings
 from gapstudio.reports.blocks import SlideSpec
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.storyline.answer import answer
-from gapstudio.reports.storyline.appendix import appendix
+from gapstudio.reports.storyline.cards import cards
 from gapstudio.reports.storyline.causes import all_causes, causes
 from gapstudio.reports.storyline.differences import differences
 from gapstudio.reports.storyline.errors import errors
+from gapstudio.reports.storyline.every_label import every_label
+from gapstudio.reports.storyline.glossary import glossary
 from gapstudio.reports.storyline.labels import labels
 from gapstudio.reports.storyline.limits import limits
 from gapstudio.reports.storyline.mapping import mapping
 from gapstudio.reports.storyline.measured import measured
+from gapstudio.reports.storyline.method import method
 from gapstudio.reports.storyline.parts import made_of, made_of_labels
+from gapstudio.reports.storyline.runs import runs
 from gapstudio.reports.storyline.scores import scores
 from gapstudio.reports.storyline.way import way
 from gapstudio.reports.telling import Telling
@@ -56,15 +60,19 @@ STORYLINE: tuple[Chapter, ...] = (
     Chapter("way", way),
     Chapter("made-of", made_of),
     Chapter("made-of-labels", made_of_labels, _ENGINEERING),
-    Chapter("measured", measured),
     Chapter("labels", labels),
-    Chapter("mapping", mapping),
     Chapter("causes", all_causes, _ENGINEERING),
     Chapter("cause", causes),
     Chapter("errors", errors, _ENGINEERING),
     Chapter("differences", differences),
     Chapter("limits", limits),
-    Chapter("appendix", appendix),
+    Chapter("measured", measured),
+    Chapter("mapping", mapping),
+    Chapter("every-label", every_label, _ENGINEERING),
+    Chapter("cards", cards, _ENGINEERING),
+    Chapter("method", method),
+    Chapter("runs", runs),
+    Chapter("glossary", glossary),
 )
 """Answer first, then how it comes about, then what to do, then what it rests on and leaves open."""
 

@@ -21,7 +21,11 @@ CHAPTERS: Mapping[str, str] = {
     "mapping": "Mapping",
     "errors": "Errors",
     "limits": "Limits",
-    "appendix": "Appendix",
+    "every-label": "Every label",
+    "cards": "Data sets",
+    "method": "Method",
+    "runs": "Runs",
+    "glossary": "Glossary",
 }
 """Identity of a chapter to what the window calls it; another one is called by its identity."""
 

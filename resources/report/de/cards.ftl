@@ -1,0 +1,21 @@
+# Anhang: Datensätze
+cards-title = Anhang: beide Datensätze im Überblick, und woran sie wiederzuerkennen sind
+cards-title-alone = Anhang: unser Datensatz im Überblick, und woran er wiederzuerkennen ist
+cards-ours = Unsere Dokumente
+cards-benchmark = Benchmark
+cards-name = Name
+cards-documents = Dokumente
+cards-sentences = Sätze
+cards-tokens = Tokens
+cards-entities = Gold-Entitäten
+cards-types = Typen
+cards-gold = Gold
+cards-gold-published = wie mit dem Benchmark veröffentlicht
+cards-scheme = Tag-Schema
+cards-licence = Lizenz
+cards-unknown = nicht angegeben
+cards-none = keine
+cards-confirmed = Von Personen bestätigt
+cards-hash = SHA der Datei
+cards-texts = SHA der Texte
+cards-how = Was jeder Datensatz enthält, und die Prüfsummen, an denen Datei und Texte zu erkennen sind: Gleiche Prüfsummen ergeben gleiche Zahlen.

@@ -1,0 +1,21 @@
+# Appendix: data set cards
+cards-title = Appendix: both data sets at a glance, and by what they are known again
+cards-title-alone = Appendix: our data set at a glance, and by what it is known again
+cards-ours = Our documents
+cards-benchmark = Benchmark
+cards-name = Name
+cards-documents = Documents
+cards-sentences = Sentences
+cards-tokens = Tokens
+cards-entities = Gold entities
+cards-types = Types
+cards-gold = Gold
+cards-gold-published = as published with the benchmark
+cards-scheme = Tag scheme
+cards-licence = Licence
+cards-unknown = not stated
+cards-none = none
+cards-confirmed = Confirmed by people
+cards-hash = SHA of the file
+cards-texts = SHA of the texts
+cards-how = what each data set holds, and the hashes by which its file and its texts are recognised: with the same hashes the same numbers come out.

@@ -1,0 +1,21 @@
+# Annexe : fiches des jeux de données
+cards-title = Annexe : les deux jeux de données en bref, et ce qui permet de les reconnaître
+cards-title-alone = Annexe : notre jeu de données en bref, et ce qui permet de le reconnaître
+cards-ours = Nos documents
+cards-benchmark = Benchmark
+cards-name = Nom
+cards-documents = Documents
+cards-sentences = Phrases
+cards-tokens = Tokens
+cards-entities = Entités de référence
+cards-types = Types
+cards-gold = Référence
+cards-gold-published = telle que publiée avec le benchmark
+cards-scheme = Schéma d’étiquettes
+cards-licence = Licence
+cards-unknown = non indiquée
+cards-none = aucun
+cards-confirmed = Confirmées par des personnes
+cards-hash = SHA du fichier
+cards-texts = SHA des textes
+cards-how = ce que contient chaque jeu de données, et les empreintes auxquelles on reconnaît son fichier et ses textes : à empreintes égales, chiffres égaux.
