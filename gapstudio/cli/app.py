@@ -30,6 +30,7 @@ from gapstudio.cli import (
     queue,
     reading,
     reading_loss,
+    report_template,
     results,
     slices,
     suggest,
@@ -98,6 +99,7 @@ app.command("buckets")(buckets.buckets)
 app.command("slices")(slices.slices)
 app.command("adaptations")(adaptations.adaptations)
 app.command("gap-report")(gap_report.gap_report)
+app.command("report-template")(report_template.report_template)
 app.command("deck")(results.deck)
 app.command("status")(projects.show_status)
 app.command("undo")(projects.undo_last)

@@ -1,12 +1,15 @@
 """The master of the report: a company's own file, kept in the project, and which of its layouts are used for what."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gapstudio.domain import ChangeSet, GapStudioError, ReportSettings, SlideKind
+from gapstudio.files import write_files
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.report_settings import report_settings_of, set_report_settings
+from gapstudio.reports.look import OUR_STAGE
 from gapstudio.store import Project
 
 _LARGEST_FILE = 100 * 2**20
@@ -164,10 +167,11 @@ def view_of(template: bytes, settings: ReportSettings) -> TemplateView:
 
     master = read_master(template or our_master(), settings.template_name)
     used = chosen_layouts(master, settings.layouts)
+    rooms = {} if template else {one.layout: one.body for one in (OUR_STAGE.content, *OUR_STAGE.canvases.values())}
     layouts: list[LayoutView] = []
     for one in master.layouts:
         kinds = tuple(kind for kind, layout in used.items() if layout is one)
-        room = room_of(one, master.slide)
+        room = rooms.get(one.name) or room_of(one, master.slide)
         layouts.append(
             LayoutView(
                 one.name, kinds, room is not None, room and (room.width, room.height), warnings_of(one, master.slide, room)
@@ -203,6 +207,25 @@ def previews_of(template: bytes, width: int = 320) -> Mapping[str, bytes]:
 def template_previews(project: Project, width: int = 320) -> Mapping[str, bytes]:
     """Draws small pictures of the layouts of the report's master; see `previews_of`."""
     return previews_of(template_bytes(project, report_settings_of(project)), width)
+
+
+def write_previews(previews: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Writes pictures of layouts into a folder, numbered and named by their layouts, and returns their files.
+
+    Raises:
+        GapStudioError: They cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GapStudioError(f"{folder} cannot be made: {error.strerror or error}.", remedy="Choose another folder.") from error
+    files = {folder / f"{number:02d}-{_plain(name)}.png": png for number, (name, png) in enumerate(previews.items(), start=1)}
+    write_files(files)
+    return tuple(files)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^\w-]+", "-", name.casefold()).strip("-") or "layout"
 
 
 def _of_the_font(font: str) -> tuple[str, ...]:

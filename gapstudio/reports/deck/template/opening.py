@@ -53,7 +53,7 @@ def _refuse_old(data: bytes, said: str) -> None:
         if _ENCRYPTED in data:
             raise GapStudioError(f"{said} is protected by a password.", remedy="Save it in PowerPoint without one.")
         raise GapStudioError(f"{said} is in the old format of PowerPoint.", remedy="Save it in PowerPoint as .pptx or .potx.")
-    if not zipfile.is_zipfile(io.BytesIO(data)):
+    if not data.startswith(b"PK") or not zipfile.is_zipfile(io.BytesIO(data)):
         raise GapStudioError(f"{said} is no PowerPoint file.", remedy=_REMEDY)
 
 
