@@ -113,17 +113,12 @@ def _number_cells(chart: ChartToWrite, column: int) -> str:
 
 
 def _whiskers(chart: ChartToWrite, at: int) -> str:
-    ends = chart.sheet.whiskers[at]
-    parts = "".join(
-        f"<c:{end}>{_number_cells(chart, column)}</c:{end}>"
-        for end, column in (("plus", ends.plus), ("minus", ends.minus))
-        if column is not None
-    )
-    if not parts:
+    minus = chart.sheet.whiskers[at]
+    if minus is None:
         return ""
-    kind = "both" if ends.plus is not None and ends.minus is not None else "plus" if ends.minus is None else "minus"
+    ends = "".join(f"<c:{end}>{_number_cells(chart, minus + at)}</c:{end}>" for at, end in ((1, "plus"), (0, "minus")))
     stroke = f'<c:spPr><a:ln w="{round(12700 * _WHISKER)}" cap="flat">{chart.markup.solid(Role.TEXT)}<a:round/></a:ln></c:spPr>'
-    return f'<c:errBars><c:errBarType val="{kind}"/><c:errValType val="cust"/><c:noEndCap val="0"/>{parts}{stroke}</c:errBars>'
+    return f'<c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>{ends}{stroke}</c:errBars>'
 
 
 def _direct_name(chart: ChartToWrite, series: Series) -> str:

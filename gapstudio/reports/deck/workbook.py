@@ -22,20 +22,13 @@ class ColumnOfCells:
 
 
 @dataclass(frozen=True)
-class Whiskers:
-    """The error bars of a series, each end a column of the sheet or None."""
-
-    minus: int | None = None
-    plus: int | None = None
-
-
-@dataclass(frozen=True)
 class Sheet:
-    """What the sheet holds: names of the rows, columns from B on, and where the error bars of each series are."""
+    """What the sheet holds: names of the rows, columns from B on, and for each series the first of its two columns of error bars,
+    ``minus`` and ``plus``, or None."""
 
     names: tuple[str, ...]
     columns: tuple[ColumnOfCells, ...]
-    whiskers: tuple[Whiskers, ...]
+    whiskers: tuple[int | None, ...]
 
     def cells(self, column: int | None) -> str:
         """Returns the cells of a column as a formula; None is the column of names."""
@@ -55,19 +48,20 @@ def sheet_of(block: ChartBlock, names: Sequence[str]) -> Sheet:
         names: Of its categories, as they stand in the chart.
     """
     columns = [ColumnOfCells(series.name, series.values) for series in block.series]
-    whiskers: list[Whiskers] = []
+    whiskers: list[int | None] = []
     for series in block.series:
-        at = [_appended(columns, series, end) for end in ("minus", "plus")]
-        whiskers.append(Whiskers(*at))
+        ends = _ends(series)
+        whiskers.append(len(columns) if ends else None)
+        columns += ends
     return Sheet(tuple(names), tuple(columns), tuple(whiskers))
 
 
-def _appended(columns: list[ColumnOfCells], series: Series, end: str) -> int | None:
-    lengths: tuple[float | None, ...] | None = getattr(series, end)
-    if lengths is None or all(length is None for length in lengths):
-        return None
-    columns.append(ColumnOfCells(f"{series.name}: {end}", lengths))
-    return len(columns) - 1
+def _ends(series: Series) -> list[ColumnOfCells]:
+    none = tuple(None for _ in series.values)
+    ends = {"minus": series.minus or none, "plus": series.plus or none}
+    if all(length is None for lengths in ends.values() for length in lengths):
+        return []
+    return [ColumnOfCells(f"{series.name}: {end}", lengths) for end, lengths in ends.items()]
 
 
 def workbook(sheet: Sheet, number_format: str) -> bytes:
