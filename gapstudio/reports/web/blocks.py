@@ -8,12 +8,15 @@ from gapstudio.domain import Language
 from gapstudio.reports.blocks import Cell, ChartBlock, PictureBlock, RuleBlock, Series, TableBlock, Text, TextBlock
 from gapstudio.reports.drawn.svg import chart_svg
 from gapstudio.reports.fitting import FittedText, runs_of
+from gapstudio.reports.fitting.charts import visible
 from gapstudio.reports.geometry import Metrics
 from gapstudio.reports.look import Role, Stage
 from gapstudio.reports.messages import localised, message
 from gapstudio.reports.web.flow import Columns, Part, Row
 from gapstudio.reports.web.numbers import NumberMarks
 
+ANSWER = "Answer"
+"""Name of the block that holds the paragraphs of a slide's body."""
 _ROOT_SIZE = 16.0
 _LARGE = 30.0
 
@@ -47,7 +50,7 @@ class BlockWriter:
                 inside = "".join(f'<div style="flex:{width:.0f}">{self._part(one)}</div>' for one, width in columns)
                 return f'<div class="columns">{inside}</div>'
             case TextBlock():
-                return f"<div{_classes(right=part.right)}>{self.paragraphs(part.paragraphs)}</div>"
+                return f"<div{_classes(right=part.right, answer=part.name == ANSWER)}>{self.paragraphs(part.paragraphs)}</div>"
             case RuleBlock():
                 return f'<hr class="rule line-{part.role.value}">' if part.role is not Role.LINE else "<hr>"
             case TableBlock():
@@ -94,17 +97,20 @@ class BlockWriter:
         return f"<figure>{drawing}<details><summary>{escape(title)}</summary>{self._data(block)}</details></figure>"
 
     def _data(self, block: ChartBlock) -> str:
-        columns = [column for series in block.series for column in self._columns(series)]
+        columns = [column for series in visible(block) for column in self._columns(series)]
+        whole = all(value is None or float(value).is_integer() for _, values in columns for value in values)
         headings = "".join(f'<th scope="col" class="right">{escape(name)}</th>' for name, _ in columns)
+        said = f'<th scope="col">{escape(message(self._language, "web-said", {}))}</th>' if block.captions else ""
         rows = "".join(
             f'<tr><th scope="row">{self._marks.text(category)}</th>'
-            + "".join(f'<td class="right">{self._value(values[at])}</td>' for _, values in columns)
+            + "".join(f'<td class="right">{self._value(values[at], whole)}</td>' for _, values in columns)
+            + (f"<td>{self._marks.text('; '.join(text.full for text in block.captions[at]))}</td>" if block.captions else "")
             + "</tr>"
             for at, category in enumerate(block.categories)
         )
         unit = self._marks.text(block.unit)
         return (
-            f'<div class="scrolls"><table><thead><tr><th scope="col">{unit}</th>{headings}</tr></thead>'
+            f'<div class="scrolls"><table><thead><tr><th scope="col">{unit}</th>{headings}{said}</tr></thead>'
             f"<tbody>{rows}</tbody></table></div>"
         )
 
@@ -114,11 +120,11 @@ class BlockWriter:
             if lengths is not None and any(length is not None for length in lengths):
                 yield message(self._language, name, {"series": series.name}), lengths
 
-    def _value(self, value: float | None) -> str:
+    def _value(self, value: float | None, whole: bool) -> str:
         if value is None:
             return ""
-        written = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
-        return self._marks.cell(value, localised(written.replace("-", "−"), self._language))
+        written = f"{value:,.{0 if whole else 2}f}".replace("-", "−")
+        return self._marks.cell(value, localised(written, self._language))
 
 
 def _classes(**names: bool) -> str:

@@ -7,13 +7,13 @@ from html import escape
 from gapstudio import __version__
 from gapstudio.assets import resources
 from gapstudio.domain import Language
-from gapstudio.reports.blocks import SlideSpec
+from gapstudio.reports.blocks import SlideSpec, TextBlock
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.drawn.colours import lightened
 from gapstudio.reports.look import OUR_STAGE, Role, Shade
 from gapstudio.reports.messages import message
 from gapstudio.reports.telling import Telling
-from gapstudio.reports.web.blocks import BlockWriter
+from gapstudio.reports.web.blocks import ANSWER, BlockWriter
 from gapstudio.reports.web.flow import flow
 from gapstudio.reports.web.numbers import NumberMarks
 
@@ -70,14 +70,15 @@ def _section(spec: SlideSpec, told: Telling) -> str:
     return (
         f'<section id="{anchor}" class="{spec.kind.value}{kind}" aria-labelledby="{anchor}-t">'
         f'<h2 id="{anchor}-t">{marks.text(spec.title)}</h2>'
-        f'<div class="content">{_body(spec, writer)}{_comment(spec, told.language)}</div>'
+        f'<div class="content">{_body(spec, told, writer)}{_comment(spec, told.language)}</div>'
         f"{_notes(spec, marks, told.language)}</section>\n"
     )
 
 
-def _body(spec: SlideSpec, writer: BlockWriter) -> str:
-    statement = f'<div class="statement">{writer.paragraphs(spec.body)}</div>' if spec.body else ""
-    return statement + writer.parts(flow(spec.blocks))
+def _body(spec: SlideSpec, told: Telling, writer: BlockWriter) -> str:
+    statement = told.canvas(spec.kind).statement
+    answer = (TextBlock(statement, spec.body, name=ANSWER),) if spec.body and statement is not None else ()
+    return writer.parts(flow((*spec.blocks, *answer)))
 
 
 def _comment(spec: SlideSpec, language: Language) -> str:

@@ -1,9 +1,10 @@
 # Der Bericht als Webseite
 web-title = Die Lücke: { $project }
 web-contents = Inhalt
-web-notes = So ist das zu lesen
+web-notes = Hinweise
 web-comment = Anmerkung:
 web-chart-data = Die Zahlen dieses Diagramms
+web-said = In Worten
 web-minus = { $series }: nach unten
 web-plus = { $series }: nach oben
 web-made-with = Erstellt mit GapStudio { $version }. Jede Zahl nennt ihre Kennung; „gapstudio trace“ sagt, woher sie stammt, und rechnet sie nach.
