@@ -1,6 +1,6 @@
 """What a report says beyond the scores: the gap taken apart, the corpora compared, what could be done, models side by side."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,12 +28,13 @@ class Evidence:
     missing: dict[str, str]
 
 
-def evidence_of(project: Project, comparison: Comparison) -> Evidence:
+def evidence_of(project: Project, comparison: Comparison, only: Collection[str] | None = None) -> Evidence:
     """Collects all that a report can say beyond the scores; long where it is not kept yet.
 
     Args:
         project: The project; a reader will do.
         comparison: Which runs the report is about.
+        only: Fields of `ReportData` that are wanted; None for all.
     """
     run = comparison.internal
     asked: dict[str, Callable[[], Any]] = {
@@ -50,6 +51,8 @@ def evidence_of(project: Project, comparison: Comparison) -> Evidence:
     found: dict[str, Any] = {}
     missing: dict[str, str] = {}
     for name, ask in asked.items():
+        if only is not None and name not in only:
+            continue
         try:
             found[name] = ask()
         except GapStudioError as error:
@@ -97,4 +100,6 @@ def _side(project: Project, comparison: Comparison, chosen: bool) -> ModelSide:
         seconds=run.seconds / run.documents if run.documents and run.seconds else None,
         device=run.settings.device,
         chosen=chosen,
+        interval=gap.interval,
+        bounds=gap.bounds,
     )

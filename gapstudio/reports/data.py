@@ -214,6 +214,8 @@ class ModelSide:
         seconds: Per document of ours, loading left out; None where it was not measured.
         device: On which that was.
         chosen: Whether the report is about it.
+        interval: Of the gap.
+        bounds: The range of the gap that unjudged predictions leave, or None.
     """
 
     name: str
@@ -226,6 +228,8 @@ class ModelSide:
     seconds: float | None = None
     device: str = ""
     chosen: bool = False
+    interval: Interval | None = None
+    bounds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

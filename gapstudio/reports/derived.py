@@ -7,8 +7,9 @@ gives several numbers returns a mapping: ``derived.NAME.KEY``.
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from gapstudio.domain import REST, PartBy
+from gapstudio.domain import REST, CorpusKind, PartBy, ScoreName
 from gapstudio.reports.data import ReportData
+from gapstudio.reports.storyline.sources import run_on
 
 Made = float | None | Mapping[str, float]
 M = TypeVar("M", bound=Made)
@@ -22,10 +23,12 @@ def derived(make: Callable[[ReportData], M]) -> Callable[[ReportData], M]:
     return make
 
 
-def derived_numbers(data: ReportData) -> dict[str, float]:
-    """Returns all derived numbers of a report by id."""
+def derived_numbers(data: ReportData, only: str = "") -> dict[str, float]:
+    """Returns all derived numbers of a report by id, or those that the one function `only` makes."""
     found: dict[str, float] = {}
     for name, make in _MADE.items():
+        if only and name != only:
+            continue
         made = make(data)
         if isinstance(made, Mapping):
             found |= {f"derived.{name}.{key}": value for key, value in made.items()}
@@ -46,3 +49,53 @@ def pooled_causes(data: ReportData) -> float | None:
     found = data.decompositions.get(PartBy.CAUSE.value)
     rest = None if found is None else next((part for part in found.parts if part.name == REST), None)
     return None if rest is None else len(rest.pooled)
+
+
+@derived
+def documents_per_hour(data: ReportData) -> float | None:
+    """How many documents the run on our documents gets through in an hour, loading left out."""
+    run = run_on(data, CorpusKind.INTERNAL)
+    return None if run is None or not run.documents or not run.seconds else 3600 * run.documents / run.seconds
+
+
+@derived
+def seconds_per_document(data: ReportData) -> float | None:
+    """Seconds that the run on our documents takes for one, loading left out."""
+    run = run_on(data, CorpusKind.INTERNAL)
+    return None if run is None or not run.documents or not run.seconds else run.seconds / run.documents
+
+
+@derived
+def cost_per_thousand(data: ReportData) -> float | None:
+    """What a thousand documents cost: seconds per document, a thousand times, at the price of an hour of the machine."""
+    seconds, price = seconds_per_document(data), data.settings.price
+    return None if seconds is None or price is None else price * 1000 * seconds / 3600
+
+
+@derived
+def peak_gigabytes(data: ReportData) -> float | None:
+    """Largest resident memory of the run on our documents, in units of a thousand million bytes."""
+    run = run_on(data, CorpusKind.INTERNAL)
+    return None if run is None or not run.peak_bytes else run.peak_bytes / 1e9
+
+
+@derived
+def wrong_share(data: ReportData) -> dict[str, float]:
+    """Share of the values that the model would book that are wrong, 1 − precision: ``least`` with unjudged ones left out, and
+    ``most`` with all of them wrong; both alike where none is unjudged."""
+    score = data.gap.scores.get(ScoreName.BUSINESS_LABELS)
+    if score is None or not (counts := score.counts).tp + counts.fp:
+        return {}
+    least = counts.fp / (counts.tp + counts.fp)
+    return {"least": least, "most": (counts.fp + counts.unjudged) / (counts.tp + counts.fp + counts.unjudged)}
+
+
+@derived
+def left_out_share(data: ReportData) -> dict[str, float]:
+    """Share of our values that the model would leave out, 1 − recall: ``least`` over those found on their page, and ``most`` with
+    those that were not found there, too."""
+    score = data.gap.scores.get(ScoreName.BUSINESS_LABELS)
+    if score is None or score.recall is None:
+        return {}
+    low, high = score.recall_bounds or (score.recall, score.recall)
+    return {"least": 1 - max(low, high), "most": 1 - min(low, high)}

@@ -9,6 +9,9 @@ from gapstudio.reports.data import ReportData
 from gapstudio.reports.storyline.answer import answer
 from gapstudio.reports.storyline.cards import cards
 from gapstudio.reports.storyline.causes import all_causes, causes
+from gapstudio.reports.storyline.change import change, change_table
+from gapstudio.reports.storyline.cost import cost
+from gapstudio.reports.storyline.decision import decision
 from gapstudio.reports.storyline.differences import differences
 from gapstudio.reports.storyline.errors import errors
 from gapstudio.reports.storyline.every_label import every_label
@@ -18,9 +21,11 @@ from gapstudio.reports.storyline.limits import limits
 from gapstudio.reports.storyline.mapping import mapping
 from gapstudio.reports.storyline.measured import measured
 from gapstudio.reports.storyline.method import method
+from gapstudio.reports.storyline.models import models
 from gapstudio.reports.storyline.parts import made_of, made_of_labels
 from gapstudio.reports.storyline.runs import runs
 from gapstudio.reports.storyline.scores import scores
+from gapstudio.reports.storyline.untested import untested
 from gapstudio.reports.storyline.way import way
 from gapstudio.reports.telling import Telling
 
@@ -65,6 +70,12 @@ STORYLINE: tuple[Chapter, ...] = (
     Chapter("cause", causes),
     Chapter("errors", errors, _ENGINEERING),
     Chapter("differences", differences),
+    Chapter("untested", untested),
+    Chapter("models", models),
+    Chapter("change", change),
+    Chapter("change-table", change_table, _ENGINEERING),
+    Chapter("cost", cost),
+    Chapter("decision", decision),
     Chapter("limits", limits),
     Chapter("measured", measured),
     Chapter("mapping", mapping),

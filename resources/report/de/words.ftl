@@ -7,6 +7,7 @@ words-f1 = F1 in Punkten
 words-whiskers = Fehlerbalken: { $level }-Intervalle.
 words-on-benchmark = auf dem Benchmark
 words-on-ours = auf unseren Dokumenten
+words-quoted = „{ $text }“
 words-besides = { $one }; { $other }
 
 ## Series of charts

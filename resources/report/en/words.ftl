@@ -7,6 +7,7 @@ words-f1 = F1 in points
 words-whiskers = Whiskers: { $level } intervals.
 words-on-benchmark = on the benchmark
 words-on-ours = on our documents
+words-quoted = “{ $text }”
 words-besides = { $one }; { $other }
 
 ## Series of charts

@@ -1,7 +1,7 @@
 # Les scores sur un seul axe
 scores-title = Sur le benchmark, le modèle atteint { $reproduced } ; l’entreprise obtiendrait { $ours }
-scores-title-alone = L’entreprise obtiendrait un F1 de { $ours }
-scores-title-stand-in = L’entreprise obtiendrait un F1 de { $ours } ; les barres du benchmark viennent d’un substitut et ne sont pas comparables
+scores-title-alone = L’entreprise obtiendrait F1 { $ours }
+scores-title-stand-in = L’entreprise obtiendrait F1 { $ours } ; les barres du benchmark viennent d’un substitut et ne sont pas comparables
 scores-title-undefined = Le score métier n’est pas encore déterminé ; seuls les autres scores sont montrés
 scores-drawn = Barres : F1 par score. { $scores }
 scores-people = Les humains entre eux

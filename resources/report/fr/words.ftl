@@ -7,6 +7,7 @@ words-f1 = F1 en points
 words-whiskers = Barres d’erreur : intervalles à { $level }.
 words-on-benchmark = sur le benchmark
 words-on-ours = sur nos documents
+words-quoted = « { $text } »
 words-besides = { $one } ; { $other }
 
 ## Series of charts

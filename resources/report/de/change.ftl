@@ -1,0 +1,54 @@
+# Was zu ändern ist und was sich zurückholen lässt
+change-title-one = „{ $action }“ könnte am meisten zurückholen: höchstens { $size } F1-Punkte
+change-title-several = { $actions } könnten am meisten zurückholen, höchstens { $size } F1-Punkte; was davon mehr bringt, ist nicht nachweisbar
+change-title-many = Mehrere Maßnahmen könnten viel zurückholen, höchstens { $size } F1-Punkte; welche am meisten bringt, ist nicht nachweisbar
+change-title-none = Für keine Maßnahme lässt sich nachweisen, dass sie etwas zurückholen würde
+change-unit = F1-Punkte, die sich höchstens zurückholen lassen
+change-drawn = Balken: Wie viel jede Maßnahme höchstens zurückholen könnte. { $actions }
+change-ceiling = Obergrenze
+change-trial = Im Versuch gewonnen
+change-tried = { $won ->
+   *[yes] ein Versuch gewann { $size }
+    [no] ein Versuch, { $size }: kein Gewinn nachweisbar
+}
+change-untried = noch nicht erprobt
+change-foot = Obergrenzen: als wäre jeder Fehler behoben, bei dem die Maßnahme ansetzt, und nichts anderes beschädigt. Sie überschneiden sich und dürfen nicht addiert werden.
+change-how = Jeder Balken ist eine Obergrenze: F1 auf unseren Dokumenten, wenn jeder Fehler behoben wäre, bei dem die Maßnahme ansetzt, minus F1 heute. Was eine Maßnahme wirklich bringt, zeigt erst ein Versuch. Mehrere Maßnahmen setzen bei denselben Fehlern an; deshalb addieren sich Obergrenzen nicht, und sie können die Lücke übersteigen, denn auch der Benchmark wird nicht fehlerfrei gelesen. Neben jedem Balken stehen die Obergrenze mit Intervall und der übliche Aufwand oder das Ergebnis eines Versuchs.
+change-risk = { $action }, mögliche Nachteile: { $risk }
+change-table-none = Für keine Maßnahme ist nachweisbar, dass sie nach allen anderen noch etwas beiträgt
+change-table-some = Nach allen anderen ist nur für { $actions } ein weiterer Beitrag nachweisbar
+change-table-further = Die weiteren Maßnahmen und was jede allein und nach allen anderen bringen könnte
+change-column-action = Maßnahme
+change-column-errors = Setzt an bei
+change-column-ceiling = Allein, höchstens
+change-column-after = Nach allen anderen
+change-column-trial = Versuch
+change-table-how = „Setzt an bei“ ist der Anteil an den Fehlern, die der fachliche Wert zählt. „Allein, höchstens“ ist die Obergrenze: F1, wenn alle diese Fehler behoben wären, minus F1 heute. „Nach allen anderen“ ist, was für die Maßnahme bleibt, wenn alle übrigen ihre Fehler behoben haben. Eckige Klammern nennen Intervalle; Obergrenzen dürfen nicht addiert werden.
+
+## What actions typically take
+change-cost-mend-gold = Minuten je Fehler, durch jemanden, der die Richtlinie kennt
+change-cost-align-guideline = ein Tag für Entscheidung und Niederschrift; vorhandenes Gold muss folgen
+change-cost-map-labels = eine Stunde, keine ausgezeichneten Dokumente
+change-cost-tell-roles = Tage für eine Regel oder einen kleinen Klassifikator, einige Dutzend Dokumente zur Prüfung
+change-cost-segments = eine Stunde und ein weiterer Lauf je Variante, keine ausgezeichneten Dokumente
+change-cost-clean-text = Tage, dazu ein Seitenpreis für eine kostenpflichtige Texterkennung
+change-cost-rules = Tage für die ersten Felder, dann Pflege mit jedem neuen Lieferanten
+change-cost-zero-shot = Stunden und ein größeres, langsameres Modell, keine ausgezeichneten Dokumente
+change-cost-language = ein Tag für Läufe und Vergleich, keine ausgezeichneten Dokumente
+change-cost-pre-training = einige tausend Dokumente ohne Auszeichnung und eine GPU für einen Tag
+change-cost-fine-tuning = einige hundert ausgezeichnete Dokumente vieler Lieferanten, eine GPU für Stunden
+change-cost-layout-aware = mehrere hundert ausgezeichnete Dokumente, eine GPU für Training und Betrieb
+
+## What may go wrong
+change-risk-mend-gold = Geprüft wird nur Gold, das gegen das Modell spricht; das begünstigt es. Auch eine Stichprobe des Richtigen ansehen.
+change-risk-align-guideline = Die Regel des Benchmarks ist vielleicht nicht das, was gebucht wird.
+change-risk-map-labels = Ein Typ, der hier zweierlei bedeutet, ist für das eine richtig und für das andere falsch.
+change-risk-tell-roles = Regeln nach dem Ort auf der Seite versagen bei einem neuen Layout.
+change-risk-segments = Andere Segmente bringen andere Fehler; ohne Umfeld kann ein Name übersehen werden.
+change-risk-clean-text = Eine Bereinigung kann Richtiges verändern; Stellen müssen zur Seite zurückführen.
+change-risk-rules = Muster finden zu viel, und Beschriftungen unterscheiden sich je Lieferant.
+change-risk-zero-shot = Es hängt an der Benennung der Felder; was das jetzige Modell richtig hat, kann verloren gehen.
+change-risk-language = Mehrsprachige Modelle sind auf dem Benchmark oft schwächer; Lizenzen unterscheiden sich.
+change-risk-pre-training = Ohne Feintraining bringt es wenig, und personenbezogene Daten gelangen ins Modell.
+change-risk-fine-tuning = Es lernt die bekannten Lieferanten; zu messen ist an anderen.
+change-risk-layout-aware = Es lernt Layouts auswendig; zu messen ist an neuen Lieferanten. Manche Lizenz untersagt geschäftliche Nutzung.
