@@ -99,3 +99,16 @@ def left_out_share(data: ReportData) -> dict[str, float]:
         return {}
     low, high = score.recall_bounds or (score.recall, score.recall)
     return {"least": 1 - max(low, high), "most": 1 - min(low, high)}
+
+
+@derived
+def differing_rows(data: ReportData) -> dict[str, float]:
+    """Rows of the comparison of corpora that have a yardstick (``of``), and those of them that differ beyond it (``found``)."""
+    rows = [row for row in data.corpora.rows if row.value is not None and row.yardstick is not None] if data.corpora else []
+    return {"found": sum(row.differs for row in rows), "of": len(rows)} if data.corpora else {}
+
+
+@derived
+def slices_found(data: ReportData) -> float | None:
+    """How many slices are found less well than the rest after the correction for the search."""
+    return None if data.slices is None else sum(one.found for one in data.slices.slices)

@@ -12,6 +12,7 @@ from gapstudio.reports.storyline.causes import all_causes, causes
 from gapstudio.reports.storyline.change import change, change_table
 from gapstudio.reports.storyline.cost import cost
 from gapstudio.reports.storyline.decision import decision
+from gapstudio.reports.storyline.difference_tables import difference_tables
 from gapstudio.reports.storyline.differences import differences
 from gapstudio.reports.storyline.errors import errors
 from gapstudio.reports.storyline.every_label import every_label
@@ -80,6 +81,7 @@ STORYLINE: tuple[Chapter, ...] = (
     Chapter("measured", measured),
     Chapter("mapping", mapping),
     Chapter("every-label", every_label, _ENGINEERING),
+    Chapter("differences-tables", difference_tables, _ENGINEERING),
     Chapter("cards", cards, _ENGINEERING),
     Chapter("method", method),
     Chapter("runs", runs),

@@ -22,6 +22,7 @@ CHAPTERS: Mapping[str, str] = {
     "errors": "Errors",
     "limits": "Limits",
     "every-label": "Every label",
+    "differences-tables": "Differences in full",
     "cards": "Data sets",
     "method": "Method",
     "runs": "Runs",
