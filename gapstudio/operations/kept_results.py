@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from gapstudio.domain import GapStudioError
-from gapstudio.store import Project
+from gapstudio.store import Project, is_fresh
 
 T = TypeVar("T")
 _ONLY_KEPT: ContextVar[bool] = ContextVar("only_kept", default=False)
@@ -32,6 +32,7 @@ def kept(project: Project, key: str, adapter: TypeAdapter[T], compute: Callable[
     """Returns a result from where it is kept, or computes it and keeps it.
 
     A reader cannot write: what it computes is among its `Project.found`, and whoever asked it hands that to `keep_results`.
+    Inside `gapstudio.store.fresh` it is computed whatever is kept, and not kept.
 
     Args:
         project: Writer or reader.
@@ -42,6 +43,8 @@ def kept(project: Project, key: str, adapter: TypeAdapter[T], compute: Callable[
     Raises:
         NotKept: It is not kept, inside `only_kept`.
     """
+    if is_fresh():
+        return project.kept(f"result {key}", (), compute)
     known = project.result(key)
     if known is not None:
         return adapter.validate_python(known)

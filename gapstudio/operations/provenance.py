@@ -1,5 +1,6 @@
 """Where the numbers of a comparison come from: runs, models, data by their hashes, mapping, versions; no path of a machine."""
 
+import json
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -34,7 +35,7 @@ def provenance_of(project: Project, comparison: Comparison) -> dict[str, Any]:
     judged = sorted(str((place, one.right)) for place, one in current_judgements(project, comparison.internal).items())
     said = tags_of(project, comparison.internal.id).items()
     tags = sorted((str(key), sorted(one.categories)) for key, one in said if one.reviewed)
-    return {
+    told = {
         "gapstudio": __version__,
         "runs": {side: _run(project, run) for side, run in runs.items() if run is not None},
         "gold": {side: project.corpus_revision(run.corpus) for side, run in runs.items() if run is not None},
@@ -47,6 +48,7 @@ def provenance_of(project: Project, comparison: Comparison) -> dict[str, Any]:
         "taxonomy": _hash(taxonomy_text(taxonomy_of(project))),
         "adaptations": _hash(adaptations_text(adaptations_of(project))),
     }
+    return json.loads(json.dumps(told))
 
 
 def libraries() -> dict[str, str]:

@@ -7,7 +7,7 @@ from gapstudio.store.erasing import Compacted, Erased, Traces
 from gapstudio.store.intake import AddedDocument, Fate, NewDocument
 from gapstudio.store.journal import REPORT, HistoryEntry
 from gapstudio.store.lock import Holder, ProjectLocked
-from gapstudio.store.memory import ChangeLog
+from gapstudio.store.memory import ChangeLog, fresh, is_fresh
 from gapstudio.store.past import WorkHistory, WorkMoment, WorkStep
 from gapstudio.store.people import DESIGNATED
 from gapstudio.store.project import Project
@@ -43,6 +43,8 @@ __all__ = [
     "WorkHistory",
     "WorkMoment",
     "WorkStep",
+    "fresh",
+    "is_fresh",
     "new_id",
     "now",
 ]

@@ -1,7 +1,9 @@
 """What has changed since an answer was computed, so that it can be kept as long as nothing that it depends on has moved."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, RLock
@@ -15,6 +17,26 @@ from gapstudio.store.base import Reader
 T = TypeVar("T")
 _MOST_NOTED = 512
 _MOST_SHARED = 16
+
+_FRESH: ContextVar[dict[tuple[int, str], Any] | None] = ContextVar("fresh", default=None)
+
+
+@contextmanager
+def fresh() -> Generator[None]:
+    """Lets everything be computed afresh, in this thread and inside the block: what was kept before is neither read nor replaced.
+
+    Within the block each answer is computed once.
+    """
+    before = _FRESH.set({})
+    try:
+        yield
+    finally:
+        _FRESH.reset(before)
+
+
+def is_fresh() -> bool:
+    """Says whether one is inside `fresh`."""
+    return _FRESH.get() is not None
 
 
 class SharedAnswers:
@@ -159,6 +181,11 @@ class MemoryQueries(Reader):
         """
         if self._changing:
             return compute()
+        if (found := _FRESH.get()) is not None:
+            key = id(self), name
+            if key not in found:
+                found[key] = compute()
+            return found[key]
         now = self.mark()
         if name in self._kept:
             then, value = self._kept[name]
@@ -180,7 +207,7 @@ class MemoryQueries(Reader):
             compute: As for `kept`; what it returns is handed to several threads, so nobody may change it.
         """
         log = self._log
-        if self._changing or log is None:
+        if self._changing or log is None or is_fresh():
             return self.kept(name, areas, compute)
         now = self.mark().position
         with log.answers.turn(name):
