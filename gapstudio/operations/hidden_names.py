@@ -16,6 +16,8 @@ CODED = frozenset({"language", "country", "currency", "kind"})
 """Columns whose values are codes and words of everybody, which name nobody."""
 _WORD = re.compile(r"[a-z]+")
 """A file that is called so, as in ``invoice.pdf``, is told by its full name only."""
+_LEAST_TELLING = 4
+"""Characters up to which a value stands in texts by chance."""
 _MOST_READ = 400
 """Documents whose words tell which ones everybody prints."""
 
@@ -57,6 +59,16 @@ def mask_of(project: Project, runs: Sequence[Run], document: str = "document") -
     corpus = internal_corpus(project)
     protected = [*corpus.labels, *label_titles(project).values()]
     return Mask(Pseudonyms(named, protected=protected, forms=True), words)  # it counts on, so that each report has its own
+
+
+def certain_names(project: Project) -> tuple[Name, ...]:
+    """Returns values of labels, metadata and names of files: what stands on a slide of a masked report only by mistake."""
+    documents = project.documents(INTERNAL)
+    return tuple(name for name in (*_values(project), *_metadata(documents), *_files(documents, "document")) if _telling(name))
+
+
+def _telling(name: Name) -> bool:
+    return name.within and len(name.text) > _LEAST_TELLING
 
 
 def _secrets(project: Project, runs: Sequence[Run], document: str) -> tuple[tuple[Name, ...], ReadableWords]:

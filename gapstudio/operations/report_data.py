@@ -12,6 +12,7 @@ from gapstudio.domain import Box, Document, ErrorItem, Reading, ReportSettings
 from gapstudio.jobs.report import SnippetSource
 from gapstudio.operations.agreement import annotator_ceiling
 from gapstudio.operations.analyse_gap import Comparison, errors_of, gap_of
+from gapstudio.operations.benchmark_licences import licence_of
 from gapstudio.operations.corpus_facts import benchmark_facts, scored_facts
 from gapstudio.operations.error_places import error_place, error_sentence
 from gapstudio.operations.exchange import blob_file
@@ -77,11 +78,18 @@ def collect_whole_report(project: Project, comparison: Comparison, settings: Rep
     """
     evidence = evidence_of(project, comparison)
     data = replace(collect_report(project, comparison), settings=settings, missing=evidence.missing, **evidence.found)
-    data = replace(data, pictured=pictured_of(project, comparison, data, settings))
+    data = _licensed(replace(data, pictured=pictured_of(project, comparison, data, settings)))
     if not settings.mask:
         return data
     mask = report_mask(project, comparison, settings)
     return mask_report(data, mask.names, mask.words.readable)
+
+
+def _licensed(data: ReportData) -> ReportData:
+    """Leaves out the benchmark's words where its licence does not let them leave."""
+    licence = licence_of(data.benchmark)
+    corpora = data.corpora if licence.redistribution or data.corpora is None else replace(data.corpora, lost=())
+    return replace(data, corpora=corpora, benchmark_text=licence.redistribution, benchmark_licence=licence.licence)
 
 
 def reservations(data: ReportData) -> tuple[str, ...]:

@@ -11,6 +11,12 @@ DPI = 240.0
 """Pixels an inch of the page: enlarged on a slide, they are still as fine as a projector shows."""
 _MARGIN = 60.0
 """Points of the page above and below an error that are drawn; a slide cuts out of them what fits it."""
+_SHORTEST = 3
+"""Letters and digits of a value that shows something."""
+_NEAR = 150.0
+"""Points within which a caption stands beside its value."""
+_READ = 12.0
+"""Points of a word that is more than a sign."""
 _WIDEST = 260.0
 """Points of a page that an example may reach across: more could not be shown at a size that is read from afar."""
 
@@ -53,11 +59,21 @@ def snippet_of(document: Document, reading: Reading, error: ErrorItem, titles: M
 
 
 def is_easy(snippet: SnippetData) -> bool:
-    """Whether it is read at a glance: not spread over the page, and with words on both sides that are words."""
+    """Whether it is read at a glance: not spread over the page, of words that are words, and not all black where it is masked."""
     boxes = (*snippet.gold_boxes, *snippet.predicted_boxes)
     if boxes and max(box.x1 for box in boxes) - min(box.x0 for box in boxes) > _WIDEST:
         return False
-    return all(any(map(str.isalnum, text)) for text in (snippet.gold_text, snippet.predicted_text) if text)
+    if snippet.masked and boxes and not any(_beside(box, kept) for box in boxes for kept in snippet.kept):
+        return False
+    texts = [text for text in (snippet.gold_text, snippet.predicted_text) if text]
+    return all(sum(map(str.isalnum, text)) >= _SHORTEST for text in texts)
+
+
+def _beside(box: Box, word: Box) -> bool:
+    """Whether a word stands left of a box or right above it, as a caption does."""
+    level = word.top < box.bottom and box.top < word.bottom and -_NEAR < word.x1 - box.x0 < box.x1 - box.x0
+    above = 0 < box.top - word.top < 3 * (box.bottom - box.top) and word.x0 < box.x1 and box.x0 < word.x1
+    return (level or above) and word.x1 - word.x0 > _READ
 
 
 def _region(reading: Reading, place: ErrorPlace, boxes: list[Box]) -> Box:

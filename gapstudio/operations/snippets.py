@@ -22,6 +22,8 @@ from gapstudio.store import Project
 SHOWN = 3
 """Errors on a slide."""
 _CANDIDATES = 60
+_TRIED = 12
+"""Errors passed over for each one that is shown, before those that are harder to read do."""
 
 
 @in_one_state
@@ -89,19 +91,21 @@ class _Examples:
         again, only where there are no others."""
         easy: list[SnippetData] = []
         hard: list[SnippetData] = []
+        same: list[SnippetData] = []
         for example in in_order([one for one in self._of.get(identity, ()) if one.item.key not in seen.keys], seen):
-            if len(easy) >= most or len(hard) >= 4 * most:
+            if len(easy) >= most or len(hard) + len(same) >= _TRIED * most:
                 break
             made = self._made(example)
             if made is None:
                 continue
             words = made.gold_text or made.predicted_text
-            if is_easy(made) and (example.label, words.casefold()) not in seen.values:
+            again = (example.label, words.casefold()) in seen.values
+            if is_easy(made) and not again:
                 enter(seen, example, words)
                 easy.append(made)
             else:
-                hard.append(made)
-        return (*easy, *hard)[: max(most, 0)]
+                (same if again else hard).append(made)
+        return (*easy, *hard, *same)[: max(most, 0)]
 
     def _made(self, example: Example) -> SnippetData | None:
         document, item = example.document, example.item

@@ -14,9 +14,15 @@ GOLD = (0, 114, 178)
 PREDICTED = (213, 94, 0)
 _LINE = 1.4
 _DASH = 5.0
+_CLOSE, _APART = 0.9, 2.4
+"""Points between a word and the frame of the gold, and of the prediction: both are seen, and the next line can be read."""
 _AROUND = 12.0
 _LINE_OF_TYPE = 1.1
 """Height of a word's box by the size of its type."""
+_LINE_OF_TEXT = 14.0
+"""Points by which an edge of the picture moves so that it cuts no line of text."""
+_LEFT = 0.6
+"""Share of the picture to the left of an error's middle: captions stand to the left of their values."""
 LEGIBLE = 15.0
 
 
@@ -36,13 +42,15 @@ def draw_snippet(snippet: SnippetData, frame: Frame, legible: float = LEGIBLE) -
         image = opened.convert("RGB")
     window = snippet_window(snippet, frame, legible)
     scale = snippet.dpi / 72
+    blank = _blank_rows(image, window, snippet)
     draw = ImageDraw.Draw(image, "RGBA")
     for box in snippet.gold_boxes:
-        _frame(draw, _pixels(box, snippet.region, scale, _LINE), GOLD, scale, dashed=False, tinted=not snippet.masked)
+        _frame(draw, _pixels(box, snippet.region, scale, _CLOSE), GOLD, scale, dashed=False, tinted=not snippet.masked)
     for box in snippet.predicted_boxes:
-        _frame(draw, _pixels(box, snippet.region, scale, 2.2 * _LINE), PREDICTED, scale, dashed=True)
+        _frame(draw, _pixels(box, snippet.region, scale, _APART), PREDICTED, scale, dashed=True)
     left, top, right, bottom = _pixels(window, snippet.region, scale, 0)
-    image = image.crop((max(0, int(left)), max(0, int(top)), min(image.width, round(right)), min(image.height, round(bottom))))
+    rows = _between_lines(blank, max(0, int(top)), min(image.height, round(bottom)), round(_LINE_OF_TEXT * scale))
+    image = image.crop((max(0, int(left)), rows[0], min(image.width, round(right)), rows[1]))
     out = io.BytesIO()
     image.save(out, "PNG", optimize=False, dpi=(snippet.dpi, snippet.dpi))
     return out.getvalue()
@@ -60,9 +68,30 @@ def snippet_window(snippet: SnippetData, frame: Frame, legible: float = LEGIBLE)
     width = max(frame.width * smallest / legible, core.x1 - core.x0 + 2 * _AROUND, (core.bottom - core.top + _AROUND) * aspect)
     width = min(width, region.x1 - region.x0)
     height = min(max(width / aspect, core.bottom - core.top + _AROUND / 2), region.bottom - region.top)
-    x0 = _slide((core.x0 + core.x1) / 2 - width / 2, width, region.x0, region.x1)
+    x0 = _slide((core.x0 + core.x1) / 2 - _LEFT * width, width, region.x0, region.x1)
+    x0 = min(max(x0, core.x1 + _AROUND - width), max(core.x0 - _AROUND, region.x0))
     top = _slide((core.top + core.bottom) / 2 - height / 2, height, region.top, region.bottom)
     return Box(x0, top, x0 + width, top + height)
+
+
+def _blank_rows(image: Image.Image, window: Box, snippet: SnippetData) -> list[bool]:
+    """Says of each row of pixels whether nothing is printed on it within the window, and no box of the error crosses it."""
+    left, _, right, _ = (round(x) for x in _pixels(window, snippet.region, snippet.dpi / 72, 0))
+    strip = image.crop((max(0, left), 0, min(image.width, right), image.height)).convert("L")
+    darkest = strip.reduce((strip.width, 1)) if strip.width else strip
+    lightest = max(darkest.tobytes(), default=255)
+    blank = [value >= lightest - 1 for value in darkest.tobytes()]
+    for box in (*snippet.gold_boxes, *snippet.predicted_boxes):
+        _, top, _, bottom = _pixels(box, snippet.region, snippet.dpi / 72, 3 * _LINE)
+        blank[max(0, int(top)) : max(0, round(bottom))] = [False] * max(0, round(bottom) - max(0, int(top)))
+    return blank[: image.height]
+
+
+def _between_lines(blank: Sequence[bool], top: int, bottom: int, reach: int) -> tuple[int, int]:
+    """Moves the upper and lower edge inwards to where no line of text is cut, as far as there is such a place nearby."""
+    first = next((row for row in range(top, min(top + reach, bottom)) if blank[row]), top)
+    last = next((row for row in range(bottom - 1, max(bottom - 1 - reach, first), -1) if blank[row]), bottom - 1)
+    return first, last + 1
 
 
 def _clipped(box: Box, region: Box) -> Box:

@@ -99,9 +99,12 @@ def _lead(data: ReportData, pen: Pen, cause: BigCause) -> str:
     if known:
         return pen.say(f"causes-lead-{known}")
     share = data.attributable.get(cause.part.name) if cause.by is PartBy.CAUSE else None
-    if share is None or share.fraction <= 0 or share.interval is None or share.interval.low <= 0:
+    if share is None:
         return pen.say("causes-lead")
     id = f"attributable.{cause.part.name}"
+    if share.interval is None or share.interval.low <= 0:
+        found, errors = pen.count(f"{id}.fires_wrong", share.fires_wrong), pen.count(f"{id}.wrong", share.wrong)
+        return pen.say("causes-lead-open", found=found, errors=errors)
     return pen.say(
         "causes-lead-share",
         share=pen.percent(f"{id}.fraction", share.fraction),

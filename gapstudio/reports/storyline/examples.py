@@ -48,7 +48,7 @@ class Examples:
         room, key = self._with_key(frame)
         blocks: list[Block] = [key]
         for at, (row, snippet) in enumerate(zip(room.rows(max(len(self.shown), 2), gap=14), self.shown, strict=False)):
-            height = min(row.height * 0.5, 3 * line_height(14))
+            height = min(row.height * 0.5, 4 * line_height(13) + 6)
             blocks += self._one(at, snippet, row.top(row.height - height - 6), row.below(row.height - height))
         return blocks
 

@@ -19,8 +19,9 @@ causes-title-open = { COUNT($errors) ->
 }
 causes-lead-novel = Der Benchmark kennt diese Typen nicht, also hat das Modell nie gelernt, sie zu finden. Das liegt in der Sache und gilt für jedes Dokument.
 causes-lead-role = Mehrere unserer Labels teilen sich einen Typ des Benchmarks: Das Modell findet die Wörter, kann aber ihre Rolle nicht kennen.
-causes-lead = Fehler treten zusammen mit dieser Ursache auf; dass sie die Fehler auslöst, kann nur ein Versuch zeigen.
+causes-lead = Diese Fehler treten dort auf, wo diese Ursache vorliegt. Ob sie die Fehler auslöst, kann nur ein Versuch zeigen.
 causes-lead-share = { $share } der Fehler treten über den Zufall hinaus mit dieser Ursache auf, zwischen { $low } und { $high }. Dass sie die Fehler auslöst, kann nur ein Versuch zeigen.
+causes-lead-open = Sie liegt bei { $found } von { $errors } Fehlern der Typen vor, die das Modell kennt. Dass Fehler mit ihr häufiger sind als ohne sie, lässt sich nicht nachweisen.
 causes-no-example = Zu dieser Ursache lässt sich kein Fehler zeigen.
 causes-how-construction = Die Punkte geben an, wie viel höher die Bewertung läge, wenn diese Fehler behoben wären, gemittelt über alle Reihenfolgen der Behebung (Shapley-Wert), abzüglich desselben Werts auf dem Benchmark. Das liegt in der Sache und braucht keinen Nachweis. Auf den Bildern zeigt der durchgezogene Rahmen den Goldwert, der gestrichelte die Vorhersage.
 causes-how = Die Punkte geben an, wie viel höher die Bewertung läge, wenn diese Fehler behoben wären, gemittelt über alle Reihenfolgen der Behebung (Shapley-Wert), abzüglich desselben Werts auf dem Benchmark. Sie zeigen einen Zusammenhang und beweisen keine Ursache. Auf den Bildern zeigt der durchgezogene Rahmen den Goldwert, der gestrichelte die Vorhersage.

@@ -19,8 +19,9 @@ causes-title-open = { COUNT($errors) ->
 }
 causes-lead-novel = The benchmark has no such types, so the model was never taught to find them. This holds by construction, on every document.
 causes-lead-role = Several of our labels share one type of the benchmark: the model finds the words, and cannot know which part they play.
-causes-lead = Errors go along with this cause more or less often; that it makes them only a trial can show.
+causes-lead = These errors are found where this cause is found. Whether it makes them only a trial can show.
 causes-lead-share = { $share } of the errors go along with it beyond chance, between { $low } and { $high }. That it makes them only a trial can show.
+causes-lead-open = It is found on { $found } of { $errors } errors of types that the model knows. That errors are more frequent with it than without it cannot be shown.
 causes-no-example = No error of this cause can be shown.
 causes-how-construction = the points are what the score would gain if these errors were mended, averaged over all orders of mending (a Shapley value), less the same on the benchmark. They hold by construction. On the pictures the solid frame is gold, the dashed one what the model predicted.
 causes-how = the points are what the score would gain if these errors were mended, averaged over all orders of mending (a Shapley value), less the same on the benchmark. They are an association, not a proof of causation. On the pictures the solid frame is gold, the dashed one what the model predicted.

@@ -19,8 +19,9 @@ causes-title-open = { COUNT($errors) ->
 }
 causes-lead-novel = Le banc d’essai ne connaît pas ces types : le modèle n’a jamais appris à les trouver. C’est vrai par construction, sur tous les documents.
 causes-lead-role = Plusieurs de nos étiquettes partagent un même type du banc d’essai : le modèle trouve les mots, mais ne peut pas savoir quel rôle ils jouent.
-causes-lead = Des erreurs accompagnent cette cause ; seul un essai peut montrer qu’elle les provoque.
+causes-lead = Ces erreurs se trouvent là où cette cause est présente. Seul un essai peut montrer si elle les provoque.
 causes-lead-share = { $share } des erreurs l’accompagnent au-delà du hasard, entre { $low } et { $high }. Seul un essai peut montrer qu’elle les provoque.
+causes-lead-open = Elle est présente sur { $found } des { $errors } erreurs de types que le modèle connaît. Que les erreurs soient plus fréquentes avec elle que sans elle ne peut être établi.
 causes-no-example = Aucune erreur de cette cause ne peut être montrée.
 causes-how-construction = les points disent ce que le score gagnerait si ces erreurs étaient corrigées, en moyenne sur tous les ordres de correction (valeur de Shapley), moins la même valeur sur le banc d’essai. C’est vrai par construction. Sur les images, le cadre plein est la valeur de référence, le cadre en tirets la prédiction du modèle.
 causes-how = les points disent ce que le score gagnerait si ces erreurs étaient corrigées, en moyenne sur tous les ordres de correction (valeur de Shapley), moins la même valeur sur le banc d’essai. C’est une association, non la preuve d’une cause. Sur les images, le cadre plein est la valeur de référence, le cadre en tirets la prédiction du modèle.
