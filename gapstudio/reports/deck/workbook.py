@@ -47,7 +47,7 @@ def sheet_of(block: ChartBlock, names: Sequence[str]) -> Sheet:
         block: The chart.
         names: Of its categories, as they stand in the chart.
     """
-    columns = [ColumnOfCells(series.name, series.values) for series in block.series]
+    columns = [ColumnOfCells(series.name, _stored(series.values)) for series in block.series]
     whiskers: list[int | None] = []
     for series in block.series:
         ends = _ends(series)
@@ -61,7 +61,12 @@ def _ends(series: Series) -> list[ColumnOfCells]:
     ends = {"minus": series.minus or none, "plus": series.plus or none}
     if all(length is None for lengths in ends.values() for length in lengths):
         return []
-    return [ColumnOfCells(f"{series.name}: {end}", lengths) for end, lengths in ends.items()]
+    return [ColumnOfCells(f"{series.name}: {end}", _stored(lengths)) for end, lengths in ends.items()]
+
+
+def _stored(values: tuple[float | None, ...]) -> tuple[float | None, ...]:
+    """As precisely as the sheet keeps numbers, so that the chart's own copies are the same."""
+    return tuple(None if value is None else float(f"{value:.16G}") for value in values)
 
 
 def workbook(sheet: Sheet, number_format: str) -> bytes:
