@@ -85,7 +85,7 @@ def bucket_name(pen: Pen, attribute: str, bucket: str) -> str:
         return language_name(bucket, pen.language)
     if has_message(pen.language, known := f"name-bucket-{_slug(bucket)}"):
         return pen.say(known)
-    sized = SIZED.fullmatch(bucket)
+    sized = _SIZED.fullmatch(bucket)
     return pen.quote(bucket) if sized is None else pen.quote(_sized(pen, sized))
 
 
@@ -127,8 +127,7 @@ def language_of(pen: Pen, code: str) -> str:
 _ALIASES = {"all-capitals": "capitals", "segment-edge": "segmentation", "suspect-gold": "gold-mistake"}
 """Rules whose category in the tree that ships has another id."""
 _NUMBER = r"\d[\d.,]*(?:–\d[\d.,]*)?"
-SIZED = re.compile(rf"(?P<under>under )?(?P<number>{_NUMBER}) (?P<unit>%|[a-z][a-z ]*?)(?P<more> or more)?")
-"""A bucket of a number, as `analysis.attributes` names it."""
+_SIZED = re.compile(rf"(?P<under>under )?(?P<number>{_NUMBER}) (?P<unit>%|[a-z][a-z ]*?)(?P<more> or more)?")
 
 
 def _sized(pen: Pen, found: "re.Match[str]") -> str:

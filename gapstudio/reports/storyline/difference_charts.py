@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from gapstudio.domain import BucketScore, BucketTable, CorpusDistance
 from gapstudio.reports.blocks import BarShape, ChartBlock, Fill, Series
-from gapstudio.reports.geometry import text_width
+from gapstudio.reports.geometry import count_lines, text_width
 from gapstudio.reports.look import SMALLEST, Frame, Role
+from gapstudio.reports.names import bucket_name
 from gapstudio.reports.pen import Pen
-from gapstudio.reports.storyline.ticks import tick_names
 
 _AXIS = 48.0
 _WIDER = 1.2
+_LINES = 2
 _SIDES = (("benchmark", Role.BENCHMARK), ("internal", Role.INTERNAL))
 
 
@@ -94,8 +95,7 @@ def _chart(
     kind: str,
     attribute: str,
 ) -> ChartBlock:
-    names = tick_names(pen, row)
-    categories = tuple(names[at] for at in places)
+    categories = tuple(bucket_name(pen, row.attribute, row.buckets[at]) for at in places)
     return ChartBlock(
         frame,
         categories,
@@ -114,6 +114,8 @@ def _chart(
 
 
 def _fit_below(names: Sequence[str], frame: Frame) -> bool:
-    """Whether all names fit below columns in one line; bars lie where they do not."""
+    """Whether names fit below columns in two lines; bars lie where they do not."""
     slot = (frame.width - _AXIS) / max(len(names), 1) - 6
-    return all(_WIDER * text_width(name, SMALLEST) <= slot for name in names)
+    words = (word for name in names for word in name.split())
+    lines = (count_lines(name, SMALLEST, slot / _WIDER) for name in names)
+    return all(_WIDER * text_width(word, SMALLEST) <= slot for word in words) and max(lines, default=0) <= _LINES

@@ -10,7 +10,6 @@ from gapstudio.reports.pen import Pen
 from gapstudio.reports.storyline.difference_charts import score_chart, spread_chart
 from gapstudio.reports.storyline.differing import Dependence, Difference, choose_differences, extremes
 from gapstudio.reports.storyline.sources import notes_of
-from gapstudio.reports.storyline.ticks import plain_bucket
 from gapstudio.reports.telling import Telling
 
 _HEAD = 38.0
@@ -116,7 +115,7 @@ def _apart(pen: Pen, row: CorpusDistance) -> str:
     at = max(range(len(row.buckets)), key=lambda place: abs(ours[place] - theirs[place]))
     told = pen.say(
         "differences-apart",
-        bucket=plain_bucket(pen, row, at),
+        bucket=bucket_name(pen, row.attribute, row.buckets[at]),
         ours=pen.percent(f"{id}.internal.shares.{at}", ours[at]),
         theirs=pen.percent(f"{id}.benchmark.shares.{at}", theirs[at]),
         level=whose(row).value,
@@ -125,7 +124,7 @@ def _apart(pen: Pen, row: CorpusDistance) -> str:
     if row.means is None or not unit:
         return told
     here, there = (pen.decimal(f"{id}.means.{side}", row.means[side], 1) for side in (1, 0))
-    return f"{told} {pen.say('differences-means', ours=here, theirs=there, unit=unit_name(pen, unit, 2))}"
+    return f"{told} {pen.say('differences-means', ours=here, theirs=there, unit=_capital(unit_name(pen, unit, 2)))}"
 
 
 def _usual(pen: Pen, row: CorpusDistance, detailed: bool) -> str:

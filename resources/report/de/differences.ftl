@@ -26,7 +26,7 @@ differences-apart = { $level ->
     [document] Auf „{ $bucket }“ entfallen { $ours } unserer Dokumente und { $theirs } derer des Benchmarks.
    *[segment] Auf „{ $bucket }“ entfallen { $ours } unserer Textsegmente und { $theirs } derer des Benchmarks.
 }
-differences-means = Im Mittel { $ours } gegenüber { $theirs } { $unit }.
+differences-means = { $unit }: im Mittel { $ours } hier, { $theirs } im Benchmark.
 differences-usual-none = Von { $draws } zufälligen Teilen des Benchmarks weicht keiner so weit vom Rest ab wie unsere Dokumente.
 differences-usual-few = Unsere Dokumente liegen weiter entfernt als { $percentile } von { $draws } zufälligen Teilen des Benchmarks von dessen Rest.
 differences-measured = { $measure }: { $value }, üblich { $median }, selten über { $high }.

@@ -26,7 +26,7 @@ differences-apart = { $level ->
     [document] “{ $bucket }” holds { $ours } of our documents and { $theirs } of the benchmark’s.
    *[segment] “{ $bucket }” holds { $ours } of our text segments and { $theirs } of the benchmark’s.
 }
-differences-means = On average { $ours } against { $theirs } { $unit }.
+differences-means = { $unit }: on average { $ours } here, { $theirs } in the benchmark.
 differences-usual-none = Of { $draws } random parts of the benchmark, none lies as far from the rest as our documents do.
 differences-usual-few = Our documents lie farther off than { $percentile } of { $draws } random parts of the benchmark do from the rest.
 differences-measured = { $measure }: { $value }, usually { $median }, rarely above { $high }.

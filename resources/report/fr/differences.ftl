@@ -26,7 +26,7 @@ differences-apart = { $level ->
     [document] « { $bucket } » regroupe { $ours } de nos documents et { $theirs } de ceux du benchmark.
    *[segment] « { $bucket } » regroupe { $ours } de nos segments de texte et { $theirs } de ceux du benchmark.
 }
-differences-means = En moyenne { $ours } contre { $theirs } { $unit }.
+differences-means = { $unit } : en moyenne { $ours } ici, { $theirs } dans le benchmark.
 differences-usual-none = Sur { $draws } parties aléatoires du benchmark, aucune ne s’éloigne du reste autant que nos documents.
 differences-usual-few = Nos documents sont plus éloignés que { $percentile } des { $draws } parties aléatoires du benchmark ne le sont du reste.
 differences-measured = { $measure } : { $value }, usuellement { $median }, rarement plus de { $high }.
