@@ -78,7 +78,6 @@ from gapstudio.operations.projects import INTERNAL, SUFFIX, create_project, open
 from gapstudio.operations.published import record_published
 from gapstudio.operations.reading_choices import ReadingEngine, reading_engines, set_reading_engine
 from gapstudio.operations.report_data import collect_report, reservations
-from gapstudio.operations.report_preview import ReportPreview, ShownError, preview_report
 from gapstudio.operations.reread import NotReread, Reread, RereadReport, switch_pages
 from gapstudio.operations.run_model import RunModel, RunReport, find_model, remove_run
 from gapstudio.operations.span_rules import (
@@ -153,7 +152,6 @@ __all__ = [
     "ReaderAgreement",
     "ReadingEngine",
     "ReadyRule",
-    "ReportPreview",
     "Reread",
     "RereadReport",
     "RuleExample",
@@ -162,7 +160,6 @@ __all__ = [
     "RulesImported",
     "RunModel",
     "RunReport",
-    "ShownError",
     "SuggestionChoice",
     "SuggestionSources",
     "SuggestionsAbove",
@@ -209,7 +206,6 @@ __all__ = [
     "open_project",
     "opening",
     "page_picture",
-    "preview_report",
     "proposed_columns",
     "read_ledger_preset",
     "read_metadata",

@@ -1,13 +1,12 @@
 """What leaves, and in which form: the report is written once a person has seen it."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gapstudio.domain import ChangeSet, GapStudioError
+from gapstudio.domain import GapStudioError
 from gapstudio.gui.bridge.session import LongJob, Session
 from gapstudio.gui.files import FileAsker, FileQuestion, Pick
 from gapstudio.gui.pages.report.asks import ReportNow
@@ -19,13 +18,14 @@ from gapstudio.gui.widgets.action_button import ActionButton, make_action
 from gapstudio.gui.widgets.form import FormCard, note
 from gapstudio.gui.widgets.message_bar import Message, MessageArea
 from gapstudio.operations.export_report import ExportedReport, ExportReport
+from gapstudio.operations.report_check import ReportCheck, check_report
 
 
 class ExportPane(QWidget):
     """Shows what would leave, and writes it in a worker.
 
     Signals:
-        failed: A `GapStudioError` that concerns more than this pane.
+        slide_wanted: Identity of a slide that a person should look at.
 
     Args:
         session: The project.
@@ -34,7 +34,7 @@ class ExportPane(QWidget):
         ask: Asks for files.
     """
 
-    failed = Signal(object)
+    slide_wanted = Signal(str)
 
     def __init__(self, session: Session, desk: ReportDesk, settings: QSettings, ask: FileAsker) -> None:
         super().__init__()
@@ -57,6 +57,7 @@ class ExportPane(QWidget):
         self.form.browse.triggered.connect(lambda: self._browse())
         self.form.changed.connect(self._allow)
         self.form.confirmed.connect(self.write_action.trigger)
+        self.leaving.slide_wanted.connect(self.slide_wanted)
         desk.changed.connect(self._follow)
         self._follow()
 
@@ -71,9 +72,6 @@ class ExportPane(QWidget):
         self.form.target.setFocus()
         self._check()
 
-    def refresh(self, changes: ChangeSet) -> None:
-        """Looks again."""
-
     # --- before
 
     def _follow(self) -> None:
@@ -87,20 +85,20 @@ class ExportPane(QWidget):
         now = self._desk.now
         if now is None or now is self._checked:
             return
-        from gapstudio.operations.report_check import check_report
-
         self._checked = now
         self.leaving.wait()
 
         def refused(error: GapStudioError) -> None:
             self.leaving.refuse(error)
 
-        def take(check: Any) -> None:
+        def take(check: ReportCheck) -> None:
             if now is self._checked:
                 self.leaving.show_check(check, now.missing)
             self._allow()
 
-        self._session.ask(lambda project: check_report(project, now.told.data), take, refused, topic="report check")
+        self._session.ask(
+            lambda project: check_report(project, now.told.data, now.told.slides), take, refused, topic="report check"
+        )
 
     def _allow(self) -> None:
         ready = self._desk.now is not None and not self._desk.working and self._job is None and bool(self._desk.shown)

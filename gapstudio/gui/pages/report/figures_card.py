@@ -24,9 +24,9 @@ class FiguresCard(FormCard):
     refused = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Figures that the report compares with", close=False)
-        self.target = LineField("F1 asked for", "not said, such as 90")
-        self.price = LineField("Price of an hour", "not said, such as 1.20")
+        super().__init__("Target and cost", close=False)
+        self.target = LineField("F1 asked for", "such as 90")
+        self.price = LineField("Price of an hour", "such as 1.20")
         self.currency = LineField("Currency", "EUR")
         self.target.finished.connect(lambda text: self._tell("target", text, _ratio))
         self.price.finished.connect(lambda text: self._tell("price", text, float))

@@ -120,7 +120,6 @@ class ReportPage(Page):
             return
         self.desk.refresh(changes)
         self.settings.refresh(changes)
-        self.export.refresh(changes)
 
     def entered(self) -> None:
         """Takes the comparison that was chosen on the Gap page, and looks whether the report still says the same."""
@@ -163,12 +162,13 @@ class ReportPage(Page):
         self.storyboard.chosen.connect(self._show_slide)
         self.numbers.chosen.connect(self._inspector.show_number)
         self.numbers.slide_wanted.connect(self._show_slide_of)
+        self.export.slide_wanted.connect(self._show_slide_of)
         self.tabs.currentChanged.connect(self._turn)
         editor.ticked.connect(lambda identity, on: desk.show_slides([identity], on))
         editor.titled.connect(desk.write_title)
         editor.commented.connect(desk.write_comment)
         desk.changed.connect(self._follow)
-        for source in (desk, self.deeds, self.pictures, self.export, self.settings):
+        for source in (desk, self.deeds, self.pictures, self.settings):
             source.failed.connect(self.show_error)
         self._follow()
 

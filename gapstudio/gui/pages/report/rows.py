@@ -6,29 +6,22 @@ from dataclasses import dataclass, field, replace
 from gapstudio.domain import ReportSettings, SlideEdit
 
 CHAPTERS: Mapping[str, str] = {
-    "answer": "Answer",
-    "scores": "Scores",
     "way": "Along the way",
-    "causes": "Causes",
+    "made-of": "What the gap is made of",
+    "made-of-labels": "The gap by label",
+    "causes": "All causes",
+    "errors": "Kinds of errors",
     "differences": "How documents differ",
     "untested": "Not tested",
-    "models": "Models",
     "change": "What to change",
+    "change-table": "All that could be done",
     "cost": "Cost and risk",
-    "decision": "Decision",
+    "limits": "What is not known",
     "measured": "What was measured",
-    "labels": "Labels",
-    "mapping": "Mapping",
-    "errors": "Errors",
-    "limits": "Limits",
-    "every-label": "Every label",
-    "differences-tables": "Differences in full",
+    "differences-tables": "All differences",
     "cards": "Data sets",
-    "method": "Method",
-    "runs": "Runs",
-    "glossary": "Glossary",
 }
-"""Identity of a chapter to what the window calls it; another one is called by its identity."""
+"""Identity of a chapter to what the window calls it; another one is called by its identity, as *Answer* is."""
 
 
 @dataclass(frozen=True)

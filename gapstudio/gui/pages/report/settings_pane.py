@@ -1,7 +1,7 @@
 """Settings of the report that are decided once: figures that it compares with, and the company's master."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gapstudio.domain import ChangeSet, GapStudioError
 from gapstudio.gui.bridge.session import Session
@@ -10,6 +10,7 @@ from gapstudio.gui.pages.report.desk import ReportDesk
 from gapstudio.gui.pages.report.figures_card import FiguresCard
 from gapstudio.gui.pages.report.master_pane import MasterPane
 from gapstudio.gui.theme import GRID
+from gapstudio.gui.widgets.scrolled import scrolled
 
 
 class SettingsPane(QWidget):
@@ -35,15 +36,12 @@ class SettingsPane(QWidget):
         self.figures.refused.connect(self._refuse)
         self.master.failed.connect(self.failed)
         desk.changed.connect(self._follow)
-        left = QVBoxLayout()
-        left.addWidget(self.figures)
-        left.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, GRID, 0, 0)
         row.setSpacing(2 * GRID)
-        self.figures.setFixedWidth(44 * GRID)
-        row.addLayout(left)
-        row.addWidget(self.master, 1)
+        self.figures.setFixedWidth(38 * GRID)
+        row.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(scrolled(self.master, stops=False), 1)
         self._follow()
 
     def refresh(self, changes: ChangeSet) -> None:

@@ -47,7 +47,7 @@ from gapstudio.gui.theme import GRID, Colours, Role, Size, colours_of, font
 from gapstudio.gui.widgets.text_field import TextField
 
 Index = QModelIndex | QPersistentModelIndex
-THUMBNAIL = QSize(13 * GRID, 8 * GRID)
+THUMBNAIL = QSize(12 * GRID, 8 * GRID)
 """Room for a small picture, in logical pixels."""
 ROW_HEIGHT = 10 * GRID
 _TICK = 16

@@ -30,7 +30,7 @@ from gapstudio.operations.snippets import SnippetData
 Index = QModelIndex | QPersistentModelIndex
 MOST = 3
 """Pictures on one slide."""
-_CELL = QSize(PICTURE.width() + 3 * GRID, PICTURE.height() + 8 * GRID)
+_CELL = QSize(PICTURE.width() + 2 * GRID, PICTURE.height() + 8 * GRID)
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 _HOW = (

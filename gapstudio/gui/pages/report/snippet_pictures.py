@@ -12,11 +12,11 @@ from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.theme import GRID, label_hues
 from gapstudio.operations.snippets import SnippetData
 
-PICTURE = QSize(36 * GRID, 15 * GRID)
+PICTURE = QSize(27 * GRID, 12 * GRID)
 """Room for one, in logical pixels."""
 _POINTS = 72.0
-_CLOSEST = 240.0
-_AROUND = 24.0
+_CLOSEST = 200.0
+_AROUND = 16.0
 _PADDING = 4.0
 """The worker leaves so many points around a region, where the page reaches that far."""
 _TRIES = 2

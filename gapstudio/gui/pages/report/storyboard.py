@@ -141,7 +141,7 @@ class Storyboard(QWidget):
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(top)
-        splitter = make_splitter(settings, "report slides", [self.list, self.middle], [300, 560])
+        splitter = make_splitter(settings, "report slides", [self.list, self.middle], [320, 540])
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 3)
         column.addWidget(splitter, 1)
