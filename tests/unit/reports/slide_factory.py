@@ -1,6 +1,7 @@
 """Slides with every kind of block and of chart, for tests of what is drawn from them. Figures are invented."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from deck_factory import snippets
 
@@ -73,7 +74,7 @@ def clustered(frame: Frame, count: int = 4, *, whiskers: bool = True, upright: b
 def waterfall(frame: Frame, pen: Pen, *, upright: bool = False) -> ChartBlock:
     """A waterfall with gains and losses, above, below and across zero."""
     bars = [FloatingBar("top", 0, LEVELS[0], 0, total=True)]
-    for at, (start, end) in enumerate(zip(LEVELS, LEVELS[1:], strict=False)):
+    for at, (start, end) in enumerate(pairwise(LEVELS)):
         bars.append(FloatingBar(f"steps.{at}", start, end, 2 if end > start else 1))
     bars.append(FloatingBar("bottom", 0, LEVELS[-1], 3, total=True))
     groups = (

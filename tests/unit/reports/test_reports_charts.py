@@ -2,7 +2,6 @@
 
 import io
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from deck_factory import full
