@@ -1,5 +1,7 @@
 """Slide 1: the answer in two sentences, with the gap as a large number."""
 
+from functools import reduce
+
 from gapstudio.domain import CorpusKind, Gap, GapStep, ScoreName, SlideKind
 from gapstudio.reports.blocks import Block, RuleBlock, SlideSpec, Text, TextBlock
 from gapstudio.reports.data import ReportData
@@ -214,4 +216,5 @@ def _one_sided(data: ReportData, pen: Pen) -> str:
 def _open(data: ReportData, pen: Pen) -> Text | None:
     """Names what must be held against the answer, without numbers; the slide of reservations has them."""
     leads = [point.clause for point in reservations(data, Pen(pen.language))]
-    return Text("; ".join(leads) + ".", 14, role=Role.MUTED, lead=pen.say("answer-mind")) if leads else None
+    text = reduce(lambda one, other: pen.say("words-besides", one=one, other=other), leads) if leads else ""
+    return Text(f"{text}.", 14, role=Role.MUTED, lead=pen.say("answer-mind")) if leads else None

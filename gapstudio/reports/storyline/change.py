@@ -25,7 +25,7 @@ def change(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         return ()
     pen = told.pen()
     title = _title(pen, _answering(data))
-    room, legend = footed(told.canvas(SlideKind.CHART).body, told, _foot(pen, drawn))
+    room, legend = footed(told.canvas(SlideKind.CHART).body, told, _foot(pen, drawn, len(leaders_of(data)) > 1))
     frame = chart_frame(room, len(drawn))
     height = (frame.height - AXIS) / len(drawn)
     names = [_name(pen, one) for one in drawn]
@@ -34,14 +34,14 @@ def change(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     chart = ChartBlock(
         frame,
         tuple(names),
-        (*_ceilings(pen, drawn), *(_trials(pen, drawn) if tried else ())),
+        (*_ceilings(pen, drawn, tried), *(_trials(pen, drawn) if tried else ())),
         min(0.0, *(_low(one) for one in drawn)),
         100,
         tuple(captions),
         pen.say("change-unit"),
         pen.say("change-drawn", actions=" ".join(f"{n}: {c[0].text}." for n, c in zip(names, captions, strict=True))),
-        label_share=0.26,
-        caption_share=0.38,
+        label_share=0.25,
+        caption_share=0.45,
         name="Actions",
         shape=BarShape.CLUSTERED if tried else BarShape.STACKED,
         legend=tried,
@@ -134,8 +134,9 @@ def _low(one: AdaptationCeiling) -> float:
     return 0.0 if gain is None or gain >= 0 else 20 * (100 * gain // 20)
 
 
-def _ceilings(pen: Pen, drawn: Sequence[AdaptationCeiling]) -> tuple[Series, ...]:
-    rows = [BarRow(one.ceiling, None, one.interval, Role.GAIN, _id(one), "ceiling", pale=True) for one in drawn]
+def _ceilings(pen: Pen, drawn: Sequence[AdaptationCeiling], tried: bool) -> tuple[Series, ...]:
+    """Ceilings, pale where they stand beside what a trial won back."""
+    rows = [BarRow(one.ceiling, None, one.interval, Role.GAIN, _id(one), "ceiling", pale=tried) for one in drawn]
     return bar_series(rows, pen.say("change-ceiling"), pen)
 
 
@@ -152,9 +153,9 @@ def _trials(pen: Pen, drawn: Sequence[AdaptationCeiling]) -> tuple[Series, ...]:
     return (Series(pen.say("change-trial"), tuple(gains), tuple(Fill(Role.GAIN) for _ in drawn), tuple(minus), tuple(plus)),)
 
 
-def _foot(pen: Pen, drawn: Sequence[AdaptationCeiling]) -> str:
+def _foot(pen: Pen, drawn: Sequence[AdaptationCeiling], several: bool) -> str:
     limited = next((one for one in drawn if one.interval is not None), None)
-    lines = [pen.say("change-foot")]
+    lines = [pen.say("change-foot"), *([pen.say("change-foot-several")] if several else [])]
     if limited is not None and limited.interval is not None:
         lines.append(pen.say("words-whiskers", level=pen.percent(f"{_id(limited)}.level", limited.interval.level)))
     return " ".join(lines)
@@ -182,11 +183,11 @@ def _table(data: ReportData, told: Telling, ceilings: Sequence[AdaptationCeiling
     columns = tuple(
         Column(pen.say(f"change-column-{name}"), weight, right)
         for name, weight, right in (
-            ("action", 0.27, False),
-            ("errors", 0.11, True),
-            ("ceiling", 0.2, True),
-            ("after", 0.17, True),
-            ("trial", 0.25, False),
+            ("action", 0.29, False),
+            ("errors", 0.1, True),
+            ("ceiling", 0.27, True),
+            ("after", 0.15, True),
+            ("trial", 0.19, False),
         )
     )
     rows = tuple(_row(pen, one) for one in ceilings)

@@ -120,9 +120,9 @@ def _tiles(frame: Frame, tiles: Sequence[_Tile]) -> list[Block]:
     blocks: list[Block] = []
     for column, tile in zip(frame.columns(*(1 for _ in tiles), gap=28), tiles, strict=True):
         texts = (
-            Text(tile.number, 40, True),
-            Text(tile.heading, 18, True),
-            Text(tile.meaning, 14, role=Role.MUTED),
+            Text(tile.number, 48, True),
+            Text(tile.heading, 20, True),
+            Text(tile.meaning, 16, role=Role.MUTED),
         )
         blocks += [RuleBlock(column.top(4), tile.role), TextBlock(column.below(14), texts, between=3, name="Figure")]
     return blocks

@@ -1,12 +1,15 @@
 """The decision asked for: whether to deploy, what to fund, what to find out first; with the number behind each."""
 
-from gapstudio.domain import CorpusKind, Interval, Score, SlideKind
-from gapstudio.reports.blocks import SlideSpec, Text
+from dataclasses import replace
+
+from gapstudio.domain import CorpusKind, Interval, Score, ScoreName, SlideKind
+from gapstudio.reports.blocks import ChartBlock, SlideSpec, Text
 from gapstudio.reports.data import ReportData
-from gapstudio.reports.look import Role
+from gapstudio.reports.look import Canvas, Frame, Role
 from gapstudio.reports.names import action_name
 from gapstudio.reports.pen import Pen
 from gapstudio.reports.storyline.answer import statement_blocks
+from gapstudio.reports.storyline.bars import BarRow, bar_series
 from gapstudio.reports.storyline.change import leaders_of
 from gapstudio.reports.storyline.models import best_on_ours
 from gapstudio.reports.storyline.sources import notes_of
@@ -14,6 +17,7 @@ from gapstudio.reports.storyline.words import amount, business, clusters, define
 from gapstudio.reports.telling import Telling
 
 _ID = "scores.business_labels"
+_LEAST_ROOM = 112.0
 _ROLES = {"met": Role.GAIN, "missed": Role.LOSS, "undecided": Role.MUTED, "unset": Role.MUTED}
 
 
@@ -25,8 +29,11 @@ def decision(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     pen = told.pen()
     state = verdict(score, data.settings.target)
     title = _title(data, pen, score, state)
-    body = tuple(Text(text, 20, lead=lead) for lead, text in _asks(data, pen, score, state))
-    blocks = statement_blocks(told.canvas(SlideKind.STATEMENT), _number(data, pen, score, state), body, None)
+    body = tuple(Text(text, 22, lead=lead) for lead, text in _asks(data, pen, score, state))
+    canvas, room = _with_room(told.canvas(SlideKind.STATEMENT))
+    number = _number(data, pen, score, state)
+    charts = () if room is None or data.settings.target is None else (_chart(data, pen, score, data.settings.target, room),)
+    blocks = (*statement_blocks(canvas, number, body, None), *charts)
     spec = SlideSpec(
         title,
         blocks,
@@ -38,6 +45,46 @@ def decision(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         sides=(CorpusKind.INTERNAL,),
     )
     return (spec,)
+
+
+def _with_room(canvas: Canvas) -> tuple[Canvas, Frame | None]:
+    """Keeps room for a chart below the statement, where there is enough of it."""
+    body, statement = canvas.body, canvas.statement
+    top = body.y + body.height * 0.62 if statement is None or canvas.aside is None else statement.bottom + 12
+    room = Frame(body.x, top, body.width, body.bottom - top)
+    if room.height < _LEAST_ROOM:
+        return canvas, None
+    if statement is None or canvas.aside is None:
+        return replace(canvas, body=body.top(top - body.y - 12)), room
+    return replace(canvas, aside=canvas.aside.top(statement.bottom - canvas.aside.y)), room
+
+
+def _chart(data: ReportData, pen: Pen, score: Score, target: float, room: Frame) -> ChartBlock:
+    """What is asked for beside what is reached, and what the benchmark promised."""
+    reproduced = None if data.gap.stand_in else data.gap.scores.get(ScoreName.REPRODUCED)
+    rows = [
+        BarRow(target, None, None, Role.NEUTRAL, "settings", "target"),
+        BarRow(score.f1, score.bounds, score.interval, Role.INTERNAL, _ID, "f1"),
+    ]
+    names = [pen.say("decision-row-target"), pen.say("words-on-ours")]
+    texts = [pen.points("settings.target", target), pen.f1_with_interval(_ID, score)]
+    if reproduced is not None and reproduced.f1 is not None:
+        rows.insert(0, BarRow(reproduced.f1, None, reproduced.interval, Role.BENCHMARK, "scores.reproduced", "f1"))
+        names.insert(0, pen.say("words-on-benchmark"))
+        texts.insert(0, pen.f1_with_interval("scores.reproduced", reproduced))
+    return ChartBlock(
+        room,
+        tuple(names),
+        bar_series(rows, "F1", pen),
+        0,
+        100,
+        tuple((Text(text, 14, True),) for text in texts),
+        pen.say("words-f1"),
+        pen.say("decision-drawn", rows=" ".join(f"{name}: {text}." for name, text in zip(names, texts, strict=True))),
+        label_share=0.24,
+        caption_share=0.28,
+        name="Target",
+    )
 
 
 def verdict(score: Score, target: float | None) -> str:

@@ -30,7 +30,7 @@ def models(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         chart = _chart(data, pen, shown, body.top(body.height - table_height - 12))
         blocks.append(chart)
         body = body.below(chart.frame.height + 12)
-    blocks.append(_table(data, pen, shown, body))
+    blocks.append(_table(data, pen, shown, body, charted=bool(blocks)))
     notes = notes_of(data, pen, pen.say("models-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
     sides = (CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
     return (SlideSpec(title, tuple(blocks), notes, pen.numbers, kind=SlideKind.TABLE, quotes=pen.quotes, sides=sides),)
@@ -101,38 +101,47 @@ def _caption(pen: Pen, id: str, score: Score, kind: str) -> str:
     return pen.say("models-on-benchmark", value=value) if kind == "reproduced" else value
 
 
-_COLUMNS = (
-    ("model", 0.24, False),
-    ("published", 0.13, True),
-    ("benchmark", 0.11, True),
-    ("ours", 0.13, True),
-    ("gap", 0.13, True),
-    ("parameters", 0.14, True),
-    ("licence", 0.14, False),
-    ("seconds", 0.12, True),
-)
+_COLUMNS = {
+    "model": (0.3, False),
+    "published": (0.2, True),
+    "benchmark": (0.12, True),
+    "ours": (0.16, True),
+    "gap": (0.2, True),
+    "parameters": (0.15, True),
+    "licence": (0.16, False),
+    "seconds": (0.13, True),
+}
+_IN_CHART = frozenset({"benchmark", "ours"})
 
 
-def _table(data: ReportData, pen: Pen, shown: Sequence[ModelSide], frame: Frame) -> TableBlock:
-    columns = tuple(Column(pen.say(f"models-column-{name}"), weight, right) for name, weight, right in _COLUMNS)
-    return TableBlock(frame, columns, tuple(_row(data, pen, one) for one in shown), size=14, most_pad=4, name="Models")
+def _table(data: ReportData, pen: Pen, shown: Sequence[ModelSide], frame: Frame, charted: bool) -> TableBlock:
+    """What is known of each model, less what the chart shows already."""
+    names = [name for name in _COLUMNS if not (charted and name in _IN_CHART)]
+    columns = tuple(Column(pen.say(f"models-column-{name}"), *_COLUMNS[name]) for name in names)
+    rows = tuple(tuple(_cell(data, pen, one, name) for name in names) for one in shown)
+    return TableBlock(frame, columns, rows, size=14, most_pad=4, name="Models")
 
 
-def _row(data: ReportData, pen: Pen, one: ModelSide) -> tuple[Cell, ...]:
+def _cell(data: ReportData, pen: Pen, one: ModelSide, column: str) -> Cell:
     id = f"models.{one.name}"
-    parameters = pen.count(f"{id}.parameters", one.parameters) if one.parameters else ""
-    seconds = pen.decimal(f"{id}.seconds", one.seconds) if one.seconds is not None else ""
-    texts = (
-        _published(data, pen, one),
-        pen.f1(f"{id}.reproduced", one.reproduced) if defined(one.reproduced) else "",
-        pen.f1(f"{id}.business", one.business),
-        _gap(data, pen, one),
-        parameters,
-        pen.quote(one.licence),
-        seconds,
-    )
-    name = Cell(pen.quote(one.name), bold=one.chosen)
-    return (name, *(Cell(text or "–", role=Role.TEXT if text else Role.MUTED) for text in texts))
+    match column:
+        case "model":
+            return Cell(pen.quote(one.name), bold=one.chosen)
+        case "published":
+            text = _published(data, pen, one)
+        case "benchmark":
+            text = pen.f1(f"{id}.reproduced", one.reproduced) if defined(one.reproduced) else ""
+        case "ours":
+            text = pen.f1(f"{id}.business", one.business)
+        case "gap":
+            text = _gap(data, pen, one)
+        case "parameters":
+            text = pen.count(f"{id}.parameters", one.parameters) if one.parameters else ""
+        case "licence":
+            text = pen.quote(one.licence)
+        case _:
+            text = pen.decimal(f"{id}.seconds", one.seconds) if one.seconds is not None else ""
+    return Cell(text or "–", role=Role.TEXT if text else Role.MUTED)
 
 
 def _published(data: ReportData, pen: Pen, one: ModelSide) -> str:

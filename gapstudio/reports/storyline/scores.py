@@ -48,7 +48,7 @@ def scores(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         captions=tuple(captions),
         unit=pen.say("words-f1"),
         description=pen.say("scores-drawn", scores=_spoken(names, captions)),
-        caption_share=0.38,
+        caption_share=0.42,
         label_share=0.2,
         name="Scores",
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gapstudio.domain import BucketTable, CorpusDistance, CorpusKind, SlideKind
+from gapstudio.domain import Audience, BucketTable, CorpusDistance, CorpusKind, SlideKind
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.groups import label_groups
@@ -12,12 +12,14 @@ from gapstudio.reports.pen import Pen
 from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.telling import Telling
 
-_BARE = 0.02
+_BARE = {Audience.MANAGEMENT: 0.05, Audience.ENGINEERING: 0.02}
 """Share of our entities from which on a bare attribute is told."""
 _BUCKETS = 3
 _MOST = 8
-_REST = frozenset({"language", "label"})
+_APART = frozenset({"language", "label"})
 """Attributes that have a row of their own."""
+_FOR_ENGINEERS = frozenset({"entity_density", "unknown_words"})
+"""Attributes that say little to who does not build models."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def untested(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         _vocabulary(data, pen),
         _pages(data, pen),
         _scans(data, pen),
-        *_bare(data, pen),
+        *_bare(data, pen, told.audience),
     )
     rows = [row for row in found if row is not None][:_MOST]
     if not rows:
@@ -136,9 +138,10 @@ def _scans(data: ReportData, pen: Pen) -> _Row | None:
     return _Row("scans", pen.say("untested-scans"), pen.say("untested-scans-ours"), pen.say("untested-of-segments", share=share))
 
 
-def _bare(data: ReportData, pen: Pen) -> list[_Row]:
+def _bare(data: ReportData, pen: Pen, audience: Audience) -> list[_Row]:
     """The attributes in which most of our entities fall where the benchmark has fewer than twenty of its own."""
-    tables = [one for one in data.buckets if (one.bare_share or 0.0) >= _BARE and one.attribute.name not in _REST]
+    left_out = _APART if audience is Audience.ENGINEERING else _APART | _FOR_ENGINEERS
+    tables = [one for one in data.buckets if (one.bare_share or 0.0) >= _BARE[audience] and one.attribute.name not in left_out]
     ranked = sorted((one for one in tables if not one.attribute.internal_only), key=lambda one: -(one.bare_share or 0.0))
     return [_bare_row(pen, one) for one in ranked[:_BUCKETS]]
 

@@ -1,6 +1,6 @@
 """Slide 3: from the benchmark to the business, step by step: a waterfall, or the size of each step where some are ranges."""
 
-from gapstudio.domain import CorpusKind, GapStep, ScoreName, ScoreState, SlideKind
+from gapstudio.domain import Audience, CorpusKind, GapStep, ScoreName, ScoreState, SlideKind
 from gapstudio.reports.blocks import ChartBlock, Series, SlideSpec, Text
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.floating import FloatingBar, Group, floating_series
@@ -25,7 +25,7 @@ def way(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     title = _title(data, pen)
     chain = _chain(data)
     room, legend = footed(told.canvas(SlideKind.CHART).body, told, _foot(data, pen, bool(chain)))
-    chart = _waterfall(data, pen, chain, room) if chain else _sizes(data, pen, room)
+    chart = _waterfall(data, pen, chain, room, told.audience) if chain else _sizes(data, pen, room, told.audience)
     notes = notes_of(data, pen, pen.say("way-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
     sides = (CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
     return (SlideSpec(title, (chart, under(legend, chart.frame)), notes, pen.numbers, quotes=pen.quotes, sides=sides),)
@@ -83,7 +83,7 @@ def _written(pen: Pen, step: GapStep, as_size: bool = False) -> str:
     return pen.between(id, step.bounds) if step.bounds is not None else pen.say("way-not-comparable")
 
 
-def _caption(data: ReportData, pen: Pen, step: GapStep) -> tuple[Text, ...]:
+def _caption(data: ReportData, pen: Pen, step: GapStep, audience: Audience) -> tuple[Text, ...]:
     meaning = pen.say("way-meaning", step=step.name)
     if _uses_stand_in(data, step):
         return Text(score_state(pen, ScoreState.STAND_IN), 16, True, Role.MUTED), Text(meaning, 12, role=Role.MUTED)
@@ -91,13 +91,13 @@ def _caption(data: ReportData, pen: Pen, step: GapStep) -> tuple[Text, ...]:
     if step.value is not None:
         text = f"{text} {pen.interval(f'steps.{step.name}', step.interval)}".strip()
         text = pen.say("way-gain", size=text) if points(step.value).startswith("−") else text
-    if step.kind in _KINDS:
+    if step.kind in _KINDS and audience is Audience.ENGINEERING:
         meaning = pen.say("words-besides", one=meaning, other=pen.say(f"way-kind-{_KINDS[step.kind]}"))
     open_ = step.value is None and step.bounds is None
     return Text(text, 16, True, Role.MUTED if open_ else Role.TEXT), Text(meaning, 12, role=Role.MUTED)
 
 
-def _waterfall(data: ReportData, pen: Pen, steps: tuple[GapStep, ...], room: Frame) -> ChartBlock:
+def _waterfall(data: ReportData, pen: Pen, steps: tuple[GapStep, ...], room: Frame, audience: Audience) -> ChartBlock:
     """From the score at the start down to the business's, each step where the one before it ended."""
     first, last = steps[0].start, steps[-1].end
     bars = [
@@ -120,7 +120,7 @@ def _waterfall(data: ReportData, pen: Pen, steps: tuple[GapStep, ...], room: Fra
     series = with_whiskers(series, bars, [None, *(step.interval for step in steps), None], pen)
     captions = (
         _total_caption(data, pen, first),
-        *(_caption(data, pen, step) for step in steps),
+        *(_caption(data, pen, step, audience) for step in steps),
         _total_caption(data, pen, last),
     )
     titles = (score_name(pen, first), *(step_name(pen, step.name) for step in steps), score_name(pen, last))
@@ -147,7 +147,7 @@ def _total_caption(data: ReportData, pen: Pen, name: ScoreName) -> tuple[Text, .
     return Text(text, 16, True), Text(pen.say(_WHERES[_side(name)]), 12, role=Role.MUTED)
 
 
-def _sizes(data: ReportData, pen: Pen, room: Frame) -> ChartBlock:
+def _sizes(data: ReportData, pen: Pen, room: Frame, audience: Audience) -> ChartBlock:
     rows: list[BarRow] = []
     for step in data.gap.steps:
         size = _size(data, step)
@@ -155,7 +155,7 @@ def _sizes(data: ReportData, pen: Pen, room: Frame) -> ChartBlock:
         shown = size is not None
         value, bounds, limits = (step.value, step.bounds, step.interval) if shown else (None, None, None)
         rows.append(BarRow(value, bounds, limits, role, f"steps.{step.name}"))
-    captions = tuple(_caption(data, pen, step) for step in data.gap.steps)
+    captions = tuple(_caption(data, pen, step, audience) for step in data.gap.steps)
     low, high = axis(row_ends(rows))
     names = tuple(step_name(pen, step.name) for step in data.gap.steps)
     return _chart(names, bar_series(rows, pen.say("bars-loss"), pen), low, high, captions, pen.say("way-lost"), pen, room)

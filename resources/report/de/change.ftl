@@ -1,7 +1,7 @@
 # Was zu ändern ist und was sich zurückholen lässt
 change-title-one = „{ $action }“ könnte am meisten zurückholen: höchstens { $size } F1-Punkte
-change-title-several = { $actions } könnten am meisten zurückholen, höchstens { $size } F1-Punkte; was davon mehr bringt, ist nicht nachweisbar
-change-title-many = Mehrere Maßnahmen könnten viel zurückholen, höchstens { $size } F1-Punkte; welche am meisten bringt, ist nicht nachweisbar
+change-title-several = Am meisten zurückholen könnten { $actions }: höchstens { $size } F1-Punkte
+change-title-many = Mehrere Maßnahmen könnten viel zurückholen: höchstens { $size } F1-Punkte
 change-title-none = Für keine Maßnahme lässt sich nachweisen, dass sie etwas zurückholen würde
 change-unit = F1-Punkte, die sich höchstens zurückholen lassen
 change-drawn = Balken: Wie viel jede Maßnahme höchstens zurückholen könnte. { $actions }
@@ -12,7 +12,8 @@ change-tried = { $won ->
     [no] ein Versuch, { $size }: kein Gewinn nachweisbar
 }
 change-untried = noch nicht erprobt
-change-foot = Obergrenzen: als wäre jeder Fehler behoben, bei dem die Maßnahme ansetzt, und nichts anderes beschädigt. Sie überschneiden sich und dürfen nicht addiert werden.
+change-foot = Obergrenzen: als wäre jeder Fehler behoben, bei dem die Maßnahme ansetzt, und sonst nichts beschädigt; sie überschneiden sich und dürfen nicht addiert werden.
+change-foot-several = Was unter den ersten mehr bringt, ist nicht nachweisbar.
 change-how = Jeder Balken ist eine Obergrenze: F1 auf unseren Dokumenten, wenn jeder Fehler behoben wäre, bei dem die Maßnahme ansetzt, minus F1 heute. Was eine Maßnahme wirklich bringt, zeigt erst ein Versuch. Mehrere Maßnahmen setzen bei denselben Fehlern an; deshalb addieren sich Obergrenzen nicht, und sie können die Lücke übersteigen, denn auch der Benchmark wird nicht fehlerfrei gelesen. Neben jedem Balken stehen die Obergrenze mit Intervall und der übliche Aufwand oder das Ergebnis eines Versuchs.
 change-risk = { $action }, mögliche Nachteile: { $risk }
 change-table-none = Für keine Maßnahme ist nachweisbar, dass sie nach allen anderen noch etwas beiträgt
@@ -26,18 +27,18 @@ change-column-trial = Versuch
 change-table-how = „Setzt an bei“ ist der Anteil an den Fehlern, die der fachliche Wert zählt. „Allein, höchstens“ ist die Obergrenze: F1, wenn alle diese Fehler behoben wären, minus F1 heute. „Nach allen anderen“ ist, was für die Maßnahme bleibt, wenn alle übrigen ihre Fehler behoben haben. Eckige Klammern nennen Intervalle; Obergrenzen dürfen nicht addiert werden.
 
 ## What actions typically take
-change-cost-mend-gold = Minuten je Fehler, durch jemanden, der die Richtlinie kennt
-change-cost-align-guideline = ein Tag für Entscheidung und Niederschrift; vorhandenes Gold muss folgen
-change-cost-map-labels = eine Stunde, keine ausgezeichneten Dokumente
-change-cost-tell-roles = Tage für eine Regel oder einen kleinen Klassifikator, einige Dutzend Dokumente zur Prüfung
-change-cost-segments = eine Stunde und ein weiterer Lauf je Variante, keine ausgezeichneten Dokumente
-change-cost-clean-text = Tage, dazu ein Seitenpreis für eine kostenpflichtige Texterkennung
-change-cost-rules = Tage für die ersten Felder, dann Pflege mit jedem neuen Lieferanten
-change-cost-zero-shot = Stunden und ein größeres, langsameres Modell, keine ausgezeichneten Dokumente
-change-cost-language = ein Tag für Läufe und Vergleich, keine ausgezeichneten Dokumente
-change-cost-pre-training = einige tausend Dokumente ohne Auszeichnung und eine GPU für einen Tag
-change-cost-fine-tuning = einige hundert ausgezeichnete Dokumente vieler Lieferanten, eine GPU für Stunden
-change-cost-layout-aware = mehrere hundert ausgezeichnete Dokumente, eine GPU für Training und Betrieb
+change-cost-mend-gold = Minuten je Fehler, mit Kenntnis der Richtlinie
+change-cost-align-guideline = ein Tag für Entscheidung und Niederschrift
+change-cost-map-labels = eine Stunde, keine annotierten Dokumente
+change-cost-tell-roles = Tage für eine Regel, Dutzende Prüfdokumente
+change-cost-segments = eine Stunde und ein Lauf je Variante
+change-cost-clean-text = Tage, bei gekaufter Erkennung ein Seitenpreis
+change-cost-rules = Tage, dann Pflege je neuem Lieferanten
+change-cost-zero-shot = Stunden und ein größeres, langsameres Modell
+change-cost-language = ein Tag für Läufe und Vergleich
+change-cost-pre-training = Tausende Dokumente ohne Labels, eine GPU
+change-cost-fine-tuning = einige hundert annotierte Dokumente, eine GPU
+change-cost-layout-aware = mehrere hundert annotierte Dokumente, eine GPU
 
 ## What may go wrong
 change-risk-mend-gold = Geprüft wird nur Gold, das gegen das Modell spricht; das begünstigt es. Auch eine Stichprobe des Richtigen ansehen.

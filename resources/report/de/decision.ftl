@@ -37,4 +37,6 @@ decision-know-judge = { COUNT($predictions) ->
 }
 decision-know-label = Dokumente weiterer Lieferanten auszeichnen, bis das Intervall schmal genug ist; Grundlage sind { $clusters }.
 decision-know-confirm = den Goldstandard bestätigen lassen; bestätigt sind { $confirmed } von { $located } Werten.
+decision-row-target = Ziel
+decision-drawn = Balken: gefordertes und erreichtes F1. { $rows }
 decision-how = Ein Ziel ist erreicht, wo das ganze Intervall mindestens so hoch liegt, verfehlt, wo es ganz darunter liegt, und unentschieden, wo es beide Seiten berührt. Ziel und Preis werden auf der Seite Bericht festgelegt. Was sich zurückholen lässt, ist eine Obergrenze und kein Versprechen.

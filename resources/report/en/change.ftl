@@ -1,7 +1,7 @@
 # What to change, and what it could recover
 change-title-one = “{ $action }” could recover the most: { $size } points of F1 at most
-change-title-several = { $actions } could recover the most, { $size } points of F1 at most; which of them more cannot be shown
-change-title-many = Several actions could recover much, { $size } points of F1 at most; which of them the most cannot be shown
+change-title-several = { $actions } could recover the most: { $size } points of F1 at most
+change-title-many = Several actions could recover much: { $size } points of F1 at most
 change-title-none = Of no action can it be shown that it would recover anything
 change-unit = points of F1 that could be won back at most
 change-drawn = Bars: how much each action could win back at most. { $actions }
@@ -12,7 +12,8 @@ change-tried = { $won ->
     [no] a trial, { $size }: no gain can be shown
 }
 change-untried = not tried yet
-change-foot = Ceilings, as if every error that an action answers were mended and nothing else broke. They overlap and must not be added up.
+change-foot = Ceilings, as if every error that an action answers were mended and nothing else broke; they overlap and must not be added up.
+change-foot-several = Which of the first recovers more cannot be shown.
 change-how = Each bar is a ceiling: F1 on our documents if every error that the action answers were mended, less F1 as it is. What an action does recover only a trial shows. Several actions answer the same errors, so that ceilings do not add up, and they may exceed the gap, since the benchmark is not read perfectly either. Beside each bar stands the ceiling with its interval, and what the action typically takes or what a trial won back.
 change-risk = { $action }, what may go wrong: { $risk }
 change-table-none = Of no action can it be shown that it would add anything once all others are in place
@@ -26,18 +27,18 @@ change-column-trial = Trial
 change-table-how = “Answers” is the share of the errors that the business score counts. “Alone, at most” is the ceiling: F1 with all of them mended, less F1 as it is. “After all others” is what is left for the action once all other actions have mended theirs. Square brackets hold intervals; ceilings must not be added up.
 
 ## What actions typically take
-change-cost-mend-gold = minutes an error, by somebody who knows the guideline
-change-cost-align-guideline = a day to decide and write down; existing gold has to follow
+change-cost-mend-gold = minutes an error, by who knows the guideline
+change-cost-align-guideline = a day to decide and write down
 change-cost-map-labels = an hour, no labelled documents
-change-cost-tell-roles = days for a rule or a small classifier, some dozens of documents to check it
-change-cost-segments = an hour and one more run for each way, no labelled documents
-change-cost-clean-text = days, and a price by the page for a paid OCR engine
-change-cost-rules = days for the first labels, then upkeep with every new supplier
-change-cost-zero-shot = hours and a larger, slower model, no labelled documents
-change-cost-language = a day for runs and comparison, no labelled documents
-change-cost-pre-training = some thousand unlabelled documents and a GPU for a day
-change-cost-fine-tuning = some hundred labelled documents of many suppliers, a GPU for hours
-change-cost-layout-aware = several hundred labelled documents, a GPU for training and use
+change-cost-tell-roles = days for a rule, dozens of documents to check it
+change-cost-segments = an hour and one more run for each way
+change-cost-clean-text = days, and a price by the page for paid OCR
+change-cost-rules = days, then upkeep with every new supplier
+change-cost-zero-shot = hours, and a larger, slower model
+change-cost-language = a day for runs and comparison
+change-cost-pre-training = thousands of unlabelled documents, a GPU
+change-cost-fine-tuning = some hundred labelled documents, a GPU
+change-cost-layout-aware = several hundred labelled documents, a GPU
 
 ## What may go wrong
 change-risk-mend-gold = only gold that speaks against the model is looked at, which favours it; look at a random sample of what is right, too.

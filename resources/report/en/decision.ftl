@@ -37,4 +37,6 @@ decision-know-judge = { COUNT($predictions) ->
 }
 decision-know-label = label documents of more suppliers until the interval is narrow enough; it rests on { $clusters }.
 decision-know-confirm = have the gold confirmed; people have confirmed { $confirmed } of { $located } values.
+decision-row-target = Target
+decision-drawn = Bars: F1 asked for and reached. { $rows }
 decision-how = A target is met where the whole interval lies at or above it, missed where the whole interval lies below it, and undecided where it is on both sides. The target and the price are set on the page Report. What could be recovered is a ceiling, never a promise.

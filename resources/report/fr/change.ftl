@@ -1,7 +1,7 @@
 # Que changer, et ce que cela pourrait récupérer
 change-title-one = « { $action } » pourrait récupérer le plus : { $size } points de F1 au maximum
-change-title-several = { $actions } pourraient récupérer le plus, { $size } points de F1 au maximum ; on ne peut démontrer lequel davantage
-change-title-many = Plusieurs actions pourraient récupérer beaucoup, { $size } points de F1 au maximum ; on ne peut démontrer laquelle le plus
+change-title-several = { $actions } pourraient récupérer le plus : { $size } points de F1 au maximum
+change-title-many = Plusieurs actions pourraient récupérer beaucoup : { $size } points de F1 au maximum
 change-title-none = Pour aucune action on ne peut démontrer qu’elle récupérerait quoi que ce soit
 change-unit = points de F1 récupérables au maximum
 change-drawn = Barres : ce que chaque action pourrait récupérer au maximum. { $actions }
@@ -12,7 +12,8 @@ change-tried = { $won ->
     [no] un essai, { $size } : aucun gain ne peut être démontré
 }
 change-untried = pas encore essayé
-change-foot = Des plafonds : comme si chaque erreur visée par l’action était corrigée sans rien casser d’autre. Ils se recoupent et ne doivent pas être additionnés.
+change-foot = Des plafonds : comme si chaque erreur visée était corrigée sans rien casser d’autre ; ils se recoupent et ne doivent pas être additionnés.
+change-foot-several = Laquelle des premières récupère davantage ne peut être démontré.
 change-how = Chaque barre est un plafond : le F1 sur nos documents si chaque erreur visée par l’action était corrigée, moins le F1 actuel. Seul un essai montre ce qu’une action récupère vraiment. Plusieurs actions visent les mêmes erreurs : les plafonds ne s’additionnent donc pas, et ils peuvent dépasser l’écart, car le benchmark non plus n’est pas lu parfaitement. À côté de chaque barre figurent le plafond avec son intervalle et ce que l’action demande d’ordinaire, ou le résultat d’un essai.
 change-risk = { $action }, risques : { $risk }
 change-table-none = Pour aucune action on ne peut démontrer un apport une fois toutes les autres en place
@@ -26,18 +27,18 @@ change-column-trial = Essai
 change-table-how = « Vise » est la part des erreurs que compte le score métier. « Seule, au maximum » est le plafond : le F1 si toutes étaient corrigées, moins le F1 actuel. « Après les autres » est ce qui reste à l’action une fois que toutes les autres ont corrigé les leurs. Les crochets donnent des intervalles ; les plafonds ne doivent pas être additionnés.
 
 ## What actions typically take
-change-cost-mend-gold = quelques minutes par erreur, par une personne qui connaît la consigne
-change-cost-align-guideline = une journée pour décider et rédiger ; la référence existante doit suivre
+change-cost-mend-gold = quelques minutes par erreur
+change-cost-align-guideline = une journée pour décider et rédiger
 change-cost-map-labels = une heure, aucun document annoté
-change-cost-tell-roles = des jours pour une règle ou un petit classifieur, quelques dizaines de documents pour vérifier
-change-cost-segments = une heure et une exécution de plus par variante, aucun document annoté
-change-cost-clean-text = des jours, et un prix à la page pour une reconnaissance payante
-change-cost-rules = des jours pour les premiers champs, puis de l’entretien à chaque nouveau fournisseur
-change-cost-zero-shot = des heures et un modèle plus grand et plus lent, aucun document annoté
-change-cost-language = une journée d’exécutions et de comparaison, aucun document annoté
-change-cost-pre-training = quelques milliers de documents non annotés et un GPU pendant une journée
-change-cost-fine-tuning = quelques centaines de documents annotés de nombreux fournisseurs, un GPU pendant des heures
-change-cost-layout-aware = plusieurs centaines de documents annotés, un GPU pour entraîner et exploiter
+change-cost-tell-roles = des jours pour une règle, et sa vérification
+change-cost-segments = une heure et une exécution par variante
+change-cost-clean-text = des jours, un prix à la page si payant
+change-cost-rules = des jours, puis l’entretien par fournisseur
+change-cost-zero-shot = des heures, un modèle plus grand et plus lent
+change-cost-language = une journée d’essais et de comparaison
+change-cost-pre-training = milliers de documents non annotés, un GPU
+change-cost-fine-tuning = quelques centaines de documents annotés, un GPU
+change-cost-layout-aware = plusieurs centaines de documents annotés, un GPU
 
 ## What may go wrong
 change-risk-mend-gold = on ne regarde que la référence qui contredit le modèle, ce qui l’avantage ; regarder aussi un échantillon de ce qui est juste.

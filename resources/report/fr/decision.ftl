@@ -37,4 +37,6 @@ decision-know-judge = { COUNT($predictions) ->
 }
 decision-know-label = annoter des documents d’autres fournisseurs jusqu’à ce que l’intervalle soit assez étroit ; il repose sur { $clusters }.
 decision-know-confirm = faire confirmer la référence ; { $confirmed } valeurs sur { $located } sont confirmées.
+decision-row-target = Objectif
+decision-drawn = Barres : F1 exigé et atteint. { $rows }
 decision-how = Un objectif est atteint lorsque tout l’intervalle est à sa hauteur ou au-dessus, manqué lorsque tout l’intervalle est en dessous, et indécis lorsqu’il est des deux côtés. L’objectif et le prix se règlent sur la page Rapport. Ce qui pourrait être récupéré est un plafond, jamais une promesse.
