@@ -10,6 +10,7 @@ from gapstudio.domain import ReportSettings
 from gapstudio.operations.analyse_gap import Comparison
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.report_data import collect_whole_report
+from gapstudio.operations.report_template import template_bytes
 from gapstudio.reports import ReportData
 from gapstudio.reports.foot import foot_of
 from gapstudio.reports.storyline.story import ToldSlide, tell
@@ -64,6 +65,6 @@ def report_slides(project: Project, comparison: Comparison, settings: ReportSett
         GapStudioError: The company's master cannot be read.
     """
     data = collect_whole_report(project, comparison, settings)
-    template = project.blob(settings.template) if settings.template else b""
+    template = template_bytes(project, settings)
     telling = telling_of(settings, template)
     return ReportSlides(data, tell(data, telling), telling, template)
