@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gapstudio.reports.blocks import BarShape, ChartBlock, Fill, Series
 from gapstudio.reports.deck.markup import NO_LINE, Markup, attribute, plain, runs
 from gapstudio.reports.deck.workbook import Sheet
-from gapstudio.reports.fitting.charts import ChartLayout, tick_decimals, visible
+from gapstudio.reports.fitting.charts import ChartLayout, tick_decimals
 from gapstudio.reports.look import SMALLEST, Frame, Role
 
 _NAMESPACES = (
@@ -21,7 +21,6 @@ _AXES = '<c:axId val="111111111"/><c:axId val="222222222"/>'
 _LEVEL = ' rot="0" vert="horz"'
 _UP = ' rot="-5400000" vert="horz"'
 _WHISKER = 1.25
-_OUTLINE = 1.25
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def chart_xml(chart: ChartToWrite, workbook: str) -> str:
     return (
         f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<c:chartSpace {_NAMESPACES}>"
         f'<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f"<c:plotArea>{area}<c:spPr><a:noFill/>{NO_LINE}</c:spPr></c:plotArea>{_legend(chart)}"
+        f"<c:plotArea>{area}<c:spPr><a:noFill/>{NO_LINE}</c:spPr></c:plotArea>"
         f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{chart.markup.letters(SMALLEST, Role.TEXT)}"
         f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -73,7 +72,8 @@ def _series(chart: ChartToWrite, at: int) -> str:
     series = chart.block.series[at]
     usual = Counter(series.fills).most_common(1)[0][0] if series.fills else Fill()
     points = "".join(
-        f'<c:dPt><c:idx val="{row}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{_look(chart, fill)}</c:dPt>'
+        f'<c:dPt><c:idx val="{row}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+        f"<c:spPr>{chart.markup.look(fill)}</c:spPr></c:dPt>"
         for row, fill in enumerate(series.fills)
         if fill != usual
     )
@@ -81,17 +81,10 @@ def _series(chart: ChartToWrite, at: int) -> str:
     values = _number_cells(chart, at)
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>'
-        f"<c:tx>{_string_cells(chart.sheet.heading(at), (series.name,))}</c:tx>{_look(chart, usual)}"
+        f"<c:tx>{_string_cells(chart.sheet.heading(at), (series.name,))}</c:tx><c:spPr>{chart.markup.look(usual)}</c:spPr>"
         f'<c:invertIfNegative val="0"/>{points}{_direct_name(chart, series)}{_whiskers(chart, at)}'
         f"<c:cat>{names}</c:cat><c:val>{values}</c:val></c:ser>"
     )
-
-
-def _look(chart: ChartToWrite, fill: Fill) -> str:
-    if fill.role is None:
-        return f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
-    outline = chart.markup.line(fill.role, _OUTLINE, dashed=True) if fill.pale else NO_LINE
-    return f"<c:spPr>{chart.markup.solid(fill.role, fill.pale)}{outline}</c:spPr>"
 
 
 def _string_cells(formula: str, texts: tuple[str, ...]) -> str:
@@ -179,20 +172,4 @@ def _axis_title(chart: ChartToWrite) -> str:
     return (
         f"<c:title><c:tx><c:rich><a:bodyPr{turn}/><a:lstStyle/><a:p><a:pPr>{properties}</a:pPr>{text}</a:p></c:rich></c:tx>"
         f'<c:overlay val="0"/></c:title>'
-    )
-
-
-def _legend(chart: ChartToWrite) -> str:
-    layout, block = chart.layout, chart.block
-    if layout.legend is None:
-        return ""
-    seen = visible(block)
-    left_out = "".join(
-        f'<c:legendEntry><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>'
-        for at, series in enumerate(block.series)
-        if series not in seen
-    )
-    return (
-        f'<c:legend><c:legendPos val="t"/>{left_out}{_placed(layout.chart, layout.legend)}<c:overlay val="0"/>'
-        f"{chart.markup.letters(SMALLEST, Role.TEXT)}</c:legend>"
     )

@@ -1,7 +1,5 @@
 """Puts native charts on slides: the chart's part, the workbook inside it, and the frame on the slide."""
 
-from dataclasses import dataclass
-
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
@@ -10,27 +8,24 @@ from gapstudio.reports.blocks import ChartBlock, Text
 from gapstudio.reports.deck.chart_xml import ChartToWrite, chart_xml
 from gapstudio.reports.deck.markup import attribute, place
 from gapstudio.reports.deck.page import Page
+from gapstudio.reports.deck.texts import Setting, box, paragraphs, patch
 from gapstudio.reports.deck.workbook import sheet_of, workbook
-from gapstudio.reports.fitting.charts import lay_out_chart
-from gapstudio.reports.look import Frame
+from gapstudio.reports.fitting import FittedText, fit_caption, lay_out_chart
+from gapstudio.reports.fitting.charts import Key
+from gapstudio.reports.look import SMALLEST
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _WORKBOOK = "rId1"
 
 
-@dataclass(frozen=True)
-class DrawnChart:
-    """What `add_chart` leaves to do: captions in their frames, and full texts of categories that had to be shortened."""
+def add_chart(page: Page, block: ChartBlock) -> tuple[str, ...]:
+    """Draws a chart with its captions and its legend.
 
-    captions: tuple[tuple[Frame, tuple[Text, ...]], ...]
-    lost: tuple[str, ...]
-
-
-def add_chart(page: Page, block: ChartBlock) -> DrawnChart:
-    """Draws the chart of a block; its captions are left to the caller."""
+    Returns:
+        The full texts of names and captions that had to be shortened.
+    """
     layout = lay_out_chart(block, page.metrics)
-    names = tuple(name.text for name in layout.names)
-    sheet = sheet_of(block, names)
+    sheet = sheet_of(block, [name.text for name in layout.names])
     text = chart_xml(ChartToWrite(block, layout, sheet, page.markup), _WORKBOOK)
     relation = _add_parts(page, text, workbook(sheet, block.number_format))
     page.append(
@@ -39,8 +34,22 @@ def add_chart(page: Page, block: ChartBlock) -> DrawnChart:
         f"<p:nvPr/></p:nvGraphicFramePr>{place(layout.chart, 'p:xfrm')}<a:graphic><a:graphicData "
         f'uri="{_CHART}"><c:chart xmlns:c="{_CHART}" r:id="{relation}"/></a:graphicData></a:graphic></p:graphicFrame>'
     )
-    lost = tuple(full for full, name in zip(block.categories, layout.names, strict=True) if name.trimmed)
-    return DrawnChart(tuple(zip(layout.captions, block.captions, strict=True)), lost)
+    for key in layout.keys:
+        _add_key(page, key)
+    lost = [full for full, name in zip(block.categories, layout.names, strict=True) if name.trimmed]
+    for frame, caption in zip(layout.captions, block.captions, strict=True):
+        fitted = fit_caption(caption, frame, page.metrics)
+        lost += [item.lost for item in fitted if item.lost]
+        page.append(box(page.next_id(), "Caption", frame, paragraphs(page.markup, fitted, Setting()), "middle"))
+    return tuple(lost)
+
+
+def _add_key(page: Page, key: Key) -> None:
+    """Adds an entry of the legend: shapes, since programs do not agree on the order of a chart's own entries."""
+    name = page.metrics.shorten(key.name, key.line.width, SMALLEST, 1).text
+    fitted = FittedText(Text(key.name, SMALLEST), name, SMALLEST)
+    page.append(patch(page.markup, page.next_id(), key.patch, key.fill))
+    page.append(box(page.next_id(), "Key", key.line, paragraphs(page.markup, (fitted,), Setting()), "middle"))
 
 
 def _add_parts(page: Page, chart: str, cells: bytes) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from gapstudio.domain import Language
+from gapstudio.reports.blocks import Fill
 from gapstudio.reports.look import Frame, Role, Shade
 
 LANGUAGES = {Language.ENGLISH: "en-GB", Language.GERMAN: "de-DE", Language.FRENCH: "fr-FR"}
@@ -13,7 +14,8 @@ LANGUAGES = {Language.ENGLISH: "en-GB", Language.GERMAN: "de-DE", Language.FRENC
 BODY_FONT = "+mn-lt"
 """The theme's font for texts, so that a company's own theme sets the deck in its font."""
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
-_PALER = 0.65
+_PALER, _DARKER = 0.65, -0.6
+_OUTLINE = 1.25
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -55,10 +57,16 @@ class Markup:
         """The language as Office writes it."""
         return LANGUAGES[self.language]
 
+    @property
+    def dark(self) -> bool:
+        """Whether slides are dark, so that what is pale on others is darker on them."""
+        red, green, blue = (int(self.shades[Role.GROUND].rgb[at : at + 2], 16) for at in (1, 3, 5))
+        return 0.299 * red + 0.587 * green + 0.114 * blue < 128
+
     def solid(self, role: Role, pale: bool = False) -> str:
         """Writes a fill in the colour of a role."""
         shade = self.shades[role]
-        brightness = _PALER if pale else shade.brightness
+        brightness = (_DARKER if self.dark else _PALER) if pale else shade.brightness
         changed = f'<a:lumMod val="{round(100000 * (1 - abs(brightness)))}"/>' if brightness else ""
         changed += f'<a:lumOff val="{round(100000 * brightness)}"/>' if brightness > 0 else ""
         return f'<a:solidFill><a:schemeClr val="{shade.slot}">{changed}</a:schemeClr></a:solidFill>'
@@ -67,6 +75,12 @@ class Markup:
         """Writes a line in the colour of a role."""
         dash = '<a:prstDash val="dash"/>' if dashed else ""
         return f'<{tag} w="{emu(width)}">{self.solid(role)}{dash}</{tag}>'
+
+    def look(self, fill: Fill) -> str:
+        """Writes fill and outline of a bar."""
+        if fill.role is None:
+            return f"<a:noFill/>{NO_LINE}"
+        return self.solid(fill.role, fill.pale) + (self.line(fill.role, _OUTLINE, dashed=True) if fill.pale else NO_LINE)
 
     def font(self, tag: str, size: float, role: Role | None = Role.TEXT, bold: bool | None = False, face: str = BODY_FONT) -> str:
         """Writes the properties of letters in an element such as ``a:rPr``; what is None or "" is left to the layout."""

@@ -6,7 +6,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from gapstudio.domain import GapStudioError
-from gapstudio.reports.blocks import Block, ChartBlock, PictureBlock, RuleBlock, SlideSpec, TableBlock, Text, TextBlock
+from gapstudio.reports.blocks import Block, ChartBlock, Fill, PictureBlock, RuleBlock, SlideSpec, TableBlock, Text, TextBlock
 from gapstudio.reports.comments import commented
 from gapstudio.reports.deck.charts import add_chart
 from gapstudio.reports.deck.markup import Markup, attribute, place, runs
@@ -15,10 +15,10 @@ from gapstudio.reports.deck.page import Page, PartNames, size_of_png
 from gapstudio.reports.deck.placeholders import Holder, filled, holders_of, number_field, small_letters, title_of
 from gapstudio.reports.deck.tables import add_table
 from gapstudio.reports.deck.template import named_layouts
-from gapstudio.reports.deck.texts import Setting, box, paragraphs, rule
+from gapstudio.reports.deck.texts import Setting, box, paragraphs, patch
 from gapstudio.reports.fitting import FittedText, fit_paragraphs
 from gapstudio.reports.foot import Foot
-from gapstudio.reports.geometry import Metrics, line_height
+from gapstudio.reports.geometry import Metrics
 from gapstudio.reports.look import SMALLEST, Canvas, Frame, Role
 from gapstudio.reports.messages import message
 from gapstudio.reports.telling import Telling
@@ -124,7 +124,7 @@ class _OneSlide:
             case TextBlock():
                 self._text(block)
             case RuleBlock():
-                self._page.append(rule(self._page.markup, self._page.next_id(), block.frame, block.role))
+                self._page.append(patch(self._page.markup, self._page.next_id(), block.frame, Fill(block.role), "Rule"))
             case TableBlock():
                 self.lost += add_table(self._page, block)
             case ChartBlock():
@@ -139,23 +139,7 @@ class _OneSlide:
         self._page.append(box(self._page.next_id(), block.name, block.frame, content, block.anchor))
 
     def _chart(self, block: ChartBlock) -> None:
-        drawn = add_chart(self._page, block)
-        self.lost += drawn.lost
-        for frame, caption in drawn.captions:
-            self._caption(frame, caption)
-
-    def _caption(self, frame: Frame, caption: tuple[Text, ...]) -> None:
-        """Writes what stands beside a bar: the value as large as it is, its explanation in what is left."""
-        metrics = self._page.metrics
-        used = sum(metrics.lines(text.text, text.size, frame.width, text.bold) * line_height(text.size) for text in caption[:1])
-        rest = [self._explained(text, frame.width, frame.height - used) for text in caption[1:]]
-        self._text(TextBlock(frame, (*caption[:1], *rest), between=0, anchor="middle", name="Caption"))
-
-    def _explained(self, text: Text, width: float, height: float) -> Text:
-        lines = max(1, int(height / line_height(text.size)))
-        cut = self._page.metrics.shorten(text.text, width, text.size, lines, text.bold)
-        self.lost += [text.text] if cut.trimmed else []
-        return replace(text, text=cut.text)
+        self.lost += add_chart(self._page, block)
 
     def _picture(self, block: PictureBlock) -> None:
         page = self._page

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gapstudio.reports.blocks import Fill
 from gapstudio.reports.deck.markup import Markup, attribute, place, runs
 from gapstudio.reports.fitting import FittedText, runs_of
 from gapstudio.reports.look import Frame, Role
@@ -58,10 +59,10 @@ def box(id: int, name: str, frame: Frame, content: str, anchor: str = "top") -> 
     )
 
 
-def rule(markup: Markup, id: int, frame: Frame, role: Role) -> str:
-    """Writes a bar of colour."""
+def patch(markup: Markup, id: int, frame: Frame, fill: Fill, name: str = "Patch") -> str:
+    """Writes a rectangle that looks like a bar."""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="Rule"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place(frame)}'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{markup.solid(role)}<a:ln><a:noFill/></a:ln></p:spPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(name)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place(frame)}'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{markup.look(fill)}</p:spPr>'
         f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{markup.lang}"/></a:p></p:txBody></p:sp>'
     )

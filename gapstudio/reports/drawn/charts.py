@@ -1,16 +1,16 @@
 """A chart of bars as marks: the same places and looks as the native chart, for pages, pictures and SVG."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gapstudio.domain import Language
 from gapstudio.reports.blocks import BarShape, ChartBlock, Series, Text
 from gapstudio.reports.drawn.marks import Area, Mark, Stroke, Words
 from gapstudio.reports.drawn.texts import PITCH, centred_marks, line_marks, paragraph_marks
-from gapstudio.reports.fitting import ChartLayout, FittedText, lay_out_chart
-from gapstudio.reports.fitting.charts import BAR_GAP, tick_decimals, visible
-from gapstudio.reports.geometry import Metrics, line_height, text_width
+from gapstudio.reports.fitting import ChartLayout, FittedText, fit_caption, lay_out_chart
+from gapstudio.reports.fitting.charts import tick_decimals
+from gapstudio.reports.geometry import Metrics, text_width
 from gapstudio.reports.look import SMALLEST, Frame, Role
 from gapstudio.reports.messages import localised
 
@@ -19,8 +19,6 @@ _WHISKER = 1.25
 _LINE = 0.75
 _NEAR = 6.0
 """From the plot to the names beside it."""
-_SWATCH = 8.0
-_LEGEND_ROW = 18.0
 _BEHIND = 4.0
 
 
@@ -74,7 +72,7 @@ def chart_marks(block: ChartBlock, metrics: Metrics, language: Language = Langua
     yield from _bars(plot)
     yield from _axis(plot)
     yield from _names(plot)
-    yield from _legend(plot)
+    yield from _legend(plot, metrics)
     yield from _captions(plot, metrics)
 
 
@@ -133,11 +131,11 @@ def _bars(plot: _Plot) -> Iterator[Mark]:
     above: list[Mark] = []
     for category in range(len(plot.block.categories)):
         start, wide = plot.band(category)
-        thick = wide / ((1 if stacked else len(plot.block.series)) + BAR_GAP)
+        thick = wide / ((1 if stacked else len(plot.block.series)) + plot.layout.gap)
         ends = [0.0, 0.0]
         for at, series in enumerate(plot.block.series):
             value = series.values[category]
-            across = start + BAR_GAP / 2 * thick + (0 if stacked else at * thick)
+            across = start + plot.layout.gap / 2 * thick + (0 if stacked else at * thick)
             side = int(value is not None and value < 0)
             base = ends[side] if stacked else 0.0
             end = base + (value or 0.0)
@@ -163,31 +161,14 @@ def _whiskers(plot: _Plot, series: Series, category: int, end: float, middle: fl
         yield plot.line((far, middle - _CAP), (far, middle + _CAP), Role.TEXT, _WHISKER)
 
 
-def _legend(plot: _Plot) -> Iterator[Mark]:
-    room = plot.layout.legend
-    if room is None:
-        return
-    x, y = room.x, room.y
-    for series in visible(plot.block):
-        wide = text_width(series.name, SMALLEST)
-        if x > room.x and x + 2 * _SWATCH + wide > room.right:
-            x, y = room.x, y + _LEGEND_ROW
-        fill = next(fill for fill in series.fills if fill.role is not None)
-        if fill.role is not None:
-            yield Area(Frame(x, y + (_LEGEND_ROW - _SWATCH) / 2, _SWATCH, _SWATCH), fill.role, fill.pale)
-        yield line_marks(series.name, Frame(x + 1.6 * _SWATCH, y, 0, _LEGEND_ROW), SMALLEST)
-        x += 1.6 * _SWATCH + wide + 2.6 * _SWATCH
+def _legend(plot: _Plot, metrics: Metrics) -> Iterator[Mark]:
+    for key in plot.layout.keys:
+        if key.fill.role is not None:
+            yield Area(key.patch, key.fill.role, key.fill.pale)
+        name = metrics.shorten(key.name, key.line.width, SMALLEST, 1).text
+        yield line_marks(name, Frame(key.line.x, key.line.y, 0, key.line.height), SMALLEST)
 
 
 def _captions(plot: _Plot, metrics: Metrics) -> Iterator[Mark]:
     for frame, caption in zip(plot.layout.captions, plot.block.captions, strict=False):
-        yield from paragraph_marks(_fitted_caption(caption, frame, metrics), frame, 0, "middle")
-
-
-def _fitted_caption(caption: Sequence[Text], frame: Frame, metrics: Metrics) -> list[FittedText]:
-    used = sum(metrics.lines(t.text, t.size, frame.width, t.bold) * line_height(t.size) for t in caption[:1])
-    fitted = [FittedText(t, t.full, t.size) for t in caption[:1]]
-    for text in caption[1:]:
-        lines = max(1, int((frame.height - used) / line_height(text.size)))
-        fitted.append(FittedText(text, metrics.shorten(text.text, frame.width, text.size, lines, text.bold).text, text.size))
-    return fitted
+        yield from paragraph_marks(fit_caption(caption, frame, metrics), frame, 0, "middle")

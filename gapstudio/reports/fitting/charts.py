@@ -19,11 +19,21 @@ _NAME_GAP = 14.0
 _CAPTION_GAP = 14.0
 _END = 10.0
 _TITLE = 20.0
-_LEGEND_ROW = 18.0
-_LEGEND_KEY = 34.0
+_KEY_ROW = 18.0
+_PATCH, _BESIDE, _BETWEEN = 9.0, 6.0, 20.0
 _MOST_LINES = 3
 _LEAST_PLOT = 0.4
 _UNITS = (1, 2, 5)
+
+
+@dataclass(frozen=True)
+class Key:
+    """An entry of a legend: what it names, how that looks, a patch of it, and the line beside the patch."""
+
+    name: str
+    fill: Fill
+    patch: Frame
+    line: Frame
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,7 @@ class ChartLayout:
         plot: Where the bars are, without the names of categories and the axes' numbers.
         names: Names of the categories, one size for all.
         captions: One frame a category, beside its bars; empty where there are no captions.
-        legend: Above the plot, or None where there is none or series are named at their bars.
+        keys: The legend above the plot; empty where there is none, or series are named at their bars.
         named_at: Position of the category at whose bars the series are named, or None.
         unit: Distance of two lines of the grid, in the chart's unit.
         gap: Between the bars of two categories, as a share of the thickness of a bar.
@@ -45,7 +55,7 @@ class ChartLayout:
     plot: Frame
     names: tuple[Fitted, ...]
     captions: tuple[Frame, ...] = ()
-    legend: Frame | None = None
+    keys: tuple[Key, ...] = ()
     named_at: int | None = None
     unit: float = 1.0
     gap: float = BAR_GAP
@@ -57,13 +67,13 @@ def lay_out_chart(block: ChartBlock, metrics: Metrics = AS_MEASURED) -> ChartLay
 
 
 def visible(block: ChartBlock) -> tuple[Series, ...]:
-    """Returns the series that a legend names: not the bases of floating bars, and those that look alike only once."""
-    named: dict[Fill, Series] = {}
-    for series in block.series:
-        shown = [fill for fill, value in zip(series.fills, series.values, strict=True) if value is not None and fill.role]
-        if shown:
-            named.setdefault(Counter(shown).most_common(1)[0][0], series)
-    return tuple(named.values())
+    """Returns the series that can be seen: not the bases of floating bars."""
+    return tuple(series for series in block.series if _shown(series))
+
+
+def _shown(series: Series) -> list[Fill]:
+    pairs = zip(series.fills, series.values, strict=True)
+    return [fill for fill, value in pairs if value is not None and fill.role is not None]
 
 
 def grid_unit(low: float, high: float, most: int = 7) -> float:
@@ -91,8 +101,9 @@ def _lying(block: ChartBlock, metrics: Metrics) -> ChartLayout:
         return layout
     if _room_behind_all(block, metrics, layout.plot):
         return replace(layout, named_at=0)
-    legend = _legend(block, metrics, Frame(layout.plot.x, frame.y, width - layout.plot.x + frame.x, frame.height))
-    return replace(_lying_below(block, metrics, width, legend.height, unit), legend=legend)
+    keys = _keys(block, metrics, Frame(layout.plot.x, frame.y, width - layout.plot.x + frame.x, frame.height))
+    below = _lying_below(block, metrics, width, _used(keys, frame), unit)
+    return replace(below, keys=keys)
 
 
 def _lying_below(block: ChartBlock, metrics: Metrics, width: float, used: float, unit: float) -> ChartLayout:
@@ -147,13 +158,13 @@ def _upright(block: ChartBlock, metrics: Metrics) -> ChartLayout:
     ticks = (f"{end:.{tick_decimals(unit)}f}" for end in (block.low, block.high))
     left = max(metrics.width(tick, SMALLEST) for tick in ticks) + 8 + (_TITLE if block.unit else 0)
     width = frame.width - left - _END
-    legend = _legend(block, metrics, Frame(frame.x + left, frame.y, width, frame.height)) if block.legend else None
-    used = line_height(SMALLEST) / 2 if legend is None else legend.height
+    keys = _keys(block, metrics, Frame(frame.x + left, frame.y, width, frame.height)) if block.legend else ()
+    used = _used(keys, frame)
     slot = width / max(len(block.categories), 1)
     names = _names_below(block, metrics, slot - 6)
     below = max((name.height for name in names), default=0.0) + 10
     plot = Frame(frame.x + left, frame.y + used, width, frame.height - used - below)
-    return ChartLayout(frame, plot, names, legend=legend, unit=unit, gap=_gap(block, slot))
+    return ChartLayout(frame, plot, names, keys=keys, unit=unit, gap=_gap(block, slot))
 
 
 def _names_below(block: ChartBlock, metrics: Metrics, slot: float) -> tuple[Fitted, ...]:
@@ -164,14 +175,26 @@ def _names_below(block: ChartBlock, metrics: Metrics, slot: float) -> tuple[Fitt
     return _names(block.categories, metrics, slot, SMALLEST, _MOST_LINES)
 
 
-def _legend(block: ChartBlock, metrics: Metrics, room: Frame) -> Frame:
-    """The legend at the top of this room: as wide as its entries, in as many rows as they need."""
-    rows, used, widest = 1, 0.0, 0.0
+def _keys(block: ChartBlock, metrics: Metrics, room: Frame) -> tuple[Key, ...]:
+    """The entries of a legend at the top of this room, in as many rows as they need; what looks alike is named once."""
+    keys: dict[Fill, Key] = {}
+    x, y = room.x, room.y
     for series in visible(block):
-        wide = metrics.width(series.name, SMALLEST) + _LEGEND_KEY
-        rows, used = (rows + 1, wide) if used and used + wide > room.width else (rows, used + wide)
-        widest = max(widest, used)
-    return Frame(room.x, room.y, min(widest, room.width), rows * _LEGEND_ROW + 6)
+        fill = Counter(_shown(series)).most_common(1)[0][0]
+        wide = min(metrics.width(series.name, SMALLEST), room.width - _PATCH - _BESIDE) + 1
+        if fill in keys:
+            continue
+        if x > room.x and x + _PATCH + _BESIDE + wide > room.right:
+            x, y = room.x, y + _KEY_ROW
+        patch = Frame(x, y + (_KEY_ROW - _PATCH) / 2, _PATCH, _PATCH)
+        keys[fill] = Key(series.name, fill, patch, Frame(patch.x + _PATCH + _BESIDE, y, wide, _KEY_ROW))
+        x += _PATCH + _BESIDE + wide + _BETWEEN
+    return tuple(keys.values())
+
+
+def _used(keys: Sequence[Key], frame: Frame) -> float:
+    """Height that a legend takes; without one, half a line for the number at the top of an upright axis."""
+    return max((key.line.bottom + 6 - frame.y for key in keys), default=line_height(SMALLEST) / 2)
 
 
 def _room_behind_all(block: ChartBlock, metrics: Metrics, plot: Frame) -> bool:

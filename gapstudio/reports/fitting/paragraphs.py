@@ -1,11 +1,11 @@
 """Paragraphs in a box: fitted by `geometry`, whoever draws them then."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapstudio.reports.blocks import Text
 from gapstudio.reports.geometry import AS_MEASURED, ELLIPSIS, Metrics, line_height
-from gapstudio.reports.look import Frame, Role
+from gapstudio.reports.look import SMALLEST, Frame, Role
 
 _STEP = 0.025
 
@@ -32,6 +32,23 @@ def fit_paragraphs(
         if all(size <= smallest for size in sizes):
             return _shortened(paragraphs, sizes, frame, between, metrics)
         scale -= _STEP
+
+
+def fit_caption(caption: Sequence[Text], frame: Frame, metrics: Metrics = AS_MEASURED) -> tuple[FittedText, ...]:
+    """Fits what stands beside a bar: its value as large as it is, the rest shortened to the lines that are left."""
+    used = sum(_lines(text, text.size, frame.width, metrics) * line_height(text.size) for text in caption[:1])
+    cut = [metrics.shorten(t.text, frame.width, t.size, _room(frame.height - used, t.size), t.bold) for t in caption[1:]]
+    kept = (*caption[:1], *(replace(text, text=short.text) for text, short in zip(caption[1:], cut, strict=True)))
+    fitted = fit_paragraphs(kept, frame, SMALLEST, 0, metrics)
+    whole = [text.full for text in caption]
+    return tuple(
+        replace(item, lost=full) if item.lost or item.source.full != full else item
+        for item, full in zip(fitted, whole, strict=False)
+    )
+
+
+def _room(height: float, size: float) -> int:
+    return max(1, int(height / line_height(size)))
 
 
 def _height(paragraphs: Sequence[Text], sizes: Sequence[float], width: float, between: float, metrics: Metrics) -> float:

@@ -92,26 +92,28 @@ def test_series_stand_side_by_side_or_are_stacked_lying_or_upright(charts: dict[
 
 def test_a_legend_names_each_look_once_and_never_the_base(charts: dict[str, list[object]]) -> None:
     for chart in charts["Waterfall"]:
-        names = [series.name for series in chart.plots[0].series]
-        gone = {int(one.find(f"{C}idx").get("val")) for one in chart._chartSpace.iter(f"{C}legendEntry")}
-        assert [name for at, name in enumerate(names) if at not in gone] == ["Benchmark", "Loss", "Gain", "Ours"]
-        assert names[0] == "Base"
+        assert not chart.has_legend
+        assert chart.plots[0].series[0].name == "Base"
         assert chart.plots[0].series[0]._element.find(f"{C}spPr/{{*}}noFill") is not None
+    for upright in (False, True):
+        keys = lay_out_chart(waterfall(BODY, Pen(), upright=upright), WIDER).keys
+        assert [key.name for key in keys] == ["Benchmark", "Loss", "Gain", "Ours"]
+        assert [key.fill.role for key in keys] == [Role.BENCHMARK, Role.LOSS, Role.GAIN, Role.INTERNAL]
 
 
 def test_few_series_are_named_where_their_bars_end(charts: dict[str, list[object]]) -> None:
     named = charts["Clustered"][1]
-    assert not named.has_legend
     labels = list(named._chartSpace.iter(f"{C}dLbl"))
     assert [label.find(f"{C}idx").get("val") for label in labels] == ["0", "0"]
     assert all(label.find(f"{C}showSerName").get("val") == "1" for label in labels)
     assert all(label.find(f"{C}showVal").get("val") == "0" for label in labels)
-    assert charts["Clustered"][0].has_legend
+    assert lay_out_chart(clustered(BODY, 3, whiskers=False), WIDER).keys == ()
+    assert len(lay_out_chart(clustered(BODY, 3), WIDER).keys) == 2
 
 
 ORDER = {
     "chartSpace": "date1904 roundedCorners chart spPr txPr externalData",
-    "chart": "autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs",
+    "chart": "autoTitleDeleted plotArea plotVisOnly dispBlanksAs",
     "plotArea": "layout barChart catAx valAx spPr",
     "barChart": "barDir grouping varyColors ser gapWidth overlap axId",
     "ser": "idx order tx spPr invertIfNegative dPt dLbls errBars cat val",
@@ -123,7 +125,6 @@ ORDER = {
     "valAx": "axId scaling delete axPos majorGridlines title numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx "
     "crosses crossBetween majorUnit",
     "scaling": "orientation max min",
-    "legend": "legendPos legendEntry layout overlay txPr",
     "manualLayout": "layoutTarget xMode yMode x y w h",
 }
 
@@ -209,9 +210,10 @@ def _check(block: ChartBlock, layout: ChartLayout) -> None:
         assert len(layout.captions) == count
         assert all(chart.right < one.x and one.right <= block.frame.right + 0.01 for one in layout.captions)
     assert all(before.bottom <= after.y + 0.01 for before, after in pairwise(layout.captions))
-    if layout.legend is not None:
-        assert layout.legend.bottom <= plot.y + 0.01
-        assert layout.legend.right <= chart.right + 0.01
+    for key in layout.keys:
+        assert chart.x <= key.patch.right < key.line.x < key.line.right <= chart.right + 1.01
+        assert chart.y <= key.line.y < key.line.bottom < plot.y
+        assert WIDER.width(key.name, SMALLEST) <= key.line.width
 
 
 @pytest.mark.parametrize("frame", [BODY, SMALL], ids=["wide", "narrow"])
