@@ -109,6 +109,7 @@ def test_the_tables_state_just_the_keys_that_are_printed(project, gapstudio, dem
         "adaptations": ["adaptations", project],
         "reading-loss": ["reading-loss", project, "--documents", "1"],
         "gap-report": ["gap-report", project, folder / "report", "--no-text"],
+        "report-template": ["report-template", project],
         "deck": ["deck", project, folder / "deck.pptx"],
         "ledger": ["ledger", project, samples() / "ledger.csv"],
         "gold": ["gold", project],

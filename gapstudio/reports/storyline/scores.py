@@ -52,7 +52,7 @@ def scores(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         label_share=0.2,
         name="Scores",
     )
-    key = Frame(room.x, frame.bottom + 4, room.width, _KEY - 2)
+    key = Frame(room.x, frame.bottom + 4, room.width, _KEY - 4)
     blocks: tuple[Block, ...] = (chart, *_key(data, rows, pen, key), under(legend, key))
     notes = _notes(data, pen)
     return (SlideSpec(title, blocks, notes, pen.numbers, quotes=pen.quotes, sides=(CorpusKind.BENCHMARK, CorpusKind.INTERNAL)),)

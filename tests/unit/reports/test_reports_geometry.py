@@ -1,0 +1,253 @@
+"""Nothing overflows on any master: every text of a full report is measured on the written file, by other code than fitted it.
+
+Texts are wrapped greedily in the metrics of the master's own font, and once more a fifth wider than Arial.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import matplotlib
+import pytest
+from master_factory import company, dark, office_4x3, office_16x9
+from PIL import ImageFont
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.util import Length
+from report_factory import rich
+
+from gapstudio.domain import Audience, Language, ReportSettings, SlideKind
+from gapstudio.reports import build_deck
+from gapstudio.reports.blocks import SlideSpec
+from gapstudio.reports.geometry import font_file
+from gapstudio.reports.look import Frame, Stage
+from gapstudio.reports.storyline.story import shown, tell
+from gapstudio.reports.telling import telling_of
+
+_MASTERS = {"ours": lambda: b"", "office 4:3": office_4x3, "office 16:9": office_16x9, "company 4:3": company, "dark 16:9": dark}
+_FOOT = ("ftr", "sldNum", "dt")
+_LINE = 1.2
+_EM = 1000
+_DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A deck that was written: its slides as they were told, and as they read back."""
+
+    stage: Stage
+    specs: tuple[SlideSpec, ...]
+    slides: tuple
+    size: Frame
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A font, and how much wider than in it texts may turn out."""
+
+    family: str
+    wider: float
+
+    def width(self, text: str, size: float, bold: bool) -> float:
+        return _width(self.family, bold, text) * size / _EM * self.wider
+
+
+@cache
+def _width(family: str, bold: bool, text: str) -> float:
+    return _font(family, bold).getlength(text)
+
+
+@cache
+def _font(family: str, bold: bool) -> ImageFont.FreeTypeFont:
+    dejavu = _DEJAVU / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+    return ImageFont.truetype(str(dejavu if family == "DejaVu Sans" else font_file(bold)), _EM)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of a paragraph in one size and weight."""
+
+    text: str
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where text stands: paragraphs of runs with the space before them, and the room without margins."""
+
+    name: str
+    room: Frame
+    paragraphs: tuple[tuple[float, tuple[Run, ...]], ...]
+
+    @property
+    def text(self) -> str:
+        return " / ".join("".join(run.text for run in runs) for _, runs in self.paragraphs)
+
+    def height(self, measure: Measure) -> float:
+        return sum(before + _height(runs, self.room.width, measure) for before, runs in self.paragraphs)
+
+
+def _height(runs: tuple[Run, ...], width: float, measure: Measure) -> float:
+    """Height of a paragraph: words go on the line while they fit, lines end with line breaks, too long a word is cut."""
+    size = max((run.size for run in runs), default=0.0)
+    lines, used = 1, 0.0
+    for run in runs:
+        for piece in re.findall(r"\n|[^\S\n]+|[^\s/–-]+[/–-]*|[/–-]+", run.text):
+            wide = 0.0 if piece == "\n" else measure.width(piece, run.size, run.bold)
+            if piece == "\n":
+                lines, used = lines + 1, 0.0
+            elif piece.isspace() or used + wide <= width + 0.01:
+                used += wide
+            else:
+                lines, used = lines + (used > 0), wide
+                while used > width:
+                    lines, used = lines + 1, used - width
+    return lines * size * _LINE
+
+
+_DECKS = [(name, language) for name in ("ours", "office 4:3", "company 4:3") for language in Language]
+_DECKS += [("office 16:9", Language.GERMAN), ("dark 16:9", Language.FRENCH)]
+
+
+@pytest.fixture(scope="module", params=_DECKS, ids=lambda deck: f"{deck[0]}, {deck[1].value}")
+def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    name, language = request.param
+    template = _MASTERS[name]()
+    data = replace(rich(), settings=ReportSettings(Audience.ENGINEERING, language))
+    told = telling_of(data.settings, template)
+    specs = shown(tell(data, told))
+    out = tmp_path_factory.mktemp("deck") / "deck.pptx"
+    build_deck(data, out, told, template=template, slides=specs)
+    made = Presentation(str(out))
+    return Written(told.stage, specs, tuple(made.slides), Frame(0, 0, _pt(made.slide_width), _pt(made.slide_height)))
+
+
+def test_the_report_is_a_full_one(written: Written) -> None:
+    assert len(written.slides) == len(written.specs) > 14
+    assert {SlideKind.STATEMENT, SlideKind.CHART, SlideKind.TABLE} <= {spec.kind for spec in written.specs}
+
+
+def test_no_text_is_outside_its_shape(written: Written) -> None:
+    measures = (Measure(written.stage.font, 1.0), Measure("Arial", 1.2))
+    over = [
+        (number, area.name, round(area.height(measure) - area.room.height, 1), area.text[:60])
+        for number, slide in enumerate(written.slides, start=1)
+        for area in _areas(slide, written.stage)
+        for measure in measures
+        if area.height(measure) > area.room.height + 0.6
+    ]
+    assert not over
+
+
+def test_no_shape_is_outside_the_slide_or_in_the_margin_of_the_foot(written: Written) -> None:
+    for number, (slide, spec) in enumerate(zip(written.slides, written.specs, strict=True), start=1):
+        body = written.stage.canvas(spec.kind).body
+        for shape in slide.shapes:
+            frame = _frame(shape)
+            assert frame.x >= -0.5, (number, shape.name)
+            assert frame.y >= -0.5, (number, shape.name)
+            assert frame.right <= written.size.right + 0.5, (number, shape.name, frame)
+            assert frame.bottom <= written.size.bottom + 0.5, (number, shape.name, frame)
+            if not shape.is_placeholder:
+                assert frame.x >= body.x - 0.6, (number, shape.name, frame)
+                assert frame.right <= body.right + 0.6, (number, shape.name, frame)
+                assert frame.bottom <= body.bottom + 0.6, (number, shape.name, frame)
+
+
+def test_no_two_shapes_overlap(written: Written) -> None:
+    for number, slide in enumerate(written.slides, start=1):
+        placed = [
+            (shape.name, _plot(shape) if shape.has_chart else _frame(shape)) for shape in slide.shapes if shape.name != "Rule"
+        ]
+        for at, (name, one) in enumerate(placed):
+            for other_name, other in placed[at + 1 :]:
+                wide = min(one.right, other.right) - max(one.x, other.x)
+                high = min(one.bottom, other.bottom) - max(one.y, other.y)
+                assert wide <= 1 or high <= 1, (number, name, other_name, one, other)
+
+
+def test_no_text_is_too_small(written: Written) -> None:
+    for number, (slide, spec) in enumerate(zip(written.slides, written.specs, strict=True), start=1):
+        smallest = 10 if spec.kind is SlideKind.APPENDIX else 12
+        for area in _areas(slide, written.stage):
+            for run in (run for _, runs in area.paragraphs for run in runs):
+                assert run.size >= smallest, (number, area.name, run)
+        for shape in slide.shapes:
+            if shape.has_chart:
+                sizes = [int(found.get("sz")) / 100 for found in shape.chart._chartSpace.iter() if found.get("sz", "").isdigit()]
+                assert min(sizes) >= smallest, (number, shape.name)
+
+
+def test_no_placeholder_is_left_that_asks_for_text(written: Written) -> None:
+    for number, slide in enumerate(written.slides, start=1):
+        assert all(shape.text_frame.text.strip() for shape in slide.placeholders), number
+
+
+def _areas(slide, stage: Stage) -> Iterator[Area]:
+    """All text of a slide but for the foot, whose look is the master's."""
+    for shape in slide.shapes:
+        kind = shape.element.ph.get("type") if shape.is_placeholder else ""
+        if shape.has_text_frame and shape.text_frame.text.strip() and kind not in _FOOT:
+            bold = stage.content.title_bold and kind == "title"
+            yield Area(shape.name, _less(_frame(shape), *_margins(shape)), _paragraphs(shape.text_frame, bold))
+        elif shape.has_table:
+            yield from _cells(shape)
+
+
+def _margins(shape) -> tuple[float, ...]:
+    """Left, right, top and bottom, as they come down from layout and master."""
+    elements, holder = [shape.element], shape
+    while (holder := getattr(holder, "_base_placeholder", None)) is not None:
+        elements.append(holder.element)
+    found = [element.find(f"{qn('p:txBody')}/{qn('a:bodyPr')}") for element in elements]
+    sides = (("lIns", 91440), ("rIns", 91440), ("tIns", 45720), ("bIns", 45720))
+    return tuple(_pt(int(next((one.get(name) for one in found if one.get(name) is not None), usual))) for name, usual in sides)
+
+
+def _cells(shape) -> Iterator[Area]:
+    frame, table = _frame(shape), shape.table
+    y = frame.y
+    for row in table.rows:
+        x = frame.x
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            margins = [_pt(side) for side in (cell.margin_left, cell.margin_right, cell.margin_top, cell.margin_bottom)]
+            room = _less(Frame(x, y, _pt(column.width), _pt(row.height)), *margins)
+            yield Area(f"{shape.name}: cell", room, _paragraphs(cell.text_frame, False))
+            x += _pt(column.width)
+        y += _pt(row.height)
+
+
+def _paragraphs(frame, bold: bool) -> tuple[tuple[float, tuple[Run, ...]], ...]:
+    made: list[tuple[float, tuple[Run, ...]]] = []
+    for paragraph in frame.paragraphs:
+        runs: list[Run] = []
+        for element in paragraph._p:
+            if element.tag in (qn("a:r"), qn("a:br")):
+                properties = element.find(qn("a:rPr"))
+                text = "\n" if element.tag == qn("a:br") else element.findtext(qn("a:t"))
+                runs.append(Run(text, int(properties.get("sz")) / 100, properties.get("b", str(int(bold))) == "1"))
+        before = paragraph.space_before
+        made.append((before.pt if isinstance(before, Length) else 0.0, tuple(runs)))
+    return tuple(made)
+
+
+def _less(frame: Frame, left: float, right: float, top: float, bottom: float) -> Frame:
+    return Frame(frame.x + left, frame.y + top, frame.width - left - right, frame.height - top - bottom)
+
+
+def _frame(shape) -> Frame:
+    return Frame(_pt(shape.left), _pt(shape.top), _pt(shape.width), _pt(shape.height))
+
+
+def _plot(shape) -> Frame:
+    """Where bars are drawn: the keys of colours stand beside them within the chart."""
+    frame, layout = _frame(shape), shape.chart._chartSpace.chart.plotArea.find(f"{qn('c:layout')}/{qn('c:manualLayout')}")
+    x, y, width, height = (float(layout.find(qn(f"c:{side}")).get("val")) for side in "xywh")
+    return Frame(frame.x + x * frame.width, frame.y + y * frame.height, width * frame.width, height * frame.height)
+
+
+def _pt(length: int) -> float:
+    return length / 12700
