@@ -20,7 +20,7 @@ def cards(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     blocks = [fact_table(left, pen.say("cards-ours"), ours, 0.42, APPENDIX_SMALLEST)]
     if data.benchmark is not None:
         blocks.append(
-            fact_table(right, pen.say("cards-benchmark"), _benchmark(data, pen, data.benchmark), 0.36, APPENDIX_SMALLEST)
+            fact_table(right, pen.say("cards-benchmark"), _benchmark(data, pen, data.benchmark), 0.38, APPENDIX_SMALLEST)
         )
     title = pen.say("cards-title" if data.benchmark is not None else "cards-title-alone")
     return (

@@ -1,9 +1,9 @@
 """For engineers: every row of the comparison with its yardstick, slices that are found less well, the measured shift, and OCR."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from gapstudio.analysis.attributes import ATTRIBUTES
-from gapstudio.domain import CorpusDistance, CorpusKind, ReadingLoss, Slice, SlideKind
+from gapstudio.domain import CorpusDistance, CorpusKind, Interval, ReadingLoss, Slice, SlideKind
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.derived import differing_rows, slices_found
@@ -17,25 +17,28 @@ from gapstudio.reports.storyline.words import shows
 from gapstudio.reports.telling import Telling
 
 _BOTH = (CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
-_ROW = 21.0
+_ROW = 26.0
+_WIDE = 700.0
+_SPARED = frozenset({"measure", "rest"})
+"""Columns that are left out where the body is narrower than that."""
 _SLICES = 10
 _CANDIDATES = 5
 _COMPARED = (
-    ("attribute", 3.6, False),
-    ("measure", 2.4, False),
-    ("value", 1.1, True),
-    ("median", 1.1, True),
-    ("high", 1.3, True),
-    ("p", 0.9, True),
+    ("attribute", 3.5, False),
+    ("measure", 2.6, False),
+    ("value", 1.3, True),
+    ("median", 1.0, True),
+    ("high", 1.2, True),
+    ("p", 0.8, True),
     ("verdict", 2.0, False),
 )
 _SLICED = (
     ("slice", 4.0, False),
-    ("gold", 0.8, True),
+    ("gold", 1.3, True),
     ("f1", 2.0, True),
     ("rest", 0.9, True),
     ("difference", 2.2, True),
-    ("adjusted", 1.1, True),
+    ("adjusted", 1.5, True),
     ("stands", 1.2, False),
 )
 _BY_TITLE = {one.title: one.name for one in ATTRIBUTES.values()}
@@ -68,7 +71,7 @@ def _comparison(data: ReportData, told: Telling, rows: Sequence[CorpusDistance],
     how = pen.say("tables-compared-how")
     if data.gap.stand_in:
         how = f"{how} {pen.say('tables-stand-in')}"
-    cells = tuple(_compared_row(pen, row) for row in rows)
+    cells = [_compared_row(pen, row) for row in rows]
     return _table(data, told, pen, ("compared", _COMPARED), cells, title, how, f"differs.rows{f'.{page + 1}' if page else ''}")
 
 
@@ -77,14 +80,16 @@ def _table(
     told: Telling,
     pen: Pen,
     heads: tuple[str, tuple[tuple[str, float, bool], ...]],
-    cells: tuple[tuple[Cell, ...], ...],
+    rows: Sequence[Mapping[str, Callable[[], Cell]]],
     title: str,
     how: str,
     identity: str,
 ) -> SlideSpec:
     name, widths = heads
-    columns = tuple(Column(pen.say(f"tables-{name}-{head}"), weight, right) for head, weight, right in widths)
     frame = told.canvas(SlideKind.APPENDIX).body
+    kept = [one for one in widths if frame.width >= _WIDE or one[0] not in _SPARED]
+    columns = tuple(Column(pen.say(f"tables-{name}-{head}"), weight, right) for head, weight, right in kept)
+    cells = tuple(tuple(row[head]() for head, _, _ in kept) for row in rows)  # so that no number is entered that is not shown
     return SlideSpec(
         title,
         (TableBlock(frame, columns, cells, size=12, smallest=APPENDIX_SMALLEST, most_pad=4, name=name.capitalize()),),
@@ -97,20 +102,22 @@ def _table(
     )
 
 
-def _compared_row(pen: Pen, row: CorpusDistance) -> tuple[Cell, ...]:
-    id, yardstick = f"corpora.rows.{row.attribute}", row.yardstick
-    none = Cell("–", role=Role.MUTED)
-    usual = [none, none]
-    if yardstick is not None:
-        usual = [Cell(pen.decimal(f"{id}.yardstick.{name}", getattr(yardstick, name), 3)) for name in ("median", "high")]
-    return (
-        Cell(attribute_name(pen, row.attribute, row.title), bold=row.differs),
-        Cell(measure_name(pen, row.measure), role=Role.MUTED),
-        none if row.value is None else Cell(pen.decimal(f"{id}.value", row.value, 3)),
-        *usual,
-        none if row.p is None else Cell(pen.decimal(f"{id}.p", row.p, 3)),
-        Cell(pen.say(f"tables-verdict-{_verdict(row)}"), bold=row.differs, role=Role.TEXT if row.differs else Role.MUTED),
-    )
+def _compared_row(pen: Pen, row: CorpusDistance) -> Mapping[str, Callable[[], Cell]]:
+    id, yardstick, verdict = f"corpora.rows.{row.attribute}", row.yardstick, f"tables-verdict-{_verdict(row)}"
+    role = Role.TEXT if row.differs else Role.MUTED
+    return {
+        "attribute": lambda: Cell(attribute_name(pen, row.attribute, row.title), bold=row.differs),
+        "measure": lambda: Cell(measure_name(pen, row.measure), role=Role.MUTED),
+        "value": lambda: _decimal(pen, f"{id}.value", row.value),
+        "median": lambda: _decimal(pen, f"{id}.yardstick.median", yardstick and yardstick.median),
+        "high": lambda: _decimal(pen, f"{id}.yardstick.high", yardstick and yardstick.high),
+        "p": lambda: _decimal(pen, f"{id}.p", row.p),
+        "verdict": lambda: Cell(pen.say(verdict), bold=row.differs, role=role),
+    }
+
+
+def _decimal(pen: Pen, id: str, value: float | None) -> Cell:
+    return Cell("–", role=Role.MUTED) if value is None else Cell(pen.decimal(id, value, 3))
 
 
 def _verdict(row: CorpusDistance) -> str:
@@ -138,7 +145,7 @@ def _sliced(data: ReportData, told: Telling) -> list[SlideSpec]:
     how = pen.say(
         "tables-sliced-how", correction=pen.say(f"tables-correction-{_correction(data.slices.correction)}"), level=level
     )
-    cells = tuple(_sliced_row(pen, one) for one in shown)
+    cells = [_sliced_row(pen, one) for one in shown]
     return [_table(data, told, pen, ("sliced", _SLICED), cells, title, how, "differs.slices")]
 
 
@@ -146,21 +153,23 @@ def _correction(name: str) -> str:
     return "held-out" if name == "hold-out" else "benjamini-hochberg"
 
 
-def _sliced_row(pen: Pen, one: Slice) -> tuple[Cell, ...]:
-    id, none = f"slices.slices.{one.title}", Cell("–", role=Role.MUTED)
-    apart = none
-    if one.difference is not None:
-        limits = pen.interval(f"{id}.difference", one.difference_interval)
-        apart = Cell(f"{pen.points(f'{id}.difference', one.difference)} {limits}".strip())
-    return (
-        Cell(", ".join(_condition(pen, *condition) for condition in one.conditions), bold=one.found),
-        Cell(pen.count(f"{id}.gold", one.gold)),
-        Cell(f"{pen.points(f'{id}.f1', one.f1)} {pen.interval(id, one.interval)}".strip()),
-        none if one.rest is None else Cell(pen.points(f"{id}.rest", one.rest)),
-        apart,
-        none if one.adjusted is None else Cell(pen.decimal(f"{id}.adjusted", one.adjusted, 3)),
-        Cell(pen.say(f"tables-stands-{'yes' if one.found else 'no'}"), bold=one.found),
-    )
+def _sliced_row(pen: Pen, one: Slice) -> Mapping[str, Callable[[], Cell]]:
+    id, stands = f"slices.slices.{one.title}", f"tables-stands-{'yes' if one.found else 'no'}"
+    return {
+        "slice": lambda: Cell(", ".join(_condition(pen, *condition) for condition in one.conditions), bold=one.found),
+        "gold": lambda: Cell(pen.count(f"{id}.gold", one.gold)),
+        "f1": lambda: _estimate(pen, f"{id}.f1", one.f1, id, one.interval),
+        "rest": lambda: _estimate(pen, f"{id}.rest", one.rest, id, None),
+        "difference": lambda: _estimate(pen, f"{id}.difference", one.difference, f"{id}.difference", one.difference_interval),
+        "adjusted": lambda: _decimal(pen, f"{id}.adjusted", one.adjusted),
+        "stands": lambda: Cell(pen.say(stands), bold=one.found),
+    }
+
+
+def _estimate(pen: Pen, id: str, value: float | None, owner: str, limits: Interval | None) -> Cell:
+    if value is None:
+        return Cell("–", role=Role.MUTED)
+    return Cell(f"{pen.points(id, value)} {pen.interval(owner, limits)}".strip())
 
 
 def _condition(pen: Pen, attribute: str, value: str) -> str:

@@ -15,6 +15,8 @@ from gapstudio.reports.telling import Telling
 _HEAD = 38.0
 _TEXTS = 0.33
 _SIZE = 14.0
+_WIDE = 760.0
+"""Width of a body from which on the distance itself has room beside its meaning; else it stands in the notes."""
 
 
 def differences(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
@@ -34,10 +36,13 @@ def _slide(data: ReportData, told: Telling, one: Difference) -> SlideSpec:
     pen, row = told.pen(), one.row
     attribute = attribute_name(pen, row.attribute, row.title)
     body = told.canvas(SlideKind.CHART).body
-    texts = _texts(pen, one, told.audience)
+    detailed = told.audience is Audience.ENGINEERING
+    texts = _texts(pen, one, detailed and body.width >= _WIDE)
     upper, lower = body.top(body.height * (1 - _TEXTS) - 10), body.below(body.height * (1 - _TEXTS))
     blocks = [*_charts(pen, one, attribute, upper), *_columns(lower, texts)]
     how = _how(pen, one, attribute)
+    if detailed and body.width < _WIDE:
+        how = f"{how} {_distance(pen, row)}"
     return SlideSpec(
         _title(pen, one, attribute),
         tuple(blocks),
@@ -101,8 +106,7 @@ def _columns(frame: Frame, texts: tuple[Text, ...]) -> list[Block]:
     return [TextBlock(column, (text,), name="Finding") for column, text in zip(columns, texts, strict=True)]
 
 
-def _texts(pen: Pen, one: Difference, audience: Audience) -> tuple[Text, ...]:
-    detailed = audience is Audience.ENGINEERING
+def _texts(pen: Pen, one: Difference, detailed: bool) -> tuple[Text, ...]:
     parts = (("apart", _apart(pen, one.row)), ("usual", _usual(pen, one.row, detailed)), ("depends", _depends(pen, one)))
     return tuple(Text(text, _SIZE, lead=pen.say(f"differences-lead-{name}")) for name, text in parts)
 
@@ -137,14 +141,20 @@ def _usual(pen: Pen, row: CorpusDistance, detailed: bool) -> str:
     else:
         share = pen.plain(f"{id}.yardstick.percentile", yardstick.percentile, f"{int(yardstick.percentile)}")
         told = pen.say("differences-usual-few", draws=draws, percentile=pen.say("number-percent", number=share))
-    if not detailed:
-        return told
+    return f"{told} {_distance(pen, row)}" if detailed else told
+
+
+def _distance(pen: Pen, row: CorpusDistance) -> str:
+    """The distance itself, beside what is usual, and the p of the permutation test."""
+    yardstick, id = row.yardstick, f"corpora.rows.{row.attribute}"
+    if yardstick is None or row.value is None:
+        return ""
     values = {
         "value": pen.decimal(f"{id}.value", row.value, 3),
         "median": pen.decimal(f"{id}.yardstick.median", yardstick.median, 3),
         "high": pen.decimal(f"{id}.yardstick.high", yardstick.high, 3),
     }
-    told = f"{told} {pen.say('differences-measured', measure=_capital(measure_name(pen, row.measure)), **values)}"
+    told = f"{pen.say('differences-measured', measure=_capital(measure_name(pen, row.measure)), **values)}"
     return told if row.p is None else f"{told} {pen.say('differences-p', p=pen.decimal(f'{id}.p', row.p, 3))}"
 
 

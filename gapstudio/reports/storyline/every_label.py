@@ -1,6 +1,6 @@
 """Appendix: every label with its gold, precision, recall and F1."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gapstudio.domain import CorpusKind, Score, SlideKind
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
@@ -12,12 +12,15 @@ from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.telling import Telling
 
 _ROW = 21.0
+_WIDE = 700.0
+_SPARED = frozenset({"type", "unlocated"})
+"""Columns that are left out where the body is narrower than that; mapping and data sets have slides of their own."""
 _HEADS = (
     ("label", 3.2, False),
     ("type", 1.6, False),
-    ("gold", 0.9, True),
+    ("gold", 1.3, True),
     ("unlocated", 1.2, True),
-    ("precision", 1.2, True),
+    ("precision", 1.3, True),
     ("recall", 1.0, True),
     ("f1", 1.5, True),
     ("interval", 1.6, True),
@@ -38,9 +41,10 @@ def every_label(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
 def _slide(data: ReportData, told: Telling, page: Sequence[tuple[str, Score]], further: bool) -> SlideSpec:
     pen = told.pen()
     title = pen.say("every-label-title-further") if further else pen.say("every-label-title", total=total(data, pen))
-    columns = tuple(Column(pen.say(f"every-label-head-{name}"), weight, right) for name, weight, right in _HEADS)
-    rows = tuple(_row(data, pen, name, score) for name, score in page)
     frame = told.canvas(SlideKind.APPENDIX).body
+    heads = [head for head in _HEADS if frame.width >= _WIDE or head[0] not in _SPARED]
+    columns = tuple(Column(pen.say(f"every-label-head-{name}"), weight, right) for name, weight, right in heads)
+    rows = tuple(tuple(cells[name]() for name, _, _ in heads) for cells in (_row(data, pen, *one) for one in page))
     return SlideSpec(
         title,
         (TableBlock(frame, columns, rows, size=13, smallest=APPENDIX_SMALLEST, most_pad=5, name="Every label"),),
@@ -52,18 +56,20 @@ def _slide(data: ReportData, told: Telling, page: Sequence[tuple[str, Score]], f
     )
 
 
-def _row(data: ReportData, pen: Pen, name: str, score: Score) -> tuple[Cell, ...]:
+def _row(data: ReportData, pen: Pen, name: str, score: Score) -> dict[str, Callable[[], Cell]]:
+    """Each cell is written only where its column is shown, so that no number is entered that cannot be seen."""
     id, target = f"{ID}.{name}", data.mapping.target(name)
-    return (
-        Cell(pen.quote(data.title(name)), bold=True),
-        Cell(pen.quote(target)) if target else Cell(pen.say("every-label-no-type"), role=Role.MUTED),
-        Cell(pen.count(f"{id}.support", score.counts.support)),
-        Cell(pen.count(f"{id}.unlocated", score.counts.unlocated)),
-        _ratio(pen, f"{id}.precision", score.precision),
-        _ratio(pen, f"{id}.recall", score.recall),
-        _f1(pen, id, score),
-        Cell(pen.interval(id, score.interval) or "–", role=Role.TEXT if score.interval else Role.MUTED),
-    )
+    counts = score.counts
+    return {
+        "label": lambda: Cell(pen.quote(data.title(name)), bold=True),
+        "type": lambda: Cell(pen.quote(target)) if target else Cell(pen.say("every-label-no-type"), role=Role.MUTED),
+        "gold": lambda: Cell(pen.count(f"{id}.support", counts.support)),
+        "unlocated": lambda: Cell(pen.count(f"{id}.unlocated", counts.unlocated)),
+        "precision": lambda: _ratio(pen, f"{id}.precision", score.precision),
+        "recall": lambda: _ratio(pen, f"{id}.recall", score.recall),
+        "f1": lambda: _f1(pen, id, score),
+        "interval": lambda: Cell(pen.interval(id, score.interval) or "–", role=Role.TEXT if score.interval else Role.MUTED),
+    }
 
 
 def _ratio(pen: Pen, id: str, value: float | None) -> Cell:

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from gapstudio.domain import SlideKind
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
 from gapstudio.reports.data import ReportData
+from gapstudio.reports.geometry import Metrics, line_height
 from gapstudio.reports.look import APPENDIX_SMALLEST
 from gapstudio.reports.telling import Telling
 
-_ROW = 26.0
+_SIZE = 12.0
+_PAD = 8.0
+_SHARES = (0.24, 0.76)
 _ALWAYS = (
     "annotation",
     "association",
@@ -56,10 +59,23 @@ def glossary(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     pen = told.pen()
     names = (*_ALWAYS, *(name for name, there in _WHERE if there(data)))
     terms = sorted(((pen.say(f"glossary-{name}"), pen.say(f"glossary-{name}-is")) for name in names), key=_alphabetical)
-    room = max(1, int(told.canvas(SlideKind.APPENDIX).body.height / _ROW))
-    pages = -(-len(terms) // room)
-    length = -(-len(terms) // pages)
-    return tuple(_slide(told, terms[first : first + length]) for first in range(0, len(terms), length))
+    return tuple(_slide(told, page) for page in _pages(told, terms))
+
+
+def _pages(told: Telling, terms: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Shares the terms out evenly, on as few slides as hold them."""
+    body, metrics = told.canvas(SlideKind.APPENDIX).body, Metrics(told.stage.wider)
+    heights: list[float] = []
+    for term in terms:
+        lines = (metrics.lines(text, _SIZE, body.width * share - 12) for text, share in zip(term, _SHARES, strict=True))
+        heights.append(max(lines) * line_height(_SIZE) + _PAD)
+    count = max(1, -(-int(sum(heights)) // int(body.height - max(heights))))
+    pages: list[list[tuple[str, str]]] = [[] for _ in range(count)]
+    used = 0.0
+    for term, height in zip(terms, heights, strict=True):
+        pages[min(count - 1, int(used / sum(heights) * count))].append(term)
+        used += height
+    return [page for page in pages if page]
 
 
 def _alphabetical(term: tuple[str, str]) -> str:
@@ -73,7 +89,13 @@ def _slide(told: Telling, terms: list[tuple[str, str]]) -> SlideSpec:
     rows = tuple((Cell(term, bold=True), Cell(meaning)) for term, meaning in terms)
     frame = told.canvas(SlideKind.APPENDIX).body
     table = TableBlock(
-        frame, (Column("", 0.2), Column("", 0.8)), rows, size=13, smallest=APPENDIX_SMALLEST, most_pad=4, name="Glossary"
+        frame,
+        tuple(Column("", share) for share in _SHARES),
+        rows,
+        size=14,
+        smallest=APPENDIX_SMALLEST,
+        most_pad=4,
+        name="Glossary",
     )
     title = pen.say("glossary-title", first=terms[0][0], last=terms[-1][0])
     notes = pen.say("sources-how", how=pen.say("glossary-how"))

@@ -8,14 +8,13 @@ from gapstudio.reports.data import ReportData
 from gapstudio.reports.groups import label_groups
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.pen import Pen
-from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame
+from gapstudio.reports.storyline.bars import AXIS, BarRow, bar_series, chart_frame
 from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.storyline.words import business, defined, ends
 from gapstudio.reports.telling import Telling
 
 ID = "scores.business_labels.labels"
-_MOST = 10
-_ROW = 26.0
+_ROW = 20.5
 
 
 def labels(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
@@ -27,11 +26,18 @@ def labels(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         return ()
     pen, body = told.pen(), told.canvas(SlideKind.CHART).body
     title = _title(data, pen, alive, dead)
-    shown = alive[: max(1, min(_MOST, int(body.height / _ROW) - 2))]
-    left, right = body.columns(2, 1, gap=32) if alive and dead else (body, body)
-    blocks: list[Block] = [_chart(data, pen, shown, left)] if shown else []
-    blocks += _never(data, pen, dead, right) if dead else []
-    how = pen.say("labels-how") if len(shown) == len(alive) else f"{pen.say('labels-how')} {pen.say('labels-how-some')}"
+    room, both = max(2, int((body.height - AXIS) / _ROW)), [(name, score) for name, score in scored if defined(score)]
+    blocks: list[Block] = []
+    shown = both if len(both) <= room else alive[:room]
+    if len(both) <= room:
+        blocks.append(_chart(data, pen, shown, body))
+    else:
+        left, right = body.columns(2, 1, gap=32) if alive and dead else (body, body)
+        blocks += [_chart(data, pen, shown, left)] if shown else []
+        blocks += _never(data, pen, dead, right) if dead else []
+    how = pen.say("labels-how")
+    if len(shown) < len(alive):
+        how = f"{how} {pen.say('labels-how-some')}"
     return (
         SlideSpec(
             title,
@@ -97,15 +103,16 @@ def _chart(data: ReportData, pen: Pen, shown: Sequence[tuple[str, Score]], frame
         captions=tuple(_caption(pen, name, score) for name, score in shown),
         unit=pen.say("labels-axis"),
         description=pen.say("labels-described", labels=pen.listing(names)),
-        caption_share=0.28,
+        caption_share=0.34,
         label_share=0.24,
         name="Labels",
     )
 
 
 def _caption(pen: Pen, name: str, score: Score) -> tuple[Text, ...]:
+    """F1 and how much gold it rests on, in one line: rows are low."""
     gold = pen.say("labels-gold", values=pen.count(f"{ID}.{name}.support", score.counts.support))
-    return (Text(pen.f1(f"{ID}.{name}", score), 14, True), Text(gold, 12, role=Role.MUTED))
+    return (Text(gold, 12, role=Role.MUTED, lead=f"{pen.f1(f'{ID}.{name}', score)} ·"),)
 
 
 def _never(data: ReportData, pen: Pen, dead: Sequence[str], frame: Frame) -> list[Block]:

@@ -100,7 +100,7 @@ def _title(data: ReportData, pen: Pen, groups: LabelGroups) -> str:
 
 def _column(pen: Pen, frame: Frame, role: Role, head: tuple[str, str, str], names: Sequence[str]) -> list[Block]:
     """A number with its meaning above, and what it counts below."""
-    listed = [Text(name, 18) for name in names] if len(names) <= _LISTED else [Text("; ".join(names), 15)]
+    listed = [Text(name, 18) for name in names] if len(names) <= _LISTED else [Text("; ".join(names), 18)]
     number, heading, meaning = head
     texts = (Text(number, 44, True), Text(heading, 18, True), Text(meaning, 14, role=Role.MUTED))
     above = frame.height * _HEAD

@@ -20,7 +20,7 @@ def measured(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     left, right = told.canvas(SlideKind.TABLE).body.columns(1, 1, gap=32)
     blocks = (
         fact_table(left, pen.say("measured-ours"), our_rows(data, pen), 0.42),
-        fact_table(right, pen.say("measured-model-benchmark"), [*_model(data, pen), *_benchmark(data, pen)], 0.32),
+        fact_table(right, pen.say("measured-model-benchmark"), [*_model(data, pen), *_benchmark(data, pen)], 0.38),
     )
     notes = notes_of(data, pen, pen.say("measured-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
     return (

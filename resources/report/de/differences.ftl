@@ -1,17 +1,17 @@
 # Wie sich unsere Dokumente vom Benchmark unterscheiden
-differences-title-mix = Unsere Dokumente unterscheiden sich bei „{ $attribute }“: so verteilt wie sie verlöre selbst der Benchmark { $loss } Punkte F1
+differences-title-mix = Bei „{ $attribute }“ verteilt wie bei uns, verlöre selbst der Benchmark { $loss } Punkte F1
 differences-title-bare = { $share } unserer Entitäten gemeinsamer Typen liegen bei „{ $attribute }“ dort, wo der Benchmark kaum prüft
-differences-title-buckets = Unsere Dokumente unterscheiden sich bei „{ $attribute }“, und F1 geht mit: { $high } für „{ $best }“, { $low } für „{ $worst }“
-differences-title-none = Unsere Dokumente unterscheiden sich bei „{ $attribute }“; dass der Wert davon abhängt, lässt sich nicht zeigen
+differences-title-buckets = Abweichung bei „{ $attribute }“, und F1 geht mit: { $high } für „{ $best }“, { $low } für „{ $worst }“
+differences-title-none = Abweichung bei „{ $attribute }“; dass der Wert davon abhängt, lässt sich nicht zeigen
 differences-of = { $level ->
     [entity] Entitäten
     [document] Dokumente
    *[segment] Textsegmente
 }
 differences-spread = Verteilung der { $of }
-differences-spread-whiskers = Fehlerbalken: üblich unter Zufallsteilen des Benchmarks
-differences-score = Wie gut sie gelesen werden (gemeinsame Typen)
-differences-score-whiskers = Fehlerbalken: { $level }-Intervalle
+differences-spread-whiskers = Linien: im Benchmark üblich
+differences-score = F1 je Klasse, gemeinsame Typen
+differences-score-whiskers = Linien: { $level }-Intervalle
 differences-axis-spread = Anteil in %
 differences-axis-score = F1
 differences-benchmark = Benchmark
@@ -36,6 +36,6 @@ differences-depends-bare = { $share } unserer Entitäten gemeinsamer Typen liege
 differences-depends-buckets = Auf unseren Dokumenten beträgt F1 { $high } für „{ $best }“ und { $low } für „{ $worst }“; die Intervalle überlappen nicht.
 differences-depends-none = Nein: Dass F1 davon abhängt, lässt sich nicht zeigen.
 differences-no-harm = Unterscheidbarkeit allein ist noch kein Schaden.
-differences-how = Links steht, welcher Anteil jedes Korpus auf welche Klasse von „{ $attribute }“ entfällt; die Fehlerbalken am Benchmark zeigen, wie weit die Anteile zufälliger Teile von ihm in unserer Größe üblicherweise schwanken.
+differences-how = Links steht, welcher Anteil jedes Korpus auf welche Klasse von „{ $attribute }“ entfällt; die Linien an den Balken des Benchmarks zeigen, wie weit die Anteile zufälliger Teile von ihm in unserer Größe üblicherweise schwanken.
 differences-how-score = Rechts steht F1 der gemeinsamen Typen in denselben Klassen mit { $level }-Intervallen; wo zu wenige Entitäten liegen, fehlt der Balken. Die Verteilung zählt das ganze Gold, F1 nur die Typen, die beide Seiten haben.
 differences-how-harm = Dass sich zwei Korpora unterscheiden lassen, ist Erkennbarkeit, kein Schaden: Erst wo F1 mitgeht, zählt ein Unterschied, und auch das ist nur ein Zusammenhang.

@@ -30,7 +30,7 @@ labels-title-apart = „{ $best }“ wird mit F1 { $high } gelesen, „{ $worst 
 labels-title-alike = F1 je Feld reicht von { $low } („{ $worst }“) bis { $high } („{ $best }“); ein Unterschied lässt sich nicht zeigen
 labels-series = F1
 labels-axis = F1 des Feldes in Punkten
-labels-described = Balken: F1 jedes Feldes, das mindestens einmal richtig gelesen wird, mit Intervall: { $labels }.
+labels-described = Balken: F1 jedes Feldes mit Intervall: { $labels }.
 labels-gold = { COUNT($values) ->
     [one] { $values } Goldwert
    *[other] { $values } Goldwerte

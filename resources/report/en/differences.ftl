@@ -1,5 +1,5 @@
 # How our documents differ from the benchmark
-differences-title-mix = Our documents differ in “{ $attribute }”: spread like ours, the benchmark itself would score { $loss } points of F1 lower
+differences-title-mix = Spread like ours by “{ $attribute }”, the benchmark itself would lose { $loss } points of F1
 differences-title-bare = { $share } of our entities of shared types lie, by “{ $attribute }”, where the benchmark tests hardly anything
 differences-title-buckets = Our documents differ in “{ $attribute }”, and F1 goes along: { $high } for “{ $best }”, { $low } for “{ $worst }”
 differences-title-none = Our documents differ in “{ $attribute }”; that the score depends on it cannot be shown
@@ -9,8 +9,8 @@ differences-of = { $level ->
    *[segment] text segments
 }
 differences-spread = How the { $of } are spread
-differences-spread-whiskers = whiskers: usual among random parts of the benchmark
-differences-score = How well they are read (shared types)
+differences-spread-whiskers = whiskers: usual within the benchmark
+differences-score = F1 by bucket, shared types
 differences-score-whiskers = whiskers: { $level } intervals
 differences-axis-spread = share in %
 differences-axis-score = F1

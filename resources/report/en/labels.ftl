@@ -30,7 +30,7 @@ labels-title-apart = { $best } is read at an F1 of { $high }, { $worst } only at
 labels-title-alike = F1 by label runs from { $low } ({ $worst }) to { $high } ({ $best }); no difference between them can be shown
 labels-series = F1
 labels-axis = F1 of the label, in points
-labels-described = Bars: F1 of each label that is read right at least once, with its interval: { $labels }.
+labels-described = Bars: F1 of each label with its interval: { $labels }.
 labels-gold = { COUNT($values) ->
     [one] { $values } gold value
    *[other] { $values } gold values

@@ -1,17 +1,17 @@
 # En quoi nos documents diffèrent du benchmark
-differences-title-mix = Nos documents diffèrent par « { $attribute } » : réparti comme eux, le benchmark lui-même perdrait { $loss } points de F1
+differences-title-mix = Réparti comme chez nous par « { $attribute } », le benchmark lui-même perdrait { $loss } points de F1
 differences-title-bare = Par « { $attribute } », { $share } de nos entités de types communs se trouvent là où le benchmark ne teste presque rien
-differences-title-buckets = Nos documents diffèrent par « { $attribute } », et le F1 suit : { $high } pour « { $best } », { $low } pour « { $worst } »
-differences-title-none = Nos documents diffèrent par « { $attribute } » ; rien ne montre que le score en dépende
+differences-title-buckets = Écart sur « { $attribute } », et le F1 suit : { $high } pour « { $best } », { $low } pour « { $worst } »
+differences-title-none = Écart sur « { $attribute } » ; rien ne montre que le score en dépende
 differences-of = { $level ->
     [entity] entités
     [document] documents
    *[segment] segments de texte
 }
 differences-spread = Répartition des { $of }
-differences-spread-whiskers = barres d’erreur : usuel entre parties du benchmark
-differences-score = Qualité de lecture (types communs)
-differences-score-whiskers = barres d’erreur : intervalles à { $level }
+differences-spread-whiskers = traits : usuel dans le benchmark
+differences-score = F1 par classe, types communs
+differences-score-whiskers = traits : intervalles à { $level }
 differences-axis-spread = part en %
 differences-axis-score = F1
 differences-benchmark = Benchmark
@@ -36,6 +36,6 @@ differences-depends-bare = { $share } de nos entités de types communs tombent d
 differences-depends-buckets = Sur nos documents, le F1 est de { $high } pour « { $best } » et de { $low } pour « { $worst } » ; les intervalles ne se recouvrent pas.
 differences-depends-none = Non : rien ne montre que le F1 varie avec elle.
 differences-no-harm = Pouvoir distinguer deux corpus n’est pas encore un dommage.
-differences-how = À gauche, la part de chaque corpus dans chaque classe de « { $attribute } » ; les barres d’erreur du benchmark montrent combien varient d’ordinaire les parts de ses parties aléatoires, de notre taille.
+differences-how = À gauche, la part de chaque corpus dans chaque classe de « { $attribute } » ; les traits sur les barres du benchmark montrent combien varient d’ordinaire les parts de ses parties aléatoires, de notre taille.
 differences-how-score = À droite, le F1 des types communs dans les mêmes classes, avec des intervalles à { $level } ; là où les entités sont trop peu nombreuses, il n’y a pas de barre. La répartition compte toute la référence, le F1 seulement les types communs aux deux côtés.
 differences-how-harm = Que deux corpus se distinguent est une détectabilité, non un dommage : une différence ne compte que là où le F1 la suit, et ce n’est encore qu’une association.
