@@ -181,7 +181,7 @@ def _keys(block: ChartBlock, metrics: Metrics, room: Frame) -> tuple[Key, ...]:
     x, y = room.x, room.y
     for series in visible(block):
         fill = Counter(_shown(series)).most_common(1)[0][0]
-        wide = min(metrics.width(series.name, SMALLEST), room.width - _PATCH - _BESIDE) + 1
+        wide = min(metrics.width(series.name, SMALLEST) + 1, room.width - _PATCH - _BESIDE)
         if fill in keys:
             continue
         if x > room.x and x + _PATCH + _BESIDE + wide > room.right:
