@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gapstudio.domain import ReportFormat
-from gapstudio.reports.data import DeckNumber, DeckResult, ReportData
-from gapstudio.reports.storyline.story import ToldSlide, tell
+from gapstudio.reports.data import DeckResult, ReportData
+from gapstudio.reports.shown_numbers import deck_numbers
+from gapstudio.reports.storyline.story import shown, tell
 from gapstudio.reports.telling import telling_of
 
 Stopped = Callable[[], bool]
@@ -37,9 +38,9 @@ def write_form(
         case ReportFormat.PDF:
             return reports.build_pdf(data, out, template=template, stopped=stopped)
         case ReportFormat.HTML:
-            return reports.build_html(data, out, template=template)
+            return reports.build_html(data, out, telling_of(data.settings, template))
         case ReportFormat.DOCX:
-            return reports.build_memo(data, out)
+            return reports.build_memo(data, out, telling_of(data.settings, template))
         case ReportFormat.XLSX | ReportFormat.JSON:
             return _write_data(form, data, out)
 
@@ -51,10 +52,5 @@ def _write_data(form: ReportFormat, data: ReportData, out: Path) -> DeckResult:
 
     slides = tell(data, telling_of(data.settings))
     write_file(out, workbook_bytes(data, slides) if form is ReportFormat.XLSX else document_bytes(data, slides))
-    return DeckResult(out, sum(1 for one in slides if one.shown), shown_numbers(slides))
-
-
-def shown_numbers(slides: tuple[ToldSlide, ...]) -> tuple[DeckNumber, ...]:
-    """Returns the numbers of the slides that are shown, in their order."""
-    shown = (one.slide for one in slides if one.shown)
-    return tuple(DeckNumber(n.id, n.value, at, n.text, n.scale) for at, slide in enumerate(shown, start=1) for n in slide.numbers)
+    in_it = shown(slides)
+    return DeckResult(out, len(in_it), deck_numbers(in_it))

@@ -1,6 +1,6 @@
 """How a story is told: in which language, for whom, and on which stage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gapstudio.domain import Audience, Language, ReportSettings, SlideKind
 from gapstudio.reports.look import OUR_STAGE, Canvas, Stage
@@ -45,3 +45,8 @@ def telling_of(settings: ReportSettings, template: bytes = b"") -> Telling:
     from gapstudio.reports.deck.template import read_master, stage_of  # python-pptx is heavy, and our own stage is known
 
     return Telling(settings.language, settings.audience, stage_of(read_master(template), settings.layouts))
+
+
+def off_slides(told: Telling) -> Telling:
+    """Returns the telling for what is no slide: our own stage, since nothing has to fit a company's, in the company's colours."""
+    return replace(told, stage=replace(OUR_STAGE, shades=told.stage.shades))

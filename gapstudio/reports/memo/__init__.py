@@ -6,7 +6,7 @@ from pathlib import Path
 from gapstudio.files import write_file
 from gapstudio.reports.data import DeckResult, ReportData
 from gapstudio.reports.storyline.story import ToldSlide, tell
-from gapstudio.reports.telling import Telling, telling_of
+from gapstudio.reports.telling import Telling, off_slides, telling_of
 
 __all__ = ["write_memo"]
 
@@ -19,7 +19,7 @@ def write_memo(
     from gapstudio.reports.memo.document import document_of
     from gapstudio.reports.memo.fit import fit_memo
 
-    told = told or telling_of(data.settings)
+    told = off_slides(told or telling_of(data.settings))
     slides = tell(data, told) if slides is None else slides
     fitted = fit_memo(memo_of(slides), told.language)
     about = " · ".join((data.project, data.model.name, data.date))

@@ -7,7 +7,7 @@ from gapstudio.files import write_file
 from gapstudio.reports.blocks import SlideSpec
 from gapstudio.reports.data import DeckResult, ReportData
 from gapstudio.reports.shown_numbers import deck_numbers
-from gapstudio.reports.telling import Telling, telling_of
+from gapstudio.reports.telling import Telling, off_slides, telling_of
 
 __all__ = ["write_html"]
 
@@ -17,9 +17,9 @@ def write_html(
 ) -> DeckResult:
     """Writes the page; see `gapstudio.reports.build_html`."""
     from gapstudio.reports.storyline.story import shown, tell
-    from gapstudio.reports.web.page import for_pages, page_of
+    from gapstudio.reports.web.page import page_of
 
-    told = for_pages(told or telling_of(data.settings))
+    told = off_slides(told or telling_of(data.settings))
     slides = shown(tell(data, told)) if slides is None else slides
     write_file(out, page_of(data, slides, told).encode())
     return DeckResult(out, len(slides), deck_numbers(slides))

@@ -39,5 +39,5 @@ class NumberMarks:
 
 
 def _marked(ids: Sequence[str], text: str) -> str:
-    named = escape(" ".join(ids), quote=True)
+    named = "&#10;".join(escape(id, quote=True) for id in ids)  # ids may have blanks
     return f'<span class="n" data-id="{named}" title="{named}">{escape(text, quote=False)}</span>'

@@ -1,7 +1,6 @@
 """The report as one HTML file that needs nothing else: no network, no script, no font of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from html import escape
 
 from gapstudio import __version__
@@ -10,7 +9,7 @@ from gapstudio.domain import Language
 from gapstudio.reports.blocks import SlideSpec, TextBlock
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.drawn.colours import lightened
-from gapstudio.reports.look import OUR_STAGE, Role, Shade
+from gapstudio.reports.look import Role, Shade
 from gapstudio.reports.messages import message
 from gapstudio.reports.telling import Telling
 from gapstudio.reports.web.blocks import ANSWER, BlockWriter
@@ -116,8 +115,3 @@ def _style(shades: Mapping[Role, Shade]) -> str:
 
 def _variables(colours: Mapping[Role, str]) -> str:
     return "".join(f"--{role.value}:{colour};" for role, colour in colours.items())
-
-
-def for_pages(told: Telling) -> Telling:
-    """Returns the telling for a page: our own stage, since nothing has to fit a company's slides, in the company's colours."""
-    return replace(told, stage=replace(OUR_STAGE, shades=told.stage.shades))
