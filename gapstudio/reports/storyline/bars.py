@@ -155,14 +155,17 @@ def _reach(row: BarRow, pen: Pen, lower: bool) -> float | None:
 
 
 def with_whiskers(
-    series: Sequence[Series], bars: Sequence[FloatingBar], limits: Sequence[Interval | None], pen: Pen
+    series: Sequence[Series],
+    bars: Sequence[FloatingBar],
+    sizes: Sequence[tuple[float, Interval] | None],
+    pen: Pen,
 ) -> tuple[Series, ...]:
     """Adds error bars to a waterfall, where each of its bars ends: at the end of the base for a loss, else at its own end.
 
     Args:
         series: As `floating_series` makes them; the invisible base has no colour.
         bars: One a category.
-        limits: Interval of each bar's size.
+        sizes: The loss that each bar shows, with its interval; None for a bar without one.
         pen: Of the slide.
     """
     made: list[Series] = []
@@ -170,18 +173,23 @@ def with_whiskers(
         hidden = all(fill.role is None for fill in one.fills)
         minus: list[float | None] = []
         plus: list[float | None] = []
-        for bar, value, interval in zip(bars, one.values, limits, strict=True):
-            loss, drawn = bar.start >= bar.end, value is not None and interval is not None and not bar.total
-            size = bar.start - bar.end
-            if not drawn or interval is None or loss is not hidden or min(bar.start, bar.end) < 0:
+        for bar, value, sized in zip(bars, one.values, sizes, strict=True):
+            drawn = value is not None and (bar.start >= bar.end) is hidden and min(bar.start, bar.end) >= 0
+            if sized is None or bar.total or not drawn:
                 minus.append(None)
                 plus.append(None)
                 continue
+            size, interval = sized
             minus.append(pen.cell(f"{bar.id}.plus", max(0.0, interval.high - size)))  # a larger loss ends further down
             plus.append(pen.cell(f"{bar.id}.minus", max(0.0, size - interval.low)))
         some = any(arm is not None for arm in (*minus, *plus))
         made.append(replace(one, minus=tuple(minus), plus=tuple(plus)) if some else one)
     return tuple(made)
+
+
+def sized(value: float | None, limits: Interval | None) -> tuple[float, Interval] | None:
+    """Returns a value with its interval, or None where either is missing."""
+    return None if value is None or limits is None else (value, limits)
 
 
 def axis(ends: Sequence[float], step: float = 20.0) -> tuple[float, float]:

@@ -78,7 +78,7 @@ def _risk(data: ReportData, pen: Pen) -> list[_Tile]:
     score = data.gap.scores.get(_BUSINESS)
     tiles: list[_Tile] = []
     if wrong and score is not None:
-        claims = pen.count("scores.business_labels.fp", score.counts.fp)
+        claims = pen.count("scores.business_labels.false_positives", score.counts.fp)
         tiles.append(
             _Tile(share(pen, "wrong_share", wrong), pen.say("cost-wrong"), pen.say("cost-wrong-of", wrong=claims), Role.LOSS)
         )

@@ -11,7 +11,7 @@ from gapstudio.reports.levels import Fall, falls
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.names import fault_name
 from gapstudio.reports.pen import Pen
-from gapstudio.reports.storyline.bars import AXIS, axis, caption, chart_frame, footed, under, with_whiskers
+from gapstudio.reports.storyline.bars import AXIS, axis, caption, chart_frame, footed, sized, under, with_whiskers
 from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.storyline.words import amount, comparable_gap
 from gapstudio.reports.telling import Telling
@@ -145,8 +145,8 @@ def _chart(data: ReportData, pen: Pen, taken: _Taken, bars: Sequence[Fall], room
         Group(loss, Role.LOSS, pen.say("bars-range-below", series=loss)),
         Group(gain, Role.GAIN, pen.say("bars-range-below", series=gain)),
     )
-    limits = [*(None for _ in start), *(taken.limits(bar.part) for bar in bars), None]
-    series = with_whiskers(floating_series(pen, drawn, groups, pen.say("bars-base")), drawn, limits, pen)
+    sizes = [*(None for _ in start), *(sized(taken.value(bar.part), taken.limits(bar.part)) for bar in bars), None]
+    series = with_whiskers(floating_series(pen, drawn, groups, pen.say("bars-base")), drawn, sizes, pen)
     names = [*(pen.say("parts-start") for _ in start), *(_name(data, pen, by, bar.part) for bar in bars), pen.say("parts-end")]
     frame = chart_frame(room, len(drawn))
     height = (frame.height - AXIS) / len(drawn)

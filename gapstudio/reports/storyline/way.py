@@ -7,7 +7,7 @@ from gapstudio.reports.floating import FloatingBar, Group, floating_series
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.names import score_name, score_state, step_name
 from gapstudio.reports.pen import Pen, points
-from gapstudio.reports.storyline.bars import BarRow, axis, bar_series, chart_frame, footed, row_ends, under, with_whiskers
+from gapstudio.reports.storyline.bars import BarRow, axis, bar_series, chart_frame, footed, row_ends, sized, under, with_whiskers
 from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.storyline.words import ON_BENCHMARK, is_stand_in
 from gapstudio.reports.telling import Telling
@@ -117,7 +117,7 @@ def _waterfall(data: ReportData, pen: Pen, steps: tuple[GapStep, ...], room: Fra
         Group(names[1], Role.GAIN, pen.say("bars-range-below", series=names[1])),
     )
     series = floating_series(pen, bars, groups, pen.say("bars-base"))
-    series = with_whiskers(series, bars, [None, *(step.interval for step in steps), None], pen)
+    series = with_whiskers(series, bars, [None, *(sized(step.value, step.interval) for step in steps), None], pen)
     captions = (
         _total_caption(data, pen, first),
         *(_caption(data, pen, step, audience) for step in steps),
