@@ -88,9 +88,9 @@ _Place = tuple[int, int] | None
 def _in_context(reading: Reading, place: ErrorPlace, error: ErrorItem) -> tuple[str, _Place, _Place]:
     """Returns the words around an error on one line, and where in them gold and prediction stand."""
     start, end = error_range(error)
-    lead = f"{place.before} " if place.before else ""
+    lead = place.before + (" " if reading.text[max(start - 1, 0) : start].isspace() else "")
     shown = " ".join(reading.text[start:end].split())
-    context = f"{lead}{shown} {place.after}".rstrip()
+    context = f"{lead}{shown}{' ' if reading.text[end : end + 1].isspace() else ''}{place.after}".rstrip()
 
     def within(span: tuple[int, int, str] | None) -> _Place:
         if span is None:

@@ -118,11 +118,12 @@ class Examples:
         if snippet.predicted_place is not None:
             start, end = snippet.predicted_place
             text = f"{text[:start]}{_OPEN}{text[start:end]}{_SHUT}{text[end:]}"
-            gold = None if gold is None else (gold[0] + (gold[0] >= start) + (gold[0] >= end), _moved_end(gold[1], start, end))
+            gold = None if gold is None else (_moved(gold[0], start, end), _moved(gold[1], start, end))
         return Text(self._pen.quote(text), 16, lead_role=Role.BENCHMARK, marked=gold)
 
 
-def _moved_end(place: int, start: int, end: int) -> int:
+def _moved(place: int, start: int, end: int) -> int:
+    """Where a place is once angles stand around a range; what begins or ends with the range holds its angles."""
     return place + (place > start) + (place >= end)
 
 
