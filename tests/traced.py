@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
@@ -22,12 +23,14 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 # A figure: digits with separators between them, after nothing that makes a word of it (F1, CoNLL-2003, 3rd letters apart).
 FIGURE = re.compile(r"(?<![\w])(?<![^\W\d][-–])[−-]?\d+(?:[.,\u202f\u00a0]\d+)*")
+COMPUTED = re.compile(r"\.(minus|plus|base|length|above|below)$")
+"""Cells that are differences: the last bit may depend on how they were worked out."""
 CUT = re.compile(r"\S*…$")
 
 
 @dataclass(frozen=True)
 class ShownSlide:
-    """What stands on a slide: texts of shapes, tables, charts, workbooks, descriptions and notes, and the cells of its workbooks."""
+    """What stands on a slide: texts of shapes, tables, charts, workbooks and notes, descriptions, and the cells of workbooks."""
 
     texts: tuple[str, ...]
     cells: tuple[float, ...]
@@ -60,10 +63,39 @@ def read_memo(path: Path) -> tuple[str, ...]:
     return tuple(filter(None, texts))
 
 
+def read_page(path: Path) -> tuple[str, ...]:
+    """Reads the texts of a web page, drawings left out: they say what the tables beside them say."""
+    page = _Texts()
+    page.feed(path.read_text(encoding="utf-8"))
+    return tuple(page.texts)
+
+
+class _Texts(HTMLParser):
+    """Collects texts, those of one row or paragraph apart from the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("style", "script", "svg"):
+            self._silent.append(tag)
+        self.texts += [value for key, value in attrs if key in ("alt", "aria-label") and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent and self._silent[-1] == tag:
+            self._silent.pop()
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not self._silent:
+            self.texts.append(data.strip())
+
+
 def figures(text: str, quotes: Iterable[str]) -> list[str]:
     """Returns the figures that stand in a text once what is quoted is taken out; one that was cut off is no figure."""
     for quote in sorted(set(quotes), key=len, reverse=True):
-        text = text.replace(quote, " ")
+        text = re.sub(rf"(?<![\d])(?<!\d[.,]){re.escape(quote)}(?!\d|[.,]\d)", " ", text)  # never a part of a figure
     return FIGURE.findall(_without_cut_quote(text, quotes))
 
 
@@ -86,7 +118,7 @@ def wrong_entries(numbers: Iterable, known: Mapping[str, float], language: Langu
     for number in numbers:
         if number.id not in known:
             told.append(f"{number.id} is not in the JSON")
-        elif known[number.id] != number.value:
+        elif abs(known[number.id] - number.value) > (1e-12 if COMPUTED.search(number.id) else 0):
             told.append(f"{number.id} is {known[number.id]!r} in the JSON and {number.value!r} in the report")
         elif number.text and not is_rounding(number.text, number.value, language):
             told.append(f"{number.id} = {number.value!r} is written {number.text!r}")

@@ -30,12 +30,15 @@ from gapstudio.cli import (
     queue,
     reading,
     reading_loss,
+    report,
+    report_settings,
     report_template,
     results,
     slices,
     suggest,
     tag,
     taxonomy,
+    trace,
     watch,
 )
 from gapstudio.cli.common import Exit, say
@@ -100,7 +103,10 @@ app.command("slices")(slices.slices)
 app.command("adaptations")(adaptations.adaptations)
 app.command("gap-report")(gap_report.gap_report)
 app.command("report-template")(report_template.report_template)
-app.command("deck")(results.deck)
+app.command("report")(report.report)
+app.command("report-settings")(report_settings.report_settings)
+app.command("trace")(trace.trace_number)
+app.command("deck")(report.deck)
 app.command("status")(projects.show_status)
 app.command("undo")(projects.undo_last)
 app.command("redo")(projects.redo_last)

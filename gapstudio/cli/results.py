@@ -1,4 +1,4 @@
-"""``score``, ``gap``, ``map``, ``deck``: what came of it."""
+"""``score``, ``gap``, ``map``: what came of it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,13 +6,12 @@ from typing import Annotated
 import typer
 
 from gapstudio.charts import Scores, Waterfall, save
-from gapstudio.cli.common import AsJson, Exit, ProjectPath, carry_out, emit, points, reading, say, table, writing
+from gapstudio.cli.common import AsJson, Exit, ProjectPath, emit, points, reading, say, table, writing
 from gapstudio.cli.decomposition_table import print_decomposition
 from gapstudio.cli.models import find_corpus
 from gapstudio.cli.scores_table import print_gap, print_labels
 from gapstudio.domain import GapStudioError, PartBy, RunState, ScoreName
 from gapstudio.operations import (
-    ExportDeck,
     choose_comparison,
     collect_report,
     lossy_remarks,
@@ -141,19 +140,6 @@ def _map_model(project: Path, benchmark: str, model: str, pairs: dict[str, str |
 
     shown = {"model": card.name, "model_labels": dict(mapping.pairs), "model_labels_lossy": dict(lossy)}
     emit({"version": mapping.version, **shown}, as_json, human)
-
-
-def deck(
-    project: ProjectPath,
-    out: Annotated[Path, typer.Argument(help="The .pptx file to write.")],
-    model: Model = "",
-    benchmark: Benchmark = "",
-    as_json: AsJson = False,
-) -> None:
-    """Export the deck."""
-    with reading(project) as opened:
-        report = carry_out(opened, ExportDeck(choose_comparison(opened, model=model, benchmark=benchmark), out))
-    emit(report, as_json, lambda: typer.echo(report.sentence()))
 
 
 def _pairs(pairs: list[str]) -> dict[str, str | None]:

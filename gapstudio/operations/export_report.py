@@ -18,8 +18,8 @@ from gapstudio.operations.provenance import provenance_of
 from gapstudio.operations.report_data import collect_whole_report
 from gapstudio.operations.report_manifest import manifest_bytes, manifest_path
 from gapstudio.operations.report_settings import report_settings_of
+from gapstudio.operations.report_template import read_template
 from gapstudio.reports import DeckNumber, ReportData
-from gapstudio.reports.telling import telling_of
 from gapstudio.store import Project, new_id
 
 
@@ -154,17 +154,8 @@ class ExportReport:
 
 
 def _with_template(settings: ReportSettings, path: Path) -> tuple[ReportSettings, bytes]:
-    """Takes another master for once, with the layouts that are proposed for it.
-
-    Raises:
-        GapStudioError: It cannot be read.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        remedy = "Name a presentation or template of PowerPoint (.pptx, .potx)."
-        raise GapStudioError(f"{path.name} cannot be read: {error.strerror}.", remedy=remedy) from error
-    telling_of(replace(settings, layouts={}), content)  # says at once where it is no master
+    """Takes another master for once, with the layouts that are proposed for it."""
+    content = read_template(path)
     return replace(settings, template=sha256(content).hexdigest(), template_name=path.name, layouts={}), content
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -88,6 +89,36 @@ def order_slides(project: Project, order: Sequence[str]) -> ChangeSet:
     """Puts slides in an order, by identity; an empty one is that of the storyline."""
     settings = report_settings_of(project)
     return set_report_settings(project, replace(settings, order=tuple(dict.fromkeys(order))))
+
+
+def with_slides(
+    settings: ReportSettings, there: Sequence[str], *, only: Sequence[str] = (), hidden: Sequence[str] = ()
+) -> ReportSettings:
+    """Returns settings that choose slides, for one export.
+
+    Args:
+        settings: As they are.
+        there: Identities of all slides that there could be.
+        only: Those wanted, in their order; empty for those that are in the report.
+        hidden: Those left out.
+    """
+    shown = {one: one in only for one in there} if only else {}
+    shown |= dict.fromkeys(hidden, False)
+    slides = {one: replace(settings.edit(one), shown=on) for one, on in shown.items()}
+    return replace(settings, slides={**settings.slides, **slides}, order=tuple(only) or settings.order)
+
+
+def known_slide(identity: str, there: Sequence[str]) -> str:
+    """Returns the identity of a slide that there could be.
+
+    Raises:
+        GapStudioError: There is none; those with a similar identity are named.
+    """
+    if identity in there:
+        return identity
+    like = get_close_matches(identity, there, n=3, cutoff=0.5)
+    remedy = f"Did you mean {' or '.join(like)}?" if like else f"There are {', '.join(there)}."
+    raise GapStudioError(f"The report has no slide “{identity}”.", remedy=remedy)
 
 
 def settings_json(settings: ReportSettings) -> dict[str, object]:

@@ -158,10 +158,12 @@ def trace(
 
 
 def similar_ids(id: str, known: Mapping[str, float]) -> tuple[str, ...]:
-    """Returns ids that may have been meant: those that hold all words of it, else those that are spelt alike."""
+    """Returns ids that may have been meant: those that are spelt alike, and those that hold all words of it."""
     words = [word for word in re.split(r"[.\s]+", id.lower()) if word]
     holding = [one for one in known if words and all(word in one.lower() for word in words)]
-    return tuple(sorted(holding, key=len)[:_LIKE] or get_close_matches(id, known, n=_LIKE, cutoff=0.6))
+    alike = get_close_matches(id, known, n=_LIKE, cutoff=0.6)
+    found = (*sorted(holding, key=len), *alike) if " " in id else (*alike, *sorted(holding, key=len))
+    return tuple(dict.fromkeys(found))[:_LIKE]
 
 
 def _unknown(id: str, numbers: Mapping[str, float], data: ReportData) -> GapStudioError:

@@ -43,9 +43,7 @@ def test_a_number_is_traced_to_its_runs_data_mapping_and_settings(project):
     assert str(project.path.parent) not in repr(told)
 
 
-@pytest.mark.parametrize(
-    "family", ["scores", "steps", "gap", "decompositions", "ceilings", "buckets", "corpora", "models", "facts"]
-)
+@pytest.mark.parametrize("family", ["scores", "decompositions", "ceilings", "buckets", "corpora"])
 def test_what_is_kept_is_made_again_and_equal(project, known, family):
     id = next(one.id for one in known if one.id.startswith(f"{family}.") and "domain_auc" not in one.id)
     told = asked(project, id)
