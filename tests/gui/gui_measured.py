@@ -11,7 +11,7 @@ from gui_project import invoice
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from gapstudio.domain import RunSettings
+from gapstudio.domain import ReportSettings, RunSettings
 from gapstudio.gui.shell.page import Page
 from gapstudio.jobs import SubprocessRunner
 from gapstudio.operations import (
@@ -27,6 +27,7 @@ from gapstudio.operations import (
     stand_in_path,
 )
 from gapstudio.operations.gap_summary import gap_summary
+from gapstudio.operations.report_slides import report_slides
 from gapstudio.operations.views import gap_view
 
 INVOICES = ("brunnthal_1.pdf", "brunnthal_2.pdf", "canalvertin_2.pdf", "castlebrooke_1.pdf")
@@ -146,3 +147,17 @@ def explained(folder: str) -> Path:
 def explained_copy(folder: Path) -> Path:
     """Returns a copy of it for one test."""
     return Path(shutil.copyfile(explained(session_folder().name), folder / "explained.gap"))
+
+
+@functools.cache
+def reported(folder: str) -> Path:
+    """Makes a copy of the measured project that keeps all that a report says, once a session."""
+    path = Path(shutil.copyfile(measured(folder), Path(folder) / "reported.gap"))
+    with Project.open(path) as project:
+        report_slides(project, choose_comparison(project), ReportSettings())
+    return path
+
+
+def reported_copy(folder: Path) -> Path:
+    """Returns a copy of it for one test."""
+    return Path(shutil.copyfile(reported(session_folder().name), folder / "reported.gap"))

@@ -1,39 +1,55 @@
-"""The page Report: what will be in the deck, its export, the numbers in it, and when it is out of date."""
+"""The page Report: slides switched, moved, named and commented by keys and mouse; settings; and what survives."""
 
 import pytest
-from gui_measured import Open, measured_copy, shown, texts
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from gui_measured import Open, reported_copy, texts
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 
+from gapstudio.domain import Audience, Language
+from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.pages.report.slide_list import tick_box
 from gapstudio.gui.shell.page import NavMark
-from gapstudio.operations import choose_comparison, errors_of, map_label
+from gapstudio.operations import choose_comparison, map_label
+from gapstudio.operations.report_settings import report_settings_of
+
+_ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
 def window(qtbot, frame, controller, tmp_path):
-    assert controller.open(measured_copy(tmp_path))
+    assert controller.open(reported_copy(tmp_path))
     return Open(qtbot, frame, controller)
 
 
 @pytest.fixture
-def page(window):
-    page = window.page("report")
-    window.until(page.export_action.isEnabled)
-    return page
+def page(window, undrawn):
+    return told(window)
 
 
 @pytest.fixture
-def opened(monkeypatch):
-    urls = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: (urls.append(url.toLocalFile()), True)[1])
-    return urls
+def undrawn(monkeypatch):
+    """No slide is drawn: what a test is not about need not be waited for."""
+    monkeypatch.setattr(Session, "draw_slides", lambda *_, **__: None)
 
 
-def export(window, page, path):
-    page.target.selectAll()
-    window.qtbot.keyClicks(page.target, str(path))
-    page.export_action.trigger()
-    assert not page.export_action.isEnabled()
-    window.until(lambda: page.export_action.isEnabled())
+def told(window):
+    """Goes to the page and waits until the report is told."""
+    page = window.page("report")
+    settled(window, page)
+    assert not texts(page)
+    return page
+
+
+def settled(window, page):
+    window.until(lambda: page.desk.rows and page.desk.asked.settled)
+
+
+def order(page):
+    return [row.identity for row in page.desk.rows]
+
+
+def settings_of(window):
+    return report_settings_of(window.project)
 
 
 def test_without_runs_it_leads_to_runs(qtbot, frame, controller, gap_file):
@@ -44,73 +60,156 @@ def test_without_runs_it_leads_to_runs(qtbot, frame, controller, gap_file):
     assert page.header_actions() == ()
 
 
-def test_what_will_be_in_it(window, page):
-    groups = {group.title: {fact.name: fact.value for fact in group.facts} for group in page.contents.facts.groups}
+def test_slides_are_switched_and_moved(window, page):
+    board, first = page.storyboard, page.desk.rows[0].identity
+    shown, all_slides = len(page.desk.shown), order(page)
+    assert page.state().mark is NavMark.BEGUN
+    assert page.sentence() == f"{shown} of {len(all_slides)} slides, for management, in English."
+    board.list.setFocus()
+    window.key(board.list, Qt.Key.Key_Space)
+    assert not page.desk.row(first).shown  # at once: nobody waits for the report to be told again
+    assert settings_of(window).slides[first].shown is False
+    assert page.sentence().startswith(f"{shown - 1} of ")
+    window.undo()
+    assert page.desk.row(first).shown
+    assert not settings_of(window).slides
+    window.key(board.list, Qt.Key.Key_Down, _ALT)
+    assert order(page)[:2] == [all_slides[1], first]
+    assert board.list.current == first
+    window.key(board.list, Qt.Key.Key_Down)
+    window.key(board.list, Qt.Key.Key_Delete)
+    third = page.desk.row(board.list.current)
+    assert third.identity == all_slides[2]
+    assert not third.shown
+    where = tick_box(board.list.visualRect(board.list.currentIndex())).center()
+    window.qtbot.mouseClick(board.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert page.desk.row(third.identity).shown
+    drop(board.list, all_slides[4], QPoint(60, 2))
+    assert order(page)[:2] == [all_slides[4], all_slides[1]]
+    settled(window, page)
+    assert order(page)[:2] == [all_slides[4], all_slides[1]]
+    for _ in range(4):
+        window.undo()
+    settled(window, page)
+    assert order(page) == all_slides
+
+
+def drop(view, identity, where):
+    """Drops a slide on the list, as dragging it there does."""
+    model = view.slides
+    data: QMimeData = model.mimeData([model.index(model.place(identity))])
+    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    view.dropEvent(QDropEvent(QPointF(where), Qt.DropAction.MoveAction, data, buttons, none))
+
+
+def test_titles_and_comments_survive(window, page, tmp_path):
+    board, editor = page.storyboard, page.inspector().editor
+    first, numbers = page.desk.rows[0].identity, page.desk.rows[0].told
+    board.list.setFocus()
+    window.key(board.list, Qt.Key.Key_F2)
+    field = board.list.indexWidget(board.list.currentIndex()) or QGuiApplication.focusObject()
+    field.selectAll()
+    window.qtbot.keyClicks(field, "Not yet, and why")
+    window.key(field, Qt.Key.Key_Return)
+    assert page.desk.row(first).title == "Not yet, and why"
+    assert settings_of(window).slides[first].told == numbers
+    assert editor.title.text() == "Not yet, and why"
+    assert numbers in editor.title_note.text()
+    window.key(board.list, Qt.Key.Key_C)
+    window.until(editor.comment.hasFocus)
+    window.qtbot.keyClicks(editor.comment, "Ask Ms Weber")
+    window.key(editor.comment, Qt.Key.Key_Return)
+    assert page.desk.row(first).marks == ("own title", "comment")
+    path = window.project.path
+    settled(window, page)
+    assert window.controller.close_project()
+    assert window.controller.open(path)
+    page = told(window)
+    row = page.desk.row(first)
+    assert (row.title, row.edit.comment) == ("Not yet, and why", "Ask Ms Weber")
+    slide = next(one.slide for one in page.desk.now.told.slides if one.slide.identity == first)
+    assert (slide.title, slide.comment) == ("Not yet, and why", "Ask Ms Weber")
+    numbers_title = page.inspector().editor.numbers_title
+    window.click(numbers_title)
+    assert page.desk.row(first).title == numbers
+    assert page.desk.row(first).edit.comment
+    window.undo()
+    page.actions_.reset.trigger()
+    assert not settings_of(window).slides
+
+
+def test_numbers_that_turn_are_told(window, page):
     comparison = choose_comparison(window.project)
-    assert groups["In the deck"]["Benchmark"] == "newswire_standin (stand-in)"
-    assert groups["In the deck"]["Our documents"] == "4 documents"
-    errors = errors_of(window.project, comparison)
-    assert f"{len(errors)} errors" in groups
-    snippets = page.contents.facts.groups[2]
-    assert snippets.title == f"{len(snippets.facts)} page snippets leave with it"
-    assert 1 <= len(snippets.facts) <= 5
-    assert page.state().mark is NavMark.BEGUN
-    assert page.target.text() == str(window.project.path.with_suffix(".pptx"))
+    label = next(ours for ours, theirs in comparison.mapping.pairs.items() if theirs)
+    labels = page.desk.row("mapping")
+    page.desk.write_title("mapping", "Most of our labels have a type")
+    window.session.apply(lambda project: map_label(project, comparison.benchmark.id, label, None))
+    window.until(lambda: page.desk.asked.settled and page.desk.row("mapping").told != labels.told)
+    row = page.desk.row("mapping")
+    assert row.turned
+    assert row.title == "Most of our labels have a type"
+    page.storyboard.choose("mapping")
+    assert labels.told in page.inspector().editor.turned.text()
 
 
-def test_export_and_open(window, page, opened, tmp_path):
-    from pptx import Presentation
-
-    deck = tmp_path / "gap of may.pptx"
-    export(window, page, deck)
-    slides = len(Presentation(str(deck)).slides)
-    assert page.result.text() == f"{slides} slides written to gap of may.pptx."
-    assert page.state().mark is NavMark.DONE
-    assert page.sentence() == f"{slides} slides with {len(page.numbers.table.all_rows)} numbers."
-    page.open_action.trigger()
-    page.show_action.trigger()
-    assert opened == [str(deck), str(tmp_path)]
-    deck.unlink()
-    page.open_action.trigger()
-    assert "no longer there" in texts(page)[0]
-
-
-def test_numbers_filter_and_copy(window, page, tmp_path):
-    export(window, page, tmp_path / "deck.pptx")
-    assert page.numbers.isVisible()
-    page.numbers.filter.setText("gap.value")
-    rows = shown(page.numbers)
-    assert rows
-    assert {row[3] for row in rows} == {"gap.value"}
-    page.numbers.view.copy_selection()
-    assert QGuiApplication.clipboard().text().count("gap.value") == len(rows)
-
-
-def test_a_folder_that_is_missing_says_so(window, page, tmp_path):
-    export(window, page, tmp_path / "nowhere" / "deck.pptx")
-    assert "nowhere" in texts(page)[0]
-    assert page.state().mark is NavMark.BEGUN
-    assert page.result.text() == ""
+def test_pictures_come_and_stay_until_others_are_drawn(window, answers, tmp_path):
+    page = told(window)
+    board, pictures = page.storyboard, page.pictures
+    first = board.list.current
+    window.until(lambda: board.view.picture is not None)
+    before = pictures.path(first)
+    page.desk.write_title(first, "Another title")
+    window.until(lambda: not pictures.is_fresh(first))
+    assert board.view.picture is not None  # the one before
+    assert not pictures.complete
+    window.until(lambda: pictures.path(first) != before)
+    assert pictures.is_fresh(first)
+    board.list.setFocus()
+    page.actions_.copy.trigger()
+    assert QGuiApplication.clipboard().image().width() == 1600
+    answers.files = [(tmp_path / "slide",)]
+    page.actions_.save.trigger()
+    assert QImage(str(tmp_path / "slide.png")).width() == 1600
+    board.view.setFocus()
+    fitted = board.view.zoom
+    window.key(board.view, Qt.Key.Key_Plus)
+    assert board.view.zoom > fitted
+    window.key(board.view, Qt.Key.Key_0)
+    window.key(board.view, Qt.Key.Key_Right)
+    assert board.list.current == order(page)[1]
+    assert board.view.row.identity == board.list.current
 
 
-def test_choose_where(page, answers, tmp_path):
-    answers.files = [(tmp_path / "named",)]
-    page.browse_action.trigger()
-    assert page.target.text() == str(tmp_path / "named.pptx")
-
-
-def test_a_change_makes_the_deck_out_of_date(window, page, tmp_path):
-    export(window, page, tmp_path / "deck.pptx")
-    benchmark = choose_comparison(window.project).benchmark.id
-    window.session.apply(lambda project: map_label(project, benchmark, "BUYER", None))
-    window.until(lambda: page.state().mark is NavMark.ATTENTION)
-    assert page.sentence().endswith("The project has changed since.")
-    window.until(page.export_action.isEnabled)
-    page.export_action.trigger()
-    window.until(lambda: page.state().mark is NavMark.DONE)
+def test_audience_language_and_figures(window, page):
+    board, english = page.storyboard, page.desk.row("decision").told
+    board.decided.language.setCurrentIndex(1)
+    board.decided.language.activated.emit(1)
+    window.click(board.decided.audience.button(Audience.ENGINEERING))
+    window.click(board.decided.masked)
+    told_now = settings_of(window)
+    assert (told_now.language, told_now.audience, told_now.mask) == (Language.GERMAN, Audience.ENGINEERING, True)
+    settled(window, page)
+    assert page.desk.row("decision").told != english
+    assert page.desk.row("every-label").shown
+    assert page.sentence().endswith("for engineers, in German, data masked.")
+    page.show_pane(page.settings)
+    figures = page.settings.figures
+    window.qtbot.keyClicks(figures.target, "90,5")
+    window.key(figures.target, Qt.Key.Key_Return)
+    assert settings_of(window).target == pytest.approx(0.905)
+    window.qtbot.keyClicks(figures.price, "cheap")
+    window.key(figures.price, Qt.Key.Key_Return)
+    assert "no number" in texts(page)[0]
+    assert settings_of(window).price is None
+    assert figures.price.text() == ""
+    for _ in range(4):
+        window.undo()
+    assert settings_of(window).language is Language.ENGLISH
+    settled(window, page)
+    assert page.desk.row("decision").told == english
 
 
 def test_the_choice_is_shared_with_gap(window, page):
     gap = window.page("gap")
-    window.until(lambda: gap.overview.chart.rows)
+    window.until(lambda: gap.gap.settled)
     assert gap.choice.value == page.choice.value

@@ -23,8 +23,6 @@ class SlideActions(QObject):
         super().__init__(owner)
         self._owner = owner
         self.toggle = self._make("In the report", "check", "Put slides into the report, or leave them out", "Space", deeds.toggle)
-        self.hide = self._make("Leave out", "remove", "Leave the slide out of the report", "Delete", deeds.hide)
-        self.hide.setVisible(False)  # the menu has the switch
         self.up = self._make("Move up", "page-up", "Move the slide up", "Alt+Up", deeds.up)
         self.down = self._make("Move down", "page-down", "Move the slide down", "Alt+Down", deeds.down)
         self.title = self._make("Edit the title", "edit", "Write another title", "F2", deeds.title)
@@ -51,7 +49,7 @@ class SlideActions(QObject):
         return [
             *(self.toggle, self.up, self.down, self.storyline),
             *(self.title, self.numbers_title, self.comment, self.pictures, self.reset),
-            *(self.copy, self.save, self.hide),
+            *(self.copy, self.save),
         ]
 
     def follow(self, row: SlideRow | None) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gapstudio.domain import GapStudioError
@@ -206,17 +206,20 @@ class ExportPane(QWidget):
 
 
 class ResultCard(FormCard):
-    """The report that was written last."""
+    """The report that was written last.
 
-    def __init__(self, *actions) -> None:  # type: ignore[no-untyped-def]
+    Args:
+        *actions: What can be done with it.
+    """
+
+    def __init__(self, *actions: QAction) -> None:
         super().__init__("Written", close=False)
         self.said, self.more = QLabel(), note()
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.grid.addWidget(self.said, 0, 0)
         self.grid.addWidget(self.more, 1, 0)
-        for action in actions:
-            self.add_action(action)
+        self.buttons = [self.add_action(action) for action in actions]
         self._extra = ""
 
     def say(self, made_with: str, manifest: str) -> None:

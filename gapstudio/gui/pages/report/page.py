@@ -160,6 +160,7 @@ class ReportPage(Page):
         self.choice.chosen.connect(self._chosen)
         self.actions_.serve(self.storyboard.list, self.storyboard.view)
         self.storyboard.chosen.connect(self._show_slide)
+        self.storyboard.list.left_out.connect(self.deeds.hide)
         self.numbers.chosen.connect(self._inspector.show_number)
         self.numbers.slide_wanted.connect(self._show_slide_of)
         self.export.slide_wanted.connect(self._show_slide_of)

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
@@ -61,7 +62,7 @@ class SlideList(QListView):
 
     Signals:
         chosen: Identity of the slide that the cursor is on; "" for none.
-        titling: Whether a title is being written in place.
+        left_out: The slides that are selected shall not be in the report.
 
     Args:
         model: The slides.
@@ -70,6 +71,7 @@ class SlideList(QListView):
     """
 
     chosen = Signal(str)
+    left_out = Signal()
 
     def __init__(self, model: SlideModel, picture: Callable[[str], QPixmap | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +118,13 @@ class SlideList(QListView):
         if at >= 0:
             self.setCurrentIndex(self.slides.index(at))
             self.scrollTo(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete leaves slides out; the other keys are actions."""
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.left_out.emit()
+        else:
+            super().keyPressEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tells which slide is chosen."""

@@ -121,6 +121,7 @@ class SnippetPicker(QWidget):
     def __init__(self, pictures: SnippetPictures) -> None:
         super().__init__()
         self._identity = ""
+        self.pictures = pictures
         self.setAccessibleName("Choose pictures")
         self.model = CandidateModel(self)
         self.view = _CandidateView(self.model, pictures)
@@ -139,6 +140,10 @@ class SnippetPicker(QWidget):
             self.addAction(action)
         self.model.changed.connect(self._follow)
         self._lay_out()
+
+    def candidate(self, place: int) -> SnippetData:
+        """Returns the candidate at a place, from 0."""
+        return self.model.index(place).data(ROW_ROLE)
 
     def begin(self, row: SlideRow) -> None:
         """Waits for the candidates of a slide."""
