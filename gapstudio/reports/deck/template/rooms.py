@@ -7,8 +7,8 @@ from gapstudio.reports.look import Frame
 
 _GAP = 8.0
 """Between the title and the body, and above the footer, in points."""
-_LEAST_TITLE = 52.0
-"""Two lines of the smallest title."""
+_LEAST_TITLE = 48.0
+"""Two lines of 20 points."""
 _MARGIN = 0.04
 """Of the slide's width, where nothing else says where the margin is."""
 _TOUCH = 2.0
