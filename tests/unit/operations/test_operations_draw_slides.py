@@ -1,0 +1,106 @@
+"""Pictures of slides: drawn once for what they show, slide by slide, until it is cancelled."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from report_project import measured_project
+
+from gapstudio.domain import GapStudioError, Language, ReportSettings, SlideEdit
+from gapstudio.jobs import InlineRunner
+from gapstudio.operations import choose_comparison, follow
+from gapstudio.operations.draw_slides import DrawSlides, in_parts, picture_file, slides_job
+from gapstudio.operations.report_slides import report_slides
+from gapstudio.reports import SnippetData
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    with measured_project(tmp_path_factory.mktemp("slides")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def comparison(project):
+    return choose_comparison(project)
+
+
+@pytest.fixture(scope="module")
+def told(project, comparison):
+    return report_slides(project, comparison, ReportSettings())
+
+
+def draw(project, told, runner=None, **how):
+    return follow(project, DrawSlides(told, **how), runner or InlineRunner()).report
+
+
+def test_every_slide_gets_a_picture_one_after_the_other(project, told):
+    heard = []
+    pictures = draw(project, told, width=320, drawn=lambda identity, picture: heard.append((identity, picture)))
+    assert set(pictures) == {one.slide.identity for one in told.slides}
+    assert dict(heard) == dict(pictures)
+    assert len(heard) == len(pictures)
+    sizes = set()
+    for picture in pictures.values():
+        with Image.open(picture) as image:
+            sizes.add(image.size)
+    assert sizes == {(320, 180)}
+
+
+def test_what_looks_the_same_is_not_drawn_again(project, comparison, told):
+    some = {one.slide.identity for one in told.slides[:5]}
+    before = draw(project, told, width=160, identities=some)
+    times = {identity: picture.stat().st_mtime_ns for identity, picture in before.items()}
+    first, second, *_ = (one.slide.identity for one in told.slides)
+    changed = ReportSettings(slides={first: SlideEdit(title="Another title")}, order=(second, first))
+    after = draw(project, report_slides(project, comparison, changed), width=160, identities=some)
+    assert after[first] != before[first]
+    assert {one: after[one] for one in before if one != first} == {one: before[one] for one in before if one != first}
+    assert all(picture.stat().st_mtime_ns == times[one] for one, picture in after.items() if one != first)
+
+
+def test_language_and_what_a_person_wrote_change_pictures_and_the_fingerprint(project, comparison, told):
+    german = report_slides(project, comparison, ReportSettings(language=Language.GERMAN))
+    assert all(german.looks[identity] != look for identity, look in told.looks.items() if identity in german.looks)
+    off = report_slides(project, comparison, ReportSettings(slides={"answer": SlideEdit(shown=False)}))
+    assert off.looks["answer"] == told.looks["answer"]
+    assert len({told.fingerprint, german.fingerprint, off.fingerprint}) == 3
+
+
+def test_other_errors_to_be_shown_are_another_picture(told):
+    snippet = SnippetData("a.pdf", next(iter(told.data.error_counts)), "SELLER", "a", "b", "", b"", (0, 0, 1, 1), 200.0, key="k")  # type: ignore[arg-type]
+    first, second = (
+        replace(told, data=replace(told.data, pictured={"answer": (one,)})) for one in (snippet, replace(snippet, key="l"))
+    )
+    assert first.looks["answer"] != second.looks["answer"]
+    assert first.looks["scores"] == second.looks["scores"]
+
+
+def test_only_those_asked_for_are_drawn_and_those_that_are_there_come_at_once(project, told):
+    job = slides_job(project, told, width=200, identities={"answer"})
+    assert [item["identity"] for item in job.items] == ["answer"]
+    assert Path(job.shared["request"]).exists()
+    made = draw(project, told, width=200, identities={"answer"})
+    assert made == {"answer": picture_file(project, told, "answer", 200)}
+    assert slides_job(project, told, width=200, identities={"answer"}).title == "Drawing 0 slides"
+
+
+def test_parts_hold_all_slides_once(project, told):
+    job = slides_job(project, told, width=240)
+    parts = in_parts(job, most=3)
+    assert [item for part in parts for item in part.items] == list(job.items)
+    assert len({part.id for part in parts} | {job.id}) == len(parts) + 1
+    assert 1 < len(parts) <= 3
+
+
+def test_cancelled_it_keeps_what_is_drawn(project, told):
+    runner = InlineRunner()
+    pictures = follow(project, DrawSlides(told, width=120), runner, progress=lambda _event: runner.cancel()).report
+    assert 0 < len(pictures) < len(told.slides)
+    assert all(picture.exists() for picture in pictures.values())
+
+
+def test_a_master_that_is_gone_is_told(project, comparison):
+    with pytest.raises(GapStudioError):
+        report_slides(project, comparison, ReportSettings(template="0" * 64, template_name="ours.potx"))
