@@ -19,6 +19,8 @@ _CLOSE, _APART = 0.9, 2.4
 _AROUND = 12.0
 _LINE_OF_TYPE = 1.1
 """Height of a word's box by the size of its type."""
+_LEAST_TYPE = 4.0
+"""No type on a page is taken for smaller: a box may be flat."""
 _LINE_OF_TEXT = 14.0
 """Points by which an edge of the picture moves so that it cuts no line of text."""
 _LEFT = 0.6
@@ -64,7 +66,7 @@ def snippet_window(snippet: SnippetData, frame: Frame, legible: float = LEGIBLE)
         return region
     core = _clipped(reduce(Box.union, boxes), region)
     aspect = frame.width / frame.height
-    smallest = min(box.bottom - box.top for box in boxes) / _LINE_OF_TYPE
+    smallest = max(_LEAST_TYPE, min(box.bottom - box.top for box in boxes) / _LINE_OF_TYPE)
     width = max(frame.width * smallest / legible, core.x1 - core.x0 + 2 * _AROUND, (core.bottom - core.top + _AROUND) * aspect)
     width = min(width, region.x1 - region.x0)
     height = min(max(width / aspect, core.bottom - core.top + _AROUND / 2), region.bottom - region.top)
@@ -89,6 +91,7 @@ def _blank_rows(image: Image.Image, window: Box, snippet: SnippetData) -> list[b
 
 def _between_lines(blank: Sequence[bool], top: int, bottom: int, reach: int) -> tuple[int, int]:
     """Moves the upper and lower edge inwards to where no line of text is cut, as far as there is such a place nearby."""
+    reach = min(reach, (bottom - top) // 4)
     first = next((row for row in range(top, min(top + reach, bottom)) if blank[row]), top)
     last = next((row for row in range(bottom - 1, max(bottom - 1 - reach, first), -1) if blank[row]), bottom - 1)
     return first, last + 1

@@ -9,10 +9,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from deck_factory import CASES, full, moved_on, no_benchmark, published_only, stand_in, steps, with_ranges
+from deck_factory import CASES, full, moved_on, no_benchmark, published_only, stand_in, steps
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
+from report_factory import rich
 
 from gapstudio.analysis import GapInput, ScoredDocument, Side, compute_gap
 from gapstudio.domain import GapStudioError, Interval, LabelMapping, ScoreName, Span
@@ -79,7 +80,7 @@ def _without_names(text: str, data: ReportData) -> str:
         *data.titles.values(),
         *data.internal.labels,
     }
-    names |= {snippet.explanation for snippet in data.snippets} | {snippet.document for snippet in data.snippets}
+    names |= {snippet.document for them in data.pictured.values() for snippet in them}
     names |= {f"{name} {version}" for name, version in data.versions.items()} | set(data.facts.set_aside)
     names |= {to for to in data.mapping.pairs.values() if to}
     if data.benchmark is not None:
@@ -127,7 +128,8 @@ def _lookup(data: ReportData, id: str) -> float | None:
         return getattr(holder, parts[-2])[int(last)]
     if last in ("low", "high", "level", "clusters"):
         return getattr(holder.interval, last)
-    if last in ("support", "unjudged", "unlocated"):
+    last = {"true_positives": "tp", "false_positives": "fp", "false_negatives": "fn"}.get(last, last)
+    if hasattr(getattr(holder, "counts", None), last):
         return getattr(holder.counts, last)
     return getattr(holder, last)
 
@@ -135,7 +137,8 @@ def _lookup(data: ReportData, id: str) -> float | None:
 def test_listed_numbers_equal_the_data(built: Built) -> None:
     checked = 0
     for entry in built.result.numbers:
-        if entry.id.split(".")[0] in ("scores", "steps", "gap") and not entry.id.startswith("labels"):
+        written = entry.text != ""  # what stands in a chart's workbook only may be computed
+        if written and entry.id.split(".")[0] in ("scores", "steps", "gap") and not entry.id.startswith("labels"):
             assert entry.value == _lookup(built.data, entry.id), entry
             checked += 1
     assert checked > 10 or built.name in ("empty",)
@@ -361,20 +364,6 @@ def test_titles_turn_with_the_numbers(tmp_path: Path) -> None:
     assert "wait for a real benchmark" in _first_title(stand_in(), tmp_path)
 
 
-def test_the_sentences_of_the_gap_are_traced_and_name_labels_by_their_titles(tmp_path: Path) -> None:
-    data = with_ranges()
-    sentence = (
-        "It cannot tell apart BUYER and SELLER: between 38.2 and 71.4 → 23.4 until 412 unjudged predictions are judged, 99.9."
-    )
-    result = build_deck(replace(data, gap=replace(data.gap, sentences=(sentence,))), tmp_path / "s.pptx")
-    slide = next(iter(Presentation(str(result.path)).slides))
-    assert "Buyer and Seller" in slide.placeholders[1].text_frame.text
-    assert "Not traced to a run: 99.9." in slide.notes_slide.notes_text_frame.text
-    ids = {entry.id for entry in result.numbers if entry.slide == 1}
-    assert {"scores.shared_types.bounds.0", "scores.shared_types.bounds.1", "scores.business_labels.f1"} <= ids
-    assert any(id.endswith(".unjudged") for id in ids)
-
-
 def test_what_was_trimmed_stands_in_full_in_the_notes(tmp_path: Path) -> None:
     built = _build("forty_labels", tmp_path)
     trimmed = 0
@@ -399,14 +388,13 @@ def test_a_deck_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_pictures_and_charts_are_described_for_people_who_cannot_see_them(tmp_path: Path) -> None:
-    described = [
-        shape._element.xpath(".//p:cNvPr")[0].get("descr")
-        for slide in _build("full", tmp_path).slides
-        for shape in slide.shapes
-        if shape.has_chart or shape.shape_type == MSO_SHAPE_TYPE.PICTURE
-    ]
-    assert len(described) == 3 + 5
-    assert all(described)
+    slides = Presentation(str(build_deck(rich(), tmp_path / "a.pptx").path)).slides
+    shapes = [shape for slide in slides for shape in slide.shapes]
+    pictures = [shape for shape in shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    charts = [shape for shape in shapes if shape.has_chart]
+    assert len(pictures) >= 2
+    assert len(charts) >= 5
+    assert all(shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in (*pictures, *charts))
 
 
 def test_the_sentences_of_the_analysis_are_traced_in_full(tmp_path: Path) -> None:

@@ -48,13 +48,6 @@ def test_numbers_are_found_where_they_stand_alone() -> None:
     assert list(numbers_in(text)) == ["88.0", "70.9", "95", "−5.3", "12,873.5"]
 
 
-def test_a_sentence_is_traced_by_value() -> None:
-    book = Pen()
-    known = {"scores.a.f1": 0.7085, "labels.novel": 7.0, "steps.b.low": -0.053}
-    assert book.trace("70.9, then 71, 7 labels, −5.3, and 8.", known) == ("8",)
-    assert {(n.id, n.value) for n in book.numbers} == set(known.items())
-
-
 def test_lines_are_wrapped_at_words_and_long_words_are_broken() -> None:
     width = text_width("one two", 12) + 0.1
     assert count_lines("one two", 12, width) == 1
@@ -94,7 +87,7 @@ def test_paragraphs_shrink_together_and_then_lose_their_end() -> None:
 
 def _row(value: float | None, bounds: tuple[float, float] | None = None, limits: tuple[float, float] | None = None) -> BarRow:
     around = None if limits is None else Interval(*limits, "jackknife", 12, "supplier")
-    return BarRow(value, bounds, around, Role.LOSS)
+    return BarRow(value, bounds, around, Role.LOSS, "a")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +103,7 @@ def _row(value: float | None, bounds: tuple[float, float] | None = None, limits:
 def test_a_floating_bar_spans_its_range_and_its_whiskers_the_interval(
     bounds: tuple[float, float], limits: tuple[float, float]
 ) -> None:
-    series = bar_series((_row(0.3, None, (0.2, 0.4)), _row(None, bounds, limits)), "F1")
+    series = bar_series((_row(0.3, None, (0.2, 0.4)), _row(None, bounds, limits)), "F1", Pen())
     drawn: list[float] = []
     whiskers: list[float] = []
     for sign in (1, -1):
@@ -129,9 +122,12 @@ def test_a_floating_bar_spans_its_range_and_its_whiskers_the_interval(
 
 
 def test_plain_rows_are_one_series_and_few_rows_leave_the_frame_free() -> None:
-    assert len(bar_series((_row(0.3), _row(0.5)), "F1")) == 1
+    assert len(bar_series((_row(0.3), _row(0.5)), "F1", Pen())) == 1
     assert chart_frame(Frame(0, 0, 800, 360), 1).height < 150
     assert chart_frame(Frame(0, 0, 800, 360), 9).height == 360
+
+
+WIDE = Frame(0, 0, 400, 100)
 
 
 def _colours(png: bytes) -> set[tuple[int, int, int]]:
@@ -141,10 +137,10 @@ def _colours(png: bytes) -> set[tuple[int, int, int]]:
 
 def test_gold_is_solid_and_the_prediction_dashed_in_the_wanted_shape() -> None:
     boundary, novel, *_ = snippets()
-    png = draw_snippet(boundary, 4.0)
+    png = draw_snippet(boundary, WIDE)
     assert GOLD in _colours(png)
     assert PREDICTED in _colours(png)
-    assert PREDICTED not in _colours(draw_snippet(novel, 4.0))
+    assert PREDICTED not in _colours(draw_snippet(novel, WIDE))
     with Image.open(io.BytesIO(png)) as image:
         assert image.width / image.height == pytest.approx(4.0, rel=0.02)
         row = max(_runs_of(image, y, GOLD) for y in range(image.height))
@@ -166,6 +162,6 @@ def _runs_of(image: Image.Image, y: int, colour: tuple[int, int, int]) -> int:
 def test_any_box_gives_a_picture(boxes: tuple[Box, ...]) -> None:
     region = Box(40, 100, 555, 220)
     data = SnippetData("a.pdf", ErrorKind.MISSED, "SELLER", "", "", "", strip_png(region, 100), region, 100, boxes, boxes)
-    with Image.open(io.BytesIO(draw_snippet(data, 3.0))) as image:
+    with Image.open(io.BytesIO(draw_snippet(data, WIDE))) as image:
         assert image.width > 50
         assert image.height > 10
