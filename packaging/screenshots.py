@@ -37,7 +37,13 @@ from gapstudio.gui.controller import Controller  # noqa: E402
 from gapstudio.gui.main_window import MainWindow  # noqa: E402
 from gapstudio.gui.theme import Scheme  # noqa: E402
 
-STATES_OF = {"documents": "document_states", "annotate": "annotate_states", "errors": "error_states", "gap": "gap_states"}
+STATES_OF = {
+    "documents": "document_states",
+    "annotate": "annotate_states",
+    "errors": "error_states",
+    "gap": "gap_states",
+    "report": "report_states",
+}
 """Key of a page to the module of its states."""
 QUIET_SECONDS = 0.8
 MOST_SECONDS = 40.0

@@ -242,7 +242,7 @@ class _SlideDelegate(QStyledItemDelegate):
     @staticmethod
     def _write_words(painter: QPainter, box: QRect, row: SlideRow, strong: QColor, muted: QColor, warn: QColor) -> None:
         small = font(Size.SMALL)
-        words = " · ".join((row.chapter_title, *row.marks))
+        words = " · ".join((*row.marks, row.chapter_title))  # what a person changed must be seen where there is little room
         used = write_lines(painter, box.adjusted(0, 0, 0, -16), row.title, font(), strong if row.shown else muted, _LINES)
         under = QRect(box.left(), box.top() + used + 1, box.width(), 15)
         _write(painter, under, words, small, warn if row.turned else muted, Qt.AlignmentFlag.AlignLeft)
