@@ -5,11 +5,11 @@ item of a list is named by its ``name``, or else its position (`reports.tree`).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gapstudio.analysis import wording
-from gapstudio.domain import Gap, Interval, Language, Score
+from gapstudio.domain import Interval, Language, Score
 from gapstudio.reports.messages import Written, listed, localised, message
 
 NOT_DEFINED = "not defined"
@@ -129,7 +129,7 @@ class Pen:
         return self.say("number-interval", low=low, high=high)
 
     def between(self, id: str, bounds: tuple[float, float]) -> str:
-        """Writes ``between a and b`` and enters both as ``bounds.0`` and ``bounds.1``; ends that read the same are written once."""
+        """Writes ``between a and b`` and enters both as ``bounds.0`` and ``bounds.1``; ends that read alike are written once."""
         low, high = self.points(f"{id}.bounds.0", bounds[0]), self.points(f"{id}.bounds.1", bounds[1])
         return low if low == high else self.say("number-between", low=low, high=high)
 
@@ -145,26 +145,6 @@ class Pen:
         limits = "" if score is None or score.f1 is None else self.interval(id, score.interval)
         return f"{text} {limits}".strip()
 
-    def trace(self, sentence: str, known: Mapping[str, float]) -> tuple[str, ...]:
-        """Enters the numbers that stand in a ready sentence, by looking for data that are written the same way.
-
-        Args:
-            sentence: Made elsewhere from the same data.
-            known: Id to value of everything that it may speak of; the first that fits is taken.
-
-        Returns:
-            The numbers that no datum fits, as written.
-        """
-        unknown: list[str] = []
-        for token in numbers_in(sentence):
-            ways = (_exact_ways, _rounded_ways)  # "15" is a count of 15 rather than a score of 14.6
-            found = next((id for way in ways for id, value in known.items() if token in way(id, value)), None)
-            if found is None:
-                unknown.append(token)
-            else:
-                self._enter(found, known[found], token)
-        return tuple(unknown)
-
     def _enter(self, id: str, value: float, text: str) -> Written:
         self._entries.setdefault((id, text, 1.0), Number(id, value, text))
         return Written(text, value)
@@ -176,59 +156,3 @@ _NUMBER = re.compile(r"(?<![\w.,])(?<!\w[-–−])[−-]?\d+(?:,\d{3})*(?:\.\d+)
 def numbers_in(text: str) -> Sequence[str]:
     """Returns the numbers that stand in `text` on their own, as written (digits inside names and versions are left out)."""
     return _NUMBER.findall(text)
-
-
-_COUNTS = (".support", ".documents", ".clusters", ".unjudged")
-
-
-def _exact_ways(id: str, value: float) -> Iterator[str]:
-    if _is_ratio(id):
-        for written in (points(value), points(abs(value))):
-            yield written
-            yield written.replace("−", "-")
-    else:
-        yield count(value)
-        yield f"{value:.0f}"
-
-
-def _rounded_ways(id: str, value: float) -> Iterator[str]:
-    if _is_ratio(id):
-        for written in (f"{100 * value:.0f}", f"{100 * abs(value):.0f}"):
-            yield written.replace("-", "−")
-            yield written
-
-
-def _is_ratio(id: str) -> bool:
-    return id.startswith(("scores.", "steps.", "gap.")) and not id.endswith(_COUNTS)
-
-
-def gap_numbers(gap: Gap, labels: Mapping[str, float]) -> dict[str, float]:
-    """Lists what the gap's own sentences may speak of: scores, steps, the gap and how many labels there are (`labels`), by id."""
-    known: dict[str, float] = {}
-    _add(known, "gap", gap.value, gap.interval, gap.bounds, key="value")
-    for name, score in gap.scores.items():
-        _add(known, f"scores.{name}", score.f1, score.interval, score.bounds)
-    for step in gap.steps:
-        _add(known, f"steps.{step.name}", step.value, step.interval, step.bounds, key="value")
-    known |= labels
-    for name, score in gap.scores.items():
-        known |= {f"scores.{name}.documents": score.documents, f"scores.{name}.support": score.counts.support}
-        known[f"scores.{name}.unjudged"] = score.counts.unjudged
-    return known
-
-
-def _add(
-    known: dict[str, float],
-    id: str,
-    value: float | None,
-    limits: Interval | None,
-    bounds: tuple[float, float] | None,
-    key: str = "f1",
-) -> None:
-    if value is not None:
-        known[f"{id}.{key}"] = value
-    if bounds is not None:
-        known[f"{id}.bounds.0"], known[f"{id}.bounds.1"] = bounds
-    if limits is not None:
-        known[f"{id}.low"], known[f"{id}.high"] = limits.low, limits.high
-        known[f"{id}.level"], known[f"{id}.clusters"] = limits.level, limits.clusters

@@ -1,13 +1,10 @@
 """What several chapters share: which scores are there, what an interval allows to say, what it rests on."""
 
-from collections.abc import Sequence
-
 from gapstudio.analysis.wording import covers_nothing
-from gapstudio.domain import CorpusKind, Gap, Interval, Run, Score, ScoreName, ScoreState
+from gapstudio.domain import Gap, Interval, Score, ScoreName, ScoreState
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.names import unit_name
 from gapstudio.reports.pen import Pen
-from gapstudio.reports.storyline.sources import run_on, sources_of
 
 ON_BENCHMARK = (ScoreName.PUBLISHED, ScoreName.REPRODUCED, ScoreName.COMPARABLE)
 
@@ -89,27 +86,3 @@ def amount(pen: Pen, id: str, value: float | None, bounds: tuple[float, float] |
     if value is None:
         return pen.between(id, bounds) if bounds is not None else pen.say("number-not-defined")
     return pen.size(f"{id}.{key}", value)
-
-
-# The rest is English and goes once the chapters that use it are written in three languages.
-STAND_IN = ScoreState.STAND_IN.value
-
-
-def plural(number: float, one: str, many: str = "") -> str:
-    """Returns the noun that goes with a number."""
-    return one if number == 1 else many or f"{one}s"
-
-
-def listing(names: Sequence[str]) -> str:
-    """Joins names as a sentence does: *a, b and c*."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
-
-
-def shown_run(data: ReportData, kind: CorpusKind) -> Run | None:
-    """Returns the latest run on one side of the gap, or None."""
-    return run_on(data, kind)
-
-
-def source_of_numbers(data: ReportData, *kinds: CorpusKind) -> str:
-    """Says for the notes which runs the numbers of a slide came from."""
-    return sources_of(data, Pen(), *kinds)

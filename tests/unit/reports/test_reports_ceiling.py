@@ -28,17 +28,21 @@ def test_people_are_the_last_bar_and_every_number_leads_back(tmp_path):
     plot = chart.plots[0]
     assert list(plot.categories)[-1] == "People among themselves"
     assert plot.series[0].values[-1] == pytest.approx(94.1)
-    found = {number.id: (number.value, number.text) for number in built.numbers if number.id.startswith("ceiling.")}
+    found = {(number.id, number.text): number.value for number in built.numbers if number.id.startswith("ceiling.")}
     assert found == {
-        "ceiling.f1": (0.941, "94.1"),
-        "ceiling.low": (0.9, "90.0"),
-        "ceiling.high": (0.966, "96.6"),
-        "ceiling.annotators": (3, "3"),
-        "ceiling.documents": (24, "24"),
+        ("ceiling.f1", "94.1"): 0.941,
+        ("ceiling.f1", ""): 0.941,
+        ("ceiling.f1.minus", ""): pytest.approx(0.041),
+        ("ceiling.f1.plus", ""): pytest.approx(0.025),
+        ("ceiling.low", "90.0"): 0.9,
+        ("ceiling.high", "96.6"): 0.966,
+        ("ceiling.level", "95"): 0.95,
+        ("ceiling.annotators", "3"): 3,
+        ("ceiling.documents", "24"): 24,
     }
     texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     assert any("94.1 [90.0, 96.6]" in text and "3 annotators, on 24 documents" in text for text in texts)
-    assert CEILING.note in slide.notes_slide.notes_text_frame.text
+    assert "mean F1 of each two annotators" in slide.notes_slide.notes_text_frame.text
 
 
 def test_without_two_annotators_nothing_is_drawn(tmp_path):
