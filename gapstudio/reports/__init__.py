@@ -67,7 +67,7 @@ def build_deck(
     Args:
         data: Everything that the deck says.
         out: The file to write, usually ending in ``.pptx``; its folder must exist.
-        told: How it is told, on the stage of `template`; None tells it by `ReportData.settings` on our own stage.
+        told: How it is told, on the stage of `template`; None tells it by `ReportData.settings`.
         template: The company's master that the stage was made from; empty for our own.
         slides: What is shown; None shows what the storyline makes of the data.
 

@@ -125,12 +125,12 @@ class ChartBlock:
         series: Stacked in this order.
         low: Lower end of the axis.
         high: Upper end of the axis.
-        captions: What stands to the right of each row.
+        captions: What stands to the right of each row; without any, the bars take their room.
         unit: Title of the axis.
         description: For people who cannot see it.
         number_format: Of values in the workbook and the axis.
         caption_share: Share of the frame's width that the captions take.
-        label_share: Share of the frame's width that the categories take.
+        label_share: Share of the frame's width that the categories take; long names take more.
         name: Name of the shape.
         shape: Whether series are stacked or stand side by side.
         upright: Whether bars are columns; categories then run from the left, and there are no captions.

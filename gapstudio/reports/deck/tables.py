@@ -30,8 +30,10 @@ def add_table(page: Page, block: TableBlock) -> tuple[str, ...]:
     body = "".join(f'<a:tr h="{emu(height)}">{row}</a:tr>' for height, row in zip(heights, rows, strict=True))
     first = ' firstRow="1"' if block.headed else ""
     frame = Frame(block.frame.x, block.frame.y, block.frame.width, sum(heights))
+    headings = ", ".join(column.heading for column in block.columns if column.heading)
+    described = f' descr="{attribute(headings)}"' if headings else ""
     page.append(
-        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{page.next_id()}" name="{attribute(block.name)}"/>'
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{page.next_id()}" name="{attribute(block.name)}"{described}/>'
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
         f"{place(frame, 'p:xfrm')}"
         f'<a:graphic><a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr{first}><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'

@@ -9,6 +9,10 @@ from gapstudio.reports.fitting import FittedText, runs_of
 from gapstudio.reports.look import Frame, Role
 
 _ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 NO_MARGINS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 
 
@@ -60,9 +64,10 @@ def box(id: int, name: str, frame: Frame, content: str, anchor: str = "top") -> 
 
 
 def patch(markup: Markup, id: int, frame: Frame, fill: Fill, name: str = "Patch") -> str:
-    """Writes a rectangle that looks like a bar."""
+    """Writes a rectangle that looks like a bar, and that screen readers pass over."""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(name)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place(frame)}'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name="{attribute(name)}">{_DECORATIVE}</p:cNvPr>'
+        f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place(frame)}"
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{markup.look(fill)}</p:spPr>'
         f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{markup.lang}"/></a:p></p:txBody></p:sp>'
     )

@@ -13,7 +13,7 @@ from gapstudio.reports.deck.template import emptied
 from gapstudio.reports.foot import foot_of
 from gapstudio.reports.shown_numbers import deck_numbers
 from gapstudio.reports.storyline.story import shown, tell
-from gapstudio.reports.telling import Telling
+from gapstudio.reports.telling import Telling, telling_of
 
 
 def write_deck(
@@ -25,7 +25,7 @@ def write_deck(
     slides: Sequence[SlideSpec] | None = None,
 ) -> DeckResult:
     """Writes the deck; see `gapstudio.reports.build_deck`."""
-    told = told or Telling(data.settings.language, data.settings.audience)
+    told = told or telling_of(data.settings, template)
     slides = shown(tell(data, told)) if slides is None else slides
     presentation = emptied(template) if template else new_presentation()
     set_properties(presentation, Facts(data.project, data.date, told.language))

@@ -202,6 +202,14 @@ def test_numbers_come_back_with_slide_and_scale(package: Package) -> None:
     assert (listed["top"].slide, listed["top"].value, listed["top"].scale, listed["top"].text) == (4, 0.92, 100.0, "")
 
 
+def test_a_master_alone_is_enough_to_say_where_things_go(tmp_path: Path) -> None:
+    slide = SlideSpec("A finding in a sentence", (), NOTES, (), kind=SlideKind.CHART)
+    result = build_deck(full(), tmp_path / "a.pptx", template=office_4x3(), slides=[slide])
+    opened = Presentation(str(result.path))
+    assert (opened.slide_width, opened.slide_height) == (9144000, 6858000)
+    assert opened.slides[0].slide_layout.name == "Title Only"
+
+
 def test_a_layout_that_is_not_there_is_named(tmp_path: Path) -> None:
     canvas = Canvas("Nowhere", OUR_STAGE.content.title, OUR_STAGE.content.body)
     told = Telling(stage=Stage(OUR_STAGE.slide, canvas))
