@@ -6,19 +6,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gapstudio.domain import Box, ReportFormat
+from gapstudio.domain import ReportFormat
 from gapstudio.jobs.spec import Done, JobContext
 from gapstudio.reports import ReportData, SnippetData
-
-
-@dataclass(frozen=True)
-class SnippetSource:
-    """Where the picture of a snippet comes from: a PDF file, a page from 0, and the region in points."""
-
-    pdf: str
-    page: int
-    region: Box
-    dpi: float
 
 
 @dataclass(frozen=True)

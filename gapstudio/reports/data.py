@@ -249,7 +249,6 @@ class ReportData:
         benchmark_facts: Its size, or None.
         published: The published score that stands beside it, or None.
         titles: Internal label name to the title that people read; a label without one is shown by its name.
-        snippets: Examples of errors; the first five are shown.
         error_counts: Errors by kind over all internal documents.
         versions: Program or library to its version.
         left_out: What took no part in the scores on our documents.
@@ -285,7 +284,6 @@ class ReportData:
     benchmark_facts: BenchmarkFacts | None = None
     published: PublishedScore | None = None
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
-    snippets: tuple[SnippetData, ...] = ()
     error_counts: Mapping[ErrorKind, int] = field(default_factory=dict[ErrorKind, int])
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
     left_out: LeftOut = field(default_factory=LeftOut)

@@ -55,5 +55,9 @@ def _runs(data: ReportData) -> dict[str, float]:
 
 def _pictures(data: ReportData) -> dict[str, float]:
     """The pages that pictured errors stand on; the places of boxes are drawn and never written."""
-    shown = {"snippets": data.snippets, **{f"pictured.{identity}": them for identity, them in data.pictured.items()}}
-    return {f"{id}.{at}.page": one.page for id, them in shown.items() for at, one in enumerate(them) if one.page}
+    return {
+        f"pictured.{identity}.{at}.page": one.page
+        for identity, them in data.pictured.items()
+        for at, one in enumerate(them)
+        if one.page
+    }

@@ -222,7 +222,7 @@ def full() -> ReportData:
         benchmark_facts=BenchmarkFacts(231, 3453, 46435, 5648),
         published=PublishedScore(0.9121, "F1", "conll2003", "test", "model card"),
         titles=TITLES,
-        snippets=snippets(),
+        pictured={"errors": snippets()},
         error_counts={
             ErrorKind.NOVEL: 214,
             ErrorKind.MISSED: 61,
@@ -316,7 +316,7 @@ def one_label() -> ReportData:
         benchmark=None,
         benchmark_facts=None,
         published=None,
-        snippets=data.snippets[:1],
+        pictured={"errors": snippets()[:1]},
         error_counts={ErrorKind.MISSED: 1},
     )
 
@@ -365,10 +365,12 @@ def forty_labels() -> ReportData:
             languages={f"x{n}": 1000 + n for n in range(30)},
             set_aside={f"{long} {n}": 4 for n in range(9)},
         ),
-        snippets=tuple(
-            replace(s, document=f"{long}.pdf", gold_text=long * 4, predicted_text=long, explanation=f"{long} " * 9)
-            for s in data.snippets
-        ),
+        pictured={
+            "errors": tuple(
+                replace(s, document=f"{long}.pdf", gold_text=long * 4, predicted_text=long, explanation=f"{long} " * 9)
+                for s in snippets()
+            )
+        },
         runs=tuple(replace(r, id=f"{r.id}-{n}", versions=f"{long} 1.0, " * 12) for r in data.runs for n in range(3)),
     )
 

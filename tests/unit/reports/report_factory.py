@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from deck_factory import TITLES, full, score
+from deck_factory import TITLES, full, score, snippets
 
 from gapstudio.domain import (
     Adaptation,
@@ -486,7 +486,7 @@ def models() -> tuple[ModelSide, ...]:
 
 def pictured() -> dict[str, tuple[SnippetData, ...]]:
     """Three errors for each of the biggest causes, and for the slide of errors."""
-    shown = full().snippets
+    shown = snippets()
     boundary, novel, town, total, role = (replace(one, key=f"d{n}/{n}:{n + 9}:X/-", page=1) for n, one in enumerate(shown))
     cell = replace(total, causes=("table-cell",))
     line = replace(boundary, causes=("label-value",))

@@ -102,5 +102,5 @@ def test_derived_numbers_have_the_name_of_their_function_and_say_what_they_are(m
 
 def test_numbers_do_not_depend_on_what_a_person_edits():
     data = rich()
-    fewer = report_numbers(replace(data, titles={}, snippets=()))
-    assert {id: value for id, value in report_numbers(data).items() if not id.startswith("snippets.")} == fewer
+    fewer = report_numbers(replace(data, titles={}, pictured={}))
+    assert {id: value for id, value in report_numbers(data).items() if not id.startswith("pictured.")} == fewer
