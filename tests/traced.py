@@ -38,6 +38,16 @@ class ShownSlide:
     """Values that a chart keeps and that are not in the cells it names."""
 
 
+@dataclass(frozen=True)
+class Entered:
+    """A number as a report's JSON has it on a slide."""
+
+    id: str
+    value: float
+    text: str
+    scale: float = 1.0
+
+
 def read_deck(path: Path) -> tuple[ShownSlide, ...]:
     """Reads the slides of a deck in their order."""
     with zipfile.ZipFile(path) as package:

@@ -21,7 +21,7 @@ from gapstudio.operations.demo import DemoReport, make_demo, sample_documents, s
 from gapstudio.operations.edit_documents import confirm_drafts, remove_documents, set_metadata
 from gapstudio.operations.edit_mapping import map_label, mapping_of, set_mapping
 from gapstudio.operations.erase import CompactReport, EraseReport, compact, erase_documents
-from gapstudio.operations.export_report import DeckReport, ExportDeck, ExportedReport, ExportReport
+from gapstudio.operations.export_report import ExportedReport, ExportReport
 from gapstudio.operations.gold_report import GoldReport, GoldRow, GoldState, gold_report
 from gapstudio.operations.history import redo, undo
 from gapstudio.operations.import_benchmark import (
@@ -122,12 +122,10 @@ __all__ = [
     "CompareEngines",
     "ComparedDocument",
     "Comparison",
-    "DeckReport",
     "DemoReport",
     "EngineComparison",
     "EngineReading",
     "EraseReport",
-    "ExportDeck",
     "ExportReport",
     "ExportedReport",
     "GoldReport",

@@ -181,10 +181,3 @@ def _form_and_file(out: Path, form: ReportFormat | None) -> tuple[ReportFormat, 
             remedy=f"Choose a name that ends in .{form.value}, or leave --format away.",
         )
     return form, out if ending == form.value else out.with_name(f"{out.name}.{form.value}")
-
-
-DeckReport = ExportedReport
-
-
-class ExportDeck(ExportReport):
-    """The name of before; see `ExportReport`."""

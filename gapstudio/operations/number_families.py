@@ -136,7 +136,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(r"(mapping|model_labels)\.version", "Counted up with every change of the mapping.", _COUNT, chance=False),
     Family(r"published\.", "As it was published.", chance=False),
     Family(
-        r"(snippets|pictured)\.",
+        r"pictured\.",
         "Page of its document on which a pictured error stands, from 1.",
         _COUNT,
         "report.md",

@@ -21,7 +21,7 @@ from gapstudio.reports.storyline.story import tell
 from gapstudio.reports.telling import Telling
 from gapstudio.store import Project, fresh
 
-_MEASURED_ONCE = r"corpora\.rows\.(domain_auc|a_distance|mmd)|runs\.|settings\.|snippets\.|pictured\."
+_MEASURED_ONCE = r"corpora\.rows\.(domain_auc|a_distance|mmd)|runs\.|settings\.|pictured\."
 _SMALL = 1e-12
 _LIKE = 5
 

@@ -69,6 +69,7 @@ def slide_json(one: ToldSlide, number: int) -> dict[str, Any]:
         "texts": slide_texts(slide),
         "notes": slide.notes,
         "sides": list(slide.sides),
+        "quotes": list(slide.quotes),
         "numbers": [{"id": n.id, "value": n.value, "text": n.text} for n in slide.numbers if n.text],
         "cells": [{"id": n.id, "value": n.value, "scale": n.scale} for n in slide.numbers if not n.text],
     }

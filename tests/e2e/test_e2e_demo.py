@@ -12,8 +12,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from traced import Entered, read_deck, strangers, stray_cells, wrong_entries
 
 from gapstudio.assets import samples
+from gapstudio.domain import Language
 
 pytestmark = pytest.mark.slow
 
@@ -156,17 +158,53 @@ def _plain(value: str) -> str:
     return re.sub(r"\W", "", value).casefold()
 
 
-def test_every_number_in_the_deck_is_a_path_in_the_gap(deck, gap):
+@pytest.fixture(scope="module")
+def written(demo, gapstudio, tmp_path_factory):
+    """The report as JSON, by the same runs as the deck."""
+    out = tmp_path_factory.mktemp("report") / "report.json"
+    told = gapstudio("report", demo.project, out, "--json")
+    assert told.code == 0, told.err
+    return json.loads(out.read_text(encoding="utf-8"))
+
+
+def test_every_number_of_the_gap_is_in_the_report_under_its_path(gap, written):
+    numbers = written["numbers"]
+    for id in ("scores.all_types.bounds.0", "facts.documents", "labels.novel", "errors.total", "scores.business_labels.support"):
+        assert numbers[id] == resolve(gap, id)
+    for name, score in gap["scores"].items():
+        for key, value in score.items():
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                assert numbers[f"scores.{name}.{key}"] == value
+
+
+def test_every_figure_in_the_deck_is_in_the_json_and_equals_it(demo, deck, written):
+    numbers, slides = written["numbers"], read_deck(Path(deck["path"]))
     assert len(deck["numbers"]) > 100
-    wrong = []
-    for number in deck["numbers"]:
-        try:
-            value = resolve(gap, number["id"])
-        except (KeyError, IndexError, ValueError):
-            value = "does not resolve"
-        if value != number["value"]:
-            wrong.append((number["id"], number["value"], value))
+    assert len(slides) == deck["slides"] == len(written["slides"])
+    wrong = [(one["id"], one["value"]) for one in deck["numbers"] if numbers.get(one["id"]) != one["value"]]
+    report = written["report"]
+    for shown, told in zip(slides, written["slides"], strict=True):
+        entries = [Entered(one["id"], one["value"], one["text"]) for one in told["numbers"]]
+        entries += [Entered(one["id"], one["value"], "", one["scale"]) for one in told["cells"]]
+        quotes = [*told["quotes"], report["project"], written["model"]["name"], report["date"]]
+        wrong += wrong_entries(entries, numbers, Language.ENGLISH)
+        wrong += strangers(shown.texts, quotes, [one.text for one in entries if one.text])
+        wrong += stray_cells(shown.cells, entries)
+        wrong += shown.astray
     assert wrong == []
+
+
+def test_a_number_is_traced_and_comes_out_again(demo, gapstudio, written):
+    told = gapstudio("trace", demo.project, "scores.business_labels.f1", "--manifest", demo.deck, "--json")
+    assert told.code == 0, told.err
+    found = told.json
+    assert found["value"] == found["recomputed"]["value"] == written["numbers"]["scores.business_labels.f1"]
+    assert found["recomputed"]["equal"] is True
+    assert found["manifest"] == {"value": found["value"], "equal": True, "changed": []}
+    assert {found["run"]} < {run["id"] for run in found["runs"].values()}
+    unknown = gapstudio("trace", demo.project, "scores.busines_labels.f1")
+    assert unknown.code == 1
+    assert "Did you mean scores.business_labels.f1" in unknown.err
 
 
 def test_the_second_deck_says_what_the_first_said(demo, deck, gap):
@@ -176,32 +214,12 @@ def test_the_second_deck_says_what_the_first_said(demo, deck, gap):
     assert deck["slides"] == facts["slides"]
 
 
-def test_the_deck_opens_and_shows_its_numbers(demo, deck):
+def test_the_deck_opens(demo, deck):
     from pptx import Presentation
 
     for path in (demo.deck, Path(deck["path"])):
         slides = list(Presentation(str(path)).slides)
         assert len(slides) == deck["slides"]
-    texts = [_texts(slide) for slide in slides]
-    for number in deck["numbers"]:
-        assert number["text"] in texts[number["slide"] - 1], number
-
-
-def _texts(slide) -> str:
-    """All text of a slide: shapes, tables, groups and the data of charts."""
-    return "\n".join(text for shape in slide.shapes for text in _shape_texts(shape))
-
-
-def _shape_texts(shape):
-    if shape.shape_type is not None and hasattr(shape, "shapes"):
-        for inner in shape.shapes:
-            yield from _shape_texts(inner)
-    elif getattr(shape, "has_chart", False):
-        yield from re.findall(r">([^<>]+)<", shape.chart._chartSpace.xml)
-    elif shape.has_text_frame:
-        yield shape.text_frame.text
-    elif getattr(shape, "has_table", False):
-        yield from (cell.text for row in shape.table.rows for cell in row.cells)
 
 
 def test_the_deck_tells_nobody_whose_machine_made_it(demo):
@@ -237,7 +255,7 @@ def test_commands_that_only_read_work_beside_a_writer_and_leave_no_file(held, ga
         assert told.code == 0, (command, told.err)
         assert told.json is not None
     assert {file.name for file in project.parent.iterdir()} == before
-    assert sorted(file.name for file in out.iterdir()) == ["copy.gap", "deck.pptx"]
+    assert sorted(file.name for file in out.iterdir()) == ["copy.gap", "deck.pptx", "deck.pptx.manifest.json"]
     assert gapstudio("status", out / "copy.gap", "--json").json == gapstudio("status", project, "--json").json
 
 
