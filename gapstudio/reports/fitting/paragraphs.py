@@ -68,9 +68,9 @@ def _shortened(
     for index, (paragraph, size) in enumerate(zip(paragraphs, sizes, strict=True)):
         waiting = sum(line_height(later) + between for later in sizes[index + 1 :])
         lines = max(1, int((room - waiting) / line_height(size)))
-        if line_height(size) > room:
+        if line_height(size) > room and fitted:
             break
-        lines = min(lines, int(room / line_height(size)))
+        lines = max(1, min(lines, int(room / line_height(size))))  # a frame lower than a line shows one, rather than nothing
         cut = metrics.shorten(paragraph.full, frame.width, size, lines, paragraph.bold or bool(paragraph.lead))
         fitted.append(FittedText(paragraph, cut.text, size, paragraph.full if cut.trimmed else ""))
         room -= cut.lines * line_height(size) + between

@@ -12,7 +12,7 @@ from gapstudio.domain import Box, ErrorKind, Interval
 from gapstudio.reports.blocks import Text
 from gapstudio.reports.data import SnippetData
 from gapstudio.reports.fitting import fit_paragraphs
-from gapstudio.reports.geometry import count_lines, fit, line_height, shorten, text_width
+from gapstudio.reports.geometry import Metrics, count_lines, fit, line_height, shorten, text_width
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.pen import NOT_DEFINED, Pen, between, count, interval, numbers_in, points
 from gapstudio.reports.snippets import GOLD, PREDICTED, draw_snippet
@@ -83,6 +83,16 @@ def test_paragraphs_shrink_together_and_then_lose_their_end() -> None:
     cut = fit_paragraphs(long, frame, 12, 4)
     assert sum(count_lines(item.text, item.size, 200) for item in cut) * line_height(12) + 4 * (len(cut) - 1) <= 60
     assert "paragraph 5" in cut[-1].lost
+
+
+def test_a_frame_lower_than_a_line_shows_one_line_and_a_wider_font_fewer_words() -> None:
+    text = (Text("one two three four five six seven eight", 12), Text("more", 12))
+    (low,) = fit_paragraphs(text, Frame(0, 0, 120, 8), 12, 4)
+    assert low.text.endswith("…")
+    assert low.lost == "one two three four five six seven eight; more"
+    (wide,) = fit_paragraphs(text, Frame(0, 0, 120, 8), 12, 4, Metrics(1.5))
+    assert len(wide.text) < len(low.text)
+    assert Metrics(1.5).width(wide.text, 12) <= 120
 
 
 def _row(value: float | None, bounds: tuple[float, float] | None = None, limits: tuple[float, float] | None = None) -> BarRow:
