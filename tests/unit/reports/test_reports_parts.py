@@ -12,7 +12,7 @@ from gapstudio.domain import Box, ErrorKind, Interval
 from gapstudio.reports.blocks import Text
 from gapstudio.reports.data import SnippetData
 from gapstudio.reports.fitting import fit_paragraphs
-from gapstudio.reports.geometry import Metrics, count_lines, fit, line_height, shorten, text_width
+from gapstudio.reports.geometry import Metrics, count_lines, line_height, shorten, text_width
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.pen import NOT_DEFINED, Pen, between, count, interval, numbers_in, points
 from gapstudio.reports.snippets import GOLD, PREDICTED, draw_snippet
@@ -59,10 +59,10 @@ def test_lines_are_wrapped_at_words_and_long_words_are_broken() -> None:
 
 @given(st.text(alphabet="abcdefg hijk-lmWWW", max_size=300), st.floats(30, 400), st.floats(20, 120))
 def test_a_fitted_text_always_fits(text: str, width: float, height: float) -> None:
-    fitted = fit(text, width, height, 20, 12)
+    (fitted,) = fit_paragraphs((Text(text, 20),), Frame(0, 0, width, height), 12, 0)
     assert 12 <= fitted.size <= 20
     assert count_lines(fitted.text, fitted.size, width) * line_height(fitted.size) <= height + 0.02
-    assert fitted.trimmed or fitted.text == text
+    assert fitted.lost or fitted.text == text
 
 
 def test_a_shortened_text_ends_at_a_word_with_an_ellipsis() -> None:
