@@ -83,61 +83,12 @@ def line_height(size: float) -> float:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Returns the width of `text` in one line, a little on the safe side."""
-    return drawn_width(text, size, bold) * _CAUTION
-
-
-def drawn_width(text: str, size: float, bold: bool = False) -> float:
-    """Returns the width of `text` in one line where it is drawn with the very font that it is measured with."""
-    return sum(_word_width(word, bold) for word in _pieces(text)) * size / _EM
+    return sum(_word_width(word, bold) for word in _pieces(text)) * size / _EM * _CAUTION
 
 
 def count_lines(text: str, size: float, width: float, bold: bool = False) -> int:
     """Returns how many lines `text` takes when it is wrapped at `width`; a word wider than the box is broken."""
     return sum(_paragraph_lines(line, size, width, bold) for line in text.split("\n"))
-
-
-def shorten(self, text: str, width: float, size: float, lines: int, bold: bool = False) -> "Fitted":
-        """Keeps as much of `text` as fits `lines` lines; see `gapstudio.reports.geometry.shorten`."""
-        return shorten(text, width / self.wider, size, lines, bold)
-
-    def breaks_a_word(self, text: str, size: float, width: float, bold: bool = False) -> bool:
-        """Returns whether some word of `text` is wider than `width`, so that it would be cut in two."""
-        return any(self.width(piece, size, bold) > width for piece in _pieces(text))
-
-
-AS_MEASURED = Metrics()
-"""For texts that are drawn with the very font that they are measured with."""
-
-
-def line_height(size: float) -> float:
-    """Returns the height of one line of type of this size."""
-    return size * LINE_HEIGHT
-
-
-def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Returns the width of `text` in one line, a little on the safe side."""
-    return drawn_width(text, size, bold) * _CAUTION
-
-
-def drawn_width(text: str, size: float, bold: bool = False) -> float:
-    """Returns the width of `text` in one line where it is drawn with the very font that it is measured with."""
-    return sum(_word_width(word, bold) for word in _pieces(text)) * size / _EM
-
-
-def count_lines(text: str, size: float, width: float, bold: bool = False) -> int:
-    """Returns how many lines `text` takes when it is wrapped at `width`; a word wider than the box is broken."""
-    return sum(_paragraph_lines(line, size, width, bold) for line in text.split("\n"))
-
-
-def fit(
-    text: str, width: float, height: float, size: float, smallest: float, bold: bool = False, max_lines: int | None = None
-) -> Fitted:
-    """Makes `text` fit a box: at `size` if it can, else smaller in half points down to `smallest`, else shortened."""
-    for step in _sizes(size, smallest):
-        lines = count_lines(text, step, width, bold)
-        if lines <= (lines if max_lines is None else max_lines) and lines * line_height(step) <= height + 0.01:
-            return Fitted(text, step, lines)
-    return shorten(text, width, smallest, _room(height, smallest, max_lines), bold)
 
 
 def shorten(text: str, width: float, size: float, lines: int, bold: bool = False) -> Fitted:
