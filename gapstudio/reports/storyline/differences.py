@@ -1,9 +1,12 @@
 """How our documents differ from the benchmark: a picture for each difference along which the score moves too."""
 
+from dataclasses import replace
+
 from gapstudio.analysis.attributes import ATTRIBUTES
 from gapstudio.domain import Audience, CorpusDistance, CorpusKind, Level, SlideKind
 from gapstudio.reports.blocks import Block, SlideSpec, Text, TextBlock
 from gapstudio.reports.data import ReportData
+from gapstudio.reports.geometry import Metrics, line_height
 from gapstudio.reports.look import SMALLEST, Frame, Role
 from gapstudio.reports.names import attribute_name, bucket_name, measure_name, unit_name
 from gapstudio.reports.pen import Pen
@@ -39,7 +42,7 @@ def _slide(data: ReportData, told: Telling, one: Difference) -> SlideSpec:
     detailed = told.audience is Audience.ENGINEERING
     texts = _texts(pen, one, detailed and body.width >= _WIDE)
     upper, lower = body.top(body.height * (1 - _TEXTS) - 10), body.below(body.height * (1 - _TEXTS))
-    blocks = [*_charts(pen, one, attribute, upper), *_columns(lower, texts)]
+    blocks = [*_charts(pen, one, attribute, upper), *_columns(lower, texts, told)]
     how = _how(pen, one, attribute)
     if detailed and body.width < _WIDE:
         how = f"{how} {_distance(pen, row)}"
@@ -101,9 +104,16 @@ def _level(pen: Pen, one: Difference) -> str:
     return ""
 
 
-def _columns(frame: Frame, texts: tuple[Text, ...]) -> list[Block]:
-    columns = frame.columns(*(1 for _ in texts), gap=20)
-    return [TextBlock(column, (text,), name="Finding") for column, text in zip(columns, texts, strict=True)]
+def _columns(frame: Frame, texts: tuple[Text, ...], told: Telling) -> list[Block]:
+    """Sets the findings side by side, all in the size in which the longest fits."""
+    columns, metrics = frame.columns(*(1 for _ in texts), gap=20), Metrics(told.stage.wider)
+    sizes = [_SIZE - step / 2 for step in range(int(2 * (_SIZE - SMALLEST)) + 1)]
+    size = next((one for one in sizes if all(_fits(text, one, columns[0], metrics) for text in texts)), SMALLEST)
+    return [TextBlock(column, (replace(text, size=size),), name="Finding") for column, text in zip(columns, texts, strict=True)]
+
+
+def _fits(text: Text, size: float, frame: Frame, metrics: Metrics) -> bool:
+    return metrics.lines(text.full, size, frame.width) * line_height(size) <= frame.height
 
 
 def _texts(pen: Pen, one: Difference, detailed: bool) -> tuple[Text, ...]:

@@ -24,7 +24,7 @@ def shift_slide(data: ReportData, told: Telling) -> SlideSpec | None:
     pen, body = told.pen(), told.canvas(SlideKind.APPENDIX).body
     left, right = body.columns(3, 2, gap=28) if split.terms else (body, body)
     blocks: list[Block] = [_chart(pen, split, left)] if split.terms else []
-    texts = tuple(Text(text, 15) for text in (*_reasons(pen, split), _attributes(pen, split)) if text)
+    texts = tuple(Text(text, 16) for text in (*_reasons(pen, split), _attributes(pen, split)) if text)
     blocks.append(TextBlock(right, texts, smallest=APPENDIX_SMALLEST, between=10, name="Shift"))
     return SlideSpec(
         _title(pen, split),

@@ -32,8 +32,8 @@ labels-series = F1
 labels-axis = F1 des Feldes in Punkten
 labels-described = Balken: F1 jedes Feldes mit Intervall: { $labels }.
 labels-gold = { COUNT($values) ->
-    [one] { $values } Goldwert
-   *[other] { $values } Goldwerte
+    [one] { $values } Wert
+   *[other] { $values } Werte
 }
 labels-never = Nie richtig gelesen
 labels-never-meaning = Für sie gibt es Gold, aber keine Vorhersage, die zählt.

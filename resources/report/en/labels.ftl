@@ -32,8 +32,8 @@ labels-series = F1
 labels-axis = F1 of the label, in points
 labels-described = Bars: F1 of each label with its interval: { $labels }.
 labels-gold = { COUNT($values) ->
-    [one] { $values } gold value
-   *[other] { $values } gold values
+    [one] { $values } value
+   *[other] { $values } values
 }
 labels-never = Never read right
 labels-never-meaning = There is gold for them, and no prediction counts for them.

@@ -32,8 +32,8 @@ labels-series = F1
 labels-axis = F1 du champ, en points
 labels-described = Barres : F1 de chaque champ avec son intervalle : { $labels }.
 labels-gold = { COUNT($values) ->
-    [one] { $values } valeur de référence
-   *[other] { $values } valeurs de référence
+    [one] { $values } valeur
+   *[other] { $values } valeurs
 }
 labels-never = Jamais lus correctement
 labels-never-meaning = Ils ont une référence, mais aucune prédiction ne compte pour eux.
