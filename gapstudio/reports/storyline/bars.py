@@ -13,6 +13,7 @@ from gapstudio.reports.telling import Telling
 
 _TALLEST_ROW = 76.0
 _TWO_LINES, _ROOMY = 32.0, 36.0
+_NAME, _GAP, _LEAST_BARS = 14.0, 18.0, 0.28
 AXIS = 44.0
 """Height of a chart's axis with its title."""
 
@@ -65,6 +66,33 @@ def footed(frame: Frame, told: Telling, text: str, name: str = "Legend") -> tupl
 def under(block: TextBlock, frame: Frame) -> TextBlock:
     """Moves a block right below a frame."""
     return replace(block, frame=replace(block.frame, y=frame.bottom + 8))
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How a chart's width is shared out: what its categories take, and what the captions take; both in 0..1."""
+
+    labels: float
+    captions: float
+
+
+def shares(
+    told: Telling, width: float, names: Sequence[str], captions: Sequence[tuple[Text, ...]], most_label: float = 0.26
+) -> Shares:
+    """Gives categories and captions the room that their texts need, as far as there is enough left for the bars.
+
+    Args:
+        told: How it is told; texts may turn out wider by `Stage.wider`.
+        width: Of the chart with its captions, in points.
+        names: Of the categories; long ones take two lines.
+        captions: One a category.
+        most_label: What categories take at most.
+    """
+    metrics = Metrics(told.stage.wider)
+    label = max(min(metrics.width(name, _NAME, False), metrics.width(name, _NAME, False) / 2 + 40) for name in names) + _GAP
+    labels = min(max(label / width, 0.12), most_label)
+    caption = max(metrics.width(text.text, text.size, text.bold) for texts in captions for text in texts) + _GAP
+    return Shares(labels, min(max(caption / width, 0.12), 1 - labels - _LEAST_BARS))
 
 
 def caption(height: float, value: str, note: str, role: Role = Role.TEXT) -> tuple[Text, ...]:

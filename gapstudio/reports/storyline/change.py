@@ -10,7 +10,7 @@ from gapstudio.reports.look import Role
 from gapstudio.reports.messages import has_message
 from gapstudio.reports.names import action_name
 from gapstudio.reports.pen import Pen
-from gapstudio.reports.storyline.bars import AXIS, BarRow, bar_series, caption, chart_frame, footed, under
+from gapstudio.reports.storyline.bars import AXIS, BarRow, bar_series, caption, chart_frame, footed, shares, under
 from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.storyline.words import amount
 from gapstudio.reports.telling import Telling
@@ -31,6 +31,7 @@ def change(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     names = [_name(pen, one) for one in drawn]
     captions = [caption(height, _ceiling(pen, one), _takes(pen, one)) for one in drawn]
     tried = any(one.gain is not None for one in drawn)
+    room_for = shares(told, frame.width, names, captions, most_label=0.3)
     chart = ChartBlock(
         frame,
         tuple(names),
@@ -40,8 +41,8 @@ def change(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         tuple(captions),
         pen.say("change-unit"),
         pen.say("change-drawn", actions=" ".join(f"{n}: {c[0].text}." for n, c in zip(names, captions, strict=True))),
-        label_share=0.25,
-        caption_share=0.45,
+        label_share=room_for.labels,
+        caption_share=room_for.captions,
         name="Actions",
         shape=BarShape.CLUSTERED if tried else BarShape.STACKED,
         legend=tried,

@@ -7,7 +7,7 @@ from gapstudio.reports.blocks import Block, Cell, ChartBlock, Column, SlideSpec,
 from gapstudio.reports.data import ModelSide, ReportData
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.pen import Pen
-from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame
+from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame, shares
 from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.storyline.words import defined, reach
 from gapstudio.reports.telling import Telling
@@ -27,13 +27,14 @@ def models(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     table_height = (len(shown) + 1.6) * _ROW
     blocks: list[Block] = []
     if len(shown) <= _DRAWN and body.height - table_height > 120:
-        chart = _chart(data, pen, shown, body.top(body.height - table_height - 12))
+        chart = _chart(data, told, pen, shown, body.top(body.height - table_height - 12))
         blocks.append(chart)
         body = body.below(chart.frame.height + 12)
     blocks.append(_table(data, pen, shown, body, charted=bool(blocks)))
-    notes = notes_of(data, pen, pen.say("models-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
+    notes = [notes_of(data, pen, pen.say("models-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL)]
+    notes += [_card(pen, one) for one in shown]
     sides = (CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
-    return (SlideSpec(title, tuple(blocks), notes, pen.numbers, kind=SlideKind.TABLE, quotes=pen.quotes, sides=sides),)
+    return (SlideSpec(title, tuple(blocks), "\n".join(notes), pen.numbers, kind=SlideKind.TABLE, quotes=pen.quotes, sides=sides),)
 
 
 def best_on_ours(data: ReportData) -> ModelSide | None:
@@ -64,7 +65,7 @@ def _title(data: ReportData, pen: Pen, shown: Sequence[ModelSide]) -> str:
     return pen.say("models-title-turned", leader=leader, best=best, f1=f1)
 
 
-def _chart(data: ReportData, pen: Pen, shown: Sequence[ModelSide], room: Frame) -> ChartBlock:
+def _chart(data: ReportData, told: Telling, pen: Pen, shown: Sequence[ModelSide], room: Frame) -> ChartBlock:
     """Two bars a model: on the benchmark and on our documents."""
     rows: list[BarRow] = []
     names: list[str] = []
@@ -81,6 +82,7 @@ def _chart(data: ReportData, pen: Pen, shown: Sequence[ModelSide], room: Frame) 
             named = kind == "reproduced" or not defined(one.reproduced)
             names.append(pen.quote(one.name) if named else pen.say("models-ours"))
             captions.append((Text(_caption(pen, f"{id}.{kind}", score, kind), 14, True),))
+    room_for = shares(told, room.width, names, captions, most_label=0.3)
     return ChartBlock(
         chart_frame(room, len(rows)),
         tuple(names),
@@ -90,8 +92,8 @@ def _chart(data: ReportData, pen: Pen, shown: Sequence[ModelSide], room: Frame) 
         tuple(captions),
         pen.say("words-f1"),
         pen.say("models-drawn", models=" ".join(f"{n}: {c[0].text}." for n, c in zip(names, captions, strict=True))),
-        label_share=0.26,
-        caption_share=0.36,
+        label_share=room_for.labels,
+        caption_share=room_for.captions,
         name="Models",
     )
 
@@ -112,11 +114,14 @@ _COLUMNS = {
     "seconds": (0.13, True),
 }
 _IN_CHART = frozenset({"benchmark", "ours"})
+_WIDE_ONLY = frozenset({"parameters", "licence"})
+_NARROW = 760.0
 
 
 def _table(data: ReportData, pen: Pen, shown: Sequence[ModelSide], frame: Frame, charted: bool) -> TableBlock:
     """What is known of each model, less what the chart shows already."""
-    names = [name for name in _COLUMNS if not (charted and name in _IN_CHART)]
+    left_out = (_IN_CHART if charted else frozenset[str]()) | (_WIDE_ONLY if frame.width < _NARROW else frozenset[str]())
+    names = [name for name in _COLUMNS if name not in left_out]
     columns = tuple(Column(pen.say(f"models-column-{name}"), *_COLUMNS[name]) for name in names)
     rows = tuple(tuple(_cell(data, pen, one, name) for name in names) for one in shown)
     return TableBlock(frame, columns, rows, size=14, most_pad=4, name="Models")
@@ -142,6 +147,12 @@ def _cell(data: ReportData, pen: Pen, one: ModelSide, column: str) -> Cell:
         case _:
             text = pen.decimal(f"{id}.seconds", one.seconds) if one.seconds is not None else ""
     return Cell(text or "–", role=Role.TEXT if text else Role.MUTED)
+
+
+def _card(pen: Pen, one: ModelSide) -> str:
+    """Says for the notes how large a model is and under which licence; "–" for what is not known."""
+    parameters = pen.count(f"models.{one.name}.parameters", one.parameters) if one.parameters else "–"
+    return pen.say("models-card", model=pen.quote(one.name), parameters=parameters, licence=pen.quote(one.licence) or "–")
 
 
 def _published(data: ReportData, pen: Pen, one: ModelSide) -> str:

@@ -11,7 +11,7 @@ from gapstudio.reports.levels import Fall, falls
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.names import fault_name
 from gapstudio.reports.pen import Pen
-from gapstudio.reports.storyline.bars import AXIS, axis, caption, chart_frame, footed, sized, under, with_whiskers
+from gapstudio.reports.storyline.bars import AXIS, axis, caption, chart_frame, footed, shares, sized, under, with_whiskers
 from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.storyline.words import amount, comparable_gap
 from gapstudio.reports.telling import Telling
@@ -75,7 +75,7 @@ def _slide(data: ReportData, told: Telling, taken: _Taken) -> SlideSpec:
     title = _title(data, pen, taken)
     bars = falls(taken.top, taken.found.parts, taken.field)
     room, legend = footed(told.canvas(SlideKind.CHART).body, told, _foot(pen, taken, bars))
-    chart = _chart(data, pen, taken, bars, room)
+    chart = _chart(data, told, pen, taken, bars, room)
     by = taken.found.by
     how = pen.say(f"parts-how-{by.value}")
     sides = (CorpusKind.BENCHMARK, CorpusKind.INTERNAL) if taken.field == "value" else (CorpusKind.INTERNAL,)
@@ -130,7 +130,7 @@ def _label(data: ReportData, pen: Pen, name: str) -> str:
     return pen.quote(name)
 
 
-def _chart(data: ReportData, pen: Pen, taken: _Taken, bars: Sequence[Fall], room: Frame) -> ChartBlock:
+def _chart(data: ReportData, told: Telling, pen: Pen, taken: _Taken, bars: Sequence[Fall], room: Frame) -> ChartBlock:
     by, of_gap = taken.found.by, taken.field == "value"
     parts = [
         FloatingBar(f"{taken.id}.{bar.part.name}.{taken.field}", bar.before, bar.after, 2 if bar.value >= 0 else 3)
@@ -158,6 +158,7 @@ def _chart(data: ReportData, pen: Pen, taken: _Taken, bars: Sequence[Fall], room
     ]
     spoken = " ".join(f"{name}: {texts[0].text}." for name, texts in zip(names, captions, strict=True))
     low = min(0.0, *(bar.after for bar in bars))
+    room_for = shares(told, frame.width, names, captions)
     return ChartBlock(
         frame,
         tuple(names),
@@ -167,8 +168,8 @@ def _chart(data: ReportData, pen: Pen, taken: _Taken, bars: Sequence[Fall], room
         tuple(captions),
         pen.say("words-f1"),
         pen.say("parts-drawn", parts=spoken),
-        label_share=0.24,
-        caption_share=0.34,
+        label_share=room_for.labels,
+        caption_share=room_for.captions,
         name="Parts",
     )
 

@@ -6,7 +6,7 @@ from gapstudio.reports.data import ReportData
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.names import score_name, score_question, score_state
 from gapstudio.reports.pen import Pen
-from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame, footed, under
+from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame, footed, shares, under
 from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.storyline.words import (
     ON_BENCHMARK,
@@ -39,6 +39,7 @@ def scores(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         captions.append(_people_caption(data.ceiling, pen))
     room, legend = footed(told.canvas(SlideKind.CHART).body, told, _legend(data, rows, pen))
     frame = chart_frame(room.top(room.height - _KEY), len(rows))
+    room_for = shares(told, frame.width, names, captions)
     chart = ChartBlock(
         frame,
         tuple(names),
@@ -48,8 +49,8 @@ def scores(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         captions=tuple(captions),
         unit=pen.say("words-f1"),
         description=pen.say("scores-drawn", scores=_spoken(names, captions)),
-        caption_share=0.42,
-        label_share=0.2,
+        caption_share=room_for.captions,
+        label_share=room_for.labels,
         name="Scores",
     )
     key = Frame(room.x, frame.bottom + 4, room.width, _KEY - 4)

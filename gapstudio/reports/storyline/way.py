@@ -7,7 +7,18 @@ from gapstudio.reports.floating import FloatingBar, Group, floating_series
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.names import score_name, score_state, step_name
 from gapstudio.reports.pen import Pen, points
-from gapstudio.reports.storyline.bars import BarRow, axis, bar_series, chart_frame, footed, row_ends, sized, under, with_whiskers
+from gapstudio.reports.storyline.bars import (
+    BarRow,
+    axis,
+    bar_series,
+    chart_frame,
+    footed,
+    row_ends,
+    shares,
+    sized,
+    under,
+    with_whiskers,
+)
 from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.storyline.words import ON_BENCHMARK, is_stand_in
 from gapstudio.reports.telling import Telling
@@ -25,8 +36,11 @@ def way(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     title = _title(data, pen)
     chain = _chain(data)
     room, legend = footed(told.canvas(SlideKind.CHART).body, told, _foot(data, pen, bool(chain)))
-    chart = _waterfall(data, pen, chain, room, told.audience) if chain else _sizes(data, pen, room, told.audience)
-    notes = notes_of(data, pen, pen.say("way-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
+    chart = _waterfall(data, pen, chain, room, told) if chain else _sizes(data, pen, room, told)
+    steps = [
+        pen.say("words-besides", one=step_name(pen, s.name), other=pen.say("way-meaning", step=s.name)) for s in data.gap.steps
+    ]
+    notes = "\n".join((notes_of(data, pen, pen.say("way-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL), *steps))
     sides = (CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
     return (SlideSpec(title, (chart, under(legend, chart.frame)), notes, pen.numbers, quotes=pen.quotes, sides=sides),)
 
@@ -92,12 +106,12 @@ def _caption(data: ReportData, pen: Pen, step: GapStep, audience: Audience) -> t
         text = f"{text} {pen.interval(f'steps.{step.name}', step.interval)}".strip()
         text = pen.say("way-gain", size=text) if points(step.value).startswith("−") else text
     if step.kind in _KINDS and audience is Audience.ENGINEERING:
-        meaning = pen.say("words-besides", one=meaning, other=pen.say(f"way-kind-{_KINDS[step.kind]}"))
+        meaning = pen.say(f"way-kind-{_KINDS[step.kind]}")
     open_ = step.value is None and step.bounds is None
     return Text(text, 16, True, Role.MUTED if open_ else Role.TEXT), Text(meaning, 12, role=Role.MUTED)
 
 
-def _waterfall(data: ReportData, pen: Pen, steps: tuple[GapStep, ...], room: Frame, audience: Audience) -> ChartBlock:
+def _waterfall(data: ReportData, pen: Pen, steps: tuple[GapStep, ...], room: Frame, told: Telling) -> ChartBlock:
     """From the score at the start down to the business's, each step where the one before it ended."""
     first, last = steps[0].start, steps[-1].end
     bars = [
@@ -120,12 +134,12 @@ def _waterfall(data: ReportData, pen: Pen, steps: tuple[GapStep, ...], room: Fra
     series = with_whiskers(series, bars, [None, *(sized(step.value, step.interval) for step in steps), None], pen)
     captions = (
         _total_caption(data, pen, first),
-        *(_caption(data, pen, step, audience) for step in steps),
+        *(_caption(data, pen, step, told.audience) for step in steps),
         _total_caption(data, pen, last),
     )
     titles = (score_name(pen, first), *(step_name(pen, step.name) for step in steps), score_name(pen, last))
     low = min(0.0, *(bar.end for bar in bars))
-    return _chart(titles, series, axis([low])[0], 100, captions, pen.say("words-f1"), pen, room)
+    return _chart(titles, series, axis([low])[0], 100, captions, pen.say("words-f1"), pen, room, told)
 
 
 def _total(data: ReportData, name: ScoreName) -> FloatingBar:
@@ -147,7 +161,7 @@ def _total_caption(data: ReportData, pen: Pen, name: ScoreName) -> tuple[Text, .
     return Text(text, 16, True), Text(pen.say(_WHERES[_side(name)]), 12, role=Role.MUTED)
 
 
-def _sizes(data: ReportData, pen: Pen, room: Frame, audience: Audience) -> ChartBlock:
+def _sizes(data: ReportData, pen: Pen, room: Frame, told: Telling) -> ChartBlock:
     rows: list[BarRow] = []
     for step in data.gap.steps:
         size = _size(data, step)
@@ -155,10 +169,10 @@ def _sizes(data: ReportData, pen: Pen, room: Frame, audience: Audience) -> Chart
         shown = size is not None
         value, bounds, limits = (step.value, step.bounds, step.interval) if shown else (None, None, None)
         rows.append(BarRow(value, bounds, limits, role, f"steps.{step.name}"))
-    captions = tuple(_caption(data, pen, step, audience) for step in data.gap.steps)
+    captions = tuple(_caption(data, pen, step, told.audience) for step in data.gap.steps)
     low, high = axis(row_ends(rows))
     names = tuple(step_name(pen, step.name) for step in data.gap.steps)
-    return _chart(names, bar_series(rows, pen.say("bars-loss"), pen), low, high, captions, pen.say("way-lost"), pen, room)
+    return _chart(names, bar_series(rows, pen.say("bars-loss"), pen), low, high, captions, pen.say("way-lost"), pen, room, told)
 
 
 def _chart(
@@ -170,8 +184,10 @@ def _chart(
     unit: str,
     pen: Pen,
     room: Frame,
+    told: Telling,
 ) -> ChartBlock:
     spoken = " ".join(f"{name}: {caption[0].text}." for name, caption in zip(names, captions, strict=True))
+    room_for = shares(told, room.width, names, captions)
     return ChartBlock(
         chart_frame(room, len(names)),
         names,
@@ -181,8 +197,8 @@ def _chart(
         captions,
         unit,
         pen.say("way-drawn", unit=unit, steps=spoken),
-        label_share=0.2,
-        caption_share=0.42,
+        label_share=room_for.labels,
+        caption_share=room_for.captions,
         name="Steps",
     )
 

@@ -30,15 +30,15 @@ change-table-how = „Setzt an bei“ ist der Anteil an den Fehlern, die der fac
 change-cost-mend-gold = Minuten je Fehler, mit Kenntnis der Richtlinie
 change-cost-align-guideline = ein Tag für Entscheidung und Niederschrift
 change-cost-map-labels = eine Stunde, keine annotierten Dokumente
-change-cost-tell-roles = Tage für eine Regel, Dutzende Prüfdokumente
+change-cost-tell-roles = Tage für eine Regel samt Prüfung
 change-cost-segments = eine Stunde und ein Lauf je Variante
 change-cost-clean-text = Tage, bei gekaufter Erkennung ein Seitenpreis
-change-cost-rules = Tage, dann Pflege je neuem Lieferanten
-change-cost-zero-shot = Stunden und ein größeres, langsameres Modell
+change-cost-rules = Tage, dann laufende Pflege
+change-cost-zero-shot = Stunden, ein langsameres Modell
 change-cost-language = ein Tag für Läufe und Vergleich
-change-cost-pre-training = Tausende Dokumente ohne Labels, eine GPU
-change-cost-fine-tuning = einige hundert annotierte Dokumente, eine GPU
-change-cost-layout-aware = mehrere hundert annotierte Dokumente, eine GPU
+change-cost-pre-training = Tausende rohe Dokumente, GPU
+change-cost-fine-tuning = einige hundert Dokumente, GPU
+change-cost-layout-aware = Hunderte annotierte Dokumente, GPU
 
 ## What may go wrong
 change-risk-mend-gold = Geprüft wird nur Gold, das gegen das Modell spricht; das begünstigt es. Auch eine Stichprobe des Richtigen ansehen.

@@ -26,9 +26,9 @@ decision-deploy-unset = { $known ->
     [no] ein Ziel festlegen. Aus so wenigen Dokumenten ist noch kein Intervall für F1 bekannt.
 }
 decision-model = stattdessen { $model } erproben. Auf unseren Dokumenten ist es über den Zufall hinaus besser, mit F1 { $f1 }.
-decision-fund = ein Versuch mit { $actions }. Höchstens { $size } Punkte ließen sich zurückholen{ $won ->
+decision-fund = ein Versuch mit { $actions }; zurückholen ließen sich höchstens { $size } Punkte{ $won ->
     [yes] ; ein Versuch gewann { $gain }.
-   *[no] ; wie viel es wird, zeigt erst der Versuch.
+   *[no] .
 }
 decision-fund-none = noch keine Maßnahme, denn für keine ist nachweisbar, dass sie etwas zurückholen würde.
 decision-know-judge = { COUNT($predictions) ->

@@ -11,7 +11,7 @@ scores-people-note = { $people } Annotierende, { COUNT($documents) ->
 }
 scores-people-how = Der Balken der Menschen ist das mittlere F1 je zweier Annotierender auf den Dokumenten, die beide abgeschlossen haben; von keinem Modell lässt sich mehr Übereinstimmung mit Menschen verlangen, als diese untereinander haben.
 scores-other-test-set = auf einem anderen Testdatensatz, nicht vergleichbar
-scores-published = veröffentlicht, kein eigener Lauf
+scores-published = veröffentlicht
 scores-pale = Blass und schwebend: eine Spanne, solange Vorhersagen nicht beurteilt sind.
 scores-provisional = Der Goldstandard unserer Dokumente ist vorläufig.
 scores-no-intervals = Intervalle liegen nicht vor.

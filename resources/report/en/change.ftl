@@ -30,15 +30,15 @@ change-table-how = “Answers” is the share of the errors that the business sc
 change-cost-mend-gold = minutes an error, by who knows the guideline
 change-cost-align-guideline = a day to decide and write down
 change-cost-map-labels = an hour, no labelled documents
-change-cost-tell-roles = days for a rule, dozens of documents to check it
+change-cost-tell-roles = days for a rule, and its check
 change-cost-segments = an hour and one more run for each way
 change-cost-clean-text = days, and a price by the page for paid OCR
-change-cost-rules = days, then upkeep with every new supplier
+change-cost-rules = days, then upkeep by supplier
 change-cost-zero-shot = hours, and a larger, slower model
 change-cost-language = a day for runs and comparison
-change-cost-pre-training = thousands of unlabelled documents, a GPU
+change-cost-pre-training = thousands of raw documents, a GPU
 change-cost-fine-tuning = some hundred labelled documents, a GPU
-change-cost-layout-aware = several hundred labelled documents, a GPU
+change-cost-layout-aware = hundreds of labelled documents, a GPU
 
 ## What may go wrong
 change-risk-mend-gold = only gold that speaks against the model is looked at, which favours it; look at a random sample of what is right, too.

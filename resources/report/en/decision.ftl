@@ -26,9 +26,9 @@ decision-deploy-unset = { $known ->
     [no] set a target. From so few documents no interval of F1 is known yet.
 }
 decision-model = try { $model } instead. On our documents it is better beyond chance, with an F1 of { $f1 }.
-decision-fund = a trial of { $actions }. At most { $size } points could be recovered{ $won ->
+decision-fund = a trial of { $actions }, which could recover { $size } points at most{ $won ->
     [yes] ; a trial won back { $gain }.
-   *[no] ; how much it will be only a trial can tell.
+   *[no] .
 }
 decision-fund-none = no action yet, since of none can it be shown that it would recover anything.
 decision-know-judge = { COUNT($predictions) ->

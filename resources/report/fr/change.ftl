@@ -30,15 +30,15 @@ change-table-how = « Vise » est la part des erreurs que compte le score métie
 change-cost-mend-gold = quelques minutes par erreur
 change-cost-align-guideline = une journée pour décider et rédiger
 change-cost-map-labels = une heure, aucun document annoté
-change-cost-tell-roles = des jours pour une règle, et sa vérification
+change-cost-tell-roles = des jours pour une règle
 change-cost-segments = une heure et une exécution par variante
 change-cost-clean-text = des jours, un prix à la page si payant
-change-cost-rules = des jours, puis l’entretien par fournisseur
-change-cost-zero-shot = des heures, un modèle plus grand et plus lent
-change-cost-language = une journée d’essais et de comparaison
-change-cost-pre-training = milliers de documents non annotés, un GPU
-change-cost-fine-tuning = quelques centaines de documents annotés, un GPU
-change-cost-layout-aware = plusieurs centaines de documents annotés, un GPU
+change-cost-rules = des jours, puis de l’entretien
+change-cost-zero-shot = des heures, un modèle plus lent
+change-cost-language = une journée d’essais
+change-cost-pre-training = milliers de documents bruts, GPU
+change-cost-fine-tuning = quelques centaines de documents
+change-cost-layout-aware = centaines de documents annotés, GPU
 
 ## What may go wrong
 change-risk-mend-gold = on ne regarde que la référence qui contredit le modèle, ce qui l’avantage ; regarder aussi un échantillon de ce qui est juste.

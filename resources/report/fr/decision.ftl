@@ -26,9 +26,9 @@ decision-deploy-unset = { $known ->
     [no] fixer un objectif. Avec si peu de documents, aucun intervalle de F1 n’est encore connu.
 }
 decision-model = essayer plutôt { $model }. Sur nos documents, il est meilleur au-delà du hasard, avec F1 { $f1 }.
-decision-fund = un essai de { $actions }. Au maximum { $size } points pourraient être récupérés{ $won ->
+decision-fund = un essai de { $actions }, qui pourrait récupérer { $size } points au maximum{ $won ->
     [yes] {" "}; un essai en a récupéré { $gain }.
-   *[no] {" "}; seul l’essai dira combien.
+   *[no] .
 }
 decision-fund-none = aucune action pour l’instant, car pour aucune on ne peut démontrer qu’elle récupérerait quoi que ce soit.
 decision-know-judge = { COUNT($predictions) ->

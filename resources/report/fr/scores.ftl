@@ -11,7 +11,7 @@ scores-people-note = { $people } annotateurs, { COUNT($documents) ->
 }
 scores-people-how = La barre des humains est le F1 moyen de chaque paire d’annotateurs sur les documents que les deux ont terminés ; aucun modèle ne peut s’accorder avec les humains plus qu’ils ne s’accordent entre eux.
 scores-other-test-set = sur un autre jeu de test, non comparable
-scores-published = publié, pas notre exécution
+scores-published = publié
 scores-pale = Pâle et flottant : une fourchette tant que des prédictions ne sont pas jugées.
 scores-provisional = La référence de nos documents est provisoire.
 scores-no-intervals = Aucun intervalle n’est donné.
