@@ -103,7 +103,7 @@ def told(project, settings):
 @pytest.fixture(scope="module")
 def files(project, settings, data, tmp_path_factory):
     folder = tmp_path_factory.mktemp("out")
-    forms = (ReportFormat.PPTX, ReportFormat.XLSX, ReportFormat.JSON)
+    forms = (ReportFormat.PPTX, ReportFormat.DOCX, ReportFormat.HTML, ReportFormat.XLSX, ReportFormat.JSON)
     comparison = choose_comparison(project)
     for form in forms:
         follow(project, ExportReport(comparison, folder / f"report.{form.value}", settings=settings, data=data), InlineRunner())
