@@ -20,7 +20,9 @@ LINE_HEIGHT = 1.2
 _CAUTION = 1.03
 _EM = 200
 ELLIPSIS = "…"
-_PIECE = re.compile(r"\s+|[^\s\-–/]*[\-–/]|[^\s\-–/]+")
+_BLANK = r"[^\S\u00A0\u202F]"
+"""At which lines are broken: not at blanks that keep words together."""
+_PIECE = re.compile(rf"{_BLANK}+|(?:(?!{_BLANK})[^\-–/])*[\-–/]|(?:(?!{_BLANK})[^\-–/])+")
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Metrics:
 
     def breaks_a_word(self, text: str, size: float, width: float, bold: bool = False) -> bool:
         """Returns whether some word of `text` is wider than `width`, so that it would be cut in two."""
-        return any(self.width(piece, size, bold) > width for piece in _pieces(text))
+        return any(self.width(piece, size, bold) > width for piece in pieces(text))
 
 
 AS_MEASURED = Metrics()
@@ -83,7 +85,12 @@ def line_height(size: float) -> float:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Returns the width of `text` in one line, a little on the safe side."""
-    return sum(_word_width(word, bold) for word in _pieces(text)) * size / _EM * _CAUTION
+    return drawn_width(text, size, bold) * _CAUTION
+
+
+def drawn_width(text: str, size: float, bold: bool = False) -> float:
+    """Returns the width of `text` in one line where it is drawn with the very font that it is measured with."""
+    return sum(_word_width(word, bold) for word in pieces(text)) * size / _EM
 
 
 def count_lines(text: str, size: float, width: float, bold: bool = False) -> int:
@@ -119,7 +126,7 @@ def _cut_fits(text: str, length: int, width: float, size: float, lines: int, bol
 def _paragraph_lines(text: str, size: float, width: float, bold: bool) -> int:
     scale = size / _EM * _CAUTION
     lines, used = 1, 0.0
-    for piece in _pieces(text):
+    for piece in pieces(text):
         wide = _word_width(piece, bold) * scale
         if used + wide <= width:
             used += wide
@@ -142,7 +149,7 @@ def _broken(word: str, lines: int, width: float, scale: float, bold: bool) -> tu
     return lines, used
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
     """Cuts a text into words and the spaces between them; words also end after a hyphen or a slash."""
     return _PIECE.findall(text)
 

@@ -38,12 +38,13 @@ def draw_slide(
 
 def slide_png(spec: SlideSpec, told: Telling, number: int, foot: Foot, width: int, *, ground: Ground | None = None) -> bytes:
     """Draws a slide as a PNG of a width in dots; see `draw_slide`."""
+    from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
     figure = draw_slide(spec, told, number, foot, ground=ground, dpi=72 * width / told.stage.slide.width)
     canvas = FigureCanvasAgg(figure)
-    with style.settings():
+    with style.settings(), rc_context({"text.hinting": "none"}):  # else small letters are wider than they were measured
         canvas.draw()
     made = io.BytesIO()
     Image.fromarray(_opaque(canvas)).save(made, "PNG", compress_level=4)

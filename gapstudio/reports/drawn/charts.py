@@ -10,7 +10,7 @@ from gapstudio.reports.drawn.marks import Area, Mark, Stroke, Words
 from gapstudio.reports.drawn.texts import PITCH, centred_marks, line_marks, paragraph_marks
 from gapstudio.reports.fitting import ChartLayout, FittedText, fit_caption, lay_out_chart
 from gapstudio.reports.fitting.charts import tick_decimals
-from gapstudio.reports.geometry import Metrics, text_width
+from gapstudio.reports.geometry import Metrics, drawn_width
 from gapstudio.reports.look import SMALLEST, Frame, Role
 from gapstudio.reports.messages import localised
 
@@ -106,7 +106,7 @@ def _axis(plot: _Plot) -> Iterator[Mark]:
         else:
             yield centred_marks(text, Frame(at, area.bottom + 3, 0, 16), SMALLEST, role=Role.MUTED)
     if block.unit and block.upright:
-        middle = area.y + (area.height + text_width(block.unit, SMALLEST)) / 2
+        middle = area.y + (area.height + drawn_width(block.unit, SMALLEST)) / 2
         yield Words(plot.layout.chart.x + SMALLEST, middle, block.unit, SMALLEST, Role.MUTED, up=True)
     elif block.unit:
         room = Frame(area.x, plot.layout.chart.bottom - 20, area.width, 18)

@@ -11,7 +11,7 @@ from gapstudio.reports.drawn.texts import line_marks
 from gapstudio.reports.look import Frame, Role
 
 if TYPE_CHECKING:
-    from gapstudio.reports.deck.template import Decoration, MasterLayout
+    from gapstudio.reports.deck.template import Decoration, MasterLayout, TextSetting
 
 _RULE = 1.0
 _SLOGAN = 10.0
@@ -26,11 +26,13 @@ class LayoutGround:
         marks: What lies under a slide, the lowest first.
         number: Where the slide's number stands, or None.
         date: Where the date stands, or None.
+        texts: Index of a placeholder to how its text is set; the title's is 0.
     """
 
     marks: tuple[Mark, ...]
     number: Frame | None = None
     date: Frame | None = None
+    texts: Mapping[int, "TextSetting"] = field(default_factory=dict[int, "TextSetting"])
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def _layout(layout: "MasterLayout", slide: Frame) -> LayoutGround:
         if footer.text:  # the company's own
             marks.append(line_marks(footer.text, footer.room, footer.size, role=Role.MUTED))
     places = {kind: next((one.room for one in layout.of(kind)), None) for kind in (HolderKind.NUMBER, HolderKind.DATE)}
-    return LayoutGround(tuple(marks), places[HolderKind.NUMBER], places[HolderKind.DATE])
+    texts = {0 if one.kind is HolderKind.TITLE else one.index: one.setting for one in layout.holders}
+    return LayoutGround(tuple(marks), places[HolderKind.NUMBER], places[HolderKind.DATE], texts)
 
 
 def _decoration(one: "Decoration") -> Iterator[Mark]:

@@ -2,11 +2,12 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gapstudio.reports.blocks import Block, ChartBlock, PictureBlock, RuleBlock, SlideSpec, TableBlock, Text, TextBlock
 from gapstudio.reports.comments import commented
 from gapstudio.reports.drawn.charts import chart_marks
-from gapstudio.reports.drawn.ground import Ground
+from gapstudio.reports.drawn.ground import Ground, LayoutGround
 from gapstudio.reports.drawn.marks import Area, Mark, Picture, Words
 from gapstudio.reports.drawn.tables import table_marks
 from gapstudio.reports.drawn.texts import line_marks, paragraph_marks
@@ -30,7 +31,8 @@ def slide_marks(spec: SlideSpec, told: Telling, number: int, foot: Foot, ground:
     metrics = Metrics(told.stage.wider)
     under = ground.layout(told.canvas(spec.kind).layout)
     spec, canvas = commented(spec, told.canvas(spec.kind), told.language, metrics)
-    marks = [*under.marks, *_content(spec, canvas, told, metrics)]
+    marks = [*under.marks, *_held(spec, canvas, under, metrics)]
+    marks += [mark for block in spec.blocks for mark in block_marks(block, told, metrics)]
     if canvas.footer is not None:
         text = foot.fitting(canvas, metrics)
         marks.append(line_marks(text, canvas.footer, canvas.footer_size, role=Role.MUTED))
@@ -41,13 +43,26 @@ def slide_marks(spec: SlideSpec, told: Telling, number: int, foot: Foot, ground:
     return tuple(marks)
 
 
-def _content(spec: SlideSpec, canvas: Canvas, told: Telling, metrics: Metrics) -> Iterator[Mark]:
+def _held(spec: SlideSpec, canvas: Canvas, under: LayoutGround, metrics: Metrics) -> Iterator[Words]:
+    """Title and statement, set as the layout sets what its placeholders hold."""
     title = Text(spec.title, canvas.title_size, canvas.title_bold)
-    yield from _paragraphs((title,), canvas.title, canvas.title_smallest, 0, metrics)
+    yield from _set(under, 0, _paragraphs((title,), canvas.title, canvas.title_smallest, 0, metrics, *_places(under, 0)))
     if spec.body and canvas.statement is not None:
-        yield from _paragraphs(spec.body, canvas.statement, SMALLEST, 18, metrics)
-    for block in spec.blocks:
-        yield from block_marks(block, told, metrics)
+        holder = canvas.holder or -1
+        words = _paragraphs(spec.body, canvas.statement, SMALLEST, 18, metrics, *_places(under, holder))
+        yield from _set(under, holder, words)
+
+
+def _places(under: LayoutGround, holder: int) -> tuple[str, str]:
+    setting = under.texts.get(holder)
+    return (setting.anchor, setting.align) if setting else ("top", "left")
+
+
+def _set(under: LayoutGround, holder: int, words: Iterator[Words]) -> Iterator[Words]:
+    """Gives words that have the colour of text the one that the layout has for them."""
+    setting = under.texts.get(holder)
+    for one in words:
+        yield replace(one, ink=setting.colour) if setting and setting.colour and one.ink is Role.TEXT else one
 
 
 def block_marks(block: Block, told: Telling, metrics: Metrics) -> Iterator[Mark]:

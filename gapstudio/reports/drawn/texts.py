@@ -1,12 +1,11 @@
 """Fitted paragraphs as lines of words: broken where PowerPoint breaks them, as far as its widths are those measured."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gapstudio.reports.drawn.marks import Words
 from gapstudio.reports.fitting import FittedText, runs_of
-from gapstudio.reports.geometry import text_width
+from gapstudio.reports.geometry import drawn_width, pieces
 from gapstudio.reports.look import Frame, Role
 
 PITCH = 1.15
@@ -14,7 +13,6 @@ PITCH = 1.15
 ASCENT = 0.905
 """From the top of a line to its baseline by the size of type."""
 _SHARES = {"top": 0.0, "left": 0.0, "middle": 0.5, "bottom": 1.0, "right": 1.0}
-_PIECES = re.compile(r"\s+|[^\s\-–/]+[\-–/]*|[\-–/]+")
 
 
 @dataclass(frozen=True)
@@ -44,25 +42,25 @@ def paragraph_marks(
             x = frame.x + _SHARES[align] * (frame.width - _width(line, item.size))
             for run in line:
                 yield Words(x, y + ASCENT * item.size, run.text, item.size, run.role, run.bold)
-                x += text_width(run.text, item.size, run.bold)
+                x += drawn_width(run.text, item.size, run.bold)
             y += PITCH * item.size
         y += between
 
 
 def line_marks(text: str, frame: Frame, size: float, *, bold: bool = False, role: Role = Role.TEXT, right: bool = False) -> Words:
     """Returns one line of text on the baseline that a line of this size has in the middle of a frame."""
-    x = frame.right - text_width(text, size, bold) if right else frame.x
+    x = frame.right - drawn_width(text, size, bold) if right else frame.x
     return Words(x, frame.y + (frame.height - PITCH * size) / 2 + ASCENT * size, text, size, role, bold)
 
 
 def centred_marks(text: str, frame: Frame, size: float, *, role: Role = Role.TEXT) -> Words:
     """Returns one line of text in the middle of a frame."""
-    shift = (frame.width - text_width(text, size)) / 2
+    shift = (frame.width - drawn_width(text, size)) / 2
     return line_marks(text, replace(frame, x=frame.x + shift), size, role=role)
 
 
 def _width(line: Sequence[_Run], size: float) -> float:
-    return sum(text_width(run.text, size, run.bold) for run in line)
+    return sum(drawn_width(run.text, size, run.bold) for run in line)
 
 
 def _lines(runs: Sequence[_Run], size: float, width: float) -> Iterator[list[_Run]]:
@@ -70,7 +68,7 @@ def _lines(runs: Sequence[_Run], size: float, width: float) -> Iterator[list[_Ru
     line: list[_Run] = []
     used = 0.0
     for piece in _pieces(runs, size, width):
-        wide = text_width(piece.text, size, piece.bold)
+        wide = drawn_width(piece.text, size, piece.bold)
         if piece.text == "\n" or (line and used + wide > width and not piece.text.isspace()):
             yield _joined(line)
             line, used = [], 0.0
@@ -86,13 +84,13 @@ def _pieces(runs: Sequence[_Run], size: float, width: float) -> Iterator[_Run]:
         for at, part in enumerate(run.text.split("\n")):
             if at:
                 yield replace(run, text="\n")
-            for piece in _PIECES.findall(part):
+            for piece in pieces(part):
                 yield from (replace(run, text=text) for text in _narrow(piece, size, width, run.bold))
 
 
 def _narrow(piece: str, size: float, width: float, bold: bool) -> Iterator[str]:
-    while text_width(piece, size, bold) > width and len(piece) > 1 and not piece.isspace():
-        fits = max((n for n in range(1, len(piece)) if text_width(piece[:n], size, bold) <= width), default=1)
+    while drawn_width(piece, size, bold) > width and len(piece) > 1 and not piece.isspace():
+        fits = max((n for n in range(1, len(piece)) if drawn_width(piece[:n], size, bold) <= width), default=1)
         yield piece[:fits]
         piece = piece[fits:]
     yield piece

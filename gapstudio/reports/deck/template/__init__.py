@@ -14,6 +14,7 @@ from gapstudio.reports.deck.template.reading import (
     read_master,
 )
 from gapstudio.reports.deck.template.rooms import room_of
+from gapstudio.reports.deck.template.setting import TextSetting
 from gapstudio.reports.deck.template.stages import chosen_layouts, stage_of
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "HolderKind",
     "Master",
     "MasterLayout",
+    "TextSetting",
     "chosen_layouts",
     "emptied",
     "layout_previews",

@@ -17,6 +17,7 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import SlideLayout, SlideMaster
 
 from gapstudio.reports.deck.template.opening import open_template
+from gapstudio.reports.deck.template.setting import TextSetting, setting_of
 from gapstudio.reports.deck.template.theme import A, colour_of, theme_colours, theme_fonts
 from gapstudio.reports.look import Frame
 
@@ -70,6 +71,7 @@ class Holder:
         upright: Whether its text runs from top to bottom.
         text: What the layout writes into it, such as a footer of the company.
         centred: Whether it is the title of a title slide.
+        setting: How its text is set.
     """
 
     index: int
@@ -82,6 +84,7 @@ class Holder:
     upright: bool = False
     text: str = ""
     centred: bool = False
+    setting: TextSetting = field(default_factory=TextSetting)
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ class MasterLayout:
         colours: Colours of the theme by their names on its slides: ``tx1``, ``bg2``, ``accent3`` …
         fonts: Families of headings and of texts.
         body: Where its master has the body; None where it has none.
+        lead: How far below the title its master has the body.
     """
 
     name: str
@@ -124,6 +128,7 @@ class MasterLayout:
     colours: Mapping[str, str]
     fonts: tuple[str, str]
     body: Frame | None = None
+    lead: float = 0.0
 
     def of(self, *kinds: HolderKind) -> tuple[Holder, ...]:
         """Returns its placeholders of some kinds."""
@@ -186,8 +191,9 @@ def _layout(layout: SlideLayout, name: str) -> MasterLayout:
     master = layout.slide_master
     theme = etree.fromstring(master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
     colours = _mapped_colours(theme, master, layout)
-    holders = tuple(holder for shape in layout.placeholders if (holder := _holder(shape, master)) is not None)
-    body = next((_frame(shape) for shape in master.placeholders if shape.element.ph.get("type") == "body"), None)
+    holders = tuple(holder for shape in layout.placeholders if (holder := _holder(shape, master, colours)) is not None)
+    body, title = (_of_master(master, kind) for kind in ("body", "title"))
+    lead = body.y - title.bottom if body is not None and title is not None else 0.0
     return MasterLayout(
         name,
         holders,
@@ -196,7 +202,12 @@ def _layout(layout: SlideLayout, name: str) -> MasterLayout:
         colours,
         theme_fonts(theme),
         body,
+        lead,
     )
+
+
+def _of_master(master: SlideMaster, kind: str) -> Frame | None:
+    return next((_frame(shape) for shape in master.placeholders if shape.element.ph.get("type") == kind), None)
 
 
 def _mapped_colours(theme: etree._Element, master: SlideMaster, layout: SlideLayout) -> dict[str, str]:
@@ -207,7 +218,7 @@ def _mapped_colours(theme: etree._Element, master: SlideMaster, layout: SlideLay
     return plain | {slot: plain.get(name, "#000000") for slot, name in names.items()}
 
 
-def _holder(shape: BaseShape, master: SlideMaster) -> Holder | None:
+def _holder(shape: BaseShape, master: SlideMaster, colours: Mapping[str, str]) -> Holder | None:
     frame = _frame(shape)
     if frame is None or frame.width <= 0 or frame.height <= 0:
         return None
@@ -220,9 +231,9 @@ def _holder(shape: BaseShape, master: SlideMaster) -> Holder | None:
     )
     kind = _KINDS.get(type_, HolderKind.CONTENT)
     text = shape.text_frame.text.strip() if shape.has_text_frame else ""
-    return Holder(
-        int(shape.element.ph.get("idx", "0")), kind, shape.name, frame, room, size, bold, upright, text, type_ == "ctrTitle"
-    )
+    setting = setting_of(chain, master.element.find(f"{P}txStyles/{P}{_style_of(type_)}"), colours)
+    index = int(shape.element.ph.get("idx", "0"))
+    return Holder(index, kind, shape.name, frame, room, size, bold, upright, text, type_ == "ctrTitle", setting)
 
 
 def _chain(shape: BaseShape, master: SlideMaster) -> Iterator[etree._Element]:
@@ -247,11 +258,16 @@ def _room(frame: Frame, chain: list[etree._Element]) -> Frame:
     return Frame(frame.x + left, frame.y + top, max(1.0, frame.width - left - right), max(1.0, frame.height - top - bottom))
 
 
+def _style_of(type_: str) -> str:
+    """The master's style for placeholders of a type."""
+    titles, others = ("title", "ctrTitle"), ("dt", "ftr", "sldNum")
+    return "titleStyle" if type_ in titles else "otherStyle" if type_ in others else "bodyStyle"
+
+
 def _size(chain: list[etree._Element], type_: str, master: SlideMaster) -> tuple[float, bool]:
     """Size and weight of the first level, as they come down: placeholders first, then the master's styles."""
-    style = {"title": "titleStyle", "ctrTitle": "titleStyle", "dt": "otherStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
     lists = [element.find(f"{P}txBody/{A}lstStyle") for element in chain]
-    lists.append(master.element.find(f"{P}txStyles/{P}{style.get(type_, 'bodyStyle')}"))
+    lists.append(master.element.find(f"{P}txStyles/{P}{_style_of(type_)}"))
     runs = [one.find(f"{A}lvl1pPr/{A}defRPr") for one in lists if one is not None]
     size = next((run.get("sz") for run in runs if run is not None and run.get("sz")), "1800")
     bold = next((run.get("b") for run in runs if run is not None and run.get("b")), "0")
