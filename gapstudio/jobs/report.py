@@ -83,7 +83,7 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
             numbers = [asdict(number) for number in made.numbers]
             yield Done(
                 index,
-                {"path": str(made.path), "slides": made.slides, "made_with": getattr(made, "made_with", ""), "numbers": numbers},
+                {"path": str(made.path), "slides": made.slides, "made_with": made.made_with, "numbers": numbers},
             )
 
 

@@ -18,7 +18,7 @@ from gapstudio.reports.tree import item_id
 _NO_DATA = frozenset({"query", "png", "sentence", "sentences", "verdict", "notes", "note", "map", "missing", "settings"})
 """Fields that are no data of the results: filters, and English sentences made from what stands beside them."""
 _WORDS_OF_DOCUMENTS = frozenset({"gained", "lost", "slices"})
-"""Fields that hold words and names out of documents; they are left out where data are masked."""
+"""Fields that hold words and names out of documents; they are left out where data are masked. No id holds any."""
 
 
 def report_document(data: ReportData, slides: tuple[ToldSlide, ...]) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def report_document(data: ReportData, slides: tuple[ToldSlide, ...]) -> dict[str
         "report": _about(data),
         "slides": [slide_json(one, number) for number, one in enumerate(shown, start=1)],
         "not_shown": [{"identity": one.slide.identity, "title": one.slide.title} for one in slides if not one.shown],
-        "numbers": numbers_told(data, shown),
+        "numbers": report_numbers(data),
         **report_json(data),
         **{field: _tree(getattr(data, field), data.settings.mask) for field in FURTHER if field != "settings"},
         "missing": dict(data.missing),
@@ -43,16 +43,6 @@ def report_document(data: ReportData, slides: tuple[ToldSlide, ...]) -> dict[str
 def document_bytes(data: ReportData, slides: tuple[ToldSlide, ...]) -> bytes:
     """Returns the document as a file holds it: UTF-8, indented by one blank."""
     return (json.dumps(report_document(data, slides), ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def numbers_told(data: ReportData, shown: list[ToldSlide]) -> dict[str, float]:
-    """Returns all numbers by id; where data are masked, those whose ids hold words of documents only if a slide shows them."""
-    numbers = report_numbers(data)
-    if not data.settings.mask:
-        return numbers
-    told = {number.id for one in shown for number in one.slide.numbers}
-    words = tuple(f"{owner}.{field}." for owner in FURTHER for field in _WORDS_OF_DOCUMENTS)
-    return {id: value for id, value in numbers.items() if id in told or not id.startswith(words)}
 
 
 def slide_json(one: ToldSlide, number: int) -> dict[str, Any]:

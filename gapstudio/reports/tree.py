@@ -1,8 +1,9 @@
 """Every number of a report by its id, and the tree that JSON holds: results as they are, made from the data alone.
 
 The id of a number is its path: names of fields joined by dots. An item of a list is named by its ``name``, its ``attribute``, the
-id of its adaptation or its ``title``, else by its position from 0; a key of a mapping stands for itself. An interval is dissolved
-into its owner (``x.low``, ``x.high``, ``x.level``, ``x.clusters``), as is ``y_interval`` beside a field ``y``: ``y.low``.
+id of its adaptation or its ``title``, else, as a slice is, by its position from 0; a key of a mapping stands for itself. An
+interval is dissolved into its owner (``x.low``, ``x.high``, ``x.level``, ``x.clusters``), as is ``y_interval`` beside a field
+``y``: ``y.low``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from gapstudio.domain import Adaptation, Attribute, Interval
+from gapstudio.domain import Adaptation, Attribute, Interval, Slice
 
 _INTERVAL = "interval"
 _SKIPPED = frozenset({"query", "png"})
@@ -29,6 +30,8 @@ def numbers_of(value: Any, id: str) -> dict[str, float]:
 
 def item_id(item: Any, at: int) -> str:
     """Returns by what an item of a list is known: the name that it bears, or its position."""
+    if isinstance(item, Slice):
+        return str(at)  # its title holds words of documents, and ids travel where these must not
     for field in _NAMES:
         named = getattr(item, field, None)
         if isinstance(named, Adaptation):

@@ -145,7 +145,7 @@ def _sliced(data: ReportData, told: Telling) -> list[SlideSpec]:
     how = pen.say(
         "tables-sliced-how", correction=pen.say(f"tables-correction-{_correction(data.slices.correction)}"), level=level
     )
-    cells = [_sliced_row(pen, one) for one in shown]
+    cells = [_sliced_row(pen, one, data.slices.slices.index(one)) for one in shown]
     return [_table(data, told, pen, ("sliced", _SLICED), cells, title, how, "differs.slices")]
 
 
@@ -153,8 +153,8 @@ def _correction(name: str) -> str:
     return "held-out" if name == "hold-out" else "benjamini-hochberg"
 
 
-def _sliced_row(pen: Pen, one: Slice) -> Mapping[str, Callable[[], Cell]]:
-    id, stands = f"slices.slices.{one.title}", f"tables-stands-{'yes' if one.found else 'no'}"
+def _sliced_row(pen: Pen, one: Slice, at: int) -> Mapping[str, Callable[[], Cell]]:
+    id, stands = f"slices.slices.{at}", f"tables-stands-{'yes' if one.found else 'no'}"
     return {
         "slice": lambda: Cell(", ".join(_condition(pen, *condition) for condition in one.conditions), bold=one.found),
         "gold": lambda: Cell(pen.count(f"{id}.gold", one.gold)),

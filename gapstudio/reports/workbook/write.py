@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from gapstudio.reports.data import DeckNumber, ReportData
-from gapstudio.reports.document import numbers_told
+from gapstudio.reports.numbers import report_numbers
 from gapstudio.reports.pen import Pen
 from gapstudio.reports.storyline.story import ToldSlide
 from gapstudio.reports.workbook.sheets import Form, Sheet
@@ -27,7 +27,7 @@ def workbook_bytes(data: ReportData, slides: Sequence[ToldSlide]) -> bytes:
         slides: All that could be in it; the last sheet says on which of those shown a number stands, and how it is written there.
     """
     shown = [one for one in slides if one.shown]
-    pen, numbers = Pen(data.settings.language), numbers_told(data, shown)
+    pen, numbers = Pen(data.settings.language), report_numbers(data)
     with io.BytesIO() as out:
         book = _Book(out, pen)
         book.about(tuple(about(data, pen)))
