@@ -29,7 +29,7 @@ from gapstudio.operations.export_report import ExportReport  # noqa: E402
 from gapstudio.operations.long import follow  # noqa: E402
 from gapstudio.operations.report_settings import report_settings_of  # noqa: E402
 
-_COLOURS = 128
+_COLOURS = 256
 _BETWEEN = 12
 _GREY = (136, 136, 136)
 _SMALL = 480
@@ -93,7 +93,7 @@ def side_by_side(pictures: Sequence[Image.Image], columns: int, width: int) -> I
 
 def put(picture: Image.Image, path: Path) -> None:
     """Writes a picture in few colours, which slides have anyway."""
-    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
+    picture.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
     print(f"{path}: {path.stat().st_size / 1024:.0f} KiB")
 
 

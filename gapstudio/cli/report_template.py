@@ -13,6 +13,7 @@ from gapstudio.operations.report_template import (
     TemplateView,
     remove_template,
     set_layouts,
+    set_own_4x3,
     set_template,
     template_previews,
     template_view,
@@ -31,19 +32,22 @@ def report_template(
         typer.Option("--map", metavar="KIND=LAYOUT", help="Put slides of a kind on a layout; KIND= takes the proposal."),
     ] = None,
     own: Annotated[bool, typer.Option("--own", help="Go back to GapStudio's own master.")] = False,
+    own_4x3: Annotated[bool, typer.Option("--own-4x3", help="Take GapStudio's own master with slides of 4:3.")] = False,
     previews: Annotated[
         Path | None, typer.Option("--previews", metavar="DIR", help="Write a small picture of each layout into a folder.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show or choose the master that the report is written on, and the layouts that its slides are put on."""
-    if own and (file is not None or map_):
-        raise typer.BadParameter("Give --own alone, or FILE and --map.")
+    if sum((own, own_4x3, file is not None)) > 1 or (own and map_):
+        raise typer.BadParameter("Give --own alone, or one of --own-4x3 and FILE, with --map or without.")
     chosen = _mapped(map_ or [])
-    if own or file is not None or chosen:
+    if own or own_4x3 or file is not None or chosen:
         with writing(project) as opened:
             if own:
                 remove_template(opened)
+            if own_4x3:
+                set_own_4x3(opened)
             if file is not None:
                 set_template(opened, file)
             if chosen:

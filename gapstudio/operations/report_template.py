@@ -12,6 +12,8 @@ from gapstudio.operations.report_settings import report_settings_of, set_report_
 from gapstudio.reports.look import OUR_STAGE
 from gapstudio.store import Project
 
+OWN_4X3 = "GapStudio 4:3"
+"""Name of our own master with slides of 4:3, where a file has its name."""
 _LARGEST_FILE = 100 * 2**20
 
 
@@ -69,12 +71,22 @@ def set_template(project: Project, path: Path) -> ChangeSet:
     Raises:
         GapStudioError: The file cannot be read or used as master.
     """
-    data = read_template(path)
+    return _take(project, read_template(path), path.name)
+
+
+def set_own_4x3(project: Project) -> ChangeSet:
+    """Takes our own master with slides of 4:3, which is kept in the project like a company's."""
+    from gapstudio.reports.deck.master import our_master
+
+    return _take(project, our_master(wide=False), OWN_4X3)
+
+
+def _take(project: Project, data: bytes, name: str) -> ChangeSet:
     settings = report_settings_of(project)
     with project.change("") as change:
         sha256 = change.put_blob(data)
     kept = settings.layouts if sha256 == settings.template else {}
-    return set_report_settings(project, replace(settings, template=sha256, template_name=path.name, layouts=kept))
+    return set_report_settings(project, replace(settings, template=sha256, template_name=name, layouts=kept))
 
 
 def remove_template(project: Project) -> ChangeSet:

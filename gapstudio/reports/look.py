@@ -140,7 +140,7 @@ OUR_SHADES: Mapping[Role, Shade] = {
     Role.MUTED: Shade("tx2", rgb="#56626F"),
     Role.GROUND: Shade("bg1", rgb="#FFFFFF"),
     Role.RAISED: Shade("bg2", rgb="#F1F4F6"),
-    Role.LINE: Shade("bg2", -0.15, "#CDCFD1"),
+    Role.LINE: Shade("bg2", -0.15, "#C5D1D9"),
     Role.BENCHMARK: Shade("accent1", rgb="#0072B2"),
     Role.INTERNAL: Shade("accent2", rgb="#D55E00"),
     Role.GAIN: Shade("accent3", rgb="#009E73"),
@@ -182,7 +182,7 @@ OUR_STAGE = Stage(
         SlideKind.STATEMENT: Canvas("Statement", TITLE, BODY, statement=STATEMENT, aside=Frame(44, 138, 316, 352), holder=1),
         SlideKind.PICTURES: Canvas("Pictures", TITLE, BODY),
         SlideKind.APPENDIX: Canvas(
-            "Appendix", Frame(44, 24, 872, 48), Frame(44, 90, 872, 400), title_size=20.0, title_smallest=16.0
+            "Appendix", Frame(44, 24, 872, 48), Frame(44, 88, 872, 402), title_size=20.0, title_smallest=16.0
         ),
     },
 )

@@ -1,6 +1,7 @@
 """An empty presentation on our own master, packed from the XML parts in ``resources/deck`` and from nothing else."""
 
 import io
+import re
 import zipfile
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _PPT = "application/vnd.openxmlformats-officedocument.presentationml"
+_WIDTH = 12192000
+_NARROWER = 3 / 4
+_ACROSS = re.compile(r'(<a:(?:off x|ext cx)=)"(\d+)"')
 _LAYOUTS = ("layout_content.xml", "layout_statement.xml", "layout_pictures.xml", "layout_appendix.xml")
 
 
@@ -22,13 +26,13 @@ def new_presentation() -> PresentationType:
     return Presentation(io.BytesIO(our_master()))
 
 
-@lru_cache(maxsize=1)
-def our_master() -> bytes:
-    """Returns our own master as the bytes of a presentation without slides."""
+@lru_cache(maxsize=2)
+def our_master(wide: bool = True) -> bytes:
+    """Returns our own master as the bytes of a presentation without slides, 16:9 where it is wide, else 4:3."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships((f"{_OFFICE}/officeDocument", "ppt/presentation.xml")),
-        "ppt/presentation.xml": _presentation(),
+        "ppt/presentation.xml": _presentation(wide),
         "ppt/_rels/presentation.xml.rels": _relationships(
             (f"{_OFFICE}/slideMaster", "slideMasters/slideMaster1.xml"),
             (f"{_OFFICE}/theme", "theme/theme1.xml"),
@@ -38,14 +42,14 @@ def our_master() -> bytes:
         "ppt/theme/theme2.xml": _resource("theme.xml"),
         "ppt/notesMasters/notesMaster1.xml": _resource("notes_master.xml"),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships((f"{_OFFICE}/theme", "../theme/theme2.xml")),
-        "ppt/slideMasters/slideMaster1.xml": _resource("slide_master.xml"),
+        "ppt/slideMasters/slideMaster1.xml": _shaped("slide_master.xml", wide),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
             *((f"{_OFFICE}/slideLayout", f"../slideLayouts/slideLayout{number}.xml") for number in range(1, len(_LAYOUTS) + 1)),
             (f"{_OFFICE}/theme", "../theme/theme1.xml"),
         ),
     }
     for number, name in enumerate(_LAYOUTS, start=1):
-        parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = _resource(name)
+        parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = _shaped(name, wide)
         parts[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relationships(
             (f"{_OFFICE}/slideMaster", "../slideMasters/slideMaster1.xml")
         )
@@ -58,6 +62,12 @@ def our_master() -> bytes:
 
 def _resource(name: str) -> str:
     return (resources() / "deck" / name).read_text(encoding="utf-8")
+
+
+def _shaped(name: str, wide: bool) -> str:
+    """Returns a part for a slide of 4:3 by making all that lies on one of 16:9 narrower."""
+    text = _resource(name)
+    return text if wide else _ACROSS.sub(lambda found: f'{found[1]}"{round(int(found[2]) * _NARROWER)}"', text)
 
 
 def _relationships(*targets: tuple[str, str]) -> str:
@@ -84,11 +94,12 @@ def _content_types() -> str:
     return f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{defaults}{rows}</Types>'
 
 
-def _presentation() -> str:
+def _presentation(wide: bool) -> str:
+    width = round(_WIDTH * (1 if wide else _NARROWER))
     return (
         f'{_HEAD}<p:presentation xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{_OFFICE}" '
         'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" saveSubsetFonts="1">'
         '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId3"/></p:notesMasterIdLst>'
-        '<p:sldIdLst/><p:sldSz cx="12192000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
+        f'<p:sldIdLst/><p:sldSz cx="{width}" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
     )

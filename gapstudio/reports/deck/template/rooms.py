@@ -11,6 +11,8 @@ _LEAST_TITLE = 48.0
 """Two lines of 20 points."""
 _MARGIN = 0.04
 """Of the slide's width, where nothing else says where the margin is."""
+_MOST = 0.75
+"""Share of its master's body in width from which on a layout's own placeholders are all the room that there is."""
 _TOUCH = 2.0
 """By how much frames may overlap, in points: rules that lie on an edge are in nobody's way."""
 _BACKDROP = 0.9
@@ -74,15 +76,31 @@ def _body(layout: MasterLayout, title: Holder, slide: Frame) -> Frame:
     """The layout's own placeholders for content, else its master's, else what title and footers leave."""
     contents = [one.room for one in layout.contents]
     foot = min((one.frame.y for one in _feet(layout) if one.frame.y > slide.height / 2), default=slide.height * (1 - _MARGIN))
-    if contents:
+    whole = _body_of_master(layout, title)
+    if contents and (whole is None or _most_of(_around(contents), whole)):
         room = _around(contents)
-    elif layout.body is not None and layout.body.y >= title.frame.bottom - _GAP:
-        inset = title.room.x - title.frame.x
-        room = Frame(layout.body.x + inset, layout.body.y, layout.body.width - 2 * inset, layout.body.height)
+    elif whole is not None:
+        room = whole
     else:
         side = min(max(title.room.x, _MARGIN * slide.width), slide.width / 5)
         room = _largest_beside(Frame(side, _MARGIN * slide.height, slide.width - 2 * side, foot - _GAP), title.frame)
     return Frame(room.x, room.y, room.width, min(room.bottom, foot - _GAP / 2) - room.y)
+
+
+def _body_of_master(layout: MasterLayout, title: Holder) -> Frame | None:
+    """The body of the layout's master less its margins, where the layout's title leaves it free."""
+    if layout.body is None or layout.body.y < title.frame.bottom - _GAP:
+        return None
+    inset = title.room.x - title.frame.x
+    body = Frame(layout.body.x + inset, layout.body.y, layout.body.width - 2 * inset, layout.body.height)
+    higher = body.y - (title.frame.bottom + layout.lead)
+    return body.below(-higher) if higher > 0 and layout.lead >= 0 else body
+
+
+def _most_of(frame: Frame, whole: Frame) -> bool:
+    """Whether a frame reaches out of another one, or takes most of its width; else there is room beside it."""
+    outside = frame.x < whole.x - _GAP or frame.right > whole.right + _GAP
+    return outside or frame.width > _MOST * whole.width
 
 
 def _feet(layout: MasterLayout) -> tuple[Holder, ...]:

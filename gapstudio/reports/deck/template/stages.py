@@ -18,6 +18,8 @@ ROOM_FOR_ANOTHER = 1.2
 """Room that texts have in width for a font that stands in for the master's."""
 _ROOM_FOR_WORDS = 1.08
 """By how much single words may be wider than a font is on average beside ours."""
+_LEAST_ASIDE = 0.25
+"""Share of the body's width that a layout leaves free beside its text, for that to be room for something else."""
 _SMALLEST = 16.0
 _BESIDE = 20.0
 
@@ -94,8 +96,11 @@ def _statement(layout: MasterLayout, body: Frame) -> tuple[Frame, Frame, int | N
     if pair is not None:
         left, right = (_within(one.room, body) for one in pair)
         return right.top(_STATEMENT_HEIGHT * body.height), left, pair[1].index
-    left, right = body.columns(1 - _STATEMENT_SHARE, _STATEMENT_SHARE, gap=_BESIDE)
     largest = max(texts, key=lambda one: one.frame.width * one.frame.height, default=None)
+    if largest is not None and largest.room.x - body.x >= _LEAST_ASIDE * body.width:
+        aside = Frame(body.x, body.y, largest.room.x - _BESIDE - body.x, body.height)
+        return _within(largest.room, body), aside, largest.index
+    left, right = body.columns(1 - _STATEMENT_SHARE, _STATEMENT_SHARE, gap=_BESIDE)
     return right.top(_STATEMENT_HEIGHT * body.height), left, None if largest is None else largest.index
 
 

@@ -21,11 +21,15 @@ ACCENTS = tuple(f"accent{n}" for n in range(1, 7))
 READABLE = 4.5
 """Contrast that text needs."""
 SEEN = 3.0
-"""Contrast that bars need."""
+"""Contrast that the bars of both corpora need."""
+FAINT = 2.0
+"""Contrast that the other bars need, whose values stand beside them."""
 _GREY = 20.0
 """Chroma in CIELAB under which a colour passes for grey."""
 _APART = 24.0
-"""Distance in CIELAB from which on two bars are told apart."""
+"""Distance in CIELAB from which on the bars of both corpora are told apart."""
+_OTHER = 18.0
+"""The same of the other bars; vermillion and orange of Okabe and Ito are 19.6 apart."""
 
 
 def theme_colours(theme: etree._Element) -> dict[str, str]:
@@ -149,6 +153,7 @@ def _accents(colours: Mapping[str, str], grounds: Sequence[str]) -> dict[Role, S
     steps = (0.0, 0.25, 0.4) if _luminance(grounds[0]) < 0.3 else (0.0, -0.25, -0.4)
     usable = [_shade(colours, slot, step) for step in steps for slot in ACCENTS]
     seen = [one for one in usable if _contrast(one, grounds) >= SEEN] or usable
+    fainter = [one for one in usable if _contrast(one, grounds) >= FAINT] or usable
     first = (
         next(pair for pair in _by_place(seen) if apart(pair[0].rgb, pair[1].rgb) >= _APART)
         if _told_apart(seen)
@@ -156,8 +161,8 @@ def _accents(colours: Mapping[str, str], grounds: Sequence[str]) -> dict[Role, S
     )
     made = {Role.BENCHMARK: first[0], Role.INTERNAL: first[1]}
     for role in (Role.GAIN, Role.LOSS):
-        made[role] = _another(seen, tuple(made.values()), OUR_SHADES[role].slot)
-    made[Role.NEUTRAL] = _neutral(colours, seen, tuple(made.values()), grounds)
+        made[role] = _another(fainter, tuple(made.values()), role)
+    made[Role.NEUTRAL] = _neutral(colours, fainter, tuple(made.values()), grounds)
     return made
 
 
@@ -176,18 +181,29 @@ def _by_place(shades: Sequence[Shade]) -> list[tuple[Shade, Shade]]:
     return sorted(permutations(shades, 2), key=far)
 
 
-def _another(shades: Sequence[Shade], taken: Sequence[Shade], wanted: str) -> Shade:
+def _another(shades: Sequence[Shade], taken: Sequence[Shade], role: Role) -> Shade:
     """The colour in a place of the theme where it is told apart from those taken, else the one that is told apart best."""
-    free = [one for one in shades if one not in taken] or list(shades)
+    slots, wanted = {one.slot for one in taken}, OUR_SHADES[role].slot
+    free = [one for one in shades if one.slot not in slots] or list(shades)
     near = {one: min(apart(one.rgb, other.rgb) for other in taken) for one in free}
-    there = [one for one in free if one.slot == wanted and near[one] >= _APART]
-    return there[0] if there else max(free, key=lambda one: (min(near[one], _APART), -abs(one.brightness), near[one]))
+
+    def fitness(one: Shade) -> tuple[float, ...]:
+        return min(near[one], _OTHER), not _misread(one.rgb, role), -abs(one.brightness), one.slot == wanted, near[one]
+
+    return max(free, key=fitness)
+
+
+def _misread(rgb: str, role: Role) -> bool:
+    """Whether a colour would be taken for the opposite: red for a gain, or green for a loss."""
+    hue = 360 * colorsys.rgb_to_hls(*_parts(rgb))[0]
+    coloured = _chroma(rgb) > _GREY
+    return coloured and (hue < 25 or hue > 330 if role is Role.GAIN else 80 < hue < 165)
 
 
 def _neutral(colours: Mapping[str, str], shades: Sequence[Shade], taken: Sequence[Shade], grounds: Sequence[str]) -> Shade:
     grey = [one for one in shades if _chroma(one.rgb) < _GREY and one not in taken]
     soft = [_shade(colours, "tx1", b) for b in _softer(colours, 0.5, 0.35)]
-    return _first_seen([*grey, *soft], grounds, SEEN) or soft[-1]
+    return _first_seen([*grey, *soft], grounds, FAINT) or soft[-1]
 
 
 def _softer(colours: Mapping[str, str], *steps: float) -> list[float]:
