@@ -94,14 +94,11 @@ def _number(data: ReportData, pen: Pen) -> tuple[Text, ...]:
         return _gap_number(gap, pen)
     if score is None or not defined(score):
         return Text(pen.say("answer-none"), 44, True, Role.MUTED), Text(pen.say("answer-none-do"), 18)
-    lines = [
+    lines = (
         Text(pen.f1(_ID, score), 88 if score.f1 is not None else 36, True, Role.INTERNAL),
         Text(pen.say("answer-f1-on-ours"), 20, True),
         Text(rests_on(pen, _ID, score.interval), 16, role=Role.MUTED),
-    ]
-    if gap.stand_in and gap.value is not None:
-        text = pen.say("answer-stand-in-gap", size=pen.points("gap.value", gap.value))
-        lines.append(Text(text, 16, role=Role.MUTED))
+    )
     return tuple(line for line in lines if line.text)
 
 

@@ -32,8 +32,8 @@ def decision(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     body = tuple(Text(text, 22, lead=lead) for lead, text in _asks(data, pen, score, state))
     canvas, room = _with_room(told.canvas(SlideKind.STATEMENT))
     number = _number(data, pen, score, state)
-    charts = () if room is None or data.settings.target is None else (_chart(data, pen, score, data.settings.target, room),)
-    blocks = (*statement_blocks(canvas, number, body, None), *charts)
+    chart = None if room is None else _chart(data, pen, score, room)
+    blocks = (*statement_blocks(canvas, number, body, None), *((chart,) if chart is not None else ()))
     spec = SlideSpec(
         title,
         blocks,
@@ -59,19 +59,26 @@ def _with_room(canvas: Canvas) -> tuple[Canvas, Frame | None]:
     return replace(canvas, aside=canvas.aside.top(statement.bottom - canvas.aside.y)), room
 
 
-def _chart(data: ReportData, pen: Pen, score: Score, target: float, room: Frame) -> ChartBlock:
-    """What is asked for beside what is reached, and what the benchmark promised."""
+def _chart(data: ReportData, pen: Pen, score: Score, room: Frame) -> ChartBlock | None:
+    """What the benchmark promised and what is asked for, beside what is reached; None where there is neither."""
     reproduced = None if data.gap.stand_in else data.gap.scores.get(ScoreName.REPRODUCED)
-    rows = [
-        BarRow(target, None, None, Role.NEUTRAL, "settings", "target"),
-        BarRow(score.f1, score.bounds, score.interval, Role.INTERNAL, _ID, "f1"),
-    ]
-    names = [pen.say("decision-row-target"), pen.say("words-on-ours")]
-    texts = [pen.points("settings.target", target), pen.f1_with_interval(_ID, score)]
+    target = data.settings.target
+    rows: list[BarRow] = []
+    names: list[str] = []
+    texts: list[str] = []
     if reproduced is not None and reproduced.f1 is not None:
-        rows.insert(0, BarRow(reproduced.f1, None, reproduced.interval, Role.BENCHMARK, "scores.reproduced", "f1"))
-        names.insert(0, pen.say("words-on-benchmark"))
-        texts.insert(0, pen.f1_with_interval("scores.reproduced", reproduced))
+        rows.append(BarRow(reproduced.f1, None, reproduced.interval, Role.BENCHMARK, "scores.reproduced", "f1"))
+        names.append(pen.say("words-on-benchmark"))
+        texts.append(pen.f1_with_interval("scores.reproduced", reproduced))
+    if target is not None:
+        rows.append(BarRow(target, None, None, Role.NEUTRAL, "settings", "target"))
+        names.append(pen.say("decision-row-target"))
+        texts.append(pen.points("settings.target", target))
+    if not rows:
+        return None
+    rows.append(BarRow(score.f1, score.bounds, score.interval, Role.INTERNAL, _ID, "f1"))
+    names.append(pen.say("words-on-ours"))
+    texts.append(pen.f1_with_interval(_ID, score))
     return ChartBlock(
         room,
         tuple(names),

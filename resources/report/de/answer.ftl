@@ -12,7 +12,6 @@ answer-title-alone = { $model } erreicht auf unseren Dokumenten F1 { $f1 }; ohne
 answer-none = Noch kein Wert
 answer-none-do = Dieser Bericht füllt sich, sobald ein Modell die Dokumente bearbeitet hat.
 answer-f1-on-ours = F1 auf den Feldern, die das Unternehmen braucht
-answer-stand-in-gap = Abstand zum Platzhalter: { $size } (nicht vergleichbar)
 answer-lost = F1-Punkte von hundert gehen verloren
 answer-gained = F1-Punkte über dem Benchmark
 answer-from-to = F1 { $reproduced } auf dem Benchmark, { $ours } auf unseren Dokumenten

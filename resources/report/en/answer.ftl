@@ -12,7 +12,6 @@ answer-title-alone = { $model } reaches an F1 of { $f1 } on our documents; witho
 answer-none = No score yet
 answer-none-do = Run a model on the documents to fill this report.
 answer-f1-on-ours = F1 on the labels that the business needs
-answer-stand-in-gap = Gap to the stand-in: { $size } (not comparable)
 answer-lost = points of F1 lost, of a hundred
 answer-gained = points of F1 above the benchmark
 answer-from-to = F1 { $reproduced } on the benchmark, { $ours } on our documents

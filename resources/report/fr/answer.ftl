@@ -12,7 +12,6 @@ answer-title-alone = { $model } atteint F1 { $f1 } sur nos documents ; sans scor
 answer-none = Pas encore de score
 answer-none-do = Ce rapport se remplira dès qu’un modèle aura traité les documents.
 answer-f1-on-ours = F1 sur les champs dont l’entreprise a besoin
-answer-stand-in-gap = Écart avec le substitut : { $size } (non comparable)
 answer-lost = points de F1 perdus sur cent
 answer-gained = points de F1 au-dessus du benchmark
 answer-from-to = F1 { $reproduced } sur le benchmark, { $ours } sur nos documents
