@@ -113,7 +113,8 @@ class _Check:
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(text for one in self._slides for text in slide_texts(one.slide))
+        """All texts of the slides that are shown, casefolded."""
+        return "\n".join(text for one in self._slides for text in slide_texts(one.slide)).casefold()
 
     def _documents(self) -> Leaving:
         names = [one.name for one in self._project.documents(INTERNAL) if _stands_in(one.name, self._text)]
@@ -242,4 +243,5 @@ class _Check:
 
 
 def _stands_in(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+    """Whether a name stands in a text, whatever its case; `text` is searched plainly first, since there may be very many names."""
+    return name.casefold() in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None

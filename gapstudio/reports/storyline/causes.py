@@ -9,7 +9,7 @@ from gapstudio.reports.data import ReportData
 from gapstudio.reports.geometry import Metrics, line_height
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.names import cause_name, fault_name
-from gapstudio.reports.pen import Pen
+from gapstudio.reports.pen import Pen, points
 from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame, footed, under
 from gapstudio.reports.storyline.examples import Examples
 from gapstudio.reports.storyline.sources import notes_of
@@ -29,11 +29,18 @@ def all_causes(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     parts = sorted(found.parts, key=lambda part: -_value(part))
     room, foot = footed(body, told, pen.say("causes-all-foot"))
     rows = [
-        BarRow(_value(part), None, part.interval, Role.NEUTRAL if _is_rest(part) else Role.LOSS, _part_id(part), _field(part))
+        BarRow(
+            None if _ranged(part) else _value(part),
+            part.bounds if _ranged(part) else None,
+            part.interval,
+            Role.NEUTRAL if _is_rest(part) else Role.LOSS,
+            _part_id(part),
+            _field(part),
+        )
         for part in parts
     ]
-    low = min([0.0, *(_value(part) if part.interval is None else part.interval.low for part in parts)])
-    high = max(_value(part) if part.interval is None else part.interval.high for part in parts)
+    low = min([0.0, *(limit for part in parts for limit in _reach(part))])
+    high = max(limit for part in parts for limit in _reach(part))
     names = [_name(pen, found.by, part) for part in parts]
     measure = _measure(pen, found)
     chart = ChartBlock(
@@ -83,8 +90,7 @@ def _nothing_to_show(frame: Frame, pen: Pen) -> TextBlock:
 
 
 def _title(pen: Pen, found: Decomposition, cause: BigCause) -> str:
-    size = pen.points(cause.value_id, cause.value)
-    limits = pen.interval(cause.id, cause.interval)
+    size, limits = _size(pen, cause.part, cause.id), pen.interval(cause.id, cause.interval)
     errors = pen.count(f"{cause.id}.errors", cause.part.errors)
     known = _BY_CONSTRUCTION.get(cause.part.name)
     ending = "certain" if cause.certain else "open"
@@ -122,7 +128,7 @@ def _all_title(data: ReportData, pen: Pen, found: Decomposition) -> str:
     )
     if not clear:
         return pen.say("causes-all-title-open", of=_of(pen, found))
-    size, limits = pen.points(top.value_id, top.value), pen.interval(top.id, top.interval)
+    size, limits = _size(pen, top.part, top.id), pen.interval(top.id, top.interval)
     name = _opening(_name(pen, top.by, top.part))
     return _tidy(pen.say("causes-all-title", cause=name, size=size, limits=limits, of=_of(pen, found)))
 
@@ -179,10 +185,28 @@ def _value(part: Part) -> float:
 
 def _points(pen: Pen, part: Part) -> str:
     id = _part_id(part)
-    return f"{pen.points(f'{id}.{_field(part)}', _value(part))} {pen.interval(id, part.interval)}".strip()
+    return f"{_size(pen, part, id)} {pen.interval(id, part.interval)}".strip()
+
+
+def _size(pen: Pen, part: Part, id: str) -> str:
+    """Writes how many points a part is, as a range where unjudged predictions leave one."""
+    if part.bounds is not None and _ranged(part):
+        return pen.between(id, part.bounds)
+    return pen.points(f"{id}.{_field(part)}", _value(part))
+
+
+def _ranged(part: Part) -> bool:
+    """Whether a part is a range; one whose ends read alike is one number."""
+    return part.bounds is not None and points(part.bounds[0]) != points(part.bounds[1])
+
+
+def _reach(part: Part) -> tuple[float, ...]:
+    """All that the bar of a part and its whiskers reach to."""
+    limits = () if part.interval is None else (part.interval.low, part.interval.high)
+    return _value(part), *(part.bounds or ()), *limits
 
 
 def _ten(value: float, down: bool = False) -> float:
     """Rounds a loss to the next ten points outwards."""
-    points = 100 * value
-    return float(10 * (points // 10 if down else -(-points // 10)))
+    tens = 10 * value
+    return float(10 * (tens // 1 if down else -(-tens // 1)))

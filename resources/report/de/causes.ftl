@@ -1,14 +1,14 @@
-# Die größten Ursachen des Abstands
-causes-of-gap = des Abstands
+# Die größten Ursachen der Lücke
+causes-of-gap = der Lücke
 causes-of-distance = des Abstands zur vollen Punktzahl
-causes-unit-gap = Punkte des Abstands
+causes-unit-gap = Punkte der Lücke
 causes-unit-distance = Punkte des Abstands zur vollen Punktzahl
 causes-rest = { COUNT($number) ->
     [one] { $number } weitere
    *[other] { $number } weitere
 }
-causes-title-novel = Labels, für die das Modell nie trainiert wurde, machen { $size } Punkte { $of } aus { $limits }
-causes-title-role = Labels, die das Modell nicht unterscheiden kann, machen { $size } Punkte { $of } aus { $limits }
+causes-title-novel = Felder, für die das Modell nie trainiert wurde, machen { $size } Punkte { $of } aus { $limits }
+causes-title-role = Felder, die das Modell nicht unterscheiden kann, machen { $size } Punkte { $of } aus { $limits }
 causes-title-certain = { COUNT($errors) ->
     [one] „{ $cause }“ geht mit { $size } Punkten { $of } einher { $limits } und betrifft { $errors } Fehler
    *[other] „{ $cause }“ geht mit { $size } Punkten { $of } einher { $limits } und betrifft { $errors } Fehler
@@ -18,20 +18,20 @@ causes-title-open = { COUNT($errors) ->
    *[other] „{ $cause }“ zeigt sich bei { $errors } Fehlern, ein Anteil { $of } lässt sich aber nicht nachweisen: { $size } Punkte { $limits }
 }
 causes-lead-novel = Der Benchmark kennt diese Typen nicht, also hat das Modell nie gelernt, sie zu finden. Das liegt in der Sache und gilt für jedes Dokument.
-causes-lead-role = Mehrere unserer Labels teilen sich einen Typ des Benchmarks: Das Modell findet die Wörter, kann aber ihre Rolle nicht kennen.
+causes-lead-role = Mehrere unserer Felder teilen sich einen Typ des Benchmarks: Das Modell findet die Wörter, kann aber ihre Rolle nicht kennen.
 causes-lead = Diese Fehler treten dort auf, wo diese Ursache vorliegt. Ob sie die Fehler auslöst, kann nur ein Versuch zeigen.
 causes-lead-share = { $share } der Fehler treten über den Zufall hinaus mit dieser Ursache auf, zwischen { $low } und { $high }. Dass sie die Fehler auslöst, kann nur ein Versuch zeigen.
 causes-lead-open = Sie liegt bei { $found } von { $errors } Fehlern der Typen vor, die das Modell kennt. Dass Fehler mit ihr häufiger sind als ohne sie, lässt sich nicht nachweisen.
 causes-no-example = Zu dieser Ursache lässt sich kein Fehler zeigen.
-causes-how-construction = Die Punkte geben an, wie viel höher die Bewertung läge, wenn diese Fehler behoben wären, gemittelt über alle Reihenfolgen der Behebung (Shapley-Wert), abzüglich desselben Werts auf dem Benchmark. Das liegt in der Sache und braucht keinen Nachweis. Auf den Bildern zeigt der durchgezogene Rahmen den Goldwert, der gestrichelte die Vorhersage.
-causes-how = Die Punkte geben an, wie viel höher die Bewertung läge, wenn diese Fehler behoben wären, gemittelt über alle Reihenfolgen der Behebung (Shapley-Wert), abzüglich desselben Werts auf dem Benchmark. Sie zeigen einen Zusammenhang und beweisen keine Ursache. Auf den Bildern zeigt der durchgezogene Rahmen den Goldwert, der gestrichelte die Vorhersage.
+causes-how-construction = Die Punkte geben an, wie viel höher die Bewertung läge, wenn diese Fehler behoben wären, gemittelt über alle Reihenfolgen der Behebung, abzüglich desselben Werts auf dem Benchmark. Das liegt in der Sache und braucht keinen Nachweis. Auf den Bildern zeigt der durchgezogene Rahmen den Goldwert, der gestrichelte die Vorhersage.
+causes-how = Die Punkte geben an, wie viel höher die Bewertung läge, wenn diese Fehler behoben wären, gemittelt über alle Reihenfolgen der Behebung, abzüglich desselben Werts auf dem Benchmark. Sie zeigen einen Zusammenhang und beweisen keine Ursache. Auf den Bildern zeigt der durchgezogene Rahmen den Goldwert, der gestrichelte die Vorhersage.
 causes-all-title = „{ $cause }“ macht den größten Teil { $of } aus: { $size } Punkte { $limits }
 causes-all-title-open = Keine einzelne Ursache sticht als größter Teil { $of } heraus
 causes-all-series = Punkte
-causes-all-name = Ursachen des Abstands
+causes-all-name = Ursachen der Lücke
 causes-all-described = Balken in der Einheit „{ $measure }“, der größte zuerst: { $causes }.
 causes-all-foot = Ein Fehler kann mehrere Ursachen haben; seine Punkte werden unter ihnen aufgeteilt. Balken nach links: Dort verliert der Benchmark mehr als unsere Dokumente.
-causes-all-how = Jeder Balken ist der Shapley-Wert einer Ursache auf unseren Dokumenten abzüglich des Werts auf dem Benchmark; alle Balken zusammen ergeben den Abstand. Die Fehlerbalken sind Intervalle. Nie gelernte Typen und Rollen liegen in der Sache; alle anderen Ursachen sind Zusammenhänge, die Regeln auf der Seite gefunden oder Menschen vermerkt haben.
+causes-all-how = Jeder Balken ist der Shapley-Wert einer Ursache auf unseren Dokumenten abzüglich des Werts auf dem Benchmark; alle Balken zusammen ergeben die Lücke. Die Fehlerbalken sind Intervalle. Nie gelernte Typen und Rollen liegen in der Sache; alle anderen Ursachen sind Zusammenhänge, die Regeln auf der Seite gefunden oder Menschen vermerkt haben.
 # Echte Fehler auf ihren Seiten
 examples-key = Durchgezogen blau: Gold. Gestrichelt orange: Vorhersage des Modells.
 examples-key-text = Fett: Gold. Zwischen ‹ und ›: Vorhersage des Modells.

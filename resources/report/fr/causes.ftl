@@ -7,8 +7,8 @@ causes-rest = { COUNT($number) ->
     [one] { $number } autre
    *[other] { $number } autres
 }
-causes-title-novel = Les étiquettes que le modèle n’a jamais apprises représentent { $size } points { $of } { $limits }
-causes-title-role = Les étiquettes que le modèle ne peut pas distinguer représentent { $size } points { $of } { $limits }
+causes-title-novel = Les champs que le modèle n’a jamais appris représentent { $size } points { $of } { $limits }
+causes-title-role = Les champs que le modèle ne peut pas distinguer représentent { $size } points { $of } { $limits }
 causes-title-certain = { COUNT($errors) ->
     [one] « { $cause } » va de pair avec { $size } points { $of } { $limits } et { $errors } erreur
    *[other] « { $cause } » va de pair avec { $size } points { $of } { $limits } et { $errors } erreurs
@@ -17,21 +17,21 @@ causes-title-open = { COUNT($errors) ->
     [one] « { $cause } » s’observe sur { $errors } erreur, sans que sa part { $of } puisse être établie : { $size } points { $limits }
    *[other] « { $cause } » s’observe sur { $errors } erreurs, sans que sa part { $of } puisse être établie : { $size } points { $limits }
 }
-causes-lead-novel = Le banc d’essai ne connaît pas ces types : le modèle n’a jamais appris à les trouver. C’est vrai par construction, sur tous les documents.
-causes-lead-role = Plusieurs de nos étiquettes partagent un même type du banc d’essai : le modèle trouve les mots, mais ne peut pas savoir quel rôle ils jouent.
+causes-lead-novel = Le benchmark ne connaît pas ces types : le modèle n’a jamais appris à les trouver. C’est vrai par construction, sur tous les documents.
+causes-lead-role = Plusieurs de nos champs partagent un même type du benchmark : le modèle trouve les mots, mais ne peut pas savoir quel rôle ils jouent.
 causes-lead = Ces erreurs se trouvent là où cette cause est présente. Seul un essai peut montrer si elle les provoque.
 causes-lead-share = { $share } des erreurs l’accompagnent au-delà du hasard, entre { $low } et { $high }. Seul un essai peut montrer qu’elle les provoque.
 causes-lead-open = Elle est présente sur { $found } des { $errors } erreurs de types que le modèle connaît. Que les erreurs soient plus fréquentes avec elle que sans elle ne peut être établi.
 causes-no-example = Aucune erreur de cette cause ne peut être montrée.
-causes-how-construction = les points disent ce que le score gagnerait si ces erreurs étaient corrigées, en moyenne sur tous les ordres de correction (valeur de Shapley), moins la même valeur sur le banc d’essai. C’est vrai par construction. Sur les images, le cadre plein est la valeur de référence, le cadre en tirets la prédiction du modèle.
-causes-how = les points disent ce que le score gagnerait si ces erreurs étaient corrigées, en moyenne sur tous les ordres de correction (valeur de Shapley), moins la même valeur sur le banc d’essai. C’est une association, non la preuve d’une cause. Sur les images, le cadre plein est la valeur de référence, le cadre en tirets la prédiction du modèle.
+causes-how-construction = les points disent ce que le score gagnerait si ces erreurs étaient corrigées, en moyenne sur tous les ordres de correction, moins la même valeur sur le benchmark. C’est vrai par construction. Sur les images, le cadre plein est la valeur de référence, le cadre en tirets la prédiction du modèle.
+causes-how = les points disent ce que le score gagnerait si ces erreurs étaient corrigées, en moyenne sur tous les ordres de correction, moins la même valeur sur le benchmark. C’est une association, non la preuve d’une cause. Sur les images, le cadre plein est la valeur de référence, le cadre en tirets la prédiction du modèle.
 causes-all-title = « { $cause } » est la plus grande part { $of } : { $size } points { $limits }
 causes-all-title-open = Aucune cause ne se détache comme la plus grande part { $of }
 causes-all-series = Points
 causes-all-name = Causes de l’écart
 causes-all-described = Barres en { $measure }, la plus grande en premier : { $causes }.
-causes-all-foot = Une erreur peut avoir plusieurs causes ; ses points sont répartis entre elles. Barres vers la gauche : le banc d’essai y perd plus que nos documents.
-causes-all-how = chaque barre est la valeur de Shapley d’une cause sur nos documents, moins celle sur le banc d’essai ; toutes ensemble donnent l’écart. Les barres d’erreur sont des intervalles. Les types jamais appris et les rôles valent par construction ; les autres causes sont des associations, trouvées sur la page par des règles ou notées par des personnes.
+causes-all-foot = Une erreur peut avoir plusieurs causes ; ses points sont répartis entre elles. Barres vers la gauche : le benchmark y perd plus que nos documents.
+causes-all-how = chaque barre est la valeur de Shapley d’une cause sur nos documents, moins celle sur le benchmark ; toutes ensemble donnent l’écart. Les barres d’erreur sont des intervalles. Les types jamais appris et les rôles valent par construction ; les autres causes sont des associations, trouvées sur la page par des règles ou notées par des personnes.
 # De vraies erreurs sur leurs pages
 examples-key = Trait plein bleu : référence. Tirets orange : prédiction du modèle.
 examples-key-text = En gras : référence. Entre ‹ et › : prédiction du modèle.

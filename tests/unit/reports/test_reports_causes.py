@@ -70,6 +70,18 @@ def test_titles_turn_with_the_numbers():
     assert "of the distance to a perfect score" in titles(bare)[2]
 
 
+def test_what_unjudged_predictions_leave_is_a_range_and_no_single_number():
+    found = by_cause()
+    ranged = tuple(replace(one, bounds=((one.value or 0), (one.value or 0) + 0.031)) for one in found.parts)
+    data = replace(rich(), decompositions={"cause": replace(found, parts=ranged)})
+    assert "make up between 40.2 and 43.3 points of the gap [36.2" in titles(data)[0]
+    (slide,) = all_causes(data, Telling())
+    known = report_numbers(data)
+    assert all(known[one.id] == pytest.approx(one.value, abs=1e-12) for one in slide.numbers)
+    alike = tuple(replace(one, bounds=((one.value or 0), (one.value or 0) + 0.0001)) for one in found.parts)
+    assert "make up 40.2 points" in titles(replace(data, decompositions={"cause": replace(found, parts=alike)}))[0]
+
+
 def test_without_intervals_nothing_is_claimed_but_what_holds_by_construction():
     data = without_intervals()
     assert titles(data)[0].endswith("make up 40.2 points of the gap")
