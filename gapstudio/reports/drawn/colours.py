@@ -7,12 +7,21 @@ from gapstudio.reports.drawn.marks import Ink
 from gapstudio.reports.look import Role, Shade
 
 _PALER = 0.65
+_DARKER = 0.6
 
 
 def ink_colour(ink: Ink, shades: Mapping[Role, Shade], pale: bool = False) -> str:
-    """Returns an ink as ``#RRGGBB``; a pale one as PowerPoint tints it, 65 % lighter."""
+    """Returns an ink as ``#RRGGBB``; a pale one as the deck has it: 65 % lighter, on dark slides 60 % darker."""
     colour = shades[ink].rgb if isinstance(ink, Role) else ink
-    return lightened(colour, 1 - _PALER, _PALER) if pale else colour
+    if not pale:
+        return colour
+    return lightened(colour, 1 - _DARKER, 0) if is_dark(shades[Role.GROUND].rgb) else lightened(colour, 1 - _PALER, _PALER)
+
+
+def is_dark(colour: str) -> bool:
+    """Whether light letters are read on a colour ``#RRGGBB``."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 128
 
 
 def lightened(colour: str, factor: float, offset: float) -> str:
