@@ -243,5 +243,5 @@ class _Check:
 
 
 def _stands_in(name: str, text: str) -> bool:
-    """Whether a name stands in a text, whatever its case; `text` is searched plainly first, since there may be very many names."""
+    """Whether a name stands in a casefolded text; it is searched for plainly first, since there may be very many names."""
     return name.casefold() in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
