@@ -1,12 +1,13 @@
 """A slide that is being written: shapes come as text, and are put on it all at once."""
 
+import copy
 import struct
 
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.parts.image import ImagePart
 from pptx.parts.slide import SlidePart
 from pptx.presentation import Presentation
@@ -55,6 +56,7 @@ class Page:
         self._ids = 1
         self._pictures: dict[bytes, str] = {}
         presentation.slides._sldIdLst.add_sldId(presentation.part.relate_to(self.part, RELATIONSHIP_TYPE.SLIDE))
+        _take_colour_map(self.part, layout)
 
     def next_id(self) -> int:
         """Returns a new id for a shape."""
@@ -81,6 +83,13 @@ class Page:
         """Puts the shapes on the slide."""
         wrapped = f"<p:spTree {nsdecls('p', 'a', 'r')}>{''.join(self._shapes)}</p:spTree>"
         self.part.slide.shapes._spTree.extend(list(parse_xml(wrapped)))
+
+
+def _take_colour_map(part: SlidePart, layout: SlideLayout) -> None:
+    """Slides see a layout's shapes in the layout's own colours, but their own shapes only where the slide says so too."""
+    override, own = (holder.find(qn("p:clrMapOvr")) for holder in (layout._element, part._element))
+    if override is not None and override.find(qn("a:overrideClrMapping")) is not None:
+        own.getparent().replace(own, copy.deepcopy(override))
 
 
 def size_of_png(png: bytes) -> tuple[int, int]:

@@ -71,6 +71,19 @@ def dark() -> bytes:
     return saved(made)
 
 
+def with_dark_statement() -> bytes:
+    """A light 16:9 master whose layout for statements is dark, by a colour map of its own."""
+    made = Presentation(io.BytesIO(office_16x9()))
+    statement = layout(made, "Title and Content")
+    own = statement.element.find(qn("p:clrMapOvr"))
+    for child in list(own):
+        own.remove(child)
+    mapping = dict(made.slide_master.element.find(qn("p:clrMap")).attrib)
+    mapping |= {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
+    etree.SubElement(own, f"{A}overrideClrMapping", mapping)
+    return saved(made)
+
+
 def full_of_secrets() -> bytes:
     """A template with slides, notes, comments, properties, custom XML, macros, a thumbnail, links and paths."""
     made = Presentation()

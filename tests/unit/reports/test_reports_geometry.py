@@ -21,12 +21,20 @@ from report_factory import rich
 from gapstudio.domain import Audience, Language, ReportSettings, SlideKind
 from gapstudio.reports import build_deck
 from gapstudio.reports.blocks import SlideSpec
+from gapstudio.reports.deck.master import our_master
 from gapstudio.reports.geometry import font_file
 from gapstudio.reports.look import Frame, Stage
 from gapstudio.reports.storyline.story import shown, tell
 from gapstudio.reports.telling import telling_of
 
-_MASTERS = {"ours": lambda: b"", "office 4:3": office_4x3, "office 16:9": office_16x9, "company 4:3": company, "dark 16:9": dark}
+_MASTERS = {
+    "ours": lambda: b"",
+    "ours 4:3": lambda: our_master(wide=False),
+    "office 4:3": office_4x3,
+    "office 16:9": office_16x9,
+    "company 4:3": company,
+    "dark 16:9": dark,
+}
 _FOOT = ("ftr", "sldNum", "dt")
 _LINE = 1.2
 _EM = 1000
@@ -109,7 +117,7 @@ def _height(runs: tuple[Run, ...], width: float, measure: Measure) -> float:
 
 
 _DECKS = [(name, language) for name in ("ours", "office 4:3", "company 4:3") for language in Language]
-_DECKS += [("office 16:9", Language.GERMAN), ("dark 16:9", Language.FRENCH)]
+_DECKS += [("office 16:9", Language.GERMAN), ("dark 16:9", Language.FRENCH), ("ours 4:3", Language.GERMAN)]
 
 
 @pytest.fixture(scope="module", params=_DECKS, ids=lambda deck: f"{deck[0]}, {deck[1].value}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from master_factory import (
+    A,
     as_kind,
     company,
     dark,
@@ -17,6 +18,7 @@ from master_factory import (
     rewritten,
     saved,
     theme,
+    with_dark_statement,
 )
 from PIL import Image
 from pptx import Presentation
@@ -261,6 +263,20 @@ def test_a_deck_keeps_the_company_s_foot_and_leaves_no_empty_placeholder(tmp_pat
     texts = [shape.text_frame.text for slide in made.slides for shape in slide.placeholders]
     assert all(texts)
     assert "Example Ltd – internal" in texts
+
+
+def test_slides_take_the_colours_of_a_layout_that_has_its_own(tmp_path) -> None:
+    template = with_dark_statement()
+    master = read_master(template)
+    assert [one.ground for one in master.layouts[:3]] == ["#FFFFFF", "#000000", "#FFFFFF"]
+    told = telling_of(ReportSettings(layouts={SlideKind.STATEMENT: "Title and Content"}), template)
+    grounds = ("#FFFFFF", "#000000")
+    for role in (Role.BENCHMARK, Role.INTERNAL):
+        assert min(contrast(told.stage.shades[role].rgb, ground) for ground in grounds) >= 3, "seen on both"
+    build_deck(rich(), tmp_path / "deck.pptx", told, template=template)
+    slides = Presentation(str(tmp_path / "deck.pptx")).slides
+    dark_slides = [slide.slide_layout.name for slide in slides if slide.element.find(f".//{A}overrideClrMapping") is not None]
+    assert set(dark_slides) == {"Title and Content"}
 
 
 def _overlap(one: Frame, other: Frame) -> bool:

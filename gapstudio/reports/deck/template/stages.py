@@ -7,7 +7,7 @@ from gapstudio.reports.deck.template.fonts import width_ratio
 from gapstudio.reports.deck.template.layouts import propose_layouts
 from gapstudio.reports.deck.template.reading import Holder, HolderKind, Master, MasterLayout
 from gapstudio.reports.deck.template.rooms import title_and_body
-from gapstudio.reports.deck.template.theme import shades_of
+from gapstudio.reports.deck.template.theme import ACCENTS, shades_of
 from gapstudio.reports.look import FONT, TITLE_SIZE, TITLE_SMALLEST, Canvas, Frame, Stage
 
 _STATEMENT_HEIGHT = 0.62
@@ -62,7 +62,7 @@ def stage_of(master: Master, layouts: Mapping[SlideKind, str] | None = None) -> 
 
 
 def _same_theme(layout: MasterLayout, other: MasterLayout) -> bool:
-    return layout.colours == other.colours
+    return all(layout.colours[slot] == other.colours[slot] for slot in ("dk1", "lt1", *ACCENTS))
 
 
 def _canvas(layout: MasterLayout, slide: Frame, kind: SlideKind) -> Canvas:
