@@ -19,6 +19,7 @@ def reset(stage: Stage) -> None:
     page = stage.page
     stage.take_back()
     page.export.messages.clear()
+    page.show_empty(False)
     page.desk.choose(page.choice.value)
     page.show_pane(page.storyboard)
     page.storyboard.show_beside(None)
@@ -132,7 +133,11 @@ def _written(stage: Stage) -> None:
 
 def _collecting(stage: Stage) -> None:
     """Before the report is told."""
-    stage.page.desk.choose(None)
+    page = stage.page
+    page.desk.choose(None)
+    page.storyboard.show_waiting(
+        "Collecting what the report says …\nThe first time this takes a while; what is computed is kept."
+    )
 
 
 def _empty(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 
 from gapstudio.domain import Audience, Language
 from gapstudio.gui.bridge.session import Session
-from gapstudio.gui.pages.report.slide_list import tick_box
+from gapstudio.gui.pages.report.slide_delegate import tick_box
 from gapstudio.gui.shell.page import NavMark
 from gapstudio.operations import choose_comparison, map_label
 from gapstudio.operations.report_settings import report_settings_of
@@ -156,7 +156,7 @@ def test_pictures_come_and_stay_until_others_are_drawn(window, answers, tmp_path
     page = told(window)
     board, pictures = page.storyboard, page.pictures
     first = board.list.current
-    window.until(lambda: board.view.picture is not None)
+    window.until(lambda: board.view.picture is not None, timeout=90_000)
     before = pictures.path(first)
     page.desk.write_title(first, "Another title")
     window.until(lambda: not pictures.is_fresh(first))

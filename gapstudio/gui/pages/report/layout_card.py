@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gapstudio.domain import SlideKind
@@ -22,6 +22,7 @@ KINDS: Mapping[SlideKind, str] = {
 }
 """What the window calls the kinds of slides."""
 _PICTURE = QSize(20 * GRID, 14 * GRID)
+_HIGHEST = 26 * GRID
 _ICON = QSize(9 * GRID, 5 * GRID)
 
 
@@ -83,12 +84,17 @@ class _Picture(QWidget):
         super().__init__()
         self._picture: QPixmap | None = None
         self.setMinimumSize(_PICTURE)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_picture(self, picture: QPixmap | None) -> None:
         """Shows a picture; None for an empty frame."""
         self._picture = picture
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Is as high as goes with its width, within limits."""
+        super().resizeEvent(event)
+        self.setFixedHeight(max(_PICTURE.height(), min(self.width() * 9 // 16, _HIGHEST)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints it at the left."""

@@ -35,6 +35,8 @@ _WHAT = (
     "its slides are not. It is kept in the project."
 )
 _COLUMNS = 3
+_WIDE = 480
+"""Dots of a preview: the widest that there is room for."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,10 @@ class MasterPane(FormCard):
     def _look(self) -> None:
         self._behind = False
         self._session.ask(
-            lambda project: _Master(template_view(project), template_previews(project)), self._take, self._refuse, topic="master"
+            lambda project: _Master(template_view(project), template_previews(project, _WIDE)),
+            self._take,
+            self._refuse,
+            topic="master",
         )
 
     def _take(self, known: _Master) -> None:
@@ -173,6 +178,11 @@ class MasterPane(FormCard):
         self.grid.addWidget(self.warnings, 3, 0)
         self.grid.addWidget(box, 4, 0)
         self.grid.setRowStretch(5, 1)
+
+
+def _look_at(project: Project) -> _Master:
+    """Runs in a thread."""
+    return _Master(template_view(project), template_previews(project, _WIDE))
 
 
 def _pixmap(png: bytes) -> QPixmap:

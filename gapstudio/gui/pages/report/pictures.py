@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from gapstudio.domain import GapStudioError
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.report.asks import ReportNow
-from gapstudio.gui.pages.report.slide_list import THUMBNAIL
+from gapstudio.gui.pages.report.slide_delegate import THUMBNAIL
 from gapstudio.operations.report_slides import ReportSlides
 
 WIDTH = 1600
@@ -43,8 +43,15 @@ class SlidePictures(QObject):
         self._large: OrderedDict[Path, QImage] = OrderedDict()
         self._first = ""
         self._waiting: frozenset[str] = frozenset()
+        self._given_up: frozenset[str] = frozenset()
+        self._asked: object = None
         screen = QGuiApplication.primaryScreen()
         self._ratio = screen.devicePixelRatio() if screen is not None else 1.0
+
+    @property
+    def drawing(self) -> bool:
+        """Whether slides are being drawn."""
+        return bool(self._waiting)
 
     @property
     def complete(self) -> bool:
@@ -60,13 +67,17 @@ class SlidePictures(QObject):
         return self._small.get(identity)
 
     def large(self, identity: str) -> QImage | None:
-        """Returns the picture of a slide, None while there is none; one that was let go is unpacked in a thread."""
+        """Returns the picture of a slide, None while there is none.
+
+        One that was let go is unpacked in a thread; the small one stands in for it until it arrives.
+        """
         if identity not in self._drawn:
             return None
         path = self._drawn[identity][1]
         if (image := self._large.get(path)) is None:
             self._unpack(identity, path)
-            return None
+            small = self._small.get(identity)
+            return None if small is None else small.toImage()
         self._large.move_to_end(path)
         return image
 
@@ -78,7 +89,7 @@ class SlidePictures(QObject):
         """Takes a report as it is told now, and which slide a person looks at."""
         self._told = None if now is None else now.told
         self._wanted = {} if now is None else {row.identity: row.picture for row in now.rows}
-        self._first, self._waiting = first, frozenset()
+        self._first, self._waiting, self._given_up = first, frozenset(), frozenset()
         for gone in self._drawn.keys() - self._wanted.keys():
             self._drawn.pop(gone)
             self._small.pop(gone, None)
@@ -96,23 +107,25 @@ class SlidePictures(QObject):
         return [identity for identity in self._wanted if not self.is_fresh(identity)]
 
     def _next(self) -> None:
-        """Asks for the slide that is looked at alone, then for all others."""
-        missing, told = self._missing(), self._told
+        """Asks for the slide that is looked at alone, then for all others; what could not be drawn waits for the next report."""
+        missing, told = [one for one in self._missing() if one not in self._given_up], self._told
         if not missing or told is None:
             self._waiting = frozenset()
             return
-        asked = self._waiting = frozenset([self._first] if self._first in missing else missing)
+        self._waiting = frozenset([self._first] if self._first in missing else missing)
+        asked = self._asked = object()
 
         def drawn(identity: str, path: Path) -> None:
             if told is self._told:
                 self._take(identity, told.looks[identity], path)
 
         def failed(error: GapStudioError) -> None:
-            if told is self._told and asked == self._waiting:
+            if asked is self._asked:
+                self._given_up |= self._waiting
                 self._waiting = frozenset()
                 self.failed.emit(error)
 
-        self._session.draw_slides(told, drawn, failed, width=WIDTH, identities=asked)
+        self._session.draw_slides(told, drawn, failed, width=WIDTH, identities=self._waiting)
 
     def _take(self, identity: str, look: str, path: Path) -> None:
         self._drawn[identity] = (look, path)

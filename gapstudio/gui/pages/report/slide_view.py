@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QPixma
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsScene, QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
 from gapstudio.gui.pages.report.rows import SlideRow
-from gapstudio.gui.pages.report.slide_list import write_lines
+from gapstudio.gui.pages.report.slide_delegate import write_lines
 from gapstudio.gui.theme import GRID, Role, Size, colours_of, font
 
 _STEP = 1.25

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from gapstudio.gui.format import plural
+from gapstudio.gui.pages.report.candidates import MOST, PLACE_ROLE, CandidateModel, texts, what, where
 from gapstudio.gui.pages.report.rows import SlideRow
-from gapstudio.gui.pages.report.slide_list import write_lines
+from gapstudio.gui.pages.report.slide_delegate import write_lines
 from gapstudio.gui.pages.report.snippet_pictures import PICTURE, SnippetPictures
 from gapstudio.gui.qmodels import ROW_ROLE
 from gapstudio.gui.theme import GRID, Role, Size, colours_of, font
@@ -28,80 +29,12 @@ from gapstudio.gui.widgets.pane_head import pane_head
 from gapstudio.operations.snippets import SnippetData
 
 Index = QModelIndex | QPersistentModelIndex
-MOST = 3
-"""Pictures on one slide."""
 _CELL = QSize(PICTURE.width() + 2 * GRID, PICTURE.height() + 8 * GRID)
-_PLACE = Qt.ItemDataRole.UserRole + 1
-_ROOT = QModelIndex()
 _HOW = (
     "Gold is drawn solid, the prediction dashed. Space or a click picks; the slide shows the pictures in the order "
     f"in which they were picked, at most {MOST}."
 )
 _NONE = "There is no error on a page that this slide could show."
-
-
-class CandidateModel(QAbstractListModel):
-    """Errors that a slide can show, and which of them are picked. `changed` is emitted when others are."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._found: tuple[SnippetData, ...] = ()
-        self._picked: list[str] = []
-
-    @property
-    def picked(self) -> tuple[str, ...]:
-        """Keys of the errors that are picked, in order."""
-        return tuple(self._picked)
-
-    def fill(self, found: Sequence[SnippetData], picked: Sequence[str]) -> None:
-        """Shows candidates, those that are picked first."""
-        known = {one.key: one for one in found}
-        self.beginResetModel()
-        self._picked = [key for key in picked if key in known][:MOST]
-        self._found = (*(known[key] for key in self._picked), *(one for one in found if one.key not in self._picked))
-        self.endResetModel()
-        self.changed.emit()
-
-    def toggle(self, index: Index) -> None:
-        """Picks an error, or gives it up. With as many as fit, the one picked last makes room."""
-        key = self._found[index.row()].key
-        if key in self._picked:
-            self._picked.remove(key)
-        else:
-            self._picked = [*self._picked[: MOST - 1], key]
-        self.dataChanged.emit(self.index(0), self.index(len(self._found) - 1))
-        self.changed.emit()
-
-    def redraw(self, key: str) -> None:
-        """Tells that the picture of an error has come."""
-        for at, one in enumerate(self._found):
-            if one.key == key:
-                self.dataChanged.emit(self.index(at), self.index(at), [Qt.ItemDataRole.DecorationRole])
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Returns the number of candidates."""
-        return 0 if parent.isValid() else len(self._found)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Returns what a view shows."""
-        if not index.isValid():
-            return None
-        one = self._found[index.row()]
-        place = self._picked.index(one.key) + 1 if one.key in self._picked else 0
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return where(one)
-            case Qt.ItemDataRole.ToolTipRole:
-                return f"{one.explanation}\n{_texts(one)}".strip()
-            case Qt.ItemDataRole.AccessibleTextRole:
-                picked = f", picked as number {place}" if place else ""
-                return f"{where(one)}, {what(one)}{picked}. {one.explanation} {_texts(one)}"
-            case Qt.ItemDataRole.CheckStateRole:
-                return Qt.CheckState.Checked if place else Qt.CheckState.Unchecked
-            case _:
-                return one if role == ROW_ROLE else place if role == _PLACE else None
 
 
 class SnippetPicker(QWidget):
@@ -236,7 +169,7 @@ class _CandidateDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draws one cell."""
-        one, place, table = index.data(ROW_ROLE), index.data(_PLACE), colours_of(self._view)
+        one, place, table = index.data(ROW_ROLE), index.data(PLACE_ROLE), colours_of(self._view)
         box, state = option.rect.adjusted(4, 4, -4, -4), option.state  # type: ignore[attr-defined]  # stubs lack them
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
@@ -266,24 +199,8 @@ class _CandidateDelegate(QStyledItemDelegate):
         if picture is not None:
             painter.drawPixmap(sheet, picture)
         else:
-            words = one.context or _texts(one)
+            words = one.context or texts(one)
             write_lines(painter, sheet.adjusted(8, 8, -8, -8), words, font(Size.BODY), table.faded(Role.INK, 0.7), 5)
-
-
-def where(one: SnippetData) -> str:
-    """Returns the document of an error, and its page."""
-    return f"{one.document}, page {one.page}" if one.page else one.document
-
-
-def what(one: SnippetData) -> str:
-    """Returns what is wrong, and of which label."""
-    return f"{one.kind.value} · {one.label}"
-
-
-def _texts(one: SnippetData) -> str:
-    gold = f"Gold: {one.gold_text}" if one.gold_text else ""
-    predicted = f"Predicted {one.predicted_label}: {one.predicted_text}" if one.predicted_text else ""
-    return "\n".join(filter(None, (gold, predicted)))
 
 
 def _draw_badge(painter: QPainter, corner: QPoint, text: str, ground: QColor, colour: QColor) -> None:

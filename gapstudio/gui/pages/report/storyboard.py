@@ -16,6 +16,8 @@ from gapstudio.gui.shell.memory import make_splitter
 from gapstudio.gui.theme import GRID
 from gapstudio.gui.widgets.action_button import icon_button, make_action
 
+COLLECTING = "Collecting what the report says …\nThe first time this takes a while; what is computed is kept."
+
 
 class Storyboard(QWidget):
     """Shows the slides of a desk.
@@ -43,6 +45,10 @@ class Storyboard(QWidget):
         self.said.setObjectName("muted")
         self.middle = QStackedWidget()
         self.middle.addWidget(self.stage)
+        self.waiting = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.waiting.setObjectName("muted")
+        self.waiting.setWordWrap(True)
+        self.middle.addWidget(self.waiting)
         self._connect()
         self._lay_out(settings)
 
@@ -71,6 +77,11 @@ class Storyboard(QWidget):
         self.list.setFocus()
         self.list.edit(self.list.currentIndex())
 
+    def show_waiting(self, words: str) -> None:
+        """Shows words where the slide will be, while there is none."""
+        self.waiting.setText(words)
+        self.middle.setCurrentWidget(self.waiting)
+
     # --- inside
 
     def _connect(self) -> None:
@@ -96,15 +107,20 @@ class Storyboard(QWidget):
         if desk.rows and not self.list.current:
             self.list.step(0)
         self.said.setText(self._state())
+        if not desk.rows:
+            self.show_waiting(COLLECTING if desk.working else str(desk.asked.error or ""))
+        elif self.middle.currentWidget() is self.waiting:
+            self.show_beside(None)
         self._show()
 
     def _state(self) -> str:
         if self._desk.working:
-            return "Collecting what the report says …" if not self._desk.rows else "Following the change …"
-        return "" if self._pictures.complete else "Drawing slides …"
+            return "Following the change …" if self._desk.rows else ""
+        return "Drawing slides …" if self._pictures.drawing else ""
 
     def _have_drawn(self) -> None:
         self._pictures.show(self._desk.now, self.list.current)
+        self.said.setText(self._state())
 
     def _choose(self, identity: str) -> None:
         self._pictures.look_at(identity)
@@ -143,7 +159,7 @@ class Storyboard(QWidget):
         column.addLayout(top)
         splitter = make_splitter(settings, "report slides", [self.list, self.middle], [320, 540])
         splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 3)
+        splitter.setStretchFactor(1, 8)
         column.addWidget(splitter, 1)
 
     def _button(self, action: QAction) -> QWidget:
