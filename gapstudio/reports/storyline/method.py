@@ -36,8 +36,9 @@ def _slide(data: ReportData, told: Telling, identity: str, name: str, points: tu
 
 
 def _point(pen: Pen, data: ReportData, point: str, frame: Frame, audience: Audience) -> TextBlock:
-    texts = [Text(pen.say(f"method-{point}"), 16, True), Text(_plain(pen, data, point), 14)]
-    if audience is Audience.ENGINEERING:
+    exact = audience is Audience.ENGINEERING
+    texts = [Text(pen.say(f"method-{point}"), 16 if exact else 18, True), Text(_plain(pen, data, point), 14 if exact else 16)]
+    if exact:
         texts.append(Text(pen.say(f"method-{point}-exactly"), 12))
     return TextBlock(frame, tuple(texts), smallest=APPENDIX_SMALLEST, between=4, name="Method")
 

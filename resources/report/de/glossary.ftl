@@ -68,4 +68,4 @@ glossary-unjudged-is = Ein Fund, den unser Gold weder bestätigt noch widerlegt;
 glossary-unlocated = Ohne Ort
 glossary-unlocated-is = Ein angegebener Wert, der auf seiner Seite nicht gefunden wurde.
 glossary-yardstick = Maßstab
-glossary-yardstick-is = Wie weit zufällige Teile des Benchmarks von dessen Rest entfernt sind; was darüber liegt, ist kein Zufall.
+glossary-yardstick-is = Wie weit zufällige Teile des Benchmarks von dessen Rest entfernt sind; was darüber liegt, ist kaum Zufall.

@@ -68,4 +68,4 @@ glossary-unjudged-is = A find that our gold neither confirms nor refutes; until 
 glossary-unlocated = Unlocated
 glossary-unlocated-is = A value that is stated but was not found on its page.
 glossary-yardstick = Yardstick
-glossary-yardstick-is = How far random parts of the benchmark are apart from the rest of it; what exceeds it is no chance.
+glossary-yardstick-is = How far random parts of the benchmark are apart from the rest of it; what exceeds it is hardly chance.

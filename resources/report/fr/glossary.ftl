@@ -68,4 +68,4 @@ glossary-unjudged-is = Une trouvaille que notre référence ne confirme ni n’i
 glossary-unlocated = Non localisé
 glossary-unlocated-is = Une valeur connue qui n’a pas été retrouvée sur sa page.
 glossary-yardstick = Étalon
-glossary-yardstick-is = L’éloignement de parties aléatoires du benchmark par rapport au reste ; ce qui le dépasse n’est pas un hasard.
+glossary-yardstick-is = L’éloignement de parties aléatoires du benchmark par rapport au reste ; ce qui le dépasse n’est guère un hasard.
