@@ -29,14 +29,7 @@ def all_causes(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     parts = sorted(found.parts, key=lambda part: -_value(part))
     room, foot = footed(body, told, pen.say("causes-all-foot"))
     rows = [
-        BarRow(
-            None if _ranged(part) else _value(part),
-            part.bounds if _ranged(part) else None,
-            part.interval,
-            Role.NEUTRAL if _is_rest(part) else Role.LOSS,
-            _part_id(part),
-            _field(part),
-        )
+        BarRow(_value(part), None, part.interval, Role.NEUTRAL if _is_rest(part) else Role.LOSS, _part_id(part), _field(part))
         for part in parts
     ]
     low = min([0.0, *(limit for part in parts for limit in _reach(part))])

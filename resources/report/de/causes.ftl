@@ -31,7 +31,7 @@ causes-all-series = Punkte
 causes-all-name = Ursachen der Lücke
 causes-all-described = Balken in der Einheit „{ $measure }“, der größte zuerst: { $causes }.
 causes-all-foot = Ein Fehler kann mehrere Ursachen haben; seine Punkte werden unter ihnen aufgeteilt. Balken nach links: Dort verliert der Benchmark mehr als unsere Dokumente.
-causes-all-how = Jeder Balken ist der Shapley-Wert einer Ursache auf unseren Dokumenten abzüglich des Werts auf dem Benchmark; alle Balken zusammen ergeben die Lücke. Die Fehlerbalken sind Intervalle. Nie gelernte Typen und Rollen liegen in der Sache; alle anderen Ursachen sind Zusammenhänge, die Regeln auf der Seite gefunden oder Menschen vermerkt haben.
+causes-all-how = Jeder Balken ist der Shapley-Wert einer Ursache auf unseren Dokumenten abzüglich des Werts auf dem Benchmark; alle Balken zusammen ergeben die Lücke. Die Fehlerbalken sind Intervalle; wo nicht beurteilte Vorhersagen eine Spanne lassen, sind die Balken ohne sie gezeichnet. Nie gelernte Typen und Rollen liegen in der Sache; alle anderen Ursachen sind Zusammenhänge, die Regeln auf der Seite gefunden oder Menschen vermerkt haben.
 # Echte Fehler auf ihren Seiten
 examples-key = Durchgezogen blau: Gold. Gestrichelt orange: Vorhersage des Modells.
 examples-key-text = Fett: Gold. Zwischen ‹ und ›: Vorhersage des Modells.

@@ -31,7 +31,7 @@ causes-all-series = Points
 causes-all-name = Causes of the gap
 causes-all-described = Bars in { $measure }, the largest first: { $causes }.
 causes-all-foot = An error can have several causes; its points are shared among them. Bars to the left: the benchmark loses more there than our documents do.
-causes-all-how = each bar is the Shapley value of a cause on our documents less that on the benchmark; all bars add up to the gap. Whiskers are intervals. Types never taught and roles hold by construction; all other causes are associations that rules found on the page or people tagged.
+causes-all-how = each bar is the Shapley value of a cause on our documents less that on the benchmark; all bars add up to the gap. Whiskers are intervals; where unjudged predictions leave a range, bars are drawn with them left out. Types never taught and roles hold by construction; all other causes are associations that rules found on the page or people tagged.
 # Real errors on their pages
 examples-key = Solid blue: gold. Dashed orange: what the model predicted.
 examples-key-text = Bold: gold. Between ‹ and ›: what the model predicted.
