@@ -191,9 +191,12 @@ build_deck(full(), Path(sys.argv[1]), Telling(), slides=specs(Telling()))
 
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     paths = [tmp_path / f"{seed}.pptx" for seed in (1, 2)]
+    started: list[subprocess.Popen[bytes]] = []
     for seed, path in enumerate(paths, start=1):
         given = {**os.environ, "PYTHONHASHSEED": str(seed), "TZ": "Asia/Tokyo" if seed == 2 else "UTC"}
-        subprocess.run([sys.executable, "-c", _AGAIN, str(path), str(Path(__file__).parent)], check=True, env=given)
+        command = [sys.executable, "-c", _AGAIN, str(path), str(Path(__file__).parent)]
+        started.append(subprocess.Popen(command, env=given))
+    assert [one.wait() for one in started] == [0, 0]
     assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
