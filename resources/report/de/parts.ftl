@@ -45,7 +45,7 @@ parts-foot = { $of ->
    *[value] Vom Wert auf dem Benchmark hinunter zu unserem; die Teile ergeben zusammen genau die Lücke.
     [internal] Vom perfekten Wert hinunter zu unserem; die Teile ergeben zusammen genau das Fehlende.
 }
-parts-foot-won = Grün: kostet hier weniger als auf dem Benchmark.
+parts-foot-won = Mit Minus: kostet hier weniger als auf dem Benchmark.
 parts-foot-range = Gezeichnet ohne die nicht beurteilten Vorhersagen.
 parts-how = { $of ->
    *[value] Der oberste Balken ist F1 auf dem Benchmark, der unterste F1 auf unseren Dokumenten. Dazwischen steht, was ein Teil hier vom Wert nimmt, abzüglich dessen, was er auf dem Benchmark nimmt. Ein Teil kann negativ sein: Er kostet auf dem Benchmark mehr. Gewinne stehen zuerst, damit kein Stand unter null liegt.

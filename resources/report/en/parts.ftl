@@ -45,7 +45,7 @@ parts-foot = { $of ->
    *[value] From the score on the benchmark down to ours; the parts add up to the gap exactly.
     [internal] From a perfect score down to ours; the parts add up to what is missing exactly.
 }
-parts-foot-won = Green: less is lost to this than on the benchmark.
+parts-foot-won = With a minus: less is lost to this than on the benchmark.
 parts-foot-range = Drawn with unjudged predictions left out.
 parts-how = { $of ->
    *[value] The bar at the top is F1 on the benchmark, the one at the bottom F1 on our documents. Between them each bar is what one part takes from the score here, less what it takes on the benchmark. A part may be negative: the benchmark loses more to it. What is won stands first, so that no level is below zero.

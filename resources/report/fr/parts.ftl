@@ -45,7 +45,7 @@ parts-foot = { $of ->
    *[value] Du score sur le benchmark jusqu’au nôtre ; la somme des parts est exactement l’écart.
     [internal] Du score parfait jusqu’au nôtre ; la somme des parts est exactement ce qui manque.
 }
-parts-foot-won = Vert : coûte moins ici que sur le benchmark.
+parts-foot-won = Signe moins : coûte moins ici que sur le benchmark.
 parts-foot-range = Tracé sans les prédictions non jugées.
 parts-how = { $of ->
    *[value] La barre du haut est le F1 sur le benchmark, celle du bas le F1 sur nos documents. Entre les deux, chaque barre est ce qu’une part retire au score ici, moins ce qu’elle retire sur le benchmark. Une part peut être négative : elle coûte davantage sur le benchmark. Les gains viennent d’abord, pour qu’aucun niveau ne passe sous zéro.
