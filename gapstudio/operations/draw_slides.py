@@ -1,15 +1,13 @@
 """Has pictures of slides drawn, in a worker; those that were drawn before are there at once."""
 
 import pickle
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from gapstudio.domain import ChangeSet, Outcome
 from gapstudio.files import write_whole
-from gapstudio.jobs import JobSpec, Partial
+from gapstudio.jobs import JobSpec
 from gapstudio.jobs.slides import SlidesRequest
-from gapstudio.operations.long import Ending
 from gapstudio.operations.report_slides import ReportSlides
 from gapstudio.reports.foot import foot_of
 from gapstudio.store import Project, new_id
@@ -51,42 +49,3 @@ def in_parts(job: JobSpec, most: int = 8) -> tuple[JobSpec, ...]:
 def picture_file(project: Project, told: ReportSlides, identity: str, width: int = WIDTH) -> Path:
     """Returns the file of a slide's picture, whether it is drawn already or not."""
     return project.cache_dir / f"slide-{told.looks[identity]}-{width}.png"
-
-
-class DrawSlides:
-    """Draws pictures of slides as a long operation, for whoever has no interactive lane; see `slides_job`.
-
-    Args:
-        told: The report as it is told now.
-        width: Of the pictures in dots.
-        identities: Of the slides wanted; None for all.
-        drawn: Hears the identity of each slide with its picture, slide by slide.
-    """
-
-    def __init__(
-        self,
-        told: ReportSlides,
-        *,
-        width: int = WIDTH,
-        identities: Collection[str] | None = None,
-        drawn: Callable[[str, Path], object] | None = None,
-    ) -> None:
-        self._told, self._width, self._identities, self._drawn = told, width, identities, drawn
-        self._pictures: dict[str, Path] = {}
-
-    def plan(self, project: Project) -> JobSpec:
-        """Returns the job; it changes nothing but the cache."""
-        return slides_job(project, self._told, width=self._width, identities=self._identities)
-
-    def apply(self, project: Project, batch: Sequence[Partial]) -> ChangeSet:
-        """Takes what was drawn; the project does not change."""
-        for partial in batch:
-            identity, picture = partial.data["identity"], Path(partial.data["png"])
-            self._pictures[identity] = picture
-            if self._drawn is not None:
-                self._drawn(identity, picture)
-        return ChangeSet()
-
-    def finish(self, project: Project, ending: Ending) -> Outcome[Mapping[str, Path]]:
-        """Returns the pictures by the identity of their slides, those that were drawn before a cancellation included."""
-        return Outcome(ChangeSet(), dict(self._pictures))

@@ -20,7 +20,7 @@ PAD = 2.0
 """Above and below the text of a cell."""
 INDENT = 12.0
 """Of a list, and to both sides of the box with the decision."""
-COLUMNS = (0.26, 0.26, 0.48)
+COLUMNS = (0.28, 0.34, 0.38)
 """Shares of the width: name, number, words."""
 _SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
 _PITCH = 1.17

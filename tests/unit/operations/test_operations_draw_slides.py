@@ -8,9 +8,9 @@ from PIL import Image
 from report_project import measured_project
 
 from gapstudio.domain import GapStudioError, Language, ReportSettings, SlideEdit
-from gapstudio.jobs import InlineRunner
-from gapstudio.operations import choose_comparison, follow
-from gapstudio.operations.draw_slides import DrawSlides, in_parts, picture_file, slides_job
+from gapstudio.jobs import InlineRunner, Partial
+from gapstudio.operations import choose_comparison
+from gapstudio.operations.draw_slides import in_parts, picture_file, slides_job
 from gapstudio.operations.report_slides import report_slides
 from gapstudio.reports import SnippetData
 
@@ -31,13 +31,20 @@ def told(project, comparison):
     return report_slides(project, comparison, ReportSettings())
 
 
-def draw(project, told, runner=None, **how):
-    return follow(project, DrawSlides(told, **how), runner or InlineRunner()).report
+def draw(project, told, runner=None, heard=None, **how):
+    """Runs the job as a lane of workers does; hears each slide with its picture."""
+    pictures = {}
+    for event in (runner or InlineRunner()).stream(slides_job(project, told, **how)):
+        if isinstance(event, Partial):
+            pictures[event.data["identity"]] = Path(event.data["png"])
+            if heard is not None:
+                heard(event.data["identity"], pictures[event.data["identity"]])
+    return pictures
 
 
 def test_every_slide_gets_a_picture_one_after_the_other(project, told):
     heard = []
-    pictures = draw(project, told, width=320, drawn=lambda identity, picture: heard.append((identity, picture)))
+    pictures = draw(project, told, width=320, heard=lambda identity, picture: heard.append((identity, picture)))
     assert set(pictures) == {one.slide.identity for one in told.slides}
     assert dict(heard) == dict(pictures)
     assert len(heard) == len(pictures)
@@ -96,7 +103,7 @@ def test_parts_hold_all_slides_once(project, told):
 
 def test_cancelled_it_keeps_what_is_drawn(project, told):
     runner = InlineRunner()
-    pictures = follow(project, DrawSlides(told, width=120), runner, progress=lambda _event: runner.cancel()).report
+    pictures = draw(project, told, runner, lambda *_: runner.cancel(), width=120)
     assert 0 < len(pictures) < len(told.slides)
     assert all(picture.exists() for picture in pictures.values())
 

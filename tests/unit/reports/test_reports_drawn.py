@@ -17,6 +17,8 @@ from gapstudio.reports.drawn.charts import chart_marks
 from gapstudio.reports.drawn.marks import Area, Picture, Stroke, Words
 from gapstudio.reports.drawn.slides import slide_marks
 from gapstudio.reports.drawn.svg import chart_svg
+from gapstudio.reports.drawn.texts import paragraph_marks
+from gapstudio.reports.fitting import FittedText
 from gapstudio.reports.foot import Foot
 from gapstudio.reports.geometry import AS_MEASURED, text_width
 from gapstudio.reports.look import OUR_SHADES, Frame, Role
@@ -166,3 +168,23 @@ def test_signs_that_our_font_lacks_are_drawn_all_the_same(recwarn):
     assert slide_png(spec, Telling(), 1, FOOT, 320)
     assert slides_pdf((spec,), Telling(), FOOT)
     assert not recwarn.list
+
+
+def test_titles_stand_as_the_layout_sets_them():
+    spec = SlideSpec("One finding", (), "", ())
+    for template, below, middle in ((b"", True, False), (office_4x3(), False, True)):
+        told, ground = telling_of(ReportSettings(), template), ground_of(template)
+        frame = told.canvas(spec.kind).title
+        title = next(mark for mark in slide_marks(spec, told, 0, FOOT, ground) if getattr(mark, "text", "") == spec.title)
+        assert (title.y > frame.y + 0.75 * frame.height) == below
+        assert (title.x > frame.x + 0.1 * frame.width) == middle
+
+
+def test_lines_are_not_broken_at_blanks_that_keep_words_together():
+    words = "Intervalles à 95\u202f% de tous"
+    item = FittedText(Text(words, 12), words, 12)
+    for width in range(70, 160, 4):
+        lines = [mark.text for mark in paragraph_marks((item,), Frame(0, 0, width, 100), 0)]
+        assert any("95\u202f%" in line for line in lines)
+        assert " ".join(lines) == words
+        assert all(text_width(line, 12) <= width for line in lines if " " in line)
