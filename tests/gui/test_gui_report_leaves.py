@@ -60,7 +60,7 @@ def test_export_after_a_look_at_what_leaves(window, page, opened, tmp_path):
     write(window, pane, deck)
     assert pane.writing
     assert not pane.write_action.isEnabled()
-    window.until(lambda: not pane.writing)
+    window.until(lambda: not pane.writing, timeout=90_000)
     assert not pane.messages.messages
     assert len(Presentation(str(deck)).slides) == len(page.desk.shown)
     assert pane.result.said.text() == f"{len(page.desk.shown)} slides in gap of may.pptx."
@@ -94,17 +94,17 @@ def test_other_forms_and_what_stands_in_the_way(window, page, tmp_path):
     assert [message.action for message in pane.messages.messages] == ["Replace it"]
     assert taken.read_text(encoding="utf-8") == "mine"
     pane.messages.messages[0].run()
-    window.until(lambda: not pane.writing)
+    window.until(lambda: not pane.writing, timeout=90_000)
     assert '"gap"' in taken.read_text(encoding="utf-8")
     write(window, pane, taken)  # once it is ours it is written again without a question
-    window.until(lambda: not pane.writing)
+    window.until(lambda: not pane.writing, timeout=90_000)
     assert not pane.messages.messages
     write(window, pane, tmp_path / "nowhere" / "gap.json")
     window.until(lambda: pane.messages.messages)
     assert "nowhere" in pane.messages.messages[0].text
     write(window, pane, tmp_path / "cancelled.json")
     pane.cancel_action.trigger()
-    window.until(lambda: not pane.writing)
+    window.until(lambda: not pane.writing, timeout=90_000)
     assert not (tmp_path / "cancelled.json").exists()
     assert page.desk.written.path == taken
     page.desk.show_slides([row.identity for row in page.desk.rows], False)
