@@ -20,7 +20,7 @@ from gapstudio.reports.drawn.svg import chart_svg
 from gapstudio.reports.drawn.texts import paragraph_marks
 from gapstudio.reports.fitting import FittedText
 from gapstudio.reports.foot import Foot
-from gapstudio.reports.geometry import AS_MEASURED, text_width
+from gapstudio.reports.geometry import AS_MEASURED, drawn_width, text_width
 from gapstudio.reports.look import OUR_SHADES, Frame, Role
 from gapstudio.reports.storyline.story import tell
 from gapstudio.reports.telling import Telling, telling_of
@@ -187,4 +187,4 @@ def test_lines_are_not_broken_at_blanks_that_keep_words_together():
         lines = [mark.text for mark in paragraph_marks((item,), Frame(0, 0, width, 100), 0)]
         assert any("95\u202f%" in line for line in lines)
         assert " ".join(lines) == words
-        assert all(text_width(line, 12) <= width for line in lines if " " in line)
+        assert all(drawn_width(line, 12) <= width for line in lines if " " in line)
