@@ -164,10 +164,10 @@ def _value_axis(chart: ChartToWrite) -> str:
 
 
 def _axis_title(chart: ChartToWrite) -> str:
-    if not chart.block.unit:
+    if not chart.layout.title.text:
         return ""
     turn = _UP if chart.block.upright else ""
-    text = runs(chart.block.unit, chart.markup.font("a:rPr", SMALLEST, Role.MUTED))
+    text = runs(chart.layout.title.text, chart.markup.font("a:rPr", SMALLEST, Role.MUTED))
     properties = chart.markup.font("a:defRPr", SMALLEST, Role.MUTED)
     return (
         f"<c:title><c:tx><c:rich><a:bodyPr{turn}/><a:lstStyle/><a:p><a:pPr>{properties}</a:pPr>{text}</a:p></c:rich></c:tx>"

@@ -37,6 +37,7 @@ def add_chart(page: Page, block: ChartBlock) -> tuple[str, ...]:
     for key in layout.keys:
         _add_key(page, key)
     lost = [full for full, name in zip(block.categories, layout.names, strict=True) if name.trimmed]
+    lost += [block.unit] if layout.title.trimmed else []
     for frame, caption in zip(layout.captions, block.captions, strict=True):
         fitted = fit_caption(caption, frame, page.metrics)
         lost += [item.lost for item in fitted if item.lost]

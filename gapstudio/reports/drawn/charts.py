@@ -105,12 +105,13 @@ def _axis(plot: _Plot) -> Iterator[Mark]:
             yield line_marks(text, Frame(area.x - _NEAR, at - 8, 0, 16), SMALLEST, role=Role.MUTED, right=True)
         else:
             yield centred_marks(text, Frame(at, area.bottom + 3, 0, 16), SMALLEST, role=Role.MUTED)
-    if block.unit and block.upright:
-        middle = area.y + (area.height + drawn_width(block.unit, SMALLEST)) / 2
-        yield Words(plot.layout.chart.x + SMALLEST, middle, block.unit, SMALLEST, Role.MUTED, up=True)
-    elif block.unit:
+    title = plot.layout.title.text
+    if title and block.upright:
+        middle = area.y + (area.height + drawn_width(title, SMALLEST)) / 2
+        yield Words(plot.layout.chart.x + SMALLEST, middle, title, SMALLEST, Role.MUTED, up=True)
+    elif title:
         room = Frame(area.x, plot.layout.chart.bottom - 20, area.width, 18)
-        yield centred_marks(block.unit, room, SMALLEST, role=Role.MUTED)
+        yield centred_marks(title, room, SMALLEST, role=Role.MUTED)
 
 
 def _names(plot: _Plot) -> Iterator[Mark]:

@@ -23,6 +23,7 @@ _KEY_ROW = 18.0
 _PATCH, _BESIDE, _BETWEEN = 9.0, 6.0, 20.0
 _MOST_LINES = 3
 _LEAST_PLOT = 0.4
+_UNTITLED = Fitted("", SMALLEST, 1)
 _UNITS = (1, 2, 5)
 
 
@@ -49,6 +50,7 @@ class ChartLayout:
         named_at: Position of the category at whose bars the series are named, or None.
         unit: Distance of two lines of the grid, in the chart's unit.
         gap: Between the bars of two categories, as a share of the thickness of a bar.
+        title: Of the axis of values, on one line.
     """
 
     chart: Frame
@@ -59,11 +61,14 @@ class ChartLayout:
     named_at: int | None = None
     unit: float = 1.0
     gap: float = BAR_GAP
+    title: Fitted = _UNTITLED
 
 
 def lay_out_chart(block: ChartBlock, metrics: Metrics = AS_MEASURED) -> ChartLayout:
     """Finds room for the parts of a chart; names of categories shrink, take more room, and are shortened, in this order."""
-    return _upright(block, metrics) if block.upright else _lying(block, metrics)
+    layout = _upright(block, metrics) if block.upright else _lying(block, metrics)
+    along = layout.plot.height if block.upright else layout.plot.width + _END
+    return replace(layout, title=metrics.shorten(block.unit, along, SMALLEST, 1))
 
 
 def visible(block: ChartBlock) -> tuple[Series, ...]:

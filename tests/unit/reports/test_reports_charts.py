@@ -1,6 +1,7 @@
 """Charts: where their parts stand, what their workbook holds, and how they are written."""
 
 import io
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -233,6 +234,18 @@ def test_a_long_name_takes_more_room_before_it_is_shortened() -> None:
     assert LONG_NAME in [name.text for name in after.names]
     assert {name.size for name in after.names} == {SMALLEST}
     assert {name.size for name in before.names} == {14.0}
+
+
+def test_the_title_of_an_axis_keeps_to_one_line() -> None:
+    for upright in (False, True):
+        block = replace(
+            clustered(SMALL, 3, upright=upright), unit="points of F1 that this could win back at the very most of all"
+        )
+        layout = lay_out_chart(block, WIDER)
+        along = layout.plot.height if upright else layout.plot.width + 20
+        assert layout.title.trimmed
+        assert WIDER.width(layout.title.text, SMALLEST) <= along
+    assert lay_out_chart(clustered(BODY, 3), WIDER).title.text == "F1 in points"
 
 
 def test_few_bars_are_not_thick_ones() -> None:
