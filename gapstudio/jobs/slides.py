@@ -49,7 +49,7 @@ def run(shared: Mapping[str, Any], items: Sequence[Mapping[str, Any]], context: 
     request: SlidesRequest = pickle.loads(Path(shared["request"]).read_bytes())
     plain = [at for at, item in wanted.items() if not request.data.pictured.get(item["identity"])]
     yield from _draw(request, request.data, {at: wanted[at] for at in plain}, shared["width"], context)
-    for at in [at for at in wanted if at not in plain]:  # one by one: each needs its pages drawn, which takes longer than the slide
+    for at in [at for at in wanted if at not in plain]:  # one by one: its pages take longer than the slide
         if context.cancelled():
             return
         identity = wanted[at]["identity"]

@@ -29,7 +29,7 @@ def page_picture(project: Project, document: str, page: int, dpi: float, box: Bo
 
 
 def region_picture(project: Project, source: Path, page: int, dpi: float, box: Box) -> JobSpec:
-    """Returns the job that draws a region of a document's file, as `page_picture` does; the file is one that `blob_file` named."""
+    """Returns the job that draws a region of a document's file, one that `blob_file` named, as `page_picture` does."""
     item = _item(project, source, source.stem[:32], page, dpi, box)
     return JobSpec("render", f"Drawing page {page + 1} of a document", {}, [item | {"document": source.stem}])
 
