@@ -9,6 +9,8 @@ _GAP = 8.0
 """Between the title and the body, and above the footer, in points."""
 _LEAST_TITLE = 48.0
 """Two lines of 20 points."""
+_GOOD_TITLE = 58.0
+"""Three lines of 16 points, which a title that is too low gets where there is nothing below it."""
 _MARGIN = 0.04
 """Of the slide's width, where nothing else says where the margin is."""
 _MOST = 0.75
@@ -117,7 +119,7 @@ def _parted(title: Frame, body: Frame, slide: Frame) -> tuple[Frame, Frame]:
     if title.y >= body.bottom or title.x >= body.right or body.x >= title.right:
         return title, body
     if title.height < _LEAST_TITLE:
-        title = title.top(_LEAST_TITLE)
+        title = title.top(max(_LEAST_TITLE, min(body.y - _GAP - title.y, _GOOD_TITLE)))
     if body.y < title.bottom + _GAP:
         body = body.below(title.bottom + _GAP - body.y)
     return title, body
