@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 from gapstudio.domain import AnnotationStatus, Area, Document, PagedText, Run
 from gapstudio.operations.label_sets import label_titles
-from gapstudio.operations.projects import INTERNAL, internal_corpus
+from gapstudio.operations.projects import INTERNAL
+from gapstudio.operations.taxonomies import taxonomy_of
 from gapstudio.reports.masking import Name, Pseudonyms, ReadableWords, is_caption, tokens_of
 from gapstudio.store import Project
 
@@ -18,6 +19,7 @@ _WORD = re.compile(r"[a-z]+")
 """A file that is called so, as in ``invoice.pdf``, is told by its full name only."""
 _LEAST_TELLING = 4
 """Characters up to which a value stands in texts by chance."""
+_LEAST_LETTERS, _LEAST_DIGITS = 2, 7
 _MOST_READ = 400
 """Documents whose words tell which ones everybody prints."""
 
@@ -56,8 +58,9 @@ def mask_of(project: Project, runs: Sequence[Run], document: str = "document") -
     name = f"mask {document} {' '.join(run.id for run in runs)}"
     areas = (Area.DOCUMENTS, Area.ANNOTATIONS, Area.LABELS, Area.RUNS)
     named, words = project.shared(name, areas, lambda: _secrets(project, runs, document))
-    corpus = internal_corpus(project)
-    protected = [*corpus.labels, *label_titles(project).values()]
+    labels = [label for corpus in project.corpora() for label in corpus.labels]
+    causes = [text for one in taxonomy_of(project).categories for text in (one.id, one.title)]
+    protected = [*labels, *label_titles(project).values(), *causes]
     return Mask(Pseudonyms(named, protected=protected, forms=True), words)  # it counts on, so that each report has its own
 
 
@@ -102,7 +105,15 @@ def _predicted(project: Project, runs: Sequence[Run]) -> list[Name]:
 
 def _ranked(counts: Counter[tuple[str, str]]) -> list[Name]:
     ranked = sorted(counts, key=lambda one: (-counts[one], one[1], one[0]))
-    return [Name(text, label, within=not is_caption(text) and not text.islower() and len(text) > 2) for text, label in ranked]
+    return [Name(text, label, within=not text.islower() and _sought(text)) for text, label in ranked]
+
+
+def _sought(text: str) -> bool:
+    """Whether a value is looked for within texts: a short number stands there by chance, as do captions."""
+    own = [token for token in tokens_of(text) if not is_caption(token)]
+    letters = sum(character.isalpha() for token in own for character in token)
+    digits = sum(character.isdigit() for token in own for character in token)
+    return letters > _LEAST_LETTERS or digits >= _LEAST_DIGITS
 
 
 def _metadata(documents: Sequence[Document]) -> Iterator[Name]:
@@ -112,7 +123,8 @@ def _metadata(documents: Sequence[Document]) -> Iterator[Name]:
             if column not in CODED:
                 columns.setdefault(column, Counter())[value] += 1
     for column, values in columns.items():
-        yield from (Name(value, column) for value in sorted(values, key=lambda value: (-values[value], value)))
+        ranked = sorted(values, key=lambda value: (-values[value], value))
+        yield from (Name(value, column, within=not value.isdecimal() or _sought(value)) for value in ranked)
 
 
 def _files(documents: Sequence[Document], kind: str) -> Iterator[Name]:

@@ -45,8 +45,8 @@ def all_causes(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         captions=tuple((Text(_points(pen, part), 14, True),) for part in parts),
         unit=measure,
         description=pen.say("causes-all-described", measure=measure, causes=pen.listing(names)),
-        caption_share=0.24,
-        label_share=0.3,
+        caption_share=0.34,
+        label_share=0.26,
         name=pen.say("causes-all-name"),
     )
     title = _all_title(data, pen, found)

@@ -5,7 +5,9 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
+from openpyxl import load_workbook
 from operations_makers import CARD, CONFIRMED, QuickAdapter, QuickPredictor, put_benchmark, put_gold, write_pdf
 from PIL import Image
 from pptx import Presentation
@@ -187,11 +189,17 @@ def test_captions_can_still_be_read(project, data):
     assert {"Invoice", "number", "IBAN"} <= kept
 
 
-def test_the_deck_names_no_user_and_no_path(files):
-    properties = Presentation(files / "report.pptx").core_properties
-    assert properties.last_modified_by in ("", "GapStudio")
-    assert properties.author in ("", "GapStudio")
-    assert "/" not in f"{properties.title}{properties.subject}{properties.comments}{properties.keywords}"
+def test_properties_of_files_name_no_user_and_no_path(files):
+    for properties in (
+        Presentation(files / "report.pptx").core_properties,
+        docx.Document(files / "report.docx").core_properties,
+        load_workbook(files / "report.xlsx").properties,
+    ):
+        names = [properties.title, properties.subject, properties.keywords]
+        people = [getattr(properties, "author", ""), getattr(properties, "creator", "")]
+        people += [getattr(properties, "last_modified_by", ""), getattr(properties, "lastModifiedBy", "")]
+        assert {one or "" for one in people} <= {"", "GapStudio"}
+        assert not any(sign in f"{text}" for text in names for sign in "/\\")
 
 
 def test_the_check_lists_what_leaves_and_finds_nothing_left(project, told):
