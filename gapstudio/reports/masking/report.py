@@ -11,7 +11,8 @@ from gapstudio.reports.masking.pseudonyms import Pseudonyms
 def mask_report(data: ReportData, names: Pseudonyms, readable: Callable[[str], bool]) -> ReportData:
     """Replaces names and values of documents wherever a report could show them; numbers, models and labels stay.
 
-    Snippets are in order of slides, so that what no document states gets its number in that order.
+    Buckets stay too: they are named by us, and “100 %” or “de” is no value of a document there. Snippets are in order of slides,
+    so that what no document states gets its number in that order.
 
     Args:
         data: The report; its snippets know already which of their words are hidden.
@@ -23,8 +24,7 @@ def mask_report(data: ReportData, names: Pseudonyms, readable: Callable[[str], b
         project=names.text(data.project),
         decompositions=names.hide(data.decompositions),
         ceilings=names.hide(data.ceilings),
-        corpora=None if data.corpora is None else names.hide(_without_terms(data.corpora, readable)),
-        buckets=names.hide(data.buckets),
+        corpora=None if data.corpora is None else _compared(data.corpora, names, readable),
         slices=names.hide(data.slices),
         shift=names.hide(data.shift),
         reading=names.hide(data.reading),
@@ -38,6 +38,10 @@ def mask_report(data: ReportData, names: Pseudonyms, readable: Callable[[str], b
 
 def _without_terms(corpora: CorpusComparison, readable: Callable[[str], bool]) -> CorpusComparison:
     return replace(corpora, gained=tuple(term for term in corpora.gained if readable(term.text)))
+
+
+def _compared(corpora: CorpusComparison, names: Pseudonyms, readable: Callable[[str], bool]) -> CorpusComparison:
+    return replace(names.hide(_without_terms(corpora, readable)), rows=corpora.rows)
 
 
 def _snippet(snippet: SnippetData, names: Pseudonyms) -> SnippetData:

@@ -93,7 +93,7 @@ class _Book:
         self._finish(page, first if first < 3 else 1, len(sheet.lines) + 1, last, heads=2)
 
     def numbers(self, numbers: Mapping[str, float], written: Sequence[DeckNumber]) -> None:
-        """Writes every number by its id, and where the slides show it."""
+        """Writes every number by its id, those that slides show first, and where they do."""
         say, page = self._pen.say, self._book.add_worksheet(self._pen.say("sheet-numbers"))
         texts: dict[str, dict[str, None]] = {}
         places: dict[str, dict[int, None]] = {}
@@ -103,7 +103,7 @@ class _Book:
         for at, heading in enumerate(("heading-id", "heading-value", "heading-written", "heading-slides")):
             page.write_string(0, at, say(heading), self._heading)
         plain = self._book.add_format({"num_format": "General"})
-        for row, (id, value) in enumerate(numbers.items(), start=1):
+        for row, (id, value) in enumerate(sorted(numbers.items(), key=lambda one: one[0] not in places), start=1):
             page.write_string(row, 0, id)
             page.write_number(row, 1, value, plain)
             page.write_string(row, 2, "; ".join(texts.get(id, ())))
