@@ -1,10 +1,10 @@
 """What a report says beyond the scores: the gap taken apart, the corpora compared, what could be done, models side by side."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from gapstudio.domain import CorpusKind, GapStudioError, PartBy, RunState, ScoreName
+from gapstudio.domain import CorpusKind, Decomposition, GapStudioError, PartBy, RunState, ScoreName
 from gapstudio.operations.adaptations import ceilings_of
 from gapstudio.operations.analyse_gap import Comparison, choose_comparison, gap_of, in_comparison
 from gapstudio.operations.causes import causes_of_run
@@ -38,7 +38,7 @@ def evidence_of(project: Project, comparison: Comparison, only: Collection[str] 
     """
     run = comparison.internal
     asked: dict[str, Callable[[], Any]] = {
-        "decompositions": lambda: {by.value: decomposition_of(project, comparison, by) for by in _BY},
+        "decompositions": lambda: {by.value: _decomposed(project, comparison, by) for by in _BY},
         "ceilings": lambda: ceilings_of(project, run.id, comparison),
         "corpora": lambda: comparison_of_corpora(project, comparison),
         "buckets": lambda: bucket_tables_of(project, comparison),
@@ -68,6 +68,18 @@ def _attributable(project: Project, comparison: Comparison) -> Mapping[str, Attr
         for one in found
         if one.group and one.fraction is not None
     }
+
+
+def _decomposed(project: Project, comparison: Comparison, by: PartBy) -> Decomposition:
+    """Takes apart the gap; beside a stand-in, of which no gap is stated, what is missing to a perfect score."""
+    found = decomposition_of(project, comparison, by)
+    if not gap_of(project, comparison).stand_in:
+        return found
+    parts = tuple(
+        replace(part, value=None, benchmark=None, interval=part.internal_interval, bounds=None, excess=None, excess_interval=None)
+        for part in found.parts
+    )
+    return replace(found, parts=parts, gap=None, total=None, bounds=None)
 
 
 def _models(project: Project, comparison: Comparison) -> Iterator[ModelSide]:

@@ -194,6 +194,12 @@ def test_every_figure_in_the_deck_is_in_the_json_and_equals_it(demo, deck, writt
     assert wrong == []
 
 
+def test_beside_a_stand_in_no_part_of_a_gap_is_stated(written):
+    parts = [id for id in written["numbers"] if id.startswith("decompositions.")]
+    assert any(id.endswith(".internal") for id in parts)
+    assert not [id for id in parts if id.endswith((".value", ".total", ".gap", ".excess"))]
+
+
 def test_a_number_is_traced_and_comes_out_again(demo, gapstudio, written):
     told = gapstudio("trace", demo.project, "scores.business_labels.f1", "--manifest", demo.deck, "--json")
     assert told.code == 0, told.err
