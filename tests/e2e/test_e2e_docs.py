@@ -115,7 +115,7 @@ def test_the_tables_state_just_the_keys_that_are_printed(project, gapstudio, dem
         "report PROJECT --check": ["report", project, "--check"],
         "report-settings": ["report-settings", project, "--language", "de"],
         "trace PROJECT ID": ["trace", project, "facts.documents"],
-        "trace": ["trace", project],
+        "trace PROJECT`": ["trace", project],
         "deck": ["deck", project, folder / "deck.pptx"],
         "ledger": ["ledger", project, samples() / "ledger.csv"],
         "gold": ["gold", project],
