@@ -110,7 +110,10 @@ def figures(text: str, quotes: Iterable[str]) -> list[str]:
 
 
 def is_rounding(text: str, value: float, language: Language) -> bool:
-    """Says whether a figure is how a language writes a value, or its size, rounded: as it is, or in points."""
+    """Says whether a figure is how a language writes a value, or its size, rounded: as it is, or in points.
+
+    The limits of a difference that words call a gain have the other sign, as its size has.
+    """
     plain = _english(text, language)
     if plain is None:
         return False
@@ -119,7 +122,7 @@ def is_rounding(text: str, value: float, language: Language) -> bool:
         return round(100 * value) in (float(plain), 0 if plain == "1" else 100)
     half = 0.5 * 10**-digits + 1e-9
     written = float(plain)
-    return any(abs(written - other) <= half for size in (value, 100 * value) for other in (size, abs(size)))
+    return any(abs(written - other) <= half for size in (value, 100 * value) for other in (size, -size))
 
 
 def wrong_entries(numbers: Iterable, known: Mapping[str, float], language: Language) -> list[str]:

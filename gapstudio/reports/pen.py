@@ -128,8 +128,16 @@ class Pen:
         low, high = self.points(f"{id}.low", limits.low), self.points(f"{id}.high", limits.high)
         return self.say("number-interval", low=low, high=high)
 
+    def interval_of_size(self, id: str, value: float | None, limits: Interval | None) -> str:
+        """Writes the interval of a difference beside its `size`: where the difference is negative, so that words call it a gain,
+        the limits change sign and place with it, and both ends of the interval itself are entered."""
+        if limits is None or value is None or value >= 0:
+            return self.interval(id, limits)
+        low = self._enter(f"{id}.high", limits.high, points(-limits.high, self.language))
+        return self.say("number-interval", low=low, high=self._enter(f"{id}.low", limits.low, points(-limits.low, self.language)))
+
     def between(self, id: str, bounds: tuple[float, float]) -> str:
-        """Writes ``between a and b`` and enters both as ``bounds.0`` and ``bounds.1``; ends that read alike are written once."""
+        """Writes ``a to b`` and enters both as ``bounds.0`` and ``bounds.1``; ends that read alike are written once."""
         low, high = self.points(f"{id}.bounds.0", bounds[0]), self.points(f"{id}.bounds.1", bounds[1])
         return low if low == high else self.say("number-between", low=low, high=high)
 

@@ -10,11 +10,14 @@ from gapstudio.reports.look import Canvas, Frame, Role
 from gapstudio.reports.open_points import reservations
 from gapstudio.reports.pen import Pen
 from gapstudio.reports.storyline.sources import notes_of
-from gapstudio.reports.storyline.words import amount, business, comparable_gap, defined, ends, rests_on, shows
+from gapstudio.reports.storyline.words import amount, business, comparable_gap, defined, ends, knows_more, rests_on, shows
 from gapstudio.reports.telling import Telling
 
 _ID = "scores.business_labels"
 _LITTLE_LEFT = 0.5
+"""Share of a score under which most of it is lost."""
+_SMALL_LOSS = 0.1
+"""Share of a score up to which what may be lost of it is little."""
 _FOOT = 56.0
 
 
@@ -109,7 +112,7 @@ def _gap_number(gap: Gap, pen: Pen) -> tuple[Text, ...]:
         Text(amount(pen, "gap", gap.value, gap.bounds), 36 if gap.value is None else 88, True, Role.INTERNAL),
         Text(pen.say("answer-gained" if above else "answer-lost"), 20, True),
         Text(pen.say("answer-from-to", reproduced=reproduced, ours=pen.f1(_ID, business(gap))), 16, role=Role.MUTED),
-        Text(rests_on(pen, "gap", gap.interval), 16, role=Role.MUTED),
+        Text(rests_on(pen, "gap", gap.interval, gap.value), 16, role=Role.MUTED),
     )
     return tuple(line for line in lines if line.text)
 
@@ -137,17 +140,30 @@ def _carries_over(data: ReportData, pen: Pen) -> str:
         end=pen.f1("scores.shared_types", end),
         verdict=_verdict(step),
         size="" if step.value is None else pen.size("steps.carry_over.value", step.value),
-        limits=pen.interval("steps.carry_over", step.interval),
+        limits=pen.interval_of_size("steps.carry_over", _gained(step), step.interval),
         **_waiting(gap, pen, ScoreName.SHARED_TYPES, ScoreName.COMPARABLE),
     )
 
 
 def _how_much(gap: Gap, step: GapStep) -> str:
-    """Says that most is lost only where that holds at whichever ends of the ranges, and that some is where a loss is shown."""
+    """Says how much carries over.
+
+    That most is lost is said only where it holds at whichever ends of the ranges, that some is where a loss is shown, and that
+    it carries over where a gain is shown or the interval leaves room for a small loss at most: that no loss can be shown is none.
+    """
     least, most = ends(gap.scores[ScoreName.COMPARABLE]), ends(gap.scores[ScoreName.SHARED_TYPES])
-    if shows(step.interval) != "loss" or least is None or most is None:
-        return "carries"
+    if least is None or most is None or step.interval is None:
+        return "open"
+    if shows(step.interval) != "loss":
+        return "carries" if step.interval.high <= _SMALL_LOSS * least[0] else "open"
     return "little" if most[1] < _LITTLE_LEFT * least[0] else "part"
+
+
+def _gained(step: GapStep) -> float | None:
+    """Returns what says that words call a step a gain: a negative number, of a range its upper end."""
+    if not _verdict(step).startswith("gain"):
+        return None
+    return step.value if step.value is not None else max(step.bounds or (0.0,))
 
 
 def _verdict(step: GapStep) -> str:
@@ -173,7 +189,7 @@ def _never_learned(data: ReportData, pen: Pen) -> str:
     many = "some" if groups.novel else "none"
     return pen.say(
         f"answer-never-{'all' if len(groups.novel) == len(groups.counted) else many}",
-        who="benchmark" if _knows_more(data) else "model",
+        who="benchmark" if knows_more(data) else "model",
         novel=pen.count("labels.novel", len(groups.novel)) if many == "some" else "",
         total=pen.count(groups.counted_id, len(groups.counted)),
         gold="yes" if groups.without_gold else "no",
@@ -189,11 +205,6 @@ def _roles(data: ReportData, pen: Pen, groups: LabelGroups) -> list[str]:
     shared = [[name for name in names if name in groups.counted] for names in data.gap.ambiguous.values()]
     groups_of_several = [names for names in shared if len(names) > 1]
     return [pen.listing([pen.quote(data.title(name)) for name in names]) for names in groups_of_several]
-
-
-def _knows_more(data: ReportData) -> bool:
-    """Whether the model knows types that the benchmark does not ask for, so that it is the benchmark that lacks ours."""
-    return data.benchmark is not None and any(target is None for target in data.model_labels.pairs.values())
 
 
 def _one_sided(data: ReportData, pen: Pen) -> str:

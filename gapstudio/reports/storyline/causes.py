@@ -5,7 +5,7 @@ import re
 from gapstudio.domain import REST, THEIRS, CorpusKind, Decomposition, Part, PartBy, SlideKind
 from gapstudio.reports.biggest import BigCause, biggest_causes
 from gapstudio.reports.blocks import Block, ChartBlock, SlideSpec, Text, TextBlock
-from gapstudio.reports.data import ReportData
+from gapstudio.reports.data import AttributableShare, ReportData
 from gapstudio.reports.geometry import Metrics, line_height
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.names import cause_name, fault_name
@@ -13,6 +13,7 @@ from gapstudio.reports.pen import Pen, points
 from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame, footed, under
 from gapstudio.reports.storyline.examples import Examples
 from gapstudio.reports.storyline.sources import notes_of
+from gapstudio.reports.storyline.words import knows_more
 from gapstudio.reports.telling import Telling
 
 _BY_CONSTRUCTION = {"novel type": "novel", "novel": "novel", "role ambiguity": "role", "role": "role"}
@@ -64,7 +65,7 @@ def causes(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
 def _cause(data: ReportData, told: Telling, cause: BigCause) -> SlideSpec:
     pen, body = told.pen(), told.canvas(SlideKind.PICTURES).body
     found = data.decompositions[cause.by.value]
-    title = _title(pen, found, cause)
+    title = _title(data, pen, found, cause)
     lead = _lead(data, pen, cause)
     height = Metrics(told.stage.wider).lines(lead, _LEAD, body.width) * line_height(_LEAD) + 1
     examples = Examples(data, pen, told, cause.identity)
@@ -82,42 +83,51 @@ def _nothing_to_show(frame: Frame, pen: Pen) -> TextBlock:
     return TextBlock(frame, (Text(pen.say("causes-no-example"), _LEAD, role=Role.MUTED),), name="Examples")
 
 
-def _title(pen: Pen, found: Decomposition, cause: BigCause) -> str:
+def _title(data: ReportData, pen: Pen, found: Decomposition, cause: BigCause) -> str:
+    """Says that errors go along with a cause only where more of them do than by chance, whatever its points are."""
     size, limits = _size(pen, cause.part, cause.id), pen.interval(cause.id, cause.interval)
     errors = pen.count(f"{cause.id}.errors", cause.part.errors)
     known = _BY_CONSTRUCTION.get(cause.part.name)
-    ending = "certain" if cause.certain else "open"
-    name = f"causes-title-{known}" if known else f"causes-title-{ending}"
+    share = _share(data, cause)
+    ending = "open" if not cause.certain else "certain" if share is None or _beyond_chance(share) else "common"
+    name = f"causes-title-{known or ending}"
     said = "" if known else _opening(_name(pen, cause.by, cause.part))
-    return _tidy(pen.say(name, cause=said, size=size, limits=limits, errors=errors, of=_of(pen, found)))
+    who = "benchmark" if knows_more(data) else "model"
+    return _tidy(pen.say(name, cause=said, size=size, limits=limits, errors=errors, of=_of(pen, found), who=who))
+
+
+def _share(data: ReportData, cause: BigCause) -> AttributableShare | None:
+    return data.attributable.get(cause.part.name) if cause.by is PartBy.CAUSE else None
+
+
+def _beyond_chance(share: AttributableShare) -> bool:
+    return share.interval is not None and share.interval.low > 0
 
 
 def _lead(data: ReportData, pen: Pen, cause: BigCause) -> str:
     """What it means: by construction, or an association with the share of errors that goes along with it beyond chance."""
     known = _BY_CONSTRUCTION.get(cause.part.name)
     if known:
-        return pen.say(f"causes-lead-{known}")
-    share = data.attributable.get(cause.part.name) if cause.by is PartBy.CAUSE else None
-    if share is None:
+        return pen.say(f"causes-lead-{known}", who="benchmark" if knows_more(data) else "model")
+    share = _share(data, cause)
+    if share is None or share.interval is None:
         return pen.say("causes-lead")
     id = f"attributable.{cause.part.name}"
-    if share.interval is None or share.interval.low <= 0:
-        found, errors = pen.count(f"{id}.fires_wrong", share.fires_wrong), pen.count(f"{id}.wrong", share.wrong)
-        return pen.say("causes-lead-open", found=found, errors=errors)
-    return pen.say(
-        "causes-lead-share",
-        share=pen.percent(f"{id}.fraction", share.fraction),
-        low=pen.percent(f"{id}.low", share.interval.low),
-        high=pen.percent(f"{id}.high", share.interval.high),
-    )
+    told = {
+        "low": pen.percent(f"{id}.low", share.interval.low),
+        "high": pen.percent(f"{id}.high", share.interval.high),
+    }
+    if not _beyond_chance(share):
+        return pen.say("causes-lead-open", **told)
+    return pen.say("causes-lead-share", share=pen.percent(f"{id}.fraction", share.fraction), **told)
 
 
 def _all_title(data: ReportData, pen: Pen, found: Decomposition) -> str:
-    """Names the largest cause where its interval lies above those of all others."""
-    causes = biggest_causes(data.decompositions)
-    top, others = causes[0], causes[1:]
+    """Names the largest cause where its interval lies above those of all others, of what has no cause and of what is pooled."""
+    top = biggest_causes(data.decompositions)[0]
+    others = [part.interval for part in found.parts if part is not top.part]
     clear = top.certain and all(
-        top.interval is not None and one.interval is not None and top.interval.low > one.interval.high for one in others
+        top.interval is not None and other is not None and top.interval.low > other.high for other in others
     )
     if not clear:
         return pen.say("causes-all-title-open", of=_of(pen, found))

@@ -48,6 +48,11 @@ def comparable_gap(gap: Gap) -> bool:
     return (gap.value is not None or gap.bounds is not None) and not gap.stand_in
 
 
+def knows_more(data: ReportData) -> bool:
+    """Whether the model knows types that the benchmark does not ask for, so that it is the benchmark that lacks ours."""
+    return data.benchmark is not None and any(target is None for target in data.model_labels.pairs.values())
+
+
 def published_is_comparable(data: ReportData) -> bool:
     """Whether the published score may stand beside what was measured: it is on the same test set, or nothing was reproduced."""
     step = next((step for step in data.gap.steps if step.name == "published_to_reproduced"), None)
@@ -63,14 +68,17 @@ def shows(limits: Interval | None) -> str:
     return "loss" if limits.low > 0 else "gain"
 
 
-def rests_on(pen: Pen, id: str, limits: Interval | None) -> str:
-    """Says an interval with its level and what it rests on, as in ``95 % interval [58.1, 68.4], from 12 suppliers``."""
+def rests_on(pen: Pen, id: str, limits: Interval | None, value: float | None = None) -> str:
+    """Says an interval with its level and what it rests on, as in ``95 % interval [58.1, 68.4], from 12 suppliers``.
+
+    Where `value` is a negative difference of which only the size is written, the limits have the sign of that size.
+    """
     if limits is None:
         return ""
     return pen.say(
         "words-rests-on",
         level=pen.percent(f"{id}.level", limits.level),
-        limits=pen.interval(id, limits),
+        limits=pen.interval_of_size(id, value, limits),
         clusters=clusters(pen, id, limits),
         few="yes" if limits.exploratory else "no",
     )

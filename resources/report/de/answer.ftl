@@ -20,6 +20,7 @@ answer-carry-undefined = Ob sich das Gelernte überträgt, lässt sich nicht sag
 answer-carry = { $how ->
     [little] Das meiste vom Gelernten überträgt sich nicht
     [part] Das Gelernte überträgt sich nur zum Teil
+    [open] Wie weit sich das Gelernte überträgt, ist offen
    *[carries] Das Gelernte überträgt sich
 }: { $start } auf dem Benchmark → { $end } auf unseren Dokumenten{ $verdict ->
     [loss] , ein Verlust von { $size } Punkten { $limits }

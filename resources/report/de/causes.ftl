@@ -7,21 +7,31 @@ causes-rest = { COUNT($number) ->
     [one] { $number } weitere
    *[other] { $number } weitere
 }
-causes-title-novel = Felder, für die das Modell nie trainiert wurde, machen { $size } Punkte { $of } aus { $limits }
+causes-title-novel = { $who ->
+    [benchmark] Felder, für die der Benchmark keinen Typ hat, machen { $size } Punkte { $of } aus { $limits }
+   *[model] Felder, für die das Modell nie trainiert wurde, machen { $size } Punkte { $of } aus { $limits }
+}
 causes-title-role = Felder, die das Modell nicht unterscheiden kann, machen { $size } Punkte { $of } aus { $limits }
 causes-title-certain = { COUNT($errors) ->
     [one] „{ $cause }“ geht mit { $size } Punkten { $of } einher { $limits } und betrifft { $errors } Fehler
    *[other] „{ $cause }“ geht mit { $size } Punkten { $of } einher { $limits } und betrifft { $errors } Fehler
 }
+causes-title-common = { COUNT($errors) ->
+    [one] „{ $cause }“ zeigt sich bei { $errors } Fehler, der { $size } Punkte { $of } ausmacht { $limits }; dass Fehler damit einhergehen, ist nicht nachweisbar
+   *[other] „{ $cause }“ zeigt sich bei { $errors } Fehlern, die { $size } Punkte { $of } ausmachen { $limits }; dass Fehler damit einhergehen, ist nicht nachweisbar
+}
 causes-title-open = { COUNT($errors) ->
     [one] „{ $cause }“ zeigt sich bei { $errors } Fehler, ein Anteil { $of } lässt sich aber nicht nachweisen: { $size } Punkte { $limits }
    *[other] „{ $cause }“ zeigt sich bei { $errors } Fehlern, ein Anteil { $of } lässt sich aber nicht nachweisen: { $size } Punkte { $limits }
 }
-causes-lead-novel = Der Benchmark kennt diese Typen nicht, also hat das Modell nie gelernt, sie zu finden. Das liegt in der Sache und gilt für jedes Dokument.
-causes-lead-role = Mehrere unserer Felder teilen sich einen Typ des Benchmarks: Das Modell findet die Wörter, kann aber ihre Rolle nicht kennen.
+causes-lead-novel = { $who ->
+    [benchmark] Der Benchmark kennt diese Typen nicht, also zählt für sie nichts, was das Modell findet. Das liegt in der Sache und gilt für jedes Dokument.
+   *[model] Der Benchmark kennt diese Typen nicht, also hat das Modell nie gelernt, sie zu finden. Das liegt in der Sache und gilt für jedes Dokument.
+}
+causes-lead-role = Mehrere unserer Felder teilen sich einen Typ des Benchmarks: Wo das Modell die Wörter findet, kann es ihre Rolle nicht kennen.
 causes-lead = Diese Fehler treten dort auf, wo diese Ursache vorliegt. Ob sie die Fehler auslöst, kann nur ein Versuch zeigen.
 causes-lead-share = { $share } der Fehler treten über den Zufall hinaus mit dieser Ursache auf, zwischen { $low } und { $high }. Dass sie die Fehler auslöst, kann nur ein Versuch zeigen.
-causes-lead-open = Sie liegt bei { $found } von { $errors } Fehlern der Typen vor, die das Modell kennt. Dass Fehler mit ihr häufiger sind als ohne sie, lässt sich nicht nachweisen.
+causes-lead-open = Über den Zufall hinaus treten zwischen { $low } und { $high } der Fehler mit ihr auf, vielleicht also keiner. Ob sie Fehler auslöst, kann nur ein Versuch zeigen.
 causes-no-example = Zu dieser Ursache lässt sich kein Fehler zeigen.
 causes-how-construction = Die Punkte geben an, wie viel höher die Bewertung läge, wenn diese Fehler behoben wären, gemittelt über alle Reihenfolgen der Behebung, abzüglich desselben Werts auf dem Benchmark. Das liegt in der Sache und braucht keinen Nachweis. Auf den Bildern zeigt der durchgezogene Rahmen den Goldwert, der gestrichelte die Vorhersage.
 causes-how = Die Punkte geben an, wie viel höher die Bewertung läge, wenn diese Fehler behoben wären, gemittelt über alle Reihenfolgen der Behebung, abzüglich desselben Werts auf dem Benchmark. Sie zeigen einen Zusammenhang und beweisen keine Ursache. Auf den Bildern zeigt der durchgezogene Rahmen den Goldwert, der gestrichelte die Vorhersage.

@@ -20,6 +20,7 @@ answer-carry-undefined = Whether what it learned carries over cannot be said: on
 answer-carry = { $how ->
     [little] Most of what it learned does not carry over
     [part] What it learned carries over only in part
+    [open] How far what it learned carries over is open
    *[carries] What it learned carries over
 }: { $start } on the benchmark → { $end } on our documents{ $verdict ->
     [loss] , a loss of { $size } points { $limits }

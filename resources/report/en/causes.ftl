@@ -7,21 +7,31 @@ causes-rest = { COUNT($number) ->
     [one] { $number } other
    *[other] { $number } others
 }
-causes-title-novel = Labels that the model was never trained for make up { $size } points { $of } { $limits }
+causes-title-novel = { $who ->
+    [benchmark] Labels that the benchmark has no type for make up { $size } points { $of } { $limits }
+   *[model] Labels that the model was never trained for make up { $size } points { $of } { $limits }
+}
 causes-title-role = Labels that the model cannot tell apart make up { $size } points { $of } { $limits }
 causes-title-certain = { COUNT($errors) ->
     [one] “{ $cause }” goes along with { $size } points { $of } { $limits } and { $errors } error
    *[other] “{ $cause }” goes along with { $size } points { $of } { $limits } and { $errors } errors
 }
+causes-title-common = { COUNT($errors) ->
+    [one] “{ $cause }” is seen on { $errors } error, which makes up { $size } points { $of } { $limits }; that errors go along with it cannot be shown
+   *[other] “{ $cause }” is seen on { $errors } errors, which make up { $size } points { $of } { $limits }; that errors go along with it cannot be shown
+}
 causes-title-open = { COUNT($errors) ->
     [one] “{ $cause }” is seen on { $errors } error, but that it takes part { $of } cannot be shown: { $size } points { $limits }
    *[other] “{ $cause }” is seen on { $errors } errors, but that it takes part { $of } cannot be shown: { $size } points { $limits }
 }
-causes-lead-novel = The benchmark has no such types, so the model was never taught to find them. This holds by construction, on every document.
-causes-lead-role = Several of our labels share one type of the benchmark: the model finds the words, and cannot know which part they play.
+causes-lead-novel = { $who ->
+    [benchmark] The benchmark has no such types, so nothing that the model finds counts for them. This holds by construction, on every document.
+   *[model] The benchmark has no such types, so the model was never taught to find them. This holds by construction, on every document.
+}
+causes-lead-role = Several of our labels share one type of the benchmark: where the model finds the words, it cannot know which part they play.
 causes-lead = These errors are found where this cause is found. Whether it makes them only a trial can show.
 causes-lead-share = { $share } of the errors go along with it beyond chance, between { $low } and { $high }. That it makes them only a trial can show.
-causes-lead-open = It is found on { $found } of { $errors } errors of types that the model knows. That errors are more frequent with it than without it cannot be shown.
+causes-lead-open = Beyond chance, between { $low } and { $high } of the errors go along with it, so perhaps none. Whether it makes errors only a trial can show.
 causes-no-example = No error of this cause can be shown.
 causes-how-construction = the points are what the score would gain if these errors were mended, averaged over all orders of mending, less the same on the benchmark. They hold by construction. On the pictures the solid frame is gold, the dashed one what the model predicted.
 causes-how = the points are what the score would gain if these errors were mended, averaged over all orders of mending, less the same on the benchmark. They are an association, not a proof of causation. On the pictures the solid frame is gold, the dashed one what the model predicted.

@@ -20,6 +20,7 @@ answer-carry-undefined = On ne peut pas dire si ce qu’il a appris se transpose
 answer-carry = { $how ->
     [little] L’essentiel de ce qu’il a appris ne se transpose pas
     [part] Ce qu’il a appris ne se transpose qu’en partie
+    [open] Dans quelle mesure ce qu’il a appris se transpose reste ouvert
    *[carries] Ce qu’il a appris se transpose
 } : { $start } sur le benchmark → { $end } sur nos documents{ $verdict ->
     [loss] , soit une perte de { $size } points { $limits }

@@ -7,21 +7,31 @@ causes-rest = { COUNT($number) ->
     [one] { $number } autre
    *[other] { $number } autres
 }
-causes-title-novel = Les champs que le modèle n’a jamais appris représentent { $size } points { $of } { $limits }
+causes-title-novel = { $who ->
+    [benchmark] Les champs pour lesquels le benchmark n’a pas de type représentent { $size } points { $of } { $limits }
+   *[model] Les champs que le modèle n’a jamais appris représentent { $size } points { $of } { $limits }
+}
 causes-title-role = Les champs que le modèle ne peut pas distinguer représentent { $size } points { $of } { $limits }
 causes-title-certain = { COUNT($errors) ->
     [one] « { $cause } » va de pair avec { $size } points { $of } { $limits } et { $errors } erreur
    *[other] « { $cause } » va de pair avec { $size } points { $of } { $limits } et { $errors } erreurs
 }
+causes-title-common = { COUNT($errors) ->
+    [one] « { $cause } » s’observe sur { $errors } erreur, qui représente { $size } points { $of } { $limits } ; que des erreurs l’accompagnent ne peut être établi
+   *[other] « { $cause } » s’observe sur { $errors } erreurs, qui représentent { $size } points { $of } { $limits } ; que des erreurs l’accompagnent ne peut être établi
+}
 causes-title-open = { COUNT($errors) ->
     [one] « { $cause } » s’observe sur { $errors } erreur, sans que sa part { $of } puisse être établie : { $size } points { $limits }
    *[other] « { $cause } » s’observe sur { $errors } erreurs, sans que sa part { $of } puisse être établie : { $size } points { $limits }
 }
-causes-lead-novel = Le benchmark ne connaît pas ces types : le modèle n’a jamais appris à les trouver. C’est vrai par construction, sur tous les documents.
-causes-lead-role = Plusieurs de nos champs partagent un même type du benchmark : le modèle trouve les mots, mais ne peut pas savoir quel rôle ils jouent.
+causes-lead-novel = { $who ->
+    [benchmark] Le benchmark ne connaît pas ces types : rien de ce que le modèle trouve ne compte pour eux. C’est vrai par construction, sur tous les documents.
+   *[model] Le benchmark ne connaît pas ces types : le modèle n’a jamais appris à les trouver. C’est vrai par construction, sur tous les documents.
+}
+causes-lead-role = Plusieurs de nos champs partagent un même type du benchmark : là où le modèle trouve les mots, il ne peut pas savoir quel rôle ils jouent.
 causes-lead = Ces erreurs se trouvent là où cette cause est présente. Seul un essai peut montrer si elle les provoque.
 causes-lead-share = { $share } des erreurs l’accompagnent au-delà du hasard, entre { $low } et { $high }. Seul un essai peut montrer qu’elle les provoque.
-causes-lead-open = Elle est présente sur { $found } des { $errors } erreurs de types que le modèle connaît. Que les erreurs soient plus fréquentes avec elle que sans elle ne peut être établi.
+causes-lead-open = Au-delà du hasard, entre { $low } et { $high } des erreurs l’accompagnent, donc peut-être aucune. Seul un essai peut montrer si elle en provoque.
 causes-no-example = Aucune erreur de cette cause ne peut être montrée.
 causes-how-construction = les points disent ce que le score gagnerait si ces erreurs étaient corrigées, en moyenne sur tous les ordres de correction, moins la même valeur sur le benchmark. C’est vrai par construction. Sur les images, le cadre plein est la valeur de référence, le cadre en tirets la prédiction du modèle.
 causes-how = les points disent ce que le score gagnerait si ces erreurs étaient corrigées, en moyenne sur tous les ordres de correction, moins la même valeur sur le benchmark. C’est une association, non la preuve d’une cause. Sur les images, le cadre plein est la valeur de référence, le cadre en tirets la prédiction du modèle.

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 from report_factory import by_cause, rich, without_intervals
+from told import plain
 
-from gapstudio.domain import REST, ErrorKind, Interval, Language, PartBy
+from gapstudio.domain import REST, ErrorKind, Interval, LabelMapping, Language, PartBy
 from gapstudio.reports import AttributableShare
 from gapstudio.reports.biggest import biggest_causes
 from gapstudio.reports.blocks import ChartBlock, PictureBlock, TextBlock
@@ -59,11 +60,11 @@ def test_where_there_are_no_causes_kinds_of_fault_stand_in():
 def test_titles_turn_with_the_numbers():
     said = titles(parts(**{"table-cell": 6.0, "label-value": 1.0, "foreign-language": -3.0}))
     assert said == [
-        "“Table cell” goes along with 6.0 points of the gap [4.0, 8.0] and 74 errors",
-        "“Label–value line” is seen on 58 errors, but that it takes part of the gap cannot be shown: 1.0 points [−1.0, 3.0]",
+        "“Table cell” goes along with 6.0 points of the gap [4.0,\u00a08.0] and 74 errors",
+        "“Label–value line” is seen on 58 errors, but that it takes part of the gap cannot be shown: 1.0 points [−1.0,\u00a03.0]",
     ]
     assert titles(parts(**{"novel type": 40.0})) == [
-        "Labels that the model was never trained for make up 40.0 points of the gap [38.0, 42.0]"
+        "Labels that the model was never trained for make up 40.0 points of the gap [38.0,\u00a042.0]"
     ]
     nothing_reproduced = tuple(replace(one, value=None, benchmark=None) for one in by_cause().parts)
     bare = replace(rich(), decompositions={"cause": replace(by_cause(), parts=nothing_reproduced)})
@@ -74,7 +75,7 @@ def test_what_unjudged_predictions_leave_is_a_range_and_no_single_number():
     found = by_cause()
     ranged = tuple(replace(one, bounds=((one.value or 0), (one.value or 0) + 0.031)) for one in found.parts)
     data = replace(rich(), decompositions={"cause": replace(found, parts=ranged)})
-    assert "make up between 40.2 and 43.3 points of the gap [36.2" in titles(data)[0]
+    assert "make up 40.2 to 43.3 points of the gap [36.2" in titles(data)[0]
     (slide,) = all_causes(data, Telling())
     known = report_numbers(data)
     assert all(known[one.id] == pytest.approx(one.value, abs=1e-12) for one in slide.numbers)
@@ -108,9 +109,37 @@ def test_the_lead_says_association_and_the_share_beyond_chance_where_it_can_be_s
         "That it makes them only a trial can show."
     )
     unsure = lead(AttributableShare(70, 120, 0.31, Interval(0.0, 0.4, "t", 12, "supplier")))
-    assert unsure.startswith("It is found on 70 of 120 errors")
-    assert "cannot be shown" in unsure
+    assert unsure.startswith("Beyond chance, between 0\u00a0% and 40\u00a0% of the errors go along with it, so perhaps none.")
     assert "only a trial can show" in lead(None)
+
+
+def test_errors_go_along_with_a_cause_only_where_they_do_beyond_chance():
+    def title(low):
+        share = AttributableShare(70, 74, 0.31, Interval(low, 0.4, "t", 12, "supplier"))
+        return plain(titles(replace(rich(), attributable={"table-cell": share}))[2])
+
+    assert title(0.22) == "“Table cell” goes along with 6.9 points of the gap [4.9, 8.7] and 74 errors"
+    assert title(0.0) == (
+        "“Table cell” is seen on 74 errors, which make up 6.9 points of the gap [4.9, 8.7]; "
+        "that errors go along with it cannot be shown"
+    )
+
+
+def test_where_the_model_knows_more_than_the_benchmark_it_is_the_benchmark_that_lacks_types():
+    data = replace(rich(), model_labels=LabelMapping({"DATE": None, "ORG": "ORG"}))
+    slide = causes(data, Telling())[0]
+    assert slide.title.startswith("Labels that the benchmark has no type for make up 40.2 points")
+    lead = next(block for block in slide.blocks if isinstance(block, TextBlock) and block.name == "Lead")
+    assert "never taught" not in lead.paragraphs[0].text
+
+
+def test_no_cause_is_the_largest_while_what_has_no_cause_may_be():
+    unknown = replace(rich().decompositions["cause"].parts[-2], value=0.5, interval=Interval(0.3, 0.7, "t", 12, "supplier"))
+    assert unknown.name == ""
+    found = by_cause()
+    kept = tuple(one for one in found.parts if one.name != unknown.name)
+    (slide,) = all_causes(replace(rich(), decompositions={"cause": replace(found, parts=(*kept, unknown))}), Telling())
+    assert slide.title.startswith("No single cause stands out")
 
 
 @pytest.mark.parametrize("language", Language)

@@ -19,7 +19,7 @@ from gapstudio.reports.storyline.way import way
 from gapstudio.reports.telling import Telling
 
 CARRIED = {
-    Language.ENGLISH: "only in part: 88.0 on the benchmark → 70.9 on our documents, a loss of 17.1 points [12.1, 22.1].",
+    Language.ENGLISH: "only in part: 88.0 on the benchmark → 70.9 on our documents, a loss of 17.1 points [12.1,\u00a022.1].",
     Language.GERMAN: "nur zum Teil: 88,0 auf dem Benchmark → 70,9 auf unseren Dokumenten, ein Verlust von 17,1 Punkten"
     " [12,1; 22,1].",
     Language.FRENCH: "en partie : 88,0 sur le benchmark → 70,9 sur nos documents, soit une perte de 17,1 points [12,1 ; 22,1].",
@@ -44,16 +44,20 @@ def _carried(interval, start=0.88, end=0.709, value=0.171):
 def test_a_loss_is_said_only_where_its_interval_lies_above_zero():
     assert "only in part" in _carried(around(0.12, 0.22))
     open_ = _carried(around(-0.02, 0.36))
-    assert open_.startswith("What it learned carries over: ")
-    assert "no loss can be shown [−2.0, 36.0]" in open_
+    assert open_.startswith("How far what it learned carries over is open: ")
+    assert "no loss can be shown [−2.0,\u00a036.0]" in open_
+    assert _carried(around(-0.02, 0.03), end=0.875, value=0.005).startswith("What it learned carries over: ")
+    assert _carried(None).startswith("How far what it learned carries over is open: ")
     assert "no loss can be shown" in _carried(None)
-    assert "a gain of 5.0 points" in _carried(around(-0.09, -0.01), end=0.93, value=-0.05)
+    gained = _carried(around(-0.09, -0.01), end=0.93, value=-0.05)
+    assert gained.startswith("What it learned carries over: ")
+    assert "a gain of 5.0 points [1.0, 9.0]" in plain(gained)
     assert _carried(around(0.4, 0.7), end=0.31, value=0.57).startswith("Most of what it learned does not carry over")
 
 
 def test_ranges_wait_for_predictions_to_be_judged_and_get_no_single_number():
     told = slide(answer, with_ranges())
-    assert "between 38.2 and 71.4 on our documents, a loss either way" in told.body[0].full
+    assert "38.2 to 71.4 on our documents, a loss either way" in told.body[0].full
     assert "until 412 unjudged predictions are judged" in told.body[0].full
     assert "scores.shared_types.bounds.1" in ids(told)
     assert "scores.shared_types.f1" not in ids(told)
@@ -71,8 +75,8 @@ def test_the_title_says_short_only_where_the_interval_lies_above_zero():
     gaps = {
         "falls 63.3 points of F1 short": data.gap,
         "No clear gap: en_core_web_sm is 2.0 points of F1 below": replace(data.gap, value=0.02, interval=around(-0.01, 0.05)),
-        "falls between 15.0 and 40.2 points": replace(data.gap, value=None, bounds=(0.15, 0.402), interval=around(0.1, 0.5)),
-        "is open: between 15.0 and 40.2": replace(data.gap, value=None, bounds=(0.15, 0.402), interval=around(-0.1, 0.5)),
+        "falls 15.0 to 40.2 points": replace(data.gap, value=None, bounds=(0.15, 0.402), interval=around(0.1, 0.5)),
+        "is open: 15.0 to 40.2": replace(data.gap, value=None, bounds=(0.15, 0.402), interval=around(-0.1, 0.5)),
         "scores 6.0 points of F1 above": replace(data.gap, value=-0.06, interval=around(-0.11, -0.01)),
     }
     for title, gap in gaps.items():
@@ -189,7 +193,7 @@ def test_ranges_of_parts_get_no_single_number():
     kinds = data.decompositions["kind"]
     parts = tuple(replace(part, bounds=(part.value - 0.02, part.value)) for part in kinds.parts)
     spec = slide(made_of, replace(data, decompositions={"kind": replace(kinds, parts=parts)}))
-    assert "between 38.2 and 40.2 points of F1" in spec.title
+    assert "38.2 to 40.2 points of F1" in spec.title
     written = {number.id for number in spec.numbers if number.text}
     assert "decompositions.kind.parts.novel.value" not in written
 
