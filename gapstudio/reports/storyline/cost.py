@@ -68,7 +68,7 @@ def _title(data: ReportData, pen: Pen) -> str:
 
 
 def share(pen: Pen, name: str, ends: Mapping[str, float]) -> str:
-    """Writes a derived share that may be a range: ``94 %``, or ``between 93 % and 95 %``."""
+    """Writes a derived share that may be a range: ``94 %``, or ``93 % to 95 %``."""
     low, high = (pen.percent(f"derived.{name}.{end}", ends[end]) for end in ("least", "most"))
     return low if low == high else pen.say("number-between", low=low, high=high)
 

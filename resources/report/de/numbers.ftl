@@ -1,5 +1,5 @@
 # Zahlen
 number-not-defined = nicht bestimmt
-number-interval = [{ $low }; { $high }]
-number-between = zwischen { $low } und { $high }
+number-interval = [{ $low }; { $high }]
+number-between = { $low } bis { $high }
 number-percent = { $number } %

@@ -1,5 +1,5 @@
 # Numbers
 number-not-defined = not defined
-number-interval = [{ $low }, { $high }]
-number-between = between { $low } and { $high }
+number-interval = [{ $low }, { $high }]
+number-between = { $low } to { $high }
 number-percent = { $number } %

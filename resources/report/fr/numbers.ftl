@@ -1,5 +1,5 @@
 # Nombres
 number-not-defined = indéterminé
-number-interval = [{ $low } ; { $high }]
-number-between = entre { $low } et { $high }
+number-interval = [{ $low } ; { $high }]
+number-between = { $low } à { $high }
 number-percent = { $number } %

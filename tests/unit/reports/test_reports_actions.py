@@ -80,7 +80,7 @@ def test_models_show_what_is_promised_and_where_that_is_another_data_set():
     assert rows[2][1] == "–"
     ranged = replace(data.models[1], business=range_score(0.2, 0.3), gap=None, bounds=(0.61, 0.71))
     changed = replace(data, models=(data.models[0], ranged))
-    assert "between 61.0 and 71.0" in table(slide(models, changed))[1]
+    assert "61.0 to 71.0" in table(slide(models, changed))[1]
     assert "models.bert-large-cased-finetuned-conll03.business.f1" not in ids(slide(models, changed))
 
 
@@ -116,7 +116,7 @@ def test_ceilings_that_are_ranges_get_no_single_number():
     data = rich()
     ranged = tuple(replace(one, bounds=(one.ceiling - 0.02, one.ceiling)) for one in data.ceilings)
     spec = slide(change, replace(data, ceilings=ranged))
-    assert "between 71.1 and 73.1 points of F1 at most" in spec.title
+    assert "71.1 to 73.1 points of F1 at most" in spec.title
     assert not [number for number in spec.numbers if number.id.endswith(".ceiling") and number.text]
 
 
@@ -135,7 +135,7 @@ def test_risk_is_what_is_missing_to_precision_and_recall():
     assert numbers["derived.wrong_share.most"] == (counts.fp + counts.unjudged) / (counts.tp + counts.fp + counts.unjudged)
     assert numbers["derived.left_out_share.most"] == pytest.approx(1 - data.gap.scores["business_labels"].recall)
     title = plain(slide(cost, data).title)
-    assert "between 17 % and 81 % are wrong" in title
+    assert "17 % to 81 % are wrong" in title
     assert "leaves out 40 %" in title
 
 
@@ -187,4 +187,4 @@ def test_a_range_asks_for_predictions_to_be_judged_before_anything_is_labelled()
     data = aimed(0.35, data=with_scores(rich(), business_labels=range_score(0.3, 0.4)))
     told = texts(slide(decision, data))
     assert "have 412 predictions judged" in told
-    assert "between 30.0 and 40.0" in told
+    assert "30.0 to 40.0" in told

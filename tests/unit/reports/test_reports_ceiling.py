@@ -41,7 +41,7 @@ def test_people_are_the_last_bar_and_every_number_leads_back(tmp_path):
         ("ceiling.documents", "24"): 24,
     }
     texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    assert any("94.1 [90.0, 96.6]" in text and "3 annotators, on 24 documents" in text for text in texts)
+    assert any("94.1 [90.0,\u00a096.6]" in text and "3 annotators, on 24 documents" in text for text in texts)
     assert "mean F1 of each two annotators" in slide.notes_slide.notes_text_frame.text
 
 

@@ -321,7 +321,7 @@ def test_ranges_get_no_single_number(tmp_path: Path) -> None:
     ids = {entry.id for entry in built.result.numbers}
     assert "scores.shared_types.bounds.0" in ids
     assert "scores.shared_types.f1" not in ids
-    assert any(text == "between 38.2 and 71.4" for text in _texts(built.slides[1]))
+    assert any(text == "38.2 to 71.4" for text in _texts(built.slides[1]))
     assert "ranges that overlap" in built.slides[2].shapes.title.text_frame.text
 
 
@@ -358,7 +358,7 @@ def test_titles_turn_with_the_numbers(tmp_path: Path) -> None:
     above = replace(data.gap, value=-0.06, interval=Interval(-0.11, -0.01, "MOVER", 12, "supplier"))
     assert "6.0 points of F1 above its benchmark" in _first_title(replace(data, gap=above), tmp_path)
     span = replace(data.gap, value=None, bounds=(0.15, 0.402))
-    assert "falls between 15.0 and 40.2 points of F1 short" in _first_title(replace(data, gap=span), tmp_path)
+    assert "falls 15.0 to 40.2 points of F1 short" in _first_title(replace(data, gap=span), tmp_path)
     spanning = replace(data.gap, value=None, bounds=(-0.15, 0.402))
     assert "is open" in _first_title(replace(data, gap=spanning), tmp_path)
     assert "wait for a real benchmark" in _first_title(stand_in(), tmp_path)

@@ -61,10 +61,7 @@ def test_numbers_come_from_the_data_and_never_from_a_message(name: str) -> None:
 
 def test_plurals_follow_the_number() -> None:
     assert message(Language.GERMAN, "name-unit-supplier", {"form": "one"}) == "Lieferant"
-    assert (
-        message(Language.FRENCH, "number-between", {"low": Written("1,0", 0.01), "high": Written("2,0", 0.02)})
-        == "entre 1,0 et 2,0"
-    )
+    assert message(Language.FRENCH, "number-between", {"low": Written("1,0", 0.01), "high": Written("2,0", 0.02)}) == "1,0 à 2,0"
 
 
 def test_a_message_that_is_missing_or_lacks_a_value_is_an_error() -> None:

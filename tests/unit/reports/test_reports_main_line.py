@@ -19,7 +19,7 @@ from gapstudio.reports.storyline.way import way
 from gapstudio.reports.telling import Telling
 
 CARRIED = {
-    Language.ENGLISH: "only in part: 88.0 on the benchmark → 70.9 on our documents, a loss of 17.1 points [12.1,\u00a022.1].",
+    Language.ENGLISH: "only in part: 88.0 on the benchmark → 70.9 on our documents, a loss of 17.1 points [12.1, 22.1].",
     Language.GERMAN: "nur zum Teil: 88,0 auf dem Benchmark → 70,9 auf unseren Dokumenten, ein Verlust von 17,1 Punkten"
     " [12,1; 22,1].",
     Language.FRENCH: "en partie : 88,0 sur le benchmark → 70,9 sur nos documents, soit une perte de 17,1 points [12,1 ; 22,1].",

@@ -34,8 +34,8 @@ def test_numbers_are_written_as_points_counts_and_ranges() -> None:
 
 def test_a_book_writes_scores_and_remembers_raw_values() -> None:
     book = Pen()
-    assert book.f1_with_interval("scores.all_types", score(0.412, 0.05)) == "41.2 [36.2, 45.7]"
-    assert book.f1("scores.shared_types", range_score(0.382, 0.714)) == "between 38.2 and 71.4"
+    assert book.f1_with_interval("scores.all_types", score(0.412, 0.05)) == "41.2 [36.2,\u00a045.7]"
+    assert book.f1("scores.shared_types", range_score(0.382, 0.714)) == "38.2 to 71.4"
     assert book.f1("scores.comparable", score(None)) == NOT_DEFINED
     entries = {number.id: number.value for number in book.numbers}
     assert entries["scores.all_types.f1"] == 0.412
