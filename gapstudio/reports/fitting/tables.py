@@ -14,7 +14,11 @@ HEADING_SIZE = 12.0
 
 @dataclass(frozen=True)
 class TableLayout:
-    """How the rows of a table come out: size of type, margin above and below a cell, texts and heights of rows in points."""
+    """How the rows of a table come out: size of type, margin above and below a cell, texts and heights of rows in points.
+
+    Heights are those of the texts as measured. A row whose texts turn out wider grows as programs show it, and there is room for
+    that in the frame; room kept within each row would leave rows of one line as high as those of two.
+    """
 
     size: float
     pad: float
@@ -73,7 +77,13 @@ def _layout(
     if sum(contents) + 2 * HEADING_PAD * len(rows) > room + 0.01:
         return None
     pad = min(block.most_pad, (room - sum(contents)) / (2 * len(rows))) if rows else HEADING_PAD
-    return TableLayout(size, pad, fitted, tuple(content + 2 * pad for content in contents))
+    return TableLayout(size, pad, fitted, tuple(_height(row, size, widths) + 2 * pad for row in zip(rows, fitted, strict=True)))
+
+
+def _height(row: tuple[tuple[Cell, ...], tuple[Fitted, ...]], size: float, widths: Sequence[float]) -> float:
+    """Height of a row's texts where they are as wide as measured."""
+    texts = zip(*row, widths, strict=True)
+    return max(AS_MEASURED.lines(text.text, size, width - 2 * SIDE, cell.bold) for cell, text, width in texts) * line_height(size)
 
 
 def _cut_short(layout: TableLayout | None) -> TableLayout:

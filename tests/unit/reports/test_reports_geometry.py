@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 
 import matplotlib
@@ -126,7 +126,14 @@ def test_nothing_overflows(master: str, language: Language, tmp_path: Path) -> N
     written = _write(master, language, tmp_path / "deck.pptx")
     assert len(written.slides) == len(written.specs) > 30
     assert set(SlideKind) <= {spec.kind for spec in written.specs}
-    checks = (_texts_outside_their_shapes, _shapes_outside_their_room, _overlapping, _too_small, _asking_for_text)
+    checks = (
+        _texts_outside_their_shapes,
+        _tables_that_grow_too_much,
+        _shapes_outside_their_room,
+        _overlapping,
+        _too_small,
+        _asking_for_text,
+    )
     assert not [fault for check in checks for fault in check(written)]
 
 
@@ -144,9 +151,29 @@ def _texts_outside_their_shapes(written: Written) -> Iterator[tuple]:
     measures = (Measure(written.stage.font, 1.0), Measure("Arial", 1.2))
     for number, slide in enumerate(written.slides, start=1):
         for area in _areas(slide, written.stage):
-            over = max(area.height(measure) for measure in measures) - area.room.height
+            wide = (Measure("Arial", 1.0),) if area.name.endswith(": cell") else measures
+            over = max(area.height(measure) for measure in wide) - area.room.height
             if over > 0.6:
                 yield "text outside its shape", number, area.name, round(over, 1), area.text
+
+
+def _tables_that_grow_too_much(written: Written) -> Iterator[tuple]:
+    """Rows grow with their texts, as programs show them; even so a table stays on its slide, above what stands below it."""
+    measures = (Measure(written.stage.font, 1.0), Measure("Arial", 1.2))
+    for number, (slide, spec) in enumerate(zip(written.slides, written.specs, strict=True), start=1):
+        body = written.stage.canvas(spec.kind).body
+        for shape in (shape for shape in slide.shapes if shape.has_table):
+            frame, others = _frame(shape), [_frame(other) for other in slide.shapes if other.has_text_frame or other.has_chart]
+            below = [o.y for o in others if frame.bottom - 1 <= o.y <= body.bottom and o.x < frame.right and frame.x < o.right]
+            grown = frame.y + max(_grown(shape, measure) for measure in measures)
+            if grown > min([body.bottom, *below]) + 0.6:
+                yield "table that grows too much", number, shape.name, round(grown, 1)
+
+
+def _grown(shape, measure: Measure) -> float:
+    cells, heights = iter(_cells(shape)), [_pt(row.height) for row in shape.table.rows]
+    over = [max(cell.height(measure) - cell.room.height for cell in islice(cells, len(shape.table.columns))) for _ in heights]
+    return sum(height + max(0.0, more) for height, more in zip(heights, over, strict=True))
 
 
 def _shapes_outside_their_room(written: Written) -> Iterator[tuple]:
