@@ -15,6 +15,7 @@ from gapstudio.operations.adaptations import adaptations_of
 from gapstudio.operations.analyse_gap import Comparison
 from gapstudio.operations.judged_samples import current_judgements
 from gapstudio.operations.one_state import in_one_state
+from gapstudio.operations.report_evidence import other_comparisons
 from gapstudio.operations.tag_errors import tags_of
 from gapstudio.operations.taxonomies import taxonomy_of
 from gapstudio.operations.taxonomy_files import taxonomy_text
@@ -27,18 +28,20 @@ _LIBRARIES = ("python-pptx", "python-docx", "xlsxwriter", "matplotlib", "Pillow"
 def provenance_of(project: Project, comparison: Comparison) -> dict[str, Any]:
     """Returns all that the numbers of a comparison depend on, as JSON holds it.
 
-    Keys: ``gapstudio``; ``runs``, by side (``internal``, ``benchmark``), each with its model, corpus and settings; ``gold``, the
-    revision of each side's texts and gold now; ``metadata`` of our documents; ``mapping``, ``model_labels``; ``published``; by
-    their hashes ``judgements`` of predictions, ``tags`` of errors, the ``taxonomy`` of causes, the list of ``adaptations``.
+    Keys: ``gapstudio``; ``runs``, by side (``internal``, ``benchmark``), each with its model, corpus and settings; those of the
+    ``models`` beside it, by their names; ``gold``, the revision of each side's texts and gold now; ``metadata`` of our documents;
+    ``mapping``, ``model_labels``; ``published``; by their hashes ``judgements`` of predictions, ``tags`` of errors, the
+    ``taxonomy`` of causes, the list of ``adaptations``.
     """
-    runs = {"internal": comparison.internal, "benchmark": comparison.reproduction}
+    runs, others = _sides(comparison), other_comparisons(project, comparison)
     judged = sorted(str((place, one.right)) for place, one in current_judgements(project, comparison.internal).items())
     said = tags_of(project, comparison.internal.id).items()
     tags = sorted((str(key), sorted(one.categories)) for key, one in said if one.reviewed)
     told = {
         "gapstudio": __version__,
-        "runs": {side: _run(project, run) for side, run in runs.items() if run is not None},
-        "gold": {side: project.corpus_revision(run.corpus) for side, run in runs.items() if run is not None},
+        "runs": {side: _run(project, run) for side, run in runs.items()},
+        "models": {one.internal.model.name: {side: _run(project, run) for side, run in _sides(one).items()} for one in others},
+        "gold": {side: project.corpus_revision(run.corpus) for side, run in runs.items()},
         "metadata": project.metadata_revision(comparison.internal.corpus),
         "mapping": {"version": comparison.mapping.version, "pairs": dict(comparison.mapping.pairs)},
         "model_labels": {"version": comparison.model_labels.version, "pairs": dict(comparison.model_labels.pairs)},
@@ -49,6 +52,11 @@ def provenance_of(project: Project, comparison: Comparison) -> dict[str, Any]:
         "adaptations": _hash(adaptations_text(adaptations_of(project))),
     }
     return json.loads(json.dumps(told))
+
+
+def _sides(comparison: Comparison) -> dict[str, Run]:
+    runs = {"internal": comparison.internal, "benchmark": comparison.reproduction}
+    return {side: run for side, run in runs.items() if run is not None}
 
 
 def libraries() -> dict[str, str]:
@@ -76,6 +84,7 @@ def changed_inputs(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[s
 
 
 _CHANGES = {
+    "models": "Runs of the models beside it have changed.",
     "metadata": "Columns of our documents, such as suppliers, have changed.",
     "mapping": "The label mapping has changed.",
     "model_labels": "The mapping of the model's labels has changed.",

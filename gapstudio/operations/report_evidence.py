@@ -85,6 +85,12 @@ def _decomposed(project: Project, comparison: Comparison, by: PartBy) -> Decompo
 def _models(project: Project, comparison: Comparison) -> Iterator[ModelSide]:
     """Yields the chosen model first, then every other one that ran on our documents, the newest run first."""
     yield _side(project, comparison, chosen=True)
+    for other in other_comparisons(project, comparison):
+        yield _side(project, other, chosen=False)
+
+
+def other_comparisons(project: Project, comparison: Comparison) -> Iterator[Comparison]:
+    """Yields the comparisons of the other models that ran on our documents and on this benchmark, the newest run first."""
     seen = {comparison.internal.model.location}
     benchmark = comparison.benchmark.id if comparison.benchmark else ""
     for run in sorted(project.runs(), key=lambda run: run.created, reverse=True):
@@ -93,10 +99,9 @@ def _models(project: Project, comparison: Comparison) -> Iterator[ModelSide]:
             continue
         seen.add(run.model.location)
         try:
-            other = choose_comparison(project, model=run.model.location, benchmark=benchmark)
+            yield choose_comparison(project, model=run.model.location, benchmark=benchmark)
         except GapStudioError:
             continue  # it did not run on this benchmark
-        yield _side(project, other, chosen=False)
 
 
 def _side(project: Project, comparison: Comparison, chosen: bool) -> ModelSide:

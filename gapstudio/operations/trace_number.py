@@ -12,12 +12,11 @@ from gapstudio.operations.number_families import Meaning, family_of, meaning_of
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.provenance import changed_inputs, provenance_of
 from gapstudio.operations.report_data import collect_report, collect_whole_report
-from gapstudio.operations.report_evidence import evidence_of
+from gapstudio.operations.report_evidence import evidence_of, other_comparisons
 from gapstudio.operations.report_settings import report_settings_of, settings_json
 from gapstudio.reports import ReportData
 from gapstudio.reports.derived import derived_numbers
 from gapstudio.reports.numbers import report_numbers
-from gapstudio.reports.storyline.story import tell
 from gapstudio.reports.telling import Telling
 from gapstudio.store import Project, fresh
 
@@ -75,7 +74,7 @@ class Trace:
         value: As it is now.
         meaning: What it is.
         places: Where slides show it.
-        comparison: What it depends on (`provenance_of`).
+        comparison: What it depends on (`provenance_of`); for a number of another model, what that one's numbers depend on.
         settings: Of the report.
         recomputed: Made again from runs and gold, without anything that was kept.
         exported: Beside a manifest, or None where none was given.
@@ -150,11 +149,20 @@ def trace(
         value=numbers[id],
         meaning=meaning_of(id),
         places=_places(data).get(id, ()),
-        comparison=provenance,
+        comparison=_behind(project, comparison, id) or provenance,
         settings=settings_json(settings),
         recomputed=_again(project, comparison, data, id, numbers[id]) if recompute else Recomputed(why="Not asked for."),
         exported=None if manifest is None else _exported(manifest, id, numbers[id], provenance),
     )
+
+
+def _behind(project: Project, comparison: Comparison, id: str) -> Mapping[str, Any] | None:
+    """Returns what a number of another model depends on; None for one of the model that the report is about."""
+    if not id.startswith("models."):
+        return None
+    others = (one for one in other_comparisons(project, comparison) if id.startswith(f"models.{one.internal.model.name}."))
+    other = next(others, None)
+    return None if other is None else provenance_of(project, other)
 
 
 def similar_ids(id: str, known: Mapping[str, float]) -> tuple[str, ...]:
@@ -176,6 +184,8 @@ def _unknown(id: str, numbers: Mapping[str, float], data: ReportData) -> GapStud
 
 
 def _places(data: ReportData) -> dict[str, tuple[Place, ...]]:
+    from gapstudio.reports.storyline.story import tell  # not needed before a report is told
+
     found: dict[str, list[Place]] = {}
     shown = [one.slide for one in tell(data, Telling(data.settings.language, data.settings.audience)) if one.shown]
     for at, slide in enumerate(shown, start=1):

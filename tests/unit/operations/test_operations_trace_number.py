@@ -1,12 +1,26 @@
+from dataclasses import replace
+
 import pytest
+from operations_makers import CARD
 from report_project import measured_project
 
-from gapstudio.domain import GapStudioError, PartBy
+from gapstudio.domain import GapStudioError, PartBy, RunSettings
 from gapstudio.jobs import InlineRunner
-from gapstudio.operations import choose_comparison, follow, gap_of, map_label, set_metadata, trace_number, undo
+from gapstudio.operations import (
+    INTERNAL,
+    RunModel,
+    choose_comparison,
+    follow,
+    gap_of,
+    map_label,
+    set_metadata,
+    trace_number,
+    undo,
+)
 from gapstudio.operations.decompose_gap import decomposition_key, decomposition_of
 from gapstudio.operations.export_report import ExportReport
 from gapstudio.operations.number_families import FAMILIES, family_of, meaning_of
+from gapstudio.operations.provenance import changed_inputs, provenance_of
 from gapstudio.operations.report_manifest import read_manifest
 from gapstudio.operations.trace_number import similar_ids, trace, traceable
 from gapstudio.store import fresh
@@ -153,3 +167,20 @@ def test_a_number_derived_from_others_is_made_again_from_what_it_needs_alone(pro
     assert told.recomputed.equal is True
     assert "loading left out" in told.meaning.what
     assert asked_for[0].isdisjoint({"decompositions", "buckets", "corpora"})
+
+
+def test_a_number_of_another_model_is_traced_to_the_runs_of_that_model(tmp_path):
+    with measured_project(tmp_path) as project:
+        first = choose_comparison(project)
+        other = replace(CARD, name="quick-two", location=f"{CARD.location}-two")
+        for corpus in (first.benchmark.id, INTERNAL):
+            follow(project, RunModel(other, corpus, RunSettings()), InlineRunner())
+        second = choose_comparison(project, model=other.location)
+        told = trace(project, first, "models.quick-two.business.f1", recompute=False)
+        assert told.comparison["runs"]["internal"]["id"] == second.internal.id
+        assert told.comparison["runs"]["benchmark"]["id"] == second.reproduction.id
+        own = trace(project, first, f"models.{CARD.name}.business.f1", recompute=False)
+        assert own.comparison["runs"]["internal"]["id"] == first.internal.id
+        before = provenance_of(project, first)
+        assert before["models"]["quick-two"]["internal"]["id"] == second.internal.id
+        assert "beside it" in changed_inputs({**before, "models": {}}, before)[0]
