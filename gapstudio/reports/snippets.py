@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import groupby
 
 from PIL import Image, ImageDraw
 
@@ -23,6 +24,10 @@ _LEAST_TYPE = 4.0
 """No type on a page is taken for smaller: a box may be flat."""
 _LINE_OF_TEXT = 14.0
 """Points by which an edge of the picture moves so that it cuts no line of text."""
+_BETWEEN_WORDS = 1.8
+"""Points from which on a blank column stands between words rather than between letters."""
+_MOST_CUT = 0.3
+"""Share of the picture by which its left and right edges may move so that they cut no word."""
 _LEFT = 0.6
 """Share of the picture to the left of an error's middle: captions stand to the left of their values."""
 LEGIBLE = 15.0
@@ -44,15 +49,13 @@ def draw_snippet(snippet: SnippetData, frame: Frame, legible: float = LEGIBLE) -
         image = opened.convert("RGB")
     window = snippet_window(snippet, frame, legible)
     scale = snippet.dpi / 72
-    blank = _blank_rows(image, window, snippet)
+    cut = _cut(image, snippet, window)
     draw = ImageDraw.Draw(image, "RGBA")
     for box in snippet.gold_boxes:
         _frame(draw, _pixels(box, snippet.region, scale, _CLOSE), GOLD, scale, dashed=False, tinted=not snippet.masked)
     for box in snippet.predicted_boxes:
         _frame(draw, _pixels(box, snippet.region, scale, _APART), PREDICTED, scale, dashed=True)
-    left, top, right, bottom = _pixels(window, snippet.region, scale, 0)
-    rows = _between_lines(blank, max(0, int(top)), min(image.height, round(bottom)), round(_LINE_OF_TEXT * scale))
-    image = image.crop((max(0, int(left)), rows[0], min(image.width, round(right)), rows[1]))
+    image = image.crop(cut)
     out = io.BytesIO()
     image.save(out, "PNG", optimize=False, dpi=(snippet.dpi, snippet.dpi))
     return out.getvalue()
@@ -76,10 +79,47 @@ def snippet_window(snippet: SnippetData, frame: Frame, legible: float = LEGIBLE)
     return Box(x0, top, x0 + width, top + height)
 
 
-def _blank_rows(image: Image.Image, window: Box, snippet: SnippetData) -> list[bool]:
-    """Says of each row of pixels whether nothing is printed on it within the window, and no box of the error crosses it."""
-    left, _, right, _ = (round(x) for x in _pixels(window, snippet.region, snippet.dpi / 72, 0))
-    strip = image.crop((max(0, left), 0, min(image.width, right), image.height)).convert("L")
+def _cut(image: Image.Image, snippet: SnippetData, window: Box) -> tuple[int, int, int, int]:
+    """Returns what of the picture is shown: the window, with edges moved inwards so that they cut no line and no word."""
+    scale = snippet.dpi / 72
+    left, top, right, bottom = _pixels(window, snippet.region, scale, 0)
+    start, end = max(0, int(left)), min(image.width, round(right))
+    upper, lower = max(0, int(top)), min(image.height, round(bottom))
+    reach = round(_LINE_OF_TEXT * scale)
+    first, last = _between_lines(_blank_rows(image, start, end, snippet), upper, lower, reach)
+    start, end = _between_words(image, (start, first, end, last), snippet)
+    first, last = _between_lines(_blank_rows(image, start, end, snippet), upper, lower, reach)
+    return start, first, end, last
+
+
+def _between_words(image: Image.Image, part: tuple[int, int, int, int], snippet: SnippetData) -> tuple[int, int]:
+    """Moves the left and right edge of a part inwards to where no word is cut, as far as there is such a place nearby."""
+    start, first, end, last = part
+    scale, width = snippet.dpi / 72, end - start
+    boxes = [_pixels(box, snippet.region, scale, _APART) for box in (*snippet.gold_boxes, *snippet.predicted_boxes)]
+    if last <= first or width <= 0 or not boxes:
+        return start, end
+    blank = _blank_columns(image.crop(part), max(1, round(_BETWEEN_WORDS * scale)))
+    reach = round(_MOST_CUT * width)
+    left = min(reach, int(min(box[0] for box in boxes)) - start)
+    right = max(width - 1 - reach, round(max(box[2] for box in boxes)) - start)
+    before = next((at for at in range(max(0, left)) if blank[at]), 0)
+    after = next((at for at in range(width - 1, right, -1) if blank[at]), width - 1)
+    return start + before, start + after + 1
+
+
+def _blank_columns(strip: Image.Image, gap: int) -> list[bool]:
+    """Says of each column of pixels whether nothing is printed on it, nor on those beside it, as far as words are apart."""
+    darkness = strip.convert("L").reduce((1, strip.height)).tobytes()
+    bare = [value >= max(darkness) - 1 for value in darkness]
+    runs = [len(list(run)) if free else 0 for free, run in groupby(bare)]
+    lengths = [len(list(run)) for _, run in groupby(bare)]
+    return [run >= gap for run, length in zip(runs, lengths, strict=True) for _ in range(length)]
+
+
+def _blank_rows(image: Image.Image, left: int, right: int, snippet: SnippetData) -> list[bool]:
+    """Says of each row of pixels whether nothing is printed on it between two columns, and no box of the error crosses it."""
+    strip = image.crop((left, 0, max(left, right), image.height)).convert("L")
     darkest = strip.reduce((strip.width, 1)) if strip.width else strip
     lightest = max(darkest.tobytes(), default=255)
     blank = [value >= lightest - 1 for value in darkest.tobytes()]

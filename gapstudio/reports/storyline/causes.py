@@ -10,7 +10,7 @@ from gapstudio.reports.geometry import Metrics, line_height
 from gapstudio.reports.look import Frame, Role
 from gapstudio.reports.names import cause_name, fault_name
 from gapstudio.reports.pen import Pen, points
-from gapstudio.reports.storyline.bars import BarRow, bar_series, chart_frame, footed, under
+from gapstudio.reports.storyline.bars import BarRow, axis, bar_series, chart_frame, footed, under
 from gapstudio.reports.storyline.examples import Examples
 from gapstudio.reports.storyline.sources import notes_of
 from gapstudio.reports.storyline.words import knows_more
@@ -33,16 +33,15 @@ def all_causes(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
         BarRow(_value(part), None, part.interval, Role.NEUTRAL if _is_rest(part) else Role.LOSS, _part_id(part), _field(part))
         for part in parts
     ]
-    low = min([0.0, *(limit for part in parts for limit in _reach(part))])
-    high = max(limit for part in parts for limit in _reach(part))
+    low, high = axis([limit for part in parts for limit in _reach(part)])
     names = [_name(pen, found.by, part) for part in parts]
     measure = _measure(pen, found)
     chart = ChartBlock(
         chart_frame(room, len(parts)),
         tuple(names),
         bar_series(rows, pen.say("causes-all-series"), pen),
-        low=_ten(low, down=True),
-        high=_ten(high),
+        low=low,
+        high=high,
         captions=tuple((Text(_points(pen, part), 14, True),) for part in parts),
         unit=measure,
         description=pen.say("causes-all-described", measure=measure, causes=pen.listing(names)),
@@ -207,9 +206,3 @@ def _reach(part: Part) -> tuple[float, ...]:
     """All that the bar of a part and its whiskers reach to."""
     limits = () if part.interval is None else (part.interval.low, part.interval.high)
     return _value(part), *(part.bounds or ()), *limits
-
-
-def _ten(value: float, down: bool = False) -> float:
-    """Rounds a loss to the next ten points outwards."""
-    tens = 10 * value
-    return float(10 * (tens // 1 if down else -(-tens // 1)))

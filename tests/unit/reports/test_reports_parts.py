@@ -164,6 +164,21 @@ def _runs_of(image: Image.Image, y: int, colour: tuple[int, int, int]) -> int:
     return sum(here and not before for before, here in zip([False, *line], line, strict=False))
 
 
+def test_no_word_is_cut_at_the_edge_of_a_picture() -> None:
+    region = Box(0, 0, 400, 60)
+    page = Image.new("RGB", (400, 60), "white")
+    for start, stop in ((20, 60), (66, 150), (180, 225), (231, 399)):
+        page.paste("black", (start, 25, stop, 35))
+    written = io.BytesIO()
+    page.save(written, "PNG")
+    gold = (Box(66, 25, 150, 35),)
+    data = SnippetData("a.pdf", ErrorKind.MISSED, "SELLER", "", "", "", written.getvalue(), region, 72, gold, ())
+    with Image.open(io.BytesIO(draw_snippet(data, Frame(0, 0, 420, 60)))) as image:
+        dark = [min(image.convert("L").crop((x, 0, x + 1, image.height)).tobytes()) < 40 for x in (0, image.width - 1)]
+        assert dark == [False, False]
+        assert 180 < image.width < 400
+
+
 @pytest.mark.parametrize(
     "boxes",
     [(), (Box(0, 0, 900, 900),), (Box(700, 700, 800, 710),), (Box(60, 110, 60, 110),)],
