@@ -7,7 +7,7 @@ gives several numbers returns a mapping: ``derived.NAME.KEY``.
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from gapstudio.domain import REST, CorpusKind, PartBy, ScoreName
+from gapstudio.domain import REST, CorpusKind, PartBy, ScoreName, Slice
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.storyline.sources import run_on
 
@@ -110,5 +110,10 @@ def differing_rows(data: ReportData) -> dict[str, float]:
 
 @derived
 def slices_found(data: ReportData) -> float | None:
-    """How many slices are found less well than the rest after the correction for the search."""
-    return None if data.slices is None else sum(one.found for one in data.slices.slices)
+    """How many slices are found less well than the rest: after the correction for the search, and by the interval."""
+    return None if data.slices is None else sum(stands(one) for one in data.slices.slices)
+
+
+def stands(one: Slice) -> bool:
+    """Whether a slice is found less well than the rest: p says so after the correction, and the interval lies below zero."""
+    return one.found and one.difference_interval is not None and one.difference_interval.high < 0

@@ -48,12 +48,16 @@ def reservations(data: ReportData, book: Pen, places: slice = slice(None)) -> tu
 
 
 def _makers(data: ReportData) -> tuple[Maker, ...]:
-    first, last = (_stand_in, _no_benchmark, _no_score), (_provisional, _exploratory, _unjudged, _unlocated, _ambiguous)
+    first, weighty = (_stand_in, _no_benchmark, _no_score), (_provisional, _exploratory, _unjudged)
+    stale, sample, *counted = _left_out_makers(data.left_out, data.internal.id)
     return (
         *(partial(make, data) for make in first),
         *_settings_makers(run_on(data, CorpusKind.INTERNAL), run_on(data, CorpusKind.BENCHMARK)),
-        *_left_out_makers(data.left_out, data.internal.id),
-        *(partial(make, data) for make in (*last, _set_aside, _published)),
+        stale,
+        sample,
+        *(partial(make, data) for make in weighty),
+        *counted,
+        *(partial(make, data) for make in (_unlocated, _ambiguous, _set_aside, _published)),
     )
 
 

@@ -169,6 +169,7 @@ def _fund(data: ReportData, pen: Pen) -> str:
     return pen.say(
         "decision-fund",
         actions=pen.listing(names, "or"),
+        several="yes" if len(names) > 1 else "no",
         size=amount(pen, id, None if first.bounds else first.ceiling, first.bounds, "ceiling"),
         won="yes" if won else "no",
         gain=pen.points(f"{id}.gain", first.gain) if won else "",

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from gapstudio.domain import BucketScore, BucketTable, CorpusDistance
+from gapstudio.domain import BucketScore, CorpusDistance
 from gapstudio.reports.blocks import BarShape, ChartBlock, Fill, Series
 from gapstudio.reports.geometry import count_lines, text_width
 from gapstudio.reports.look import SMALLEST, Frame, Role
 from gapstudio.reports.names import bucket_name
 from gapstudio.reports.pen import Pen
+from gapstudio.reports.storyline.differing import Difference
 
 _AXIS = 48.0
 _WIDER = 1.2
@@ -42,22 +43,23 @@ def spread_chart(pen: Pen, row: CorpusDistance, frame: Frame, attribute: str) ->
     return _chart(pen, row, frame, places, series, min(100.0, 10 * (highest // 10 + 1)), "spread", attribute)
 
 
-def score_chart(pen: Pen, row: CorpusDistance, table: BucketTable, frame: Frame, attribute: str) -> ChartBlock:
+def score_chart(pen: Pen, one: Difference, frame: Frame, attribute: str) -> ChartBlock:
     """Draws F1 of each bucket in both corpora with its interval; a bucket without one has too little gold for a bar."""
-    places = _shown(row)
-    by_name = {bucket.name: bucket for bucket in table.buckets}
+    row, by_name = one.row, {bucket.name: bucket for bucket in one.table.buckets} if one.table else {}
+    places, open_ = _shown(row), one.open
     series: list[Series] = []
     for side, role in _SIDES:
         scores = [_side(by_name.get(row.buckets[at]), side) for at in places]
         ids = [f"buckets.{row.attribute}.buckets.{row.buckets[at]}.{side}.f1" for at in places]
-        limits = [one.interval if one is not None and one.f1 is not None else None for one in scores]
-        kept = [one.f1 if one is not None and reach is not None else None for one, reach in zip(scores, limits, strict=True)]
+        limits = [score.interval if score is not None and score.f1 is not None else None for score in scores]
+        pairs = zip(scores, limits, strict=True)
+        kept = [score.f1 if score is not None and reach is not None else None for score, reach in pairs]
         values = tuple(pen.cell(id, value) for id, value in zip(ids, kept, strict=True))
         triples = list(zip(ids, kept, limits, strict=True))
         minus = tuple(_length(pen, f"{id}.minus", reach and (value or 0.0) - reach.low) for id, value, reach in triples)
         plus = tuple(_length(pen, f"{id}.plus", reach and reach.high - (value or 0.0)) for id, value, reach in triples)
         series.append(_bars(pen, side, role, values, minus, plus))
-    return _chart(pen, row, frame, places, series, 100.0, "score", attribute)
+    return _chart(pen, row, frame, places, series, 100.0, "score-open" if open_ else "score", attribute)
 
 
 def _shown(row: CorpusDistance) -> list[int]:
@@ -104,7 +106,7 @@ def _chart(
         high=high,
         captions=(),
         unit=pen.say(f"differences-axis-{kind}"),
-        description=pen.say(f"differences-chart-{kind}", attribute=attribute),
+        description=pen.say(f"differences-chart-{'spread' if kind == 'spread' else 'score'}", attribute=attribute),
         label_share=0.3,
         name="Spread" if kind == "spread" else "F1 by bucket",
         shape=BarShape.CLUSTERED,

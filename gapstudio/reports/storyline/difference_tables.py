@@ -6,7 +6,7 @@ from gapstudio.analysis.attributes import ATTRIBUTES
 from gapstudio.domain import CorpusDistance, CorpusKind, Interval, ReadingLoss, Slice, SlideKind
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
 from gapstudio.reports.data import ReportData
-from gapstudio.reports.derived import differing_rows, slices_found
+from gapstudio.reports.derived import differing_rows, slices_found, stands
 from gapstudio.reports.look import APPENDIX_SMALLEST, Role
 from gapstudio.reports.names import attribute_name, bucket_name, measure_name, score_name, unit_name
 from gapstudio.reports.pen import Pen
@@ -132,7 +132,7 @@ def _sliced(data: ReportData, told: Telling) -> list[SlideSpec]:
     """The slices that stand after the correction; where none does, the lowest of those searched, and said to be just that."""
     if data.slices is None:
         return []
-    pen, found = told.pen(), [one for one in data.slices.slices if one.found]
+    pen, found = told.pen(), [one for one in data.slices.slices if stands(one)]
     shown = found[:_SLICES] or list(data.slices.slices[:_CANDIDATES])
     if not shown:
         return []
@@ -154,15 +154,15 @@ def _correction(name: str) -> str:
 
 
 def _sliced_row(pen: Pen, one: Slice, at: int) -> Mapping[str, Callable[[], Cell]]:
-    id, stands = f"slices.slices.{at}", f"tables-stands-{'yes' if one.found else 'no'}"
+    id, verdict = f"slices.slices.{at}", f"tables-stands-{'yes' if stands(one) else 'no'}"
     return {
-        "slice": lambda: Cell(", ".join(_condition(pen, *condition) for condition in one.conditions), bold=one.found),
+        "slice": lambda: Cell(", ".join(_condition(pen, *condition) for condition in one.conditions), bold=stands(one)),
         "gold": lambda: Cell(pen.count(f"{id}.gold", one.gold)),
         "f1": lambda: _estimate(pen, f"{id}.f1", one.f1, id, one.interval),
         "rest": lambda: _estimate(pen, f"{id}.rest", one.rest, id, None),
         "difference": lambda: _estimate(pen, f"{id}.difference", one.difference, f"{id}.difference", one.difference_interval),
         "adjusted": lambda: _decimal(pen, f"{id}.adjusted", one.adjusted),
-        "stands": lambda: Cell(pen.say(stands), bold=one.found),
+        "stands": lambda: Cell(pen.say(verdict), bold=stands(one)),
     }
 
 

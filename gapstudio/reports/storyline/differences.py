@@ -60,7 +60,7 @@ def _slide(data: ReportData, told: Telling, one: Difference) -> SlideSpec:
 
 def _how(pen: Pen, one: Difference, attribute: str) -> str:
     level = _level(pen, one)
-    score = pen.say("differences-how-score", level=level) if level else ""
+    score = pen.say("differences-how-score", level=level, open="yes" if one.open else "no") if level else ""
     return " ".join(filter(None, (pen.say("differences-how", attribute=attribute), score, pen.say("differences-how-harm"))))
 
 
@@ -86,7 +86,7 @@ def _charts(pen: Pen, one: Difference, attribute: str, frame: Frame) -> list[Blo
     blocks.append(spread_chart(pen, one.row, left.below(_HEAD), attribute))
     if right and one.table is not None:
         blocks.append(_head(right[0], pen.say("differences-score"), pen.say("differences-score-whiskers", level=level)))
-        blocks.append(score_chart(pen, one.row, one.table, right[0].below(_HEAD), attribute))
+        blocks.append(score_chart(pen, one, right[0].below(_HEAD), attribute))
     return blocks
 
 

@@ -3,7 +3,7 @@
 A difference that can be detected does no harm by itself (`docs/gap.md`). A picture is given to attributes that differ beyond the
 yardstick and where there is evidence that the score goes along: the benchmark itself would lose if it were spread like our
 documents (`BucketTable.mix_loss`, its interval above zero), or much of our gold lies where the benchmark has hardly any
-(`bare_share`), or F1 on our documents differs between buckets beyond their intervals.
+(`bare_share`), or F1 on our documents differs between buckets beyond their intervals and is no range.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, zip_longest
 
-from gapstudio.domain import Bucket, BucketTable, CorpusDistance
+from gapstudio.domain import Bucket, BucketTable, CorpusDistance, ScoreName
 from gapstudio.reports.data import ReportData
 
 MOST = 3
@@ -49,11 +49,13 @@ class Difference:
         row: Its distance and its distribution on both sides.
         table: F1 by its buckets, or None where it has none.
         dependence: How the score goes along with it.
+        open: Whether F1 on our documents is a range, of which F1 by bucket is the upper end: unjudged predictions are left out.
     """
 
     row: CorpusDistance
     table: BucketTable | None
     dependence: Dependence
+    open: bool = False
 
 
 def choose_differences(data: ReportData) -> tuple[Difference, ...]:
@@ -61,7 +63,8 @@ def choose_differences(data: ReportData) -> tuple[Difference, ...]:
 
     Where the score goes along with none, the farthest beyond its yardstick is chosen, and said to be just that.
     """
-    found = [_judged(row, _table(data, row.attribute)) for row in data.corpora.rows if _pictured(row)] if data.corpora else []
+    rows = data.corpora.rows if data.corpora else ()
+    found = [_judged(row, _table(data, row.attribute), _unjudged(data)) for row in rows if _pictured(row)]
     mixed, bare, within = (
         _one_of_each([one for one in found if one.dependence is kind])
         for kind in (Dependence.MIX, Dependence.BARE, Dependence.BUCKETS)
@@ -94,14 +97,20 @@ def _table(data: ReportData, attribute: str) -> BucketTable | None:
     return next((one for one in data.buckets if one.attribute.name == attribute), None)
 
 
-def _judged(row: CorpusDistance, table: BucketTable | None) -> Difference:
+def _unjudged(data: ReportData) -> bool:
+    """Whether unjudged predictions leave the score of shared types as a range: then F1 by bucket is its upper end alone."""
+    score = data.gap.scores.get(ScoreName.SHARED_TYPES)
+    return score is not None and score.bounds is not None
+
+
+def _judged(row: CorpusDistance, table: BucketTable | None, open_: bool) -> Difference:
     if table is None:
-        return Difference(row, None, Dependence.NONE)
+        return Difference(row, None, Dependence.NONE, open_)
     if table.mix_loss is not None and table.mix_interval is not None and table.mix_interval.low > 0:
-        return Difference(row, table, Dependence.MIX)
+        return Difference(row, table, Dependence.MIX, open_)
     if (table.bare_share or 0.0) >= MUCH:
-        return Difference(row, table, Dependence.BARE)
-    return Difference(row, table, Dependence.BUCKETS if extremes(table) else Dependence.NONE)
+        return Difference(row, table, Dependence.BARE, open_)
+    return Difference(row, table, Dependence.BUCKETS if extremes(table) and not open_ else Dependence.NONE, open_)
 
 
 def _one_of_each(found: Sequence[Difference], keep_order: bool = False) -> list[Difference]:

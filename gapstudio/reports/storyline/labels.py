@@ -25,7 +25,7 @@ def labels(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     if not alive and not dead:
         return ()
     pen, body = told.pen(), told.canvas(SlideKind.CHART).body
-    title = _title(data, pen, alive, dead)
+    title = _title(data, pen, alive, dead, [score for name, score in scored if name in dead])
     room, both = max(2, int((body.height - AXIS) / _ROW)), [(name, score) for name, score in scored if defined(score)]
     blocks: list[Block] = []
     shown = both if len(both) <= room else alive[:room]
@@ -70,15 +70,18 @@ def _order(pair: tuple[str, Score]) -> tuple[float, float, str]:
     return -(reached[1] if reached else -1.0), -score.counts.support, name
 
 
-def _title(data: ReportData, pen: Pen, alive: Sequence[tuple[str, Score]], dead: Sequence[str]) -> str:
-    """Names best and worst only where their intervals do not overlap with those of the others."""
+def _title(
+    data: ReportData, pen: Pen, alive: Sequence[tuple[str, Score]], dead: Sequence[str], never_right: Sequence[Score]
+) -> str:
+    """Names best and worst only where their intervals do not overlap with those of the others, never read right or not."""
     best = alive[0] if alive else None
     told = {"best": pen.quote(data.title(best[0])), "high": pen.f1(f"{ID}.{best[0]}", best[1])} if best else {}
     if dead:
         never = {"never": pen.count("labels.never_right", len(dead)), "total": total(data, pen)}
         if best is None:
             return pen.say("labels-title-never", **never)
-        kind = "best" if all(_above(best[1], other) for _, other in alive[1:]) else "most"
+        others = (*(other for _, other in alive[1:]), *never_right)
+        kind = "best" if all(_above(best[1], other) for other in others) else "most"
         return pen.say(f"labels-title-never-{kind}" if len(alive) > 1 else "labels-title-never-one", **never, **told)
     if len(alive) == 1:
         return pen.say("labels-title-one", **told)

@@ -9,7 +9,7 @@ from gapstudio.reports.names import attribute_name
 from gapstudio.reports.pen import Pen
 from gapstudio.reports.storyline.bars import BarRow, axis, bar_series, chart_frame, row_ends
 from gapstudio.reports.storyline.sources import notes_of
-from gapstudio.reports.storyline.words import amount, shows
+from gapstudio.reports.storyline.words import shows
 from gapstudio.reports.telling import Telling
 
 _SIDES = (CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
@@ -24,7 +24,7 @@ def shift_slide(data: ReportData, told: Telling) -> SlideSpec | None:
     pen, body = told.pen(), told.canvas(SlideKind.APPENDIX).body
     left, right = body.columns(3, 2, gap=28) if split.terms else (body, body)
     blocks: list[Block] = [_chart(pen, split, left)] if split.terms else []
-    texts = tuple(Text(text, 16) for text in (*_reasons(pen, split), _attributes(pen, split)) if text)
+    texts = tuple(Text(text, 16 if split.terms else 20) for text in (*_reasons(pen, split), _attributes(pen, split)) if text)
     blocks.append(TextBlock(right, texts, smallest=APPENDIX_SMALLEST, between=10, name="Shift"))
     return SlideSpec(
         _title(pen, split),
@@ -44,10 +44,20 @@ def _title(pen: Pen, split: ShiftSplit) -> str:
     if shows(split.explained_interval) not in ("loss", "gain"):
         return pen.say("shift-title-nothing")
     told = {
-        "explained": amount(pen, "shift", split.explained, split.explained_bounds, "explained"),
-        "loss": amount(pen, "shift", split.loss, split.loss_bounds, "loss"),
+        "explained": _told(pen, "explained", split.explained, split.explained_bounds, signed=False),
+        "loss": _told(pen, "loss", split.loss, split.loss_bounds),
     }
     return pen.say(f"shift-title-{shows(split.explained_interval)}", **told)
+
+
+def _told(pen: Pen, name: str, value: float | None, bounds: tuple[float, float] | None, signed: bool = True) -> str:
+    """Writes a part as the range that unjudged predictions leave, or else as its number; with a minus for a gain."""
+    if bounds is not None:
+        low, high = (pen.points(f"shift.{name}_bounds.{at}", bounds[at]) for at in (0, 1))
+        return low if low == high else pen.say("number-between", low=low, high=high)
+    if value is None:
+        return pen.say("number-not-defined")
+    return pen.points(f"shift.{name}", value) if signed else pen.size(f"shift.{name}", value)
 
 
 def _chart(pen: Pen, split: ShiftSplit, frame: Frame) -> ChartBlock:

@@ -1,5 +1,7 @@
 """Slide 3: from the benchmark to the business, step by step: a waterfall, or the size of each step where some are ranges."""
 
+from math import hypot
+
 from gapstudio.domain import Audience, CorpusKind, GapStep, ScoreName, ScoreState, SlideKind
 from gapstudio.reports.blocks import ChartBlock, Series, SlideSpec, Text
 from gapstudio.reports.data import ReportData
@@ -20,7 +22,7 @@ from gapstudio.reports.storyline.bars import (
     with_whiskers,
 )
 from gapstudio.reports.storyline.sources import notes_of
-from gapstudio.reports.storyline.words import ON_BENCHMARK, is_stand_in
+from gapstudio.reports.storyline.words import ON_BENCHMARK, ends, is_stand_in
 from gapstudio.reports.telling import Telling
 
 _KINDS = {"exact": "exact", "bookkeeping": "bookkeeping", "estimate": "estimate", "by construction": "construction"}
@@ -37,9 +39,7 @@ def way(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     chain = _chain(data)
     room, legend = footed(told.canvas(SlideKind.CHART).body, told, _foot(data, pen, bool(chain)))
     chart = _waterfall(data, pen, chain, room, told) if chain else _sizes(data, pen, room, told)
-    steps = [
-        pen.say("words-besides", one=step_name(pen, s.name), other=pen.say("way-meaning", step=s.name)) for s in data.gap.steps
-    ]
+    steps = [pen.say("words-besides", one=step_name(pen, s.name), other=_meaning(data, pen, s)) for s in data.gap.steps]
     notes = "\n".join((notes_of(data, pen, pen.say("way-how"), CorpusKind.BENCHMARK, CorpusKind.INTERNAL), *steps))
     sides = (CorpusKind.BENCHMARK, CorpusKind.INTERNAL)
     return (SlideSpec(title, (chart, under(legend, chart.frame)), notes, pen.numbers, quotes=pen.quotes, sides=sides),)
@@ -57,9 +57,31 @@ def _size(data: ReportData, step: GapStep) -> tuple[float, float] | None:
 
 
 def _certain(data: ReportData, step: GapStep) -> tuple[float, float] | None:
-    """Like `_size`, as wide as the step's interval, so that a step is called the largest only beyond chance."""
+    """Like `_size`, as wide as chance leaves it, so that a step is called the largest only beyond chance.
+
+    A step by construction has no interval of its own: the intervals of the scores on both sides of it are put together as those
+    of independent ones (MOVER), which is wider than what scores on the same documents need. Without these a step may be anything.
+    """
     size = _size(data, step)
-    return (min(size[0], step.interval.low), max(size[1], step.interval.high)) if size and step.interval else size
+    if size is None or step.kind == "exact":
+        return size
+    if step.interval is not None:
+        return min(size[0], step.interval.low), max(size[1], step.interval.high)
+    scores = (data.gap.scores.get(step.start), data.gap.scores.get(step.end))
+    (start, first), (end, second) = ((ends(score), score and score.interval) for score in scores)
+    if start is None or end is None or first is None or second is None:
+        return -1.0, 1.0
+    low = size[0] - hypot(start[0] - first.low, second.high - end[1])
+    return low, size[1] + hypot(first.high - start[1], end[0] - second.low)
+
+
+def _meaning(data: ReportData, pen: Pen, step: GapStep) -> str:
+    return pen.say("way-meaning", step=step.name, who=_who(data))
+
+
+def _who(data: ReportData) -> str:
+    """Says whose types are meant: the benchmark's, or the model's where there is no benchmark."""
+    return "benchmark" if data.benchmark is not None else "model"
 
 
 def _chain(data: ReportData) -> tuple[GapStep, ...]:
@@ -82,7 +104,7 @@ def _title(data: ReportData, pen: Pen) -> str:
     partial = any(_size(data, step) is None for step in data.gap.steps if step.start is not ScoreName.PUBLISHED)
     if sizes[top][0] > 0 and all(sizes[top][0] > other for other in others):
         size, some = _written(pen, by_name[top], as_size=True), "some" if partial else "all"
-        return pen.say("way-title-largest", of=some, step=top, size=size)
+        return pen.say("way-title-largest", of=some, step=top, size=size, who=_who(data))
     if all(high <= 0 for _, high in sizes.values()):
         return pen.say("way-title-unknown" if partial else "way-title-free")
     if any(step.value is None and step.bounds is not None for step in data.gap.steps):
@@ -98,7 +120,7 @@ def _written(pen: Pen, step: GapStep, as_size: bool = False) -> str:
 
 
 def _caption(data: ReportData, pen: Pen, step: GapStep, audience: Audience) -> tuple[Text, ...]:
-    meaning = pen.say("way-meaning", step=step.name)
+    meaning = _meaning(data, pen, step)
     if _uses_stand_in(data, step):
         return Text(score_state(pen, ScoreState.STAND_IN), 16, True, Role.MUTED), Text(meaning, 12, role=Role.MUTED)
     text = _written(pen, step)

@@ -1,9 +1,9 @@
 # Was zu ändern ist und was sich zurückholen lässt
 change-title-one = „{ $action }“ könnte am meisten zurückholen: höchstens { $size } F1-Punkte
-change-title-several = Am meisten zurückholen könnten { $actions }: höchstens { $size } F1-Punkte
-change-title-many = Mehrere Maßnahmen könnten viel zurückholen: höchstens { $size } F1-Punkte
+change-title-several = Am meisten zurückholen könnten { $actions }: die erste Maßnahme höchstens { $size } F1-Punkte
+change-title-many = Mehrere Maßnahmen könnten viel zurückholen: die erste höchstens { $size } F1-Punkte
 change-title-none = Für keine Maßnahme lässt sich nachweisen, dass sie etwas zurückholen würde
-change-unit = F1-Punkte, die sich höchstens zurückholen lassen
+change-unit = F1-Punkte, höchstens zurückzuholen
 change-drawn = Balken: Wie viel jede Maßnahme höchstens zurückholen könnte. { $actions }
 change-ceiling = Obergrenze
 change-trial = Im Versuch gewonnen
@@ -41,7 +41,7 @@ change-cost-fine-tuning = einige hundert Dokumente, GPU
 change-cost-layout-aware = Hunderte annotierte Dokumente, GPU
 
 ## What may go wrong
-change-risk-mend-gold = Geprüft wird nur Gold, das gegen das Modell spricht; das begünstigt es. Auch eine Stichprobe des Richtigen ansehen.
+change-risk-mend-gold = Geprüft werden nur Goldwerte, die gegen das Modell sprechen; das begünstigt es. Auch eine Stichprobe des Richtigen ansehen.
 change-risk-align-guideline = Die Regel des Benchmarks ist vielleicht nicht das, was gebucht wird.
 change-risk-map-labels = Ein Typ, der hier zweierlei bedeutet, ist für das eine richtig und für das andere falsch.
 change-risk-tell-roles = Regeln nach dem Ort auf der Seite versagen bei einem neuen Layout.

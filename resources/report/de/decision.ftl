@@ -25,8 +25,11 @@ decision-deploy-unset = { $known ->
    *[yes] ein Ziel festlegen. Bekannt ist: Auf den Feldern, die das Unternehmen braucht, liegt F1 zwischen { $low } und { $high }.
     [no] ein Ziel festlegen. Aus so wenigen Dokumenten ist noch kein Intervall für F1 bekannt.
 }
-decision-model = stattdessen { $model } erproben. Auf unseren Dokumenten ist es über den Zufall hinaus besser, mit F1 { $f1 }.
-decision-fund = ein Versuch mit { $actions }; zurückholen ließen sich höchstens { $size } Punkte{ $won ->
+decision-model = stattdessen { $model } erproben. Auf unseren Dokumenten ist es über den Zufall hinaus besser, mit einem F1 von { $f1 }.
+decision-fund = ein Versuch mit { $actions }; { $several ->
+    [yes] mit der ersten Maßnahme ließen sich höchstens { $size } Punkte zurückholen
+   *[no] zurückholen ließen sich höchstens { $size } Punkte
+}{ $won ->
     [yes] ; ein Versuch gewann { $gain }.
    *[no] .
 }

@@ -1,8 +1,8 @@
 # Wie sich unsere Dokumente vom Benchmark unterscheiden
-differences-title-mix = Bei „{ $attribute }“ verteilt wie bei uns, verlöre selbst der Benchmark { $loss } Punkte F1
-differences-title-bare = { $share } unserer Entitäten gemeinsamer Typen liegen bei „{ $attribute }“ dort, wo der Benchmark kaum prüft
-differences-title-buckets = Abweichung bei „{ $attribute }“, und F1 geht mit: { $high } für „{ $best }“, { $low } für „{ $worst }“
-differences-title-none = Abweichung bei „{ $attribute }“; dass der Wert davon abhängt, lässt sich nicht zeigen
+differences-title-mix = Mit unserer Verteilung von „{ $attribute }“ verlöre selbst der Benchmark { $loss } F1-Punkte
+differences-title-bare = Bei „{ $attribute }“ liegen { $share } unserer Entitäten gemeinsamer Typen dort, wo der Benchmark kaum prüft
+differences-title-buckets = Unsere Dokumente weichen bei „{ $attribute }“ ab, und F1 geht mit: { $high } für „{ $best }“, { $low } für „{ $worst }“
+differences-title-none = Unsere Dokumente weichen bei „{ $attribute }“ ab; dass der Wert davon abhängt, lässt sich nicht zeigen
 differences-of = { $level ->
     [entity] Entitäten
     [document] Dokumente
@@ -11,9 +11,10 @@ differences-of = { $level ->
 differences-spread = Verteilung der { $of }
 differences-spread-whiskers = Linien: im Benchmark üblich
 differences-score = F1 je Klasse, gemeinsame Typen
-differences-score-whiskers = Linien: { $level }-Intervalle
+differences-score-whiskers = Linien: Intervalle ({ $level })
 differences-axis-spread = Anteil in %
 differences-axis-score = F1
+differences-axis-score-open = F1 ohne nicht beurteilte Vorhersagen
 differences-benchmark = Benchmark
 differences-internal = Unsere Dokumente
 differences-chart-spread = Säulen: Anteil jeder Klasse von „{ $attribute }“ im Benchmark und in unseren Dokumenten, dazu das im Benchmark Übliche.
@@ -37,5 +38,8 @@ differences-depends-buckets = Auf unseren Dokumenten beträgt F1 { $high } für 
 differences-depends-none = Nein: Dass F1 davon abhängt, lässt sich nicht zeigen.
 differences-no-harm = Unterscheidbarkeit allein ist noch kein Schaden.
 differences-how = Links steht, welcher Anteil jedes Korpus auf welche Klasse von „{ $attribute }“ entfällt; die Linien an den Balken des Benchmarks zeigen, wie weit die Anteile zufälliger Teile von ihm in unserer Größe üblicherweise schwanken.
-differences-how-score = Rechts steht F1 der gemeinsamen Typen in denselben Klassen mit { $level }-Intervallen; wo zu wenige Entitäten liegen, fehlt der Balken. Die Verteilung zählt das ganze Gold, F1 nur die Typen, die beide Seiten haben.
+differences-how-score = Rechts steht F1 der gemeinsamen Typen in denselben Klassen mit Intervallen ({ $level }); wo zu wenige Entitäten liegen, fehlt der Balken. Die Verteilung zählt alle Goldwerte, F1 nur die Typen, die beide Seiten haben.{ $open ->
+    [yes] {" "}Auf unseren Dokumenten bleiben nicht beurteilte Vorhersagen außen vor; F1 ist dort das obere Ende seiner Spanne.
+   *[no] {""}
+}
 differences-how-harm = Dass sich zwei Korpora unterscheiden lassen, ist Erkennbarkeit, kein Schaden: Erst wo F1 mitgeht, zählt ein Unterschied, und auch das ist nur ein Zusammenhang.

@@ -1,8 +1,8 @@
 # Wie viel des Übertragungsverlusts eine messbare Verschiebung ist
 shift-title-refused = Anhang: Wie viel des Übertragungsverlusts mit messbaren Unterschieden einhergeht, lässt sich nicht sagen
 shift-title-nothing = Anhang: Dass ein Teil des Übertragungsverlusts mit messbaren Unterschieden einhergeht, lässt sich nicht zeigen
-shift-title-loss = Anhang: { $explained } der { $loss } Punkte Übertragungsverlust gehen mit messbaren Unterschieden einher
-shift-title-gain = Anhang: Die messbaren Unterschiede allein höben F1 um { $explained } Punkte; der Übertragungsverlust von { $loss } liegt anderswo
+shift-title-loss = Anhang: Mit messbaren Unterschieden geht ein Verlust von { $explained } Punkten einher; der Übertragungsverlust im Ganzen ist { $loss }
+shift-title-gain = Anhang: Die messbaren Unterschiede allein höben F1 um { $explained } Punkte; der Übertragungsverlust im Ganzen ist { $loss }
 shift-shift-from-benchmark = Texte des Benchmarks, gewichtet auf Gemeinsames
 shift-conditional = gleichartige Texte, schlechter gelesen
 shift-shift-to-internal = vom Gemeinsamen zu unseren Texten

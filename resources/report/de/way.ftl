@@ -6,8 +6,14 @@ way-title-largest = { $of ->
     [published_to_reproduced] liegt zwischen dem veröffentlichten Wert und dem eigenen Lauf
     [reproduced_to_comparable] kommt von der Wertungsregel und der Feldmischung
     [carry_over] kommt mit dem Wechsel zu unseren Dokumenten
-    [novel_types] kommt von Feldern, für die der Benchmark keinen Typ hat
-   *[label_roles] kommt von Feldern, die sich einen Typ des Benchmarks teilen
+    [novel_types] kommt von Feldern, für die { $who ->
+       *[benchmark] der Benchmark
+        [model] das Modell
+    } keinen Typ hat
+   *[label_roles] kommt von Feldern, die sich einen Typ { $who ->
+       *[benchmark] des Benchmarks
+        [model] des Modells
+    } teilen
 }: { $size } F1-Punkte
 way-title-unknown = Welcher Schritt am meisten kostet, lässt sich nicht sagen, denn einige sind nicht vergleichbar
 way-title-free = Kein Schritt auf dem Weg zu den fachlichen Feldern kostet das Modell etwas
@@ -18,7 +24,10 @@ way-meaning = { $step ->
     [published_to_reproduced] veröffentlichter Wert und eigener Lauf
     [reproduced_to_comparable] der Benchmark, gewertet wie unsere Dokumente
     [carry_over] dieselbe Frage an unsere Dokumente
-    [novel_types] Felder ohne Typ im Benchmark
+    [novel_types] Felder ohne Typ im { $who ->
+       *[benchmark] Benchmark
+        [model] Modell
+    }
    *[label_roles] Felder, die sich einen Typ teilen
 }
 way-kind-exact = exakt

@@ -1,9 +1,9 @@
 # What to change, and what it could recover
 change-title-one = “{ $action }” could recover the most: { $size } points of F1 at most
-change-title-several = { $actions } could recover the most: { $size } points of F1 at most
-change-title-many = Several actions could recover much: { $size } points of F1 at most
+change-title-several = { $actions } could recover the most: the first { $size } points of F1 at most
+change-title-many = Several actions could recover much: the first { $size } points of F1 at most
 change-title-none = Of no action can it be shown that it would recover anything
-change-unit = points of F1 that could be won back at most
+change-unit = points of F1 to win back at most
 change-drawn = Bars: how much each action could win back at most. { $actions }
 change-ceiling = Ceiling
 change-trial = Won back in a trial

@@ -26,7 +26,10 @@ decision-deploy-unset = { $known ->
     [no] set a target. From so few documents no interval of F1 is known yet.
 }
 decision-model = try { $model } instead. On our documents it is better beyond chance, with an F1 of { $f1 }.
-decision-fund = a trial of { $actions }, which could recover { $size } points at most{ $won ->
+decision-fund = a trial of { $actions }{ $several ->
+    [yes] ; the first could recover { $size } points at most
+   *[no] , which could recover { $size } points at most
+}{ $won ->
     [yes] ; a trial won back { $gain }.
    *[no] .
 }

@@ -1,6 +1,6 @@
 # How our documents differ from the benchmark
-differences-title-mix = Spread like ours by “{ $attribute }”, the benchmark itself would lose { $loss } points of F1
-differences-title-bare = { $share } of our entities of shared types lie, by “{ $attribute }”, where the benchmark tests hardly anything
+differences-title-mix = With our mix of “{ $attribute }”, the benchmark itself would lose { $loss } points of F1
+differences-title-bare = By “{ $attribute }”, { $share } of our entities of shared types lie where the benchmark tests hardly anything
 differences-title-buckets = Our documents differ in “{ $attribute }”, and F1 goes along: { $high } for “{ $best }”, { $low } for “{ $worst }”
 differences-title-none = Our documents differ in “{ $attribute }”; that the score depends on it cannot be shown
 differences-of = { $level ->
@@ -9,11 +9,12 @@ differences-of = { $level ->
    *[segment] text segments
 }
 differences-spread = How the { $of } are spread
-differences-spread-whiskers = whiskers: usual within the benchmark
+differences-spread-whiskers = Whiskers: usual within the benchmark
 differences-score = F1 by bucket, shared types
-differences-score-whiskers = whiskers: { $level } intervals
+differences-score-whiskers = Whiskers: { $level } intervals
 differences-axis-spread = share in %
 differences-axis-score = F1
+differences-axis-score-open = F1, unjudged predictions left out
 differences-benchmark = Benchmark
 differences-internal = Our documents
 differences-chart-spread = Columns: share of each bucket of “{ $attribute }” in the benchmark and in our documents, with what is usual within the benchmark.
@@ -37,5 +38,8 @@ differences-depends-buckets = On our documents F1 is { $high } for “{ $best }�
 differences-depends-none = No: it cannot be shown that F1 differs with it.
 differences-no-harm = That corpora can be told apart is detectability, not harm.
 differences-how = On the left, which share of each corpus falls into each bucket of “{ $attribute }”; the whiskers on the benchmark’s bars show how far the shares of random parts of it, of our size, usually vary.
-differences-how-score = On the right, F1 of shared types in the same buckets with { $level } intervals; where too few entities lie there is no bar. The distribution counts all gold, F1 only the types that both sides have.
+differences-how-score = On the right, F1 of shared types in the same buckets with { $level } intervals; where too few entities lie there is no bar. The distribution counts all gold, F1 only the types that both sides have.{ $open ->
+    [yes] {" "}On our documents unjudged predictions are left out, so that F1 is the upper end of its range.
+   *[no] {""}
+}
 differences-how-harm = That two corpora can be told apart is detectability, not harm: only where F1 moves along does a difference matter, and even that is an association.

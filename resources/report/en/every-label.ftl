@@ -10,4 +10,4 @@ every-label-head-recall = Recall
 every-label-head-f1 = F1
 every-label-head-interval = Interval
 every-label-no-type = none
-every-label-how = a prediction counts for a label only when its type leads back to this one label. “Gold” is how many located gold values the label has, “unlocated” how many are stated and were not found on their page. A dash or “not defined” means zero divided by zero: nothing to find and nothing claimed, or no claim at all. Sorted by F1.
+every-label-how = a prediction counts for a label only when its type leads back to this one label. “Gold” is how many located gold values the label has, “unlocated” how many are stated and were not found on their page. A dash or “not defined” means zero divided by zero: nothing to find and nothing claimed, or no claim at all; under precision also that unjudged predictions leave it open. Sorted by F1.

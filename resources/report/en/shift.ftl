@@ -1,8 +1,8 @@
 # How much of the carry-over loss is a measured shift
 shift-title-refused = Appendix: how much of the carry-over loss goes along with measured differences cannot be said
 shift-title-nothing = Appendix: that any of the carry-over loss goes along with measured differences cannot be shown
-shift-title-loss = Appendix: { $explained } of the { $loss } points of carry-over loss go along with measured differences
-shift-title-gain = Appendix: the measured differences alone would raise F1 by { $explained } points; the carry-over loss of { $loss } lies elsewhere
+shift-title-loss = Appendix: measured differences go along with a loss of { $explained } points; the carry-over loss as a whole is { $loss }
+shift-title-gain = Appendix: the measured differences alone would raise F1 by { $explained } points; the carry-over loss as a whole is { $loss }
 shift-shift-from-benchmark = benchmark’s texts, weighted to what both have
 shift-conditional = the same kind of text, read less well
 shift-shift-to-internal = from what both have to our texts

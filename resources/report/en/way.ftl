@@ -6,8 +6,14 @@ way-title-largest = { $of ->
     [published_to_reproduced] is between the published score and our own run
     [reproduced_to_comparable] comes from the scoring rule and the label mix
     [carry_over] comes with the change to our documents
-    [novel_types] comes from labels that the benchmark has no type for
-   *[label_roles] comes from labels that share one type of the benchmark
+    [novel_types] comes from labels that the { $who ->
+       *[benchmark] benchmark
+        [model] model
+    } has no type for
+   *[label_roles] comes from labels that share one type of the { $who ->
+       *[benchmark] benchmark
+        [model] model
+    }
 }: { $size } points of F1
 way-title-unknown = Which step costs most cannot be said, since some of them cannot be compared
 way-title-free = No step on the way to the business’s labels costs the model anything
@@ -18,8 +24,14 @@ way-meaning = { $step ->
     [published_to_reproduced] the published figure against our own run
     [reproduced_to_comparable] the benchmark, scored as our documents are
     [carry_over] the same question, asked on our documents
-    [novel_types] labels without a type in the benchmark
-   *[label_roles] labels that share a type of the benchmark
+    [novel_types] labels without a type in the { $who ->
+       *[benchmark] benchmark
+        [model] model
+    }
+   *[label_roles] labels that share a type of the { $who ->
+       *[benchmark] benchmark
+        [model] model
+    }
 }
 way-kind-exact = exact
 way-kind-bookkeeping = bookkeeping

@@ -1,7 +1,7 @@
 # Que changer, et ce que cela pourrait récupérer
 change-title-one = « { $action } » pourrait récupérer le plus : { $size } points de F1 au maximum
-change-title-several = { $actions } pourraient récupérer le plus : { $size } points de F1 au maximum
-change-title-many = Plusieurs actions pourraient récupérer beaucoup : { $size } points de F1 au maximum
+change-title-several = { $actions } pourraient récupérer le plus : la première, { $size } points de F1 au maximum
+change-title-many = Plusieurs actions pourraient récupérer beaucoup : la première, { $size } points de F1 au maximum
 change-title-none = Pour aucune action on ne peut démontrer qu’elle récupérerait quoi que ce soit
 change-unit = points de F1 récupérables au maximum
 change-drawn = Barres : ce que chaque action pourrait récupérer au maximum. { $actions }

@@ -1,6 +1,6 @@
 # La décision demandée
-decision-title-missed = Décision demandée : ne pas déployer { $model } en l’état, car F1 { $f1 } n’atteint pas les { $target } exigés
-decision-title-met = Décision demandée : déployer { $model }, car F1 { $f1 } atteint les { $target } exigés
+decision-title-missed = Décision demandée : ne pas déployer { $model } en l’état, car un F1 de { $f1 } n’atteint pas les { $target } exigés
+decision-title-met = Décision demandée : déployer { $model }, car un F1 de { $f1 } atteint les { $target } exigés
 decision-title-undecided = Décision demandée : attendre, car rien ne permet de dire si { $model } atteint les { $target } exigés
 decision-title-unset = Décision demandée : à partir de quel F1 { $model } peut-il être déployé ? Il atteint aujourd’hui { $f1 }
 decision-state = { $state ->
@@ -25,8 +25,11 @@ decision-deploy-unset = { $known ->
    *[yes] fixer un objectif. Ce qu’on sait : sur les champs dont l’entreprise a besoin, F1 se situe entre { $low } et { $high }.
     [no] fixer un objectif. Avec si peu de documents, aucun intervalle de F1 n’est encore connu.
 }
-decision-model = essayer plutôt { $model }. Sur nos documents, il est meilleur au-delà du hasard, avec F1 { $f1 }.
-decision-fund = un essai de { $actions }, qui pourrait récupérer { $size } points au maximum{ $won ->
+decision-model = essayer plutôt { $model }. Sur nos documents, il est meilleur au-delà du hasard, avec un F1 de { $f1 }.
+decision-fund = un essai de { $actions }{ $several ->
+    [yes] {" "}; la première pourrait récupérer { $size } points au maximum
+   *[no] , qui pourrait récupérer { $size } points au maximum
+}{ $won ->
     [yes] {" "}; un essai en a récupéré { $gain }.
    *[no] .
 }

@@ -1,19 +1,20 @@
 # En quoi nos documents diffèrent du benchmark
-differences-title-mix = Réparti comme chez nous par « { $attribute } », le benchmark lui-même perdrait { $loss } points de F1
+differences-title-mix = Avec notre répartition de « { $attribute } », le benchmark lui-même perdrait { $loss } points de F1
 differences-title-bare = Par « { $attribute } », { $share } de nos entités de types communs se trouvent là où le benchmark ne teste presque rien
-differences-title-buckets = Écart sur « { $attribute } », et le F1 suit : { $high } pour « { $best } », { $low } pour « { $worst } »
-differences-title-none = Écart sur « { $attribute } » ; rien ne montre que le score en dépende
+differences-title-buckets = Nos documents diffèrent par « { $attribute } », et le F1 suit : { $high } pour « { $best } », { $low } pour « { $worst } »
+differences-title-none = Nos documents diffèrent par « { $attribute } » ; rien ne montre que le score en dépende
 differences-of = { $level ->
     [entity] entités
     [document] documents
    *[segment] segments de texte
 }
 differences-spread = Répartition des { $of }
-differences-spread-whiskers = traits : usuel dans le benchmark
+differences-spread-whiskers = Traits : usuel dans le benchmark
 differences-score = F1 par classe, types communs
-differences-score-whiskers = traits : intervalles à { $level }
-differences-axis-spread = part en %
+differences-score-whiskers = Traits : intervalles à { $level }
+differences-axis-spread = Part en %
 differences-axis-score = F1
+differences-axis-score-open = F1 sans les prédictions non jugées
 differences-benchmark = Benchmark
 differences-internal = Nos documents
 differences-chart-spread = Colonnes : part de chaque classe de « { $attribute } » dans le benchmark et dans nos documents, avec ce qui est usuel au sein du benchmark.
@@ -37,5 +38,8 @@ differences-depends-buckets = Sur nos documents, le F1 est de { $high } pour « 
 differences-depends-none = Non : rien ne montre que le F1 varie avec elle.
 differences-no-harm = Pouvoir distinguer deux corpus n’est pas encore un dommage.
 differences-how = À gauche, la part de chaque corpus dans chaque classe de « { $attribute } » ; les traits sur les barres du benchmark montrent combien varient d’ordinaire les parts de ses parties aléatoires, de notre taille.
-differences-how-score = À droite, le F1 des types communs dans les mêmes classes, avec des intervalles à { $level } ; là où les entités sont trop peu nombreuses, il n’y a pas de barre. La répartition compte toute la référence, le F1 seulement les types communs aux deux côtés.
+differences-how-score = À droite, le F1 des types communs dans les mêmes classes, avec des intervalles à { $level } ; là où les entités sont trop peu nombreuses, il n’y a pas de barre. La répartition compte toute la référence, le F1 seulement les types communs aux deux côtés.{ $open ->
+    [yes] {" "}Sur nos documents, les prédictions non jugées sont laissées de côté : le F1 y est le haut de sa fourchette.
+   *[no] {""}
+}
 differences-how-harm = Que deux corpus se distinguent est une détectabilité, non un dommage : une différence ne compte que là où le F1 la suit, et ce n’est encore qu’une association.

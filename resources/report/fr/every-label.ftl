@@ -10,4 +10,4 @@ every-label-head-recall = Rappel
 every-label-head-f1 = F1
 every-label-head-interval = Intervalle
 every-label-no-type = aucun
-every-label-how = une prédiction ne compte pour un champ que si son type ramène à ce seul champ. « Référence » compte les valeurs localisées, « non localisés » celles qui sont connues mais n’ont pas été retrouvées sur leur page. Un tiret ou « indéterminé » signifie zéro divisé par zéro : rien à trouver et rien d’affirmé, ou aucune affirmation. Trié par F1.
+every-label-how = une prédiction ne compte pour un champ que si son type ramène à ce seul champ. « Référence » compte les valeurs localisées, « non localisés » celles qui sont connues mais n’ont pas été retrouvées sur leur page. Un tiret ou « indéterminé » signifie zéro divisé par zéro : rien à trouver et rien d’affirmé, ou aucune affirmation ; pour la précision aussi que des prédictions non jugées la laissent ouverte. Trié par F1.

@@ -1,8 +1,8 @@
 # Quelle part de la perte de transposition est un décalage mesurable
 shift-title-refused = Annexe : quelle part de la perte de transposition suit des différences mesurées, on ne peut le dire
 shift-title-nothing = Annexe : rien ne montre qu’une part de la perte de transposition suive des différences mesurées
-shift-title-loss = Annexe : { $explained } des { $loss } points de perte de transposition suivent des différences mesurées
-shift-title-gain = Annexe : les différences mesurées relèveraient à elles seules le F1 de { $explained } points ; la perte de transposition de { $loss } est ailleurs
+shift-title-loss = Annexe : une perte de { $explained } points va de pair avec des différences mesurées ; la perte de transposition est de { $loss } en tout
+shift-title-gain = Annexe : les différences mesurées relèveraient à elles seules le F1 de { $explained } points ; la perte de transposition est de { $loss } en tout
 shift-shift-from-benchmark = textes du benchmark, pondérés vers le commun
 shift-conditional = textes de même nature, moins bien lus
 shift-shift-to-internal = du commun vers nos textes

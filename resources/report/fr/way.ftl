@@ -6,8 +6,14 @@ way-title-largest = { $of ->
     [published_to_reproduced] se situe entre le score publié et notre exécution
     [reproduced_to_comparable] vient de la règle de calcul et du mélange des champs
     [carry_over] vient du passage à nos documents
-    [novel_types] vient des champs pour lesquels le benchmark n’a pas de type
-   *[label_roles] vient des champs qui partagent un type du benchmark
+    [novel_types] vient des champs pour lesquels le { $who ->
+       *[benchmark] benchmark
+        [model] modèle
+    } n’a pas de type
+   *[label_roles] vient des champs qui partagent un type du { $who ->
+       *[benchmark] benchmark
+        [model] modèle
+    }
 } : { $size } points de F1
 way-title-unknown = On ne peut pas dire quelle étape coûte le plus, car certaines ne sont pas comparables
 way-title-free = Aucune étape vers les champs métier ne coûte quoi que ce soit au modèle
@@ -18,7 +24,10 @@ way-meaning = { $step ->
     [published_to_reproduced] le chiffre publié et notre exécution
     [reproduced_to_comparable] le benchmark, noté comme nos documents
     [carry_over] la même question, posée à nos documents
-    [novel_types] champs sans type dans le benchmark
+    [novel_types] champs sans type dans le { $who ->
+       *[benchmark] benchmark
+        [model] modèle
+    }
    *[label_roles] champs qui partagent un type
 }
 way-kind-exact = exact

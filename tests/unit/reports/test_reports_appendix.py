@@ -50,7 +50,7 @@ def at(low: float, f1: float, high: float) -> Score:
 
 
 def never(support: int = 20) -> Score:
-    return Score(None, 0.0, 0.0, Counts(fn=support), documents=40)
+    return Score(None, 0.0, 0.0, Counts(fn=support), Interval(0.0, 0.3, "one-sided", 12, "supplier"), documents=40)
 
 
 def test_a_label_is_called_best_only_where_no_other_interval_reaches_it():
@@ -59,6 +59,9 @@ def test_a_label_is_called_best_only_where_no_other_interval_reaches_it():
     (close,) = labels(with_labels(IBAN=at(0.3, 0.9, 0.95), SELLER=at(0.3, 0.4, 0.5), CITY=never()), Telling())
     assert "best" not in close.title
     assert "the highest F1 measured is 90.0, of IBAN" in close.title
+    rare = replace(never(3), interval=Interval(0.0, 0.87, "one-sided", 2, "supplier"))
+    (unsure,) = labels(with_labels(IBAN=at(0.85, 0.9, 0.95), SELLER=at(0.3, 0.4, 0.5), CITY=rare), Telling())
+    assert "best" not in unsure.title, "of a label with little gold it is not known that it is read less well"
     (alike,) = labels(with_labels(IBAN=at(0.3, 0.6, 0.95), SELLER=at(0.3, 0.4, 0.5)), Telling())
     assert "no difference between them can be shown" in alike.title
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from deck_factory import with_ranges
 from report_factory import near, rich
 
-from gapstudio.domain import Audience, BucketTable, Interval, Language, ShiftSplit
+from gapstudio.domain import Audience, BucketTable, Interval, Language, ScoreName, ShiftSplit
 from gapstudio.reports import ReportData
 from gapstudio.reports.blocks import BarShape, ChartBlock, SlideSpec, TableBlock, TextBlock
 from gapstudio.reports.storyline.difference_tables import difference_tables
@@ -69,6 +70,16 @@ def test_buckets_whose_intervals_overlap_show_nothing():
     wide = Interval(0.0, 1.0, "jackknife", 12, "supplier")
     buckets = tuple(replace(one, internal=replace(one.internal, interval=wide)) for one in words.buckets)
     assert "entity_words" not in dict(chosen(with_table(rich(), "entity_words", buckets=buckets)))
+
+
+def test_f1_by_bucket_is_no_evidence_while_unjudged_predictions_leave_a_range():
+    data, ranged = rich(), with_ranges().gap.scores[ScoreName.SHARED_TYPES]
+    open_ = replace(data, gap=replace(data.gap, scores={**data.gap.scores, ScoreName.SHARED_TYPES: ranged}))
+    assert Dependence.BUCKETS in [one.dependence for one in choose_differences(data)]
+    assert Dependence.BUCKETS not in [one.dependence for one in choose_differences(open_)]
+    (drawn, *_) = differences(open_, Telling())
+    assert charts(drawn)[1].unit == "F1, unjudged predictions left out"
+    assert "upper end of its range" in drawn.notes
 
 
 def test_one_of_those_that_tell_much_the_same_is_enough():
@@ -177,12 +188,20 @@ def test_slices_are_told_as_found_only_after_the_correction():
     assert data.slices is not None
     none = replace(data.slices, slices=tuple(replace(one, found=False) for one in data.slices.slices))
     assert "cannot be shown" in identified(replace(data, slices=none))["differs.slices"].title
+    wide = tuple(replace(one, difference_interval=Interval(-0.7, 0.01, "MOVER", 6, "supplier")) for one in data.slices.slices)
+    unsure = identified(replace(data, slices=replace(data.slices, slices=wide)))["differs.slices"]
+    assert "cannot be shown" in unsure.title
 
 
 def test_the_shift_is_split_or_refused_with_its_reason():
     data = rich()
     given = identified(data)["differs.shift"]
     assert charts(given)[0].series[0].minus is not None
+    assert "go along with a loss of 8.8 points; the carry-over loss as a whole is 17.1" in given.title
+    gained = replace(data.shift, loss=-0.02, explained_bounds=(0.05, 0.09))
+    assert "a loss of 5.0 to 9.0 points; the carry-over loss as a whole is −2.0" in (
+        identified(replace(data, shift=gained))["differs.shift"].title
+    )
     refused = ShiftSplit((), None, None, None, ("words in the segment",), 0.48, 48.9, auc=0.963, refused="Too few.")
     slide = identified(replace(data, shift=refused))["differs.shift"]
     assert "cannot be said" in slide.title

@@ -1,9 +1,10 @@
 """What is said of the documents that feed the scores and of those that do not."""
 
 import pytest
+from deck_factory import moved_on
 
 from gapstudio.domain import SampleUse
-from gapstudio.reports import LeftOut, Pen, left_out_reservations
+from gapstudio.reports import LeftOut, Pen, left_out_reservations, reservations
 
 SAMPLE = SampleUse(documents=40, scored=12, others=130, drawn="2026-11-29", unit="supplier")
 
@@ -52,3 +53,8 @@ def test_what_waits_and_what_was_skipped_is_said(left: LeftOut, lead: str, sente
 
 def test_nothing_is_said_of_nothing():
     assert told(LeftOut()) == ({}, {})
+
+
+def test_what_few_predictions_take_does_not_stand_before_gold_that_nobody_has_confirmed():
+    names = [one.name for one in reservations(moved_on(), Pen())]
+    assert names.index("stale") < names.index("provisional") < names.index("without-gold") < names.index("in-doubt")

@@ -126,6 +126,20 @@ def test_the_way_falls_from_score_to_score_and_rises_where_a_step_is_a_gain():
             assert length == pytest.approx(abs(100 * step.value))
 
 
+def test_a_step_is_the_largest_only_as_far_as_the_scores_beside_it_are_known():
+    assert slide(way, full()).title.startswith("The largest loss comes from labels that the benchmark has no type for: 30.7")
+    vague = replace(full().gap.scores[ScoreName.ALL_TYPES], interval=around(0.2, 0.6))
+    assert "No single step clearly costs the most" in slide(way, with_scores(full(), all_types=vague)).title
+    bare = replace(vague, interval=None)
+    assert "No single step clearly costs the most" in slide(way, with_scores(full(), all_types=bare)).title
+
+
+def test_without_a_benchmark_it_is_the_model_that_has_no_type():
+    spec = slide(way, no_benchmark())
+    assert spec.title.startswith("The largest loss comes from labels that the model has no type for")
+    assert "of the benchmark" not in texts(spec)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_ranges_leave_no_chain_the_way_shows_sizes_and_names_no_largest_step(language):
     data = with_ranges()
