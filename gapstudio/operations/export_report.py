@@ -18,7 +18,7 @@ from gapstudio.operations.provenance import provenance_of
 from gapstudio.operations.report_data import collect_whole_report
 from gapstudio.operations.report_manifest import manifest_bytes, manifest_path
 from gapstudio.operations.report_settings import report_settings_of
-from gapstudio.operations.report_template import read_template
+from gapstudio.operations.report_template import read_template, template_bytes
 from gapstudio.reports import DeckNumber, ReportData
 from gapstudio.store import Project, new_id
 
@@ -132,11 +132,10 @@ class ExportReport:
         settings = self._settings or report_settings_of(project)
         if self._data is not None:
             settings = self._data.settings
-        template = b""
         if self._template is not None:
             settings, template = _with_template(settings, self._template)
-        elif settings.template:
-            template = project.blob(settings.template)
+        else:
+            template = template_bytes(project, settings)
         data = self._data or collect_whole_report(project, self._comparison, settings)
         return replace(data, settings=settings), template
 

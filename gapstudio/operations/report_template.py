@@ -15,6 +15,8 @@ from gapstudio.store import Project
 OWN_4X3 = "GapStudio 4:3"
 """Name of our own master with slides of 4:3, where a file has its name."""
 _LARGEST_FILE = 100 * 2**20
+_MUCH_WIDER = 1.25
+"""Than slides usually are; people at the back of a room read no smaller letters."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +202,7 @@ def view_of(template: bytes, settings: ReportSettings) -> TemplateView:
         {kind: layout.name for kind, layout in used.items()},
         frozenset(settings.layouts) - frozenset(mistaken),
         (
+            *_of_the_size(master.slide.width, master.slide.height),
             *_of_the_font(font),
             *(f"The layout “{settings.layouts[kind]}” is not there any more." for kind in mistaken),
             *_in_use(layouts),
@@ -238,6 +241,12 @@ def write_previews(previews: Mapping[str, bytes], folder: Path) -> tuple[Path, .
 
 def _plain(name: str) -> str:
     return re.sub(r"[^\w-]+", "-", name.casefold()).strip("-") or "layout"
+
+
+def _of_the_size(width: float, height: float) -> tuple[str, ...]:
+    if width <= _MUCH_WIDER * OUR_STAGE.slide.width:
+        return ()
+    return (f"Slides of {width:.0f} × {height:.0f} points are large: texts of the usual sizes look small on them.",)
 
 
 def _of_the_font(font: str) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ class Canvas:
         title_size: Largest size of the title.
         title_smallest: Smallest size of the title.
         title_bold: Whether the master sets titles bold.
+        title_capitals: Whether the master shows titles in capitals.
         holder: Index of the layout's placeholder that takes the statement; None leaves it to a box of text.
         footer: Where the layout has room for a footer; None where it has none.
         footer_size: Size of the footer.
@@ -99,6 +100,7 @@ class Canvas:
     title_size: float = TITLE_SIZE
     title_smallest: float = TITLE_SMALLEST
     title_bold: bool = True
+    title_capitals: bool = False
     holder: int | None = None
     footer: Frame | None = FOOTER
     footer_size: float = SMALLEST

@@ -16,9 +16,9 @@ from gapstudio.reports.deck.placeholders import Holder, filled, holders_of, numb
 from gapstudio.reports.deck.tables import add_table
 from gapstudio.reports.deck.template import named_layouts
 from gapstudio.reports.deck.texts import Setting, box, paragraphs, patch
-from gapstudio.reports.fitting import FittedText, fit_paragraphs
+from gapstudio.reports.fitting import FittedText, fit_paragraphs, fit_title
 from gapstudio.reports.foot import Foot
-from gapstudio.reports.geometry import Metrics
+from gapstudio.reports.geometry import ELLIPSIS, Metrics
 from gapstudio.reports.look import SMALLEST, Canvas, Frame, Role
 from gapstudio.reports.messages import message
 from gapstudio.reports.telling import Telling
@@ -84,11 +84,15 @@ class _OneSlide:
         self._page.finish()
 
     def _title(self) -> None:
-        canvas = self._canvas
-        text = Text(self._spec.title, canvas.title_size, canvas.title_bold)
-        fitted = self._fitted((text,), canvas.title, canvas.title_smallest)
-        plain = tuple(replace(item, source=replace(item.source, bold=False)) for item in fitted)
-        self._held(title_of(self._holders), "Title", canvas.title, plain, fitted, _IN_TITLE)
+        whole, frame = self._spec.title, self._canvas.title
+        fitted = fit_title(whole, self._canvas, self._page.metrics)
+        if fitted.lost:
+            self.lost.append(whole)
+        if self._canvas.title_capitals:  # the master makes them
+            cut = fitted.text.removesuffix(ELLIPSIS)
+            fitted = replace(fitted, text=f"{whole[: len(cut)]}{ELLIPSIS}" if fitted.lost else whole)
+        plain = replace(fitted, source=replace(fitted.source, bold=False))
+        self._held(title_of(self._holders), "Title", frame, (plain,), (fitted,), _IN_TITLE)
 
     def _statement(self) -> None:
         frame = self._canvas.statement

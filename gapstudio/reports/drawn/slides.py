@@ -11,7 +11,7 @@ from gapstudio.reports.drawn.ground import Ground, LayoutGround
 from gapstudio.reports.drawn.marks import Area, Mark, Picture, Words
 from gapstudio.reports.drawn.tables import table_marks
 from gapstudio.reports.drawn.texts import line_marks, paragraph_marks
-from gapstudio.reports.fitting import fit_paragraphs
+from gapstudio.reports.fitting import fit_paragraphs, fit_title
 from gapstudio.reports.foot import Foot
 from gapstudio.reports.geometry import Metrics
 from gapstudio.reports.look import SMALLEST, Canvas, Frame, Role
@@ -45,8 +45,8 @@ def slide_marks(spec: SlideSpec, told: Telling, number: int, foot: Foot, ground:
 
 def _held(spec: SlideSpec, canvas: Canvas, under: LayoutGround, metrics: Metrics) -> Iterator[Words]:
     """Title and statement, set as the layout sets what its placeholders hold."""
-    title = Text(spec.title, canvas.title_size, canvas.title_bold)
-    yield from _set(under, 0, _paragraphs((title,), canvas.title, canvas.title_smallest, 0, metrics, *_places(under, 0)))
+    title = fit_title(spec.title, canvas, metrics)
+    yield from _set(under, 0, paragraph_marks((title,), canvas.title, 0, *_places(under, 0)))
     if spec.body and canvas.statement is not None:
         holder = canvas.holder or -1
         words = _paragraphs(spec.body, canvas.statement, SMALLEST, 18, metrics, *_places(under, holder))

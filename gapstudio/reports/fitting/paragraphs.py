@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from gapstudio.reports.blocks import Text
 from gapstudio.reports.geometry import AS_MEASURED, ELLIPSIS, Metrics, line_height
-from gapstudio.reports.look import SMALLEST, Frame, Role
+from gapstudio.reports.look import SMALLEST, Canvas, Frame, Role
 
 _STEP = 0.025
 
@@ -32,6 +32,17 @@ def fit_paragraphs(
         if all(size <= smallest for size in sizes):
             return _shortened(paragraphs, sizes, frame, between, metrics)
         scale -= _STEP
+
+
+def fit_title(title: str, canvas: Canvas, metrics: Metrics = AS_MEASURED) -> FittedText:
+    """Fits a title as it will be seen: in capitals where the master shows titles so, which keep as many characters."""
+    seen = "".join(map(_capital, title)) if canvas.title_capitals else title
+    text = Text(seen, canvas.title_size, canvas.title_bold)
+    return fit_paragraphs((text,), canvas.title, canvas.title_smallest, 0, metrics)[0]
+
+
+def _capital(character: str) -> str:
+    return character.upper() if len(character.upper()) == 1 else character
 
 
 def fit_caption(caption: Sequence[Text], frame: Frame, metrics: Metrics = AS_MEASURED) -> tuple[FittedText, ...]:

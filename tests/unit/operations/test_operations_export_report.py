@@ -128,6 +128,13 @@ def test_a_target_that_cannot_be_is_refused_before_anything_is_computed(project,
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_master_that_the_project_does_not_keep_is_told_before_anything_is_computed(project, tmp_path):
+    settings = ReportSettings(template="ab" * 32, template_name="lost.potx")
+    with pytest.raises(GapStudioError, match="does not keep the master lost") as told:
+        export(project, tmp_path / "a.pptx", settings=settings)
+    assert told.value.remedy
+
+
 def test_a_master_that_is_none_is_refused_with_a_remedy(project, tmp_path):
     (tmp_path / "master.potx").write_bytes(b"no presentation")
     with pytest.raises(GapStudioError) as told:

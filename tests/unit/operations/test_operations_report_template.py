@@ -1,10 +1,12 @@
 """The master of the report in the project: taken, mapped, undone, kept through compacting, and shown."""
 
+import io
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.util import Pt
 
 from gapstudio.domain import Area, GapStudioError, ReportSettings, SlideKind
 from gapstudio.operations import compact, open_project
@@ -109,6 +111,21 @@ def test_people_are_warned_of_layouts_that_went_and_fonts_that_are_not_here(mast
     assert any("“Gone” is not there any more" in one for one in said)
     settings = ReportSettings(template="ab" * 32, template_name="corporate.pptx", layouts={SlideKind.TABLE: "Section Header"})
     assert any("Section Header" in one for one in view_of(master.read_bytes(), settings).warnings)
+
+
+def test_people_are_warned_of_slides_so_large_that_texts_look_small_and_of_little_room(master):
+    assert not [one for one in view_of(master.read_bytes(), ReportSettings(template="ab")).warnings if "points" in one]
+    made = Presentation(str(master))
+    made.slide_width, made.slide_height = Pt(1440), Pt(810)
+    body = next(one for one in made.slide_master.placeholders if one.element.ph.get("type") == "body")
+    body.left, body.top, body.width, body.height = Pt(60), Pt(140), Pt(900), Pt(220)
+    out = io.BytesIO()
+    made.save(out)
+    view = view_of(out.getvalue(), ReportSettings(template="ab"))
+    assert view.warnings[0].startswith("Slides of 1440 × 810 points are large")
+    told = {one.name: one.warnings for one in view.layouts}
+    assert told["Title Only"] == ("“Title Only” leaves 886 × 220 points: texts will be small or shortened.",)
+    assert set(view.chosen.values()) == {"Two Content"}, "which leaves more room"
 
 
 def test_pictures_of_layouts_are_written_by_name(project, master, tmp_path):

@@ -84,6 +84,13 @@ def with_dark_statement() -> bytes:
     return saved(made)
 
 
+def in_capitals() -> bytes:
+    """A 16:9 master that shows titles in capitals, on narrow lines."""
+    made = Presentation(io.BytesIO(office_16x9()))
+    made.slide_master.element.find(f".//{qn('p:titleStyle')}/{A}lvl1pPr/{A}defRPr").set("cap", "all")
+    return saved(made)
+
+
 def full_of_secrets() -> bytes:
     """A template with slides, notes, comments, properties, custom XML, macros, a thumbnail, links and paths."""
     made = Presentation()

@@ -12,6 +12,7 @@ from master_factory import (
     company,
     dark,
     full_of_secrets,
+    in_capitals,
     layout,
     office_4x3,
     office_16x9,
@@ -26,6 +27,7 @@ from report_factory import rich
 
 from gapstudio.domain import GapStudioError, ReportSettings, SlideKind
 from gapstudio.reports import build_deck
+from gapstudio.reports.blocks import SlideSpec
 from gapstudio.reports.deck.master import our_master
 from gapstudio.reports.deck.template import (
     emptied,
@@ -37,6 +39,7 @@ from gapstudio.reports.deck.template import (
     warnings_of,
 )
 from gapstudio.reports.deck.template.theme import apart, contrast
+from gapstudio.reports.fitting import fit_title
 from gapstudio.reports.look import OUR_STAGE, Frame, Role
 from gapstudio.reports.telling import telling_of
 
@@ -277,6 +280,26 @@ def test_slides_take_the_colours_of_a_layout_that_has_its_own(tmp_path) -> None:
     slides = Presentation(str(tmp_path / "deck.pptx")).slides
     dark_slides = [slide.slide_layout.name for slide in slides if slide.element.find(f".//{A}overrideClrMapping") is not None]
     assert set(dark_slides) == {"Title and Content"}
+
+
+def test_titles_that_a_master_shows_in_capitals_are_measured_so_and_kept_as_they_were_written(tmp_path) -> None:
+    template = in_capitals()
+    told = telling_of(ReportSettings(), template)
+    plain = telling_of(ReportSettings(), office_16x9())
+    title = "Die größte Lücke entsteht, weil das Modell Rechnungen nie sah, und nichts davon ist ein Zufall der Auswahl gewesen"
+    made = {}
+    for name, one, source in (("capitals", told, template), ("plain", plain, office_16x9())):
+        slides = (SlideSpec(title, (), "", ()), SlideSpec(f"{title} " * 3, (), "", ()))
+        build_deck(rich(), tmp_path / f"{name}.pptx", one, template=source, slides=slides)
+        made[name] = [slide.shapes.title.text_frame for slide in Presentation(str(tmp_path / f"{name}.pptx")).slides]
+    whole, cut = made["capitals"]
+    assert whole.text == title
+    assert whole.paragraphs[0].runs[0].font.size < made["plain"][0].paragraphs[0].runs[0].font.size
+    assert cut.text.endswith("…")
+    assert f"{title} ".startswith(cut.text[:40])
+    assert len(cut.text) < len(made["plain"][1].text)
+    canvas = told.canvas(SlideKind.TEXT)
+    assert fit_title(title, canvas).text == "".join(c if c == "ß" else c.upper() for c in title), "what is drawn"
 
 
 def _overlap(one: Frame, other: Frame) -> bool:

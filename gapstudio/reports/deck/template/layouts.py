@@ -23,8 +23,8 @@ _NAMED = {
     SlideKind.PICTURES: re.compile(r"pictures|images|bilder", re.IGNORECASE),
     SlideKind.APPENDIX: re.compile(r"appendix|back-?up|anhang|annexe", re.IGNORECASE),
 }
-SMALLEST_BODY = (380.0, 180.0)
-"""Width and height under which a body is too small for our slides, in points."""
+SMALLEST_BODY = (500.0, 280.0)
+"""Width and height under which a body is too small for our slides, in points: many texts would be shortened, words be broken."""
 
 
 def propose_layouts(master: Master) -> Mapping[SlideKind, str]:

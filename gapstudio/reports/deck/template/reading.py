@@ -68,6 +68,7 @@ class Holder:
         room: Its frame less the margins of its text.
         size: Size of its type, as it comes down from layout, master and presentation.
         bold: Whether that is bold.
+        capitals: Whether it is shown in capitals, whatever is written.
         upright: Whether its text runs from top to bottom.
         text: What the layout writes into it, such as a footer of the company.
         centred: Whether it is the title of a title slide.
@@ -81,6 +82,7 @@ class Holder:
     room: Frame
     size: float
     bold: bool
+    capitals: bool = False
     upright: bool = False
     text: str = ""
     centred: bool = False
@@ -225,7 +227,7 @@ def _holder(shape: BaseShape, master: SlideMaster, colours: Mapping[str, str]) -
     chain = list(_chain(shape, master))
     type_ = shape.element.ph.get("type", "obj")
     room = _room(frame, chain)
-    size, bold = _size(chain, type_, master)
+    size, bold, capitals = _type(chain, type_, master)
     upright = any(_attribute(element, "vert") not in ("", "horz") for element in chain[:1]) or (
         _attribute(chain[0], "vert") == "" and len(chain) > 1 and _attribute(chain[1], "vert") not in ("", "horz")
     )
@@ -233,7 +235,8 @@ def _holder(shape: BaseShape, master: SlideMaster, colours: Mapping[str, str]) -
     text = shape.text_frame.text.strip() if shape.has_text_frame else ""
     setting = setting_of(chain, master.element.find(f"{P}txStyles/{P}{_style_of(type_)}"), colours)
     index = int(shape.element.ph.get("idx", "0"))
-    return Holder(index, kind, shape.name, frame, room, size, bold, upright, text, type_ == "ctrTitle", setting)
+    centred = type_ == "ctrTitle"
+    return Holder(index, kind, shape.name, frame, room, size, bold, capitals, upright, text, centred, setting)
 
 
 def _chain(shape: BaseShape, master: SlideMaster) -> Iterator[etree._Element]:
@@ -264,14 +267,16 @@ def _style_of(type_: str) -> str:
     return "titleStyle" if type_ in titles else "otherStyle" if type_ in others else "bodyStyle"
 
 
-def _size(chain: list[etree._Element], type_: str, master: SlideMaster) -> tuple[float, bool]:
-    """Size and weight of the first level, as they come down: placeholders first, then the master's styles."""
+def _type(chain: list[etree._Element], type_: str, master: SlideMaster) -> tuple[float, bool, bool]:
+    """Size, weight and capitals of the first level, as they come down: placeholders first, then the master's styles."""
     lists = [element.find(f"{P}txBody/{A}lstStyle") for element in chain]
     lists.append(master.element.find(f"{P}txStyles/{P}{_style_of(type_)}"))
-    runs = [one.find(f"{A}lvl1pPr/{A}defRPr") for one in lists if one is not None]
-    size = next((run.get("sz") for run in runs if run is not None and run.get("sz")), "1800")
-    bold = next((run.get("b") for run in runs if run is not None and run.get("b")), "0")
-    return int(size) / 100, bold in ("1", "true")
+    runs = [run for one in lists if one is not None and (run := one.find(f"{A}lvl1pPr/{A}defRPr")) is not None]
+    size, bold, capitals = (
+        next((run.get(name) for run in runs if run.get(name)), usual)
+        for name, usual in (("sz", "1800"), ("b", "0"), ("cap", "none"))
+    )
+    return int(size) / 100, bold in ("1", "true"), capitals != "none"
 
 
 def _decorations(layout: SlideLayout, master: SlideMaster, colours: Mapping[str, str]) -> Iterator[Decoration]:

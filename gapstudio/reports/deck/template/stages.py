@@ -82,6 +82,7 @@ def _canvas(layout: MasterLayout, slide: Frame, kind: SlideKind) -> Canvas:
         title_size=largest,
         title_smallest=min(largest, TITLE_SMALLEST if slide.width >= 900 else _SMALLEST),
         title_bold=holder.bold,
+        title_capitals=holder.capitals,
         holder=index,
         footer=None if footer is None or footer.text else footer.room,
         footer_size=12.0 if footer is None else footer.size,
