@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from gapstudio.domain import ScoreState, counted
 from gapstudio.operations.hidden_names import CODED, certain_names
@@ -13,8 +14,15 @@ from gapstudio.operations.projects import INTERNAL
 from gapstudio.reports import ReportData, SnippetData
 from gapstudio.reports.masking import Pseudonyms, personal_data
 from gapstudio.reports.slide_texts import slide_texts
-from gapstudio.reports.storyline.story import ToldSlide
 from gapstudio.store import Project
+
+if TYPE_CHECKING:
+    from gapstudio.reports.storyline.story import ToldSlide
+
+_KINDS = {"EMAIL": "e-mail", "WEB": "web address", "IBAN": "IBAN", "VAT_ID": "VAT number", "BIC": "BIC"}
+"""What people call kinds of data, where that is not the name of a pseudonym in small letters."""
+
+_FIGURE = re.compile(r"(?<![\w.,-])\d+(?:[.,\u00a0\u202f]\d+)*(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class ReportCheck:
 
 
 @in_one_state
-def check_report(project: Project, data: ReportData, slides: Sequence[ToldSlide]) -> ReportCheck:
+def check_report(project: Project, data: ReportData, slides: "Sequence[ToldSlide]") -> ReportCheck:
     """Lists what leaves with a report, and what a person should look at before.
 
     Args:
@@ -85,7 +93,7 @@ def gone_snippets(data: ReportData) -> dict[str, tuple[str, ...]]:
 
 
 class _Check:
-    def __init__(self, project: Project, data: ReportData, slides: Sequence[ToldSlide]) -> None:
+    def __init__(self, project: Project, data: ReportData, slides: "Sequence[ToldSlide]") -> None:
         self._project, self._data, self._slides = project, data, slides
 
     def leaving(self) -> Iterator[Leaving]:
@@ -102,12 +110,13 @@ class _Check:
         yield from self._leaks()
         yield from self._personal()
         yield from self._turned_titles()
+        yield from self._old_figures()
         yield from self._gone()
         if self._provisional():
             yield CheckWarning("The gold is provisional: drafts serve as gold that nobody has confirmed.")
 
     @cached_property
-    def _shown(self) -> list[tuple[ToldSlide, SnippetData]]:
+    def _shown(self) -> "list[tuple[ToldSlide, SnippetData]]":
         """The errors that are pictured on slides that are shown."""
         return [(one, snippet) for one in self._slides for snippet in self._data.pictured.get(one.slide.identity, ())]
 
@@ -169,8 +178,10 @@ class _Check:
             for text in (one.slide.comment, one.slide.title if one.slide.title != one.told else "")
             if text
         ]
-        number = counted(len(written), "text")
-        return Leaving("people's words", f"{number} written by people: titles and comments.", tuple(written))
+        said = (
+            f"{counted(len(written), 'text')} written by people, titles and comments." if written else "No title and no comment."
+        )
+        return Leaving("people's words", said, tuple(written))
 
     def _settings(self) -> Leaving:
         settings = self._data.settings
@@ -210,7 +221,7 @@ class _Check:
             for text in (snippet.gold_text, snippet.predicted_text, snippet.context):
                 kinds.update(found.kind for found in personal_data(text))
         if kinds:
-            told = ", ".join(f"{kind} ({number})" for kind, number in kinds.most_common())
+            told = ", ".join(f"{_KINDS.get(kind, kind.lower())} ({number})" for kind, number in kinds.most_common())
             yield CheckWarning(
                 f"Snippets quote what looks like personal or business data: {told}. Mask the report, or pick others."
             )
@@ -228,6 +239,18 @@ class _Check:
                     one.slide.identity,
                 )
 
+    def _old_figures(self) -> Iterator[CheckWarning]:
+        """Titles and comments with figures that the slide does not have: who wrote them may have read them off other numbers."""
+        for one in self._slides:
+            title = one.slide.title if one.slide.title != one.told else ""
+            known = [*(number.text for number in one.slide.numbers if number.text), *one.slide.quotes]
+            for text in filter(None, (title, one.slide.comment)):
+                if strange := _figures_besides(text, known):
+                    yield CheckWarning(
+                        f"“{text}” holds {', '.join(strange)}, which the slide’s own numbers do not; read it again.",
+                        one.slide.identity,
+                    )
+
     def _gone(self) -> Iterator[CheckWarning]:
         shown = {one.slide.identity for one in self._slides}
         for identity, keys in gone_snippets(self._data).items():
@@ -240,6 +263,13 @@ class _Check:
     def _provisional(self) -> bool:
         scores = self._data.gap.scores.values()
         return any(one.state is ScoreState.PROVISIONAL for one in scores)
+
+
+def _figures_besides(text: str, known: Sequence[str]) -> list[str]:
+    """Returns the figures of a text that are none of those known; names with digits among `known` are no figures."""
+    for one in sorted(known, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w.,]){re.escape(one)}(?!\w|[.,]\d)", " ", text)
+    return [hit.group() for hit in _FIGURE.finditer(text)]
 
 
 def _stands_in(name: str, text: str) -> bool:

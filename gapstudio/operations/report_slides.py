@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from gapstudio import __version__
 from gapstudio.domain import ReportSettings
@@ -13,9 +14,11 @@ from gapstudio.operations.report_data import collect_whole_report
 from gapstudio.operations.report_template import template_bytes
 from gapstudio.reports import ReportData
 from gapstudio.reports.foot import foot_of
-from gapstudio.reports.storyline.story import ToldSlide, tell
 from gapstudio.reports.telling import Telling, telling_of
 from gapstudio.store import Project
+
+if TYPE_CHECKING:
+    from gapstudio.reports.storyline.story import ToldSlide
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class ReportSlides:
     """
 
     data: ReportData
-    slides: tuple[ToldSlide, ...]
+    slides: "tuple[ToldSlide, ...]"
     telling: Telling
     template: bytes = b""
 
@@ -47,7 +50,7 @@ class ReportSlides:
         shown = [(one.slide.identity, one.shown, self.looks[one.slide.identity], one.slide.notes) for one in self.slides]
         return sha256(repr(shown).encode()).hexdigest()[:32]
 
-    def _look(self, one: ToldSlide, shared: tuple[object, ...]) -> str:
+    def _look(self, one: "ToldSlide", shared: tuple[object, ...]) -> str:
         snippets = self.data.pictured.get(one.slide.identity, ())
         return sha256(repr((shared, one.slide, snippets)).encode()).hexdigest()[:32]
 
@@ -64,6 +67,8 @@ def report_slides(project: Project, comparison: Comparison, settings: ReportSett
     Raises:
         GapStudioError: The company's master cannot be read.
     """
+    from gapstudio.reports.storyline.story import tell  # not needed before a report is told
+
     data = collect_whole_report(project, comparison, settings)
     template = template_bytes(project, settings)
     telling = telling_of(settings, template)

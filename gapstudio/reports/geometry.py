@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 LINE_HEIGHT = 1.2
 """Of the size of type; Arial's own is 1.15."""
@@ -160,7 +162,9 @@ def _word_width(word: str, bold: bool) -> float:
 
 
 @lru_cache(maxsize=2)
-def _font(bold: bool) -> ImageFont.FreeTypeFont:
+def _font(bold: bool) -> "FreeTypeFont":
+    from PIL import ImageFont  # not needed before a text is measured
+
     return ImageFont.truetype(str(font_file(bold)), _EM, layout_engine=ImageFont.Layout.BASIC)
 
 

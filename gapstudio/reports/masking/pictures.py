@@ -3,8 +3,6 @@
 import io
 from collections.abc import Sequence
 
-from PIL import Image, ImageDraw
-
 from gapstudio.domain import Box
 
 BLACK = (0, 0, 0)
@@ -25,6 +23,8 @@ def mask_picture(png: bytes, region: Box, dpi: float, kept: Sequence[Box], hidde
         kept: Boxes of words that may be read, in PDF points of the page.
         hidden: Boxes of words that become bars; a bar lies over whatever it meets.
     """
+    from PIL import Image, ImageDraw
+
     with Image.open(io.BytesIO(png)) as opened:
         page = opened.convert("RGB")
     masked = Image.new("RGB", page.size, "white")
