@@ -1,6 +1,6 @@
 """What is not known yet: every reservation that the data themselves raise, in order of weight."""
 
-from gapstudio.domain import CorpusKind, SlideKind
+from gapstudio.domain import CorpusKind, Language, SlideKind
 from gapstudio.reports.blocks import Cell, Column, SlideSpec, TableBlock
 from gapstudio.reports.data import ReportData
 from gapstudio.reports.look import Role
@@ -46,4 +46,5 @@ def _slide(data: ReportData, told: Telling, first: int, length: int) -> SlideSpe
 def _title(pen: Pen, points: tuple[Reservation, ...], continued: bool) -> str:
     if not points:
         return pen.say("limits-title-none")
-    return pen.say("limits-title-further" if continued else "limits-title", reason=points[0].clause)
+    reason = points[0].lead if pen.language is Language.GERMAN else points[0].clause  # a sentence after a colon has a capital
+    return pen.say("limits-title-further" if continued else "limits-title", reason=reason)

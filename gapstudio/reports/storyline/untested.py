@@ -57,7 +57,7 @@ def untested(data: ReportData, told: Telling) -> tuple[SlideSpec, ...]:
     return (
         SlideSpec(
             title,
-            (TableBlock(body, columns, cells, size=16, most_pad=7, name="Untested"),),
+            (TableBlock(body, columns, cells, size=18, most_pad=9, name="Untested"),),
             notes_of(data, pen, pen.say("untested-how"), *sides),
             pen.numbers,
             kind=SlideKind.TABLE,

@@ -7,8 +7,8 @@ answer-title-unclear = { $side ->
 }
 answer-title-open = Wie weit { $model } vom Benchmark entfernt ist, bleibt offen: { $size } F1-Punkte
 answer-title-unmeasured = Wie gut { $model } auf unseren Dokumenten arbeitet, ist noch nicht gemessen
-answer-title-stand-in = { $model } erreicht auf unseren Dokumenten F1 { $f1 }; für die Lücke braucht es einen echten Benchmark
-answer-title-alone = { $model } erreicht auf unseren Dokumenten F1 { $f1 }; ohne nachgemessenen Benchmark lässt sich keine Lücke benennen
+answer-title-stand-in = { $model } erreicht auf unseren Dokumenten ein F1 von { $f1 }; für die Lücke braucht es einen echten Benchmark
+answer-title-alone = { $model } erreicht auf unseren Dokumenten ein F1 von { $f1 }; ohne nachgemessenen Benchmark lässt sich keine Lücke benennen
 answer-none = Noch kein Wert
 answer-none-do = Dieser Bericht füllt sich, sobald ein Modell die Dokumente bearbeitet hat.
 answer-f1-on-ours = F1 auf den Feldern, die das Unternehmen braucht
@@ -70,4 +70,4 @@ answer-both = Der Benchmark ergibt { $reproduced }, unsere Dokumente ergeben { $
 answer-no-benchmark = Kein Wert wurde auf einem Benchmark nachgemessen; es gibt daher keine Lücke zu zerlegen.
 answer-published-only = Veröffentlicht sind { $published }; nachgemessen wurde das nicht, deshalb wird keine Differenz gebildet.
 answer-mind = Zu beachten:
-answer-how = F1 fasst Genauigkeit (was gefunden wird, stimmt) und Vollständigkeit (was da ist, wird gefunden) zusammen; je mehr Punkte, desto besser, hundert sind perfekt. Die Lücke ist F1 auf dem Benchmark, wie wir es nachgemessen haben, minus F1 auf den Feldern, die das Unternehmen braucht. Der erste Satz handelt vom Gelernten, der zweite von dem, was nie verlangt war. Eckige Klammern nennen ein Intervall.
+answer-how = F1 fasst Precision (was gefunden wird, stimmt) und Recall (was da ist, wird gefunden) zusammen; je mehr Punkte, desto besser, hundert sind perfekt. Die Lücke ist F1 auf dem Benchmark, wie wir es nachgemessen haben, minus F1 auf den Feldern, die das Unternehmen braucht. Der erste Satz handelt vom Gelernten, der zweite von dem, was nie verlangt war. Eckige Klammern nennen ein Intervall.

@@ -21,6 +21,6 @@ cost-price = bei { $price } je Maschinenstunde
 cost-gigabytes = { $number } GB
 cost-memory = Arbeitsspeicher höchstens
 cost-memory-of = beim Lauf über unsere Dokumente
-cost-how = Die obere Reihe ist das Risiko: Von hundert Werten, die das Modell buchen würde, sind so viele falsch (was zur Genauigkeit von hundert fehlt), und von hundert vorhandenen Werten fehlen so viele (was zur Vollständigkeit von hundert fehlt). Eine Spanne steht, wo Vorhersagen nicht beurteilt oder Werte nicht auf ihrer Seite gefunden sind. Die untere Reihe ist, was der Lauf über unsere Dokumente auf der benutzten Maschine brauchte.
+cost-how = Die obere Reihe ist das Risiko: Von hundert Werten, die das Modell buchen würde, sind so viele falsch (was zu einer Precision von hundert fehlt), und von hundert vorhandenen Werten fehlen so viele (was zu einem Recall von hundert fehlt). Eine Spanne steht, wo Vorhersagen nicht beurteilt oder Werte nicht auf ihrer Seite gefunden sind. Die untere Reihe ist, was der Lauf über unsere Dokumente auf der benutzten Maschine brauchte.
 cost-formula = Kosten für tausend Dokumente = Sekunden je Dokument × tausend ÷ Sekunden je Stunde × { $price } je Stunde.
 cost-no-interval = Für diese Anteile und Zeiten liegt kein Intervall vor; für F1 steht es auf der Folie der Werte.

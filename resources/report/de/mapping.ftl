@@ -44,9 +44,9 @@ mapping-novel-meaning = { $who ->
    *[model] Das Modell kennt sie nicht, also werden alle übersehen.
 }
 mapping-none = keines
-mapping-without-gold = (und { $labels }, ohne Gold)
+mapping-without-gold = (und { $labels }, ohne Goldwerte)
 mapping-how = { $who ->
     [benchmark] Fassung { $version } der Zuordnung unserer Felder zu den Typen des Benchmarks. Ein Feld ohne Typ gilt bei „Alle Typen“ und „Fachliche Felder“ als übersehen; Felder mit geteiltem Typ nur bei „Fachliche Felder“.
    *[model] Fassung { $version } der Zuordnung unserer Felder zu den Typen des Modells. Ein Feld ohne Typ gilt bei „Alle Typen“ und „Fachliche Felder“ als übersehen; Felder mit geteiltem Typ nur bei „Fachliche Felder“.
 }
-mapping-rest = { $counted } der { $labels } Felder haben in den bewerteten Dokumenten Gold und zählen; nicht: { $names }.
+mapping-rest = { $counted } der { $labels } Felder haben in den bewerteten Dokumenten Goldwerte und zählen; nicht: { $names }.

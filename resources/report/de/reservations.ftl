@@ -4,7 +4,7 @@ reservation-stand-in-text = Werte auf dem Beispiel-Benchmark zeigen nur, wie der
 reservation-no-benchmark = kein Benchmark-Wert wurde nachgerechnet
 reservation-no-benchmark-text = Ohne einen eigenen Lauf auf dem Testdatensatz des Benchmarks lässt sich keine Lücke benennen.
 reservation-no-score = der fachliche Wert ist nicht bestimmt
-reservation-no-score-text = Auf unseren Dokumenten gibt es noch kein Gold und keine Vorhersage, die sich bewerten ließen.
+reservation-no-score-text = Auf unseren Dokumenten gibt es noch keine Goldwerte und keine Vorhersage, die sich bewerten ließen.
 reservation-settings = die beiden Läufe hatten verschiedene Einstellungen
 reservation-settings-reading = Tags wurden nach verschiedenen Regeln zu Spannen, { $ours } auf unseren Dokumenten und { $theirs } auf dem Benchmark; ein Teil der Lücke kann daher rühren. Einer der Läufe sollte mit der Regel des anderen wiederholt werden.
 reservation-settings-precision = Das Modell lief mit { $ours } auf unseren Dokumenten und mit { $theirs } auf dem Benchmark, was die Werte leicht verschieben kann. Einer der Läufe sollte mit der Genauigkeit des anderen wiederholt werden.
@@ -26,8 +26,8 @@ reservation-stale-anew = Texte wurden neu gelesen
 reservation-sample = nur die Zufallsstichprobe zählt
 reservation-sample-text = { $scored } von { $documents } Dokumenten: die Zufallsstichprobe vom { $drawn }, gezogen nach { $unit }.
 reservation-sample-others = { COUNT($others) ->
-    [one] { $others } weiteres Dokument mit Gold zählt nicht mit.
-   *[other] { $others } weitere Dokumente mit Gold zählen nicht mit.
+    [one] { $others } weiteres Dokument mit Goldwerten zählt nicht mit.
+   *[other] { $others } weitere Dokumente mit Goldwerten zählen nicht mit.
 }
 reservation-beside-sample = es zählen Dokumente, die nicht zufällig gezogen wurden
 reservation-beside-sample-some = { $scored } der { $documents } zufällig gezogenen Dokumente sind bewertet, dazu { $others } andere. Begründung: { $reason }
@@ -42,18 +42,18 @@ reservation-skipped-text = { COUNT($number) ->
     [one] { $number } Dokument wurde von einer Person übersprungen und zählt nicht mit.
    *[other] { $number } Dokumente wurden von Personen übersprungen und zählen nicht mit.
 }
-reservation-without-gold = einige Dokumente haben kein Gold
+reservation-without-gold = einige Dokumente haben keine Goldwerte
 reservation-without-gold-text = { COUNT($number) ->
-    [one] { $number } Dokument, das das Modell gelesen hat, hat kein Gold und zählt nicht mit.
-   *[other] { $number } Dokumente, die das Modell gelesen hat, haben kein Gold und zählen nicht mit.
+    [one] { $number } Dokument, das das Modell gelesen hat, hat keine Goldwerte und zählt nicht mit.
+   *[other] { $number } Dokumente, die das Modell gelesen hat, haben keine Goldwerte und zählen nicht mit.
 }
 reservation-in-doubt = einige Vorhersagen bleiben außen vor
 reservation-in-doubt-text = { COUNT($number) ->
-    [one] { $number } Vorhersage trifft auf eine Stelle, deren Gold zweifelhaft ist; niemand kann sie richtig oder falsch nennen, und sie zählt nicht.
-   *[other] { $number } Vorhersagen treffen auf Stellen, deren Gold zweifelhaft ist; niemand kann sie richtig oder falsch nennen, und sie zählen nicht.
+    [one] { $number } Vorhersage trifft auf eine Stelle, deren Goldwert zweifelhaft ist; niemand kann sie richtig oder falsch nennen, und sie zählt nicht.
+   *[other] { $number } Vorhersagen treffen auf Stellen, deren Goldwert zweifelhaft ist; niemand kann sie richtig oder falsch nennen, und sie zählen nicht.
 }
-reservation-provisional = das Gold ist vorläufig
-reservation-provisional-text = Das Gold stammt aus dem Buchungssystem oder dem XML der Rechnung; die Entwürfe daraus hat noch keine Person bestätigt.
+reservation-provisional = der Goldstandard ist vorläufig
+reservation-provisional-text = Der Goldstandard stammt aus dem Buchungssystem oder dem XML der Rechnung; die Entwürfe daraus hat noch keine Person bestätigt.
 reservation-provisional-share = Von { $located } gefundenen Goldwerten { COUNT($confirmed) ->
     [one] ist { $confirmed }
    *[other] sind { $confirmed }
@@ -62,8 +62,8 @@ reservation-exploratory = die Intervalle sind nur erkundend
 reservation-exploratory-text = Hinter den Intervallen auf unseren Dokumenten stehen nur { $clusters } { $unit }; für eine Verallgemeinerung braucht es mehr.
 reservation-unjudged = einige Vorhersagen sind noch nicht beurteilt
 reservation-unjudged-text = { COUNT($predictions) ->
-    [one] { $predictions } Vorhersage hinter „{ $score }“ kann noch niemand richtig oder falsch nennen, weil unser Gold nicht jede Entität dieses Typs markiert.
-   *[other] { $predictions } Vorhersagen hinter „{ $score }“ kann noch niemand richtig oder falsch nennen, weil unser Gold nicht jede Entität dieses Typs markiert.
+    [one] { $predictions } Vorhersage hinter „{ $score }“ kann noch niemand richtig oder falsch nennen, weil unser Goldstandard nicht jede Entität dieses Typs markiert.
+   *[other] { $predictions } Vorhersagen hinter „{ $score }“ kann noch niemand richtig oder falsch nennen, weil unser Goldstandard nicht jede Entität dieses Typs markiert.
 }
 reservation-unlocated = einige Werte sind auf ihrer Seite nicht gefunden
 reservation-unlocated-text = { COUNT($values) ->

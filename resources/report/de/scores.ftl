@@ -1,7 +1,7 @@
 # Die Werte auf einer Achse
 scores-title = Auf dem Benchmark erreicht das Modell { $reproduced }; das Unternehmen bekäme { $ours }
-scores-title-alone = Das Unternehmen bekäme F1 { $ours }
-scores-title-stand-in = Das Unternehmen bekäme F1 { $ours }; die Balken des Benchmarks stammen von einem Platzhalter und sind nicht vergleichbar
+scores-title-alone = Das Unternehmen bekäme ein F1 von { $ours }
+scores-title-stand-in = Das Unternehmen bekäme ein F1 von { $ours }; die Balken des Benchmarks stammen von einem Platzhalter und sind nicht vergleichbar
 scores-title-undefined = Der fachliche Wert ist noch nicht bestimmt; gezeigt sind nur die übrigen Werte
 scores-drawn = Balken: F1 je Wert. { $scores }
 scores-people = Menschen untereinander

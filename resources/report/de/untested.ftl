@@ -22,14 +22,14 @@ untested-of-segments = { $share } unserer Segmente
 untested-language = Sprachen
 untested-language-ours = { $bare }; der Benchmark: { $theirs }
 untested-vocabulary = Wortschatz
-untested-vocabulary-ours = Wörter, die in ihm nicht vorkommen
+untested-vocabulary-ours = Wörter, die im Benchmark nicht vorkommen
 untested-pages = Seiten und Gestaltung
-untested-pages-ours = er ist Fließtext: keine Seite, keine Tabelle, kein Ort auf der Seite
+untested-pages-ours = der Benchmark ist Fließtext, ohne Seiten, Tabellen und Orte darauf
 untested-pages-number = { COUNT($pages) ->
     [one] { $pages } Seite
    *[other] { $pages } Seiten
 }
 untested-scans = Gescannte Seiten
 untested-scans-ours = in Bildern erkannter Text, mit dessen Fehlern
-untested-bare-ours = wo er weniger als zwanzig Entitäten hat: { $buckets }
+untested-bare-ours = wo der Benchmark weniger als zwanzig Entitäten hat: { $buckets }
 untested-how = Jede Zeile nennt etwas an unseren Dokumenten, wovon der Benchmark nichts hat oder weniger als zwanzig Entitäten, und wie viel es bei uns ausmacht. Ein Wert auf dem Benchmark sagt darüber nichts, weder Gutes noch Schlechtes. Zeilen stehen hier nur, wo vorliegende Daten es zeigen; „Entitäten gemeinsamer Typen“ sind jene, deren Feld einen Typ im Benchmark hat.

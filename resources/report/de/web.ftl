@@ -1,8 +1,8 @@
 # Der Bericht als Webseite
 web-title = Die Lücke: { $project }
 web-contents = Inhalt
-web-notes = Hinweise
-web-comment = Anmerkung:
+web-notes = Notizen
+web-comment = Kommentar:
 web-chart-data = Die Zahlen dieses Diagramms
 web-said = In Worten
 web-minus = { $series }: nach unten

@@ -1,10 +1,10 @@
 # Was mehrere Folien sagen
 words-rests-on = { $few ->
-    [yes] { $level }-Intervall { $limits }; Grundlage: nur { $clusters }, daher erkundend
-   *[no] { $level }-Intervall { $limits }; Grundlage: { $clusters }
+    [yes] Intervall ({ $level }): { $limits }; Grundlage: nur { $clusters }, daher erkundend
+   *[no] Intervall ({ $level }): { $limits }; Grundlage: { $clusters }
 }
 words-f1 = F1 in Punkten
-words-whiskers = Fehlerbalken: { $level }-Intervalle.
+words-whiskers = Fehlerbalken: Intervalle ({ $level }).
 words-on-benchmark = auf dem Benchmark
 words-on-ours = auf unseren Dokumenten
 words-quoted = „{ $text }“
@@ -16,4 +16,4 @@ bars-range-length = { $series }: Länge der Spanne
 bars-range-below = { $series }: Spanne unter null
 bars-base = Beginnt bei
 bars-loss = Verlust
-bars-gain = Ausgleich
+bars-gain = Gewinn

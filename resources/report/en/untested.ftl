@@ -22,14 +22,14 @@ untested-of-segments = { $share } of our segments
 untested-language = Languages
 untested-language-ours = { $bare }; the benchmark is in { $theirs }
 untested-vocabulary = Vocabulary
-untested-vocabulary-ours = words that do not occur in it
+untested-vocabulary-ours = words that do not occur in the benchmark
 untested-pages = Pages and layout
-untested-pages-ours = it is running text: no page, no table, no place on a page
+untested-pages-ours = the benchmark is running text: no pages, no tables
 untested-pages-number = { COUNT($pages) ->
     [one] { $pages } page
    *[other] { $pages } pages
 }
 untested-scans = Scanned pages
 untested-scans-ours = text that was recognised in pictures, with its mistakes
-untested-bare-ours = where it has fewer than twenty entities: { $buckets }
+untested-bare-ours = where the benchmark has fewer than twenty entities: { $buckets }
 untested-how = Each row names something of our documents that the benchmark has nothing of, or fewer than twenty entities, and how much of ours that is. A score on the benchmark says nothing about it, for better or worse. Rows stand here only where the data at hand show it; “entities of shared types” are those whose label has a type in the benchmark.

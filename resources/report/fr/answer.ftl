@@ -7,8 +7,8 @@ answer-title-unclear = { $side ->
 }
 answer-title-open = La distance entre { $model } et son benchmark reste ouverte : { $size } points de F1
 answer-title-unmeasured = Les résultats de { $model } sur nos documents ne sont pas encore mesurés
-answer-title-stand-in = { $model } atteint F1 { $f1 } sur nos documents ; l’écart attend un vrai benchmark
-answer-title-alone = { $model } atteint F1 { $f1 } sur nos documents ; sans score reproduit sur un benchmark, aucun écart ne peut être énoncé
+answer-title-stand-in = { $model } atteint un F1 de { $f1 } sur nos documents ; l’écart attend un vrai benchmark
+answer-title-alone = { $model } atteint un F1 de { $f1 } sur nos documents ; sans score reproduit sur un benchmark, aucun écart ne peut être énoncé
 answer-none = Pas encore de score
 answer-none-do = Ce rapport se remplira dès qu’un modèle aura traité les documents.
 answer-f1-on-ours = F1 sur les champs dont l’entreprise a besoin

@@ -41,7 +41,7 @@ causes-all-series = Points
 causes-all-name = Causes de l’écart
 causes-all-described = Barres en { $measure }, la plus grande en premier : { $causes }.
 causes-all-foot = Une erreur peut avoir plusieurs causes ; ses points sont répartis entre elles. Barres vers la gauche : le benchmark y perd plus que nos documents.
-causes-all-how = chaque barre est la valeur de Shapley d’une cause sur nos documents, moins celle sur le benchmark ; toutes ensemble donnent l’écart. Les barres d’erreur sont des intervalles ; là où des prédictions non jugées laissent une plage, les barres sont tracées sans elles. Les types jamais appris et les rôles valent par construction ; les autres causes sont des associations, trouvées sur la page par des règles ou notées par des personnes.
+causes-all-how = chaque barre est la valeur de Shapley d’une cause sur nos documents, moins celle sur le benchmark ; toutes ensemble donnent l’écart. Les barres d’erreur sont des intervalles ; là où des prédictions non jugées laissent une fourchette, les barres sont tracées sans elles. Les types jamais appris et les rôles valent par construction ; les autres causes sont des associations, trouvées sur la page par des règles ou notées par des personnes.
 # De vraies erreurs sur leurs pages
 examples-key = Trait plein bleu : référence. Tirets orange : prédiction du modèle.
 examples-key-text = En gras : référence. Entre ‹ et › : prédiction du modèle.

@@ -14,8 +14,8 @@ labels-title-never = { COUNT($never) ->
    *[other] Sur { $total }, { $never } ne sont jamais lus correctement, et aucun ne dépasse zéro
 }
 labels-title-never-one = { COUNT($never) ->
-    [one] Sur { $total }, { $never } n’est jamais lu correctement ; « { $best } » atteint F1 { $high }
-   *[other] Sur { $total }, { $never } ne sont jamais lus correctement ; « { $best } » atteint F1 { $high }
+    [one] Sur { $total }, { $never } n’est jamais lu correctement ; « { $best } » atteint un F1 de { $high }
+   *[other] Sur { $total }, { $never } ne sont jamais lus correctement ; « { $best } » atteint un F1 de { $high }
 }
 labels-title-never-best = { COUNT($never) ->
     [one] Sur { $total }, { $never } n’est jamais lu correctement ; « { $best } » est le mieux lu, à { $high }
@@ -25,8 +25,8 @@ labels-title-never-most = { COUNT($never) ->
     [one] Sur { $total }, { $never } n’est jamais lu correctement ; le F1 mesuré le plus élevé est { $high }, pour « { $best } »
    *[other] Sur { $total }, { $never } ne sont jamais lus correctement ; le F1 mesuré le plus élevé est { $high }, pour « { $best } »
 }
-labels-title-one = « { $best } » est lu avec F1 { $high }
-labels-title-apart = « { $best } » est lu avec F1 { $high }, « { $worst } » seulement avec { $low }
+labels-title-one = « { $best } » est lu avec un F1 de { $high }
+labels-title-apart = « { $best } » est lu avec un F1 de { $high }, « { $worst } » seulement avec { $low }
 labels-title-alike = Le F1 par champ va de { $low } (« { $worst } ») à { $high } (« { $best } ») ; aucune différence ne peut être établie
 labels-series = F1
 labels-axis = F1 du champ, en points

@@ -1,15 +1,15 @@
 # Les scores sur un seul axe
 scores-title = Sur le benchmark, le modèle atteint { $reproduced } ; l’entreprise obtiendrait { $ours }
-scores-title-alone = L’entreprise obtiendrait F1 { $ours }
-scores-title-stand-in = L’entreprise obtiendrait F1 { $ours } ; les barres du benchmark viennent d’un substitut et ne sont pas comparables
+scores-title-alone = L’entreprise obtiendrait un F1 de { $ours }
+scores-title-stand-in = L’entreprise obtiendrait un F1 de { $ours } ; les barres du benchmark viennent d’un substitut et ne sont pas comparables
 scores-title-undefined = Le score métier n’est pas encore déterminé ; seuls les autres scores sont montrés
 scores-drawn = Barres : F1 par score. { $scores }
-scores-people = Les humains entre eux
+scores-people = Les personnes entre elles
 scores-people-note = { $people } annotateurs, { COUNT($documents) ->
     [one] sur { $documents } document
    *[other] sur { $documents } documents
 }
-scores-people-how = La barre des humains est le F1 moyen de chaque paire d’annotateurs sur les documents que les deux ont terminés ; aucun modèle ne peut s’accorder avec les humains plus qu’ils ne s’accordent entre eux.
+scores-people-how = La barre des personnes est le F1 moyen de chaque paire d’annotateurs sur les documents que les deux ont terminés ; aucun modèle ne peut s’accorder avec les personnes plus qu’elles ne s’accordent entre elles.
 scores-other-test-set = sur un autre jeu de test, non comparable
 scores-published = publié
 scores-pale = Pâle et flottant : une fourchette tant que des prédictions ne sont pas jugées.

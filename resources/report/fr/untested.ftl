@@ -22,14 +22,14 @@ untested-of-segments = { $share } de nos segments
 untested-language = Langues
 untested-language-ours = { $bare } ; le benchmark : { $theirs }
 untested-vocabulary = Vocabulaire
-untested-vocabulary-ours = des mots qui n’y figurent pas
+untested-vocabulary-ours = des mots qui ne figurent pas dans le benchmark
 untested-pages = Pages et mise en page
-untested-pages-ours = c’est du texte courant : ni page, ni tableau, ni place sur la page
+untested-pages-ours = le benchmark est du texte courant : ni page, ni tableau
 untested-pages-number = { COUNT($pages) ->
     [one] { $pages } page
    *[other] { $pages } pages
 }
 untested-scans = Pages numérisées
 untested-scans-ours = du texte reconnu dans des images, avec ses erreurs
-untested-bare-ours = là où il compte moins de vingt entités : { $buckets }
+untested-bare-ours = là où le benchmark compte moins de vingt entités : { $buckets }
 untested-how = Chaque ligne nomme un aspect de nos documents dont le benchmark n’a rien, ou moins de vingt entités, et la part des nôtres concernée. Un score sur le benchmark n’en dit rien, ni en bien ni en mal. Une ligne ne figure ici que si les données disponibles le montrent ; les « entités de types communs » sont celles dont le champ a un type dans le benchmark.

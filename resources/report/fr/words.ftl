@@ -16,4 +16,4 @@ bars-range-length = { $series } : longueur de la fourchette
 bars-range-below = { $series } : fourchette sous zéro
 bars-base = Départ
 bars-loss = Perte
-bars-gain = Regain
+bars-gain = Gain

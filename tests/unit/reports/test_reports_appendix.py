@@ -184,9 +184,9 @@ def test_terms_that_the_report_does_not_speak_of_are_not_explained():
     [
         (
             Language.GERMAN,
-            "Einige Dokumente haben kein Gold",
-            "2 Dokumente, die das Modell gelesen hat, haben kein Gold und zählen nicht mit.",
-            "Diese Zahlen sind mit Vorsicht zu lesen: nach dem Lauf haben sich Dokumente geändert",
+            "Einige Dokumente haben keine Goldwerte",
+            "2 Dokumente, die das Modell gelesen hat, haben keine Goldwerte und zählen nicht mit.",
+            "Diese Zahlen sind mit Vorsicht zu lesen: Nach dem Lauf haben sich Dokumente geändert",
         ),
         (
             Language.FRENCH,

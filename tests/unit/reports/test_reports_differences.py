@@ -78,7 +78,7 @@ def test_f1_by_bucket_is_no_evidence_while_unjudged_predictions_leave_a_range():
     assert Dependence.BUCKETS in [one.dependence for one in choose_differences(data)]
     assert Dependence.BUCKETS not in [one.dependence for one in choose_differences(open_)]
     (drawn, *_) = differences(open_, Telling())
-    assert charts(drawn)[1].unit == "F1, unjudged predictions left out"
+    assert charts(drawn)[1].unit == "F1 without unjudged"
     assert "upper end of its range" in drawn.notes
 
 
@@ -142,7 +142,7 @@ def test_a_bucket_without_an_interval_has_no_bar():
     ("language", "title", "harm"),
     [
         (Language.ENGLISH, "the benchmark itself would lose 2.1 points", "association, not yet a cause"),
-        (Language.GERMAN, "verlöre selbst der Benchmark 2,1 Punkte", "Zusammenhang, noch keine Ursache"),
+        (Language.GERMAN, "verlöre selbst der Benchmark 2,1 F1-Punkte", "Zusammenhang, noch keine Ursache"),
         (Language.FRENCH, "le benchmark lui-même perdrait 2,1 points", "association, pas encore une cause"),
     ],
 )

@@ -280,5 +280,5 @@ def _plot(shape) -> Frame:
     return Frame(frame.x + x * frame.width, frame.y + y * frame.height, width * frame.width, height * frame.height)
 
 
-def _pt(length: int) -> float:
-    return length / 12700
+def _pt(length: int | None) -> float:
+    return (length or 0) / 12700
