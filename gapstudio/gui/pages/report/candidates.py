@@ -1,6 +1,6 @@
 """The errors that a slide can show, as an item model: which of them are picked, and what is said of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -12,6 +12,8 @@ MOST = 3
 """Pictures on one slide."""
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 1
 """Place of an error among those picked, from 1; 0 where it is not picked."""
+WHAT_ROLE = Qt.ItemDataRole.UserRole + 2
+"""What is wrong, and of which label."""
 _ROOT = QModelIndex()
 
 
@@ -24,14 +26,22 @@ class CandidateModel(QAbstractListModel):
         super().__init__(parent)
         self._found: tuple[SnippetData, ...] = ()
         self._picked: list[str] = []
+        self._title: Callable[[str], str] = str
 
     @property
     def picked(self) -> tuple[str, ...]:
         """Keys of the errors that are picked, in order."""
         return tuple(self._picked)
 
-    def fill(self, found: Sequence[SnippetData], picked: Sequence[str]) -> None:
-        """Shows candidates, those that are picked first."""
+    def fill(self, found: Sequence[SnippetData], picked: Sequence[str], title: Callable[[str], str] = str) -> None:
+        """Shows candidates, those that are picked first.
+
+        Args:
+            found: The candidates.
+            picked: Keys of those that are picked, in order.
+            title: Returns what people read for a label.
+        """
+        self._title = title
         known = {one.key: one for one in found}
         self.beginResetModel()
         self._picked = [key for key in picked if key in known][:MOST]
@@ -72,21 +82,19 @@ class CandidateModel(QAbstractListModel):
                 return f"{one.explanation}\n{texts(one)}".strip()
             case Qt.ItemDataRole.AccessibleTextRole:
                 picked = f", picked as number {place}" if place else ""
-                return f"{where(one)}, {what(one)}{picked}. {one.explanation} {texts(one)}"
+                return f"{where(one)}, {self._what(one)}{picked}. {one.explanation} {texts(one)}"
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if place else Qt.CheckState.Unchecked
             case _:
-                return one if role == ROW_ROLE else place if role == PLACE_ROLE else None
+                return {ROW_ROLE: one, PLACE_ROLE: place, WHAT_ROLE: self._what(one)}.get(role)
+
+    def _what(self, one: SnippetData) -> str:
+        return f"{one.kind.value} · {self._title(one.label)}"
 
 
 def where(one: SnippetData) -> str:
     """Returns the document of an error, and its page."""
     return f"{one.document}, page {one.page}" if one.page else one.document
-
-
-def what(one: SnippetData) -> str:
-    """Returns what is wrong, and of which label."""
-    return f"{one.kind.value} · {one.label}"
 
 
 def texts(one: SnippetData) -> str:

@@ -126,7 +126,10 @@ class SlideDeeds(QObject):
             self._close_picker()
             self.failed.emit(error)
 
-        self._session.ask(question, lambda found: picker.show_candidates(identity, found, shown), refused, topic="candidates")
+        def take(found: Sequence[SnippetData]) -> None:
+            picker.show_candidates(identity, found, shown, now.told.data.title)
+
+        self._session.ask(question, take, refused, topic="candidates")
 
     def _made_picker(self) -> SnippetPicker:
         if self._picker is None:

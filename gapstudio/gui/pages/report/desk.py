@@ -63,14 +63,13 @@ class ReportDesk(QObject):
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
         self._session, self._store = session, settings
-        self._key = f"report/{sha256(str(session.path).encode()).hexdigest()[:12]}"
         self.settings: ReportSettings = report_settings_of(session.project)
         self.rows: tuple[SlideRow, ...] = ()
         self.asked: Asked[ReportNow] = Asked(session, "report", asking(session.project.cache_dir), always=True, parent=self)
         self.asked.changed.connect(self._follow)
         self._shown: ReportNow | None = None
         self._failure: GapStudioError | None = None
-        self.written: Written | None = self._remembered()
+        self.written: Written | None = None
 
     # --- what there is
 
@@ -106,7 +105,8 @@ class ReportDesk(QObject):
     # --- what changes it
 
     def choose(self, chosen: Chosen | None) -> None:
-        """Takes which runs the report is about."""
+        """Takes which runs the report is about; what was written last is known for each of them."""
+        self.written = None if chosen is None else self._remembered(chosen)
         self.asked.choose(chosen)
         self._follow()
 
@@ -162,12 +162,13 @@ class ReportDesk(QObject):
         """Carries out another operation; returns whether it went well."""
         return self._session.attempt(operation, self.failed.emit)
 
-    def note_written(self, written: Written) -> None:
-        """Takes what was written; it is known again when the project is opened another time."""
-        self.written = written
+    def note_written(self, written: Written, chosen: Chosen) -> None:
+        """Takes what was written of which runs; it is known again when the project is opened another time."""
         fields = [str(written.path), written.format.value, written.fingerprint, str(written.slides)]
-        self._store.setValue(self._key, fields)
-        self.changed.emit()
+        self._store.setValue(self._key(chosen), fields)
+        if chosen == self.asked.chosen:
+            self.written = written
+            self.changed.emit()
 
     # --- inside
 
@@ -194,8 +195,12 @@ class ReportDesk(QObject):
         self._failure = error
         self.changed.emit()
 
-    def _remembered(self) -> Written | None:
-        kept = self._store.value(self._key)
+    def _key(self, chosen: Chosen) -> str:
+        whole = "\n".join((str(self._session.path), chosen.model, chosen.benchmark))
+        return f"report/{sha256(whole.encode()).hexdigest()[:12]}"
+
+    def _remembered(self, chosen: Chosen) -> Written | None:
+        kept = self._store.value(self._key(chosen))
         if not isinstance(kept, list) or len(kept) != 4 or str(kept[1]) not in set(ReportFormat):
             return None
         path, form, fingerprint, slides = (str(one) for one in kept)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from os.path import expanduser, isdir
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal
@@ -45,8 +46,8 @@ class ExportForm(FormCard):
 
     Args:
         settings: Where form and folder are remembered.
-        folder: To begin with, where none is remembered.
-        stem: Of the file.
+        folder: To begin with, where none is remembered; what is typed without a folder is written there.
+        stem: Of the file; where a folder is typed, that is what is written into it.
     """
 
     changed = Signal()
@@ -54,7 +55,7 @@ class ExportForm(FormCard):
 
     def __init__(self, settings: QSettings, folder: Path, stem: str) -> None:
         super().__init__("Write the report", close=False)
-        self._store = settings
+        self._store, self._folder, self._stem = settings, folder, stem
         options = [Option(f"{form.title} ({form.files}, .{one.value})", one, form.good_for) for one, form in FORMS.items()]
         self.form = Choice("Form", options)
         self.good_for = note()
@@ -82,8 +83,9 @@ class ExportForm(FormCard):
     def path(self) -> Path | None:
         """Where to write, None where nothing is typed."""
         typed = self.target.text().strip()
-        path = Path(typed).expanduser()
-        return _with_ending(path, self.format) if typed and path.name else None
+        path = self._folder / expanduser(typed)  # noqa: PTH111 – Path raises where a home is unknown
+        path = path / self._stem if isdir(path) else path  # noqa: PTH112 – Path raises where a name is too long
+        return _with_ending(path, self.format) if typed else None
 
     def remember(self) -> None:
         """Remembers form and folder."""

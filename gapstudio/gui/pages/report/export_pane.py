@@ -1,5 +1,6 @@
 """What leaves, and in which form: the report is written once a person has seen it."""
 
+from os.path import exists
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QUrl, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gapstudio.domain import GapStudioError
 from gapstudio.gui.bridge.session import LongJob, Session
 from gapstudio.gui.files import FileAsker, FileQuestion, Pick
+from gapstudio.gui.pages.gap.choice import Chosen
 from gapstudio.gui.pages.report.asks import ReportNow
 from gapstudio.gui.pages.report.desk import ReportDesk, Written
 from gapstudio.gui.pages.report.export_form import FORMS, ExportForm
@@ -58,6 +60,7 @@ class ExportPane(QWidget):
         self.form.changed.connect(self._allow)
         self.form.confirmed.connect(self.write_action.trigger)
         self.leaving.slide_wanted.connect(self.slide_wanted)
+        self.leaving.mask_wanted.connect(lambda on: desk.decide(mask=on))
         desk.changed.connect(self._follow)
         self._follow()
 
@@ -76,6 +79,7 @@ class ExportPane(QWidget):
 
     def _follow(self) -> None:
         self.result.show_written(self._desk.written, self._desk.differs)
+        self.leaving.masked.setChecked(self._desk.settings.mask)
         self._allow()
         if self.isVisible():
             self._check()
@@ -117,7 +121,7 @@ class ExportPane(QWidget):
         if now is None or path is None or self._job is not None:
             return
         written = self._desk.written
-        if path.exists() and (written is None or written.path != path):
+        if exists(path) and (written is None or written.path != path):  # noqa: PTH110 – Path raises where a name is too long
             text = f"{path.name} is there already."
             self.messages.clear()
             self.messages.show_message(Message(text, action="Replace it", run=lambda: self._start(now, path)))
@@ -129,9 +133,9 @@ class ExportPane(QWidget):
         self.form.remember()
         operation = ExportReport(now.comparison, path, format=self.form.format, data=now.told.data)
         job = self._job = self._session.run_aside(operation, f"Writing {path.name}")
-        fingerprint = now.fingerprint
+        fingerprint, chosen = now.fingerprint, self._desk.asked.chosen
         job.progressed.connect(lambda _done, _total, message: self._say(path, message))
-        job.finished.connect(lambda report: self._done(report, fingerprint))
+        job.finished.connect(lambda report: self._done(report, fingerprint, chosen))
         job.failed.connect(self._failed)
         job.cancelled.connect(lambda _report: self._stopped())
         self._say(path, "")
@@ -140,12 +144,12 @@ class ExportPane(QWidget):
     def _say(self, path: Path, message: str) -> None:
         self.state.setText(f"Writing {path.name}: {message} …" if message else f"Writing {path.name} …")
 
-    def _done(self, report: ExportedReport, fingerprint: str) -> None:
+    def _done(self, report: ExportedReport, fingerprint: str, chosen: Chosen | None) -> None:
         self._job = None
-        if report.path:
+        if report.path and chosen is not None:
             path, manifest = Path(report.path), Path(report.manifest)
-            self._desk.note_written(Written(path, self.form.format, fingerprint, report.slides))
-            self.result.say(report.made_with, manifest.name)
+            self._desk.note_written(Written(path, self.form.format, fingerprint, report.slides), chosen)
+            self.result.say(path, report.made_with, manifest.name)
         self._follow()
 
     def _failed(self, error: GapStudioError) -> None:
@@ -220,11 +224,12 @@ class ResultCard(FormCard):
         self.grid.addWidget(self.said, 0, 0)
         self.grid.addWidget(self.more, 1, 0)
         self.buttons = [self.add_action(action) for action in actions]
-        self._extra = ""
+        self._of, self._extra = Path(), ""
 
-    def say(self, made_with: str, manifest: str) -> None:
-        """Takes what drew it, and the name of its manifest."""
+    def say(self, path: Path, made_with: str, manifest: str) -> None:
+        """Takes which file was written just now, what drew it, and the name of its manifest."""
         drawn = f"Drawn by {made_with}. " if made_with else ""
+        self._of = path
         self._extra = f"{drawn}{manifest} beside it lists its numbers, where they come from, and the hash of the file."
 
     def show_written(self, written: Written | None, differs: bool) -> None:
@@ -234,4 +239,4 @@ class ResultCard(FormCard):
             stale = " The project says something else by now." if differs else ""
             self.said.setText(f"{written.slides} slides in {written.path.name}.{stale}")
             self.said.setToolTip(str(written.path))
-            self.more.setText(self._extra or f"In {written.path.parent}.")
+            self.more.setText(self._extra if self._of == written.path else f"In {written.path.parent}.")

@@ -23,7 +23,7 @@ KINDS: Mapping[SlideKind, str] = {
 """What the window calls the kinds of slides."""
 _PICTURE = QSize(20 * GRID, 14 * GRID)
 _HIGHEST = 26 * GRID
-_ICON = QSize(9 * GRID, 5 * GRID)
+_ICON = QSize(6 * GRID, 4 * GRID)
 
 
 class LayoutCard(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QS
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QStyledItemDelegate,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gapstudio.domain import GapStudioError
+from gapstudio.gui.pages.report.settings_row import mask_box
 from gapstudio.gui.theme import GRID, Role, Size, colours_of, font, icon
 from gapstudio.gui.widgets.form import FormCard
 from gapstudio.operations.report_check import ReportCheck
@@ -39,18 +41,26 @@ class LeavingView(FormCard):
 
     Signals:
         slide_wanted: Identity of the slide that a warning is about.
+        mask_wanted: Whether data shall be masked.
     """
 
     slide_wanted = Signal(str)
+    mask_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__("What leaves with the report", close=False)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.masked = mask_box()
+        self.masked.clicked.connect(self.mask_wanted)
         self.tree = _Tree()
         self.tree.itemActivated.connect(self._activate)
-        self.grid.addWidget(self.said, 0, 0)
+        top = QHBoxLayout()
+        top.setSpacing(2 * GRID)
+        top.addWidget(self.said, 1)
+        top.addWidget(self.masked)
+        self.grid.addLayout(top, 0, 0)
         self.grid.addWidget(self.tree, 1, 0)
         self.grid.setRowStretch(1, 1)
         self._check: ReportCheck | None = None

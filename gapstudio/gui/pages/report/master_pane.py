@@ -98,12 +98,7 @@ class MasterPane(FormCard):
 
     def _look(self) -> None:
         self._behind = False
-        self._session.ask(
-            lambda project: _Master(template_view(project), template_previews(project, _WIDE)),
-            self._take,
-            self._refuse,
-            topic="master",
-        )
+        self._session.ask(_look_at, self._take, self._refuse, topic="master")
 
     def _take(self, known: _Master) -> None:
         self._known = known
@@ -139,6 +134,7 @@ class MasterPane(FormCard):
 
         def go(_data: bytes) -> None:
             self._desk.apply(lambda project: set_template(project, path))
+            self._look()  # the same master again changes nothing that would be told
 
         def question(_project: Project) -> bytes:
             return read_template(path)

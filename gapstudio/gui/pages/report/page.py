@@ -142,6 +142,8 @@ class ReportPage(Page):
     def _laid_out(self) -> QWidget:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Report")
+        self.tabs.tabBar().setAccessibleName("Panes of the report")
         panes = ((self.storyboard, "Slides"), (self.settings, "Settings"), (self.numbers, "Numbers"), (self.export, "Export"))
         for number, (pane, title) in enumerate(panes, start=1):
             self.tabs.addTab(pane, title)

@@ -25,8 +25,7 @@ class SettingsRow(QWidget):
         super().__init__()
         self.audience = SwitchRow("For", _AUDIENCES)
         self.language = Choice("Language of the report", [Option(name, one) for one, name in LANGUAGES.items()])
-        self.masked = QCheckBox("Mask data")
-        self.masked.setToolTip(_MASK)
+        self.masked = mask_box()
         self.audience.chosen.connect(lambda value: self.decided.emit("audience", value))
         self.language.chosen.connect(lambda value: self.decided.emit("language", value))
         self.masked.clicked.connect(lambda on: self.decided.emit("mask", on))
@@ -45,3 +44,10 @@ class SettingsRow(QWidget):
         self.audience.choose(settings.audience)
         self.language.choose(settings.language)
         self.masked.setChecked(settings.mask)
+
+
+def mask_box() -> QCheckBox:
+    """Returns the box that says whether data are masked: beside the slides, and where one sees what leaves."""
+    box = QCheckBox("Mask data")
+    box.setToolTip(_MASK)
+    return box

@@ -31,11 +31,11 @@ from gapstudio.gui.theme import GRID, Colours, Role, Size, colours_of, font
 from gapstudio.gui.widgets.text_field import TextField
 
 Index = QModelIndex | QPersistentModelIndex
-THUMBNAIL = QSize(12 * GRID, 8 * GRID)
+THUMBNAIL = QSize(10 * GRID, 6 * GRID)
 """Room for a small picture, in logical pixels."""
-ROW_HEIGHT = 10 * GRID
+ROW_HEIGHT = 11 * GRID
 _TICK = 16
-_LINES = 3
+_LINES = 4
 _OUT = 0.35
 """How much of its picture is seen of a slide that is not in the report."""
 
@@ -66,7 +66,7 @@ class SlideDelegate(QStyledItemDelegate):
         _draw_ground(painter, box, selected, current and self._view.hasFocus(), over, table)
         self._draw_tick(painter, row, box)
         strong, muted = (table[Role.SELECTION_TEXT],) * 2 if selected else (table[Role.TEXT], table[Role.MUTED])
-        _write(painter, QRect(box.left(), box.top() + 40, 36, 18), str(row.number or "–"), font(Size.SMALL), muted)
+        _write(painter, QRect(box.left(), box.center().y() + 2, 36, 18), str(row.number or "–"), font(Size.SMALL), muted)
         draw_thumbnail(painter, thumbnail_box(box), self._picture(row.identity), row, table)
         self._write_words(painter, _words_box(box), row, strong, muted, table[Role.WARN] if not selected else strong)
         painter.restore()
@@ -76,10 +76,12 @@ class SlideDelegate(QStyledItemDelegate):
         return _TitleEditor(parent)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Puts the title into the field."""
+        """Puts the title into the field; what is being typed stays when the picture of the slide comes meanwhile."""
         assert isinstance(editor, _TitleEditor)
-        editor.set_value(str(index.data(Qt.ItemDataRole.EditRole)), anew=True)
-        editor.selectAll()
+        begins = not editor.value
+        editor.set_value(str(index.data(Qt.ItemDataRole.EditRole)))
+        if begins:
+            editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Tells the title."""
@@ -129,7 +131,7 @@ class _TitleEditor(TextField):
     """A title that is written in place."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Title of the slide")
+        super().__init__("Title of the slide", lines=_LINES)
         self.setParent(parent)
 
     def event(self, event: QEvent) -> bool:
@@ -143,7 +145,7 @@ class _TitleEditor(TextField):
 
 def tick_box(row: QRect) -> QRect:
     """Returns where the tick of a row is."""
-    return QRect(row.left() + 10, row.top() + 14, _TICK, _TICK)
+    return QRect(row.left() + 10, row.center().y() - _TICK - 4, _TICK, _TICK)
 
 
 def thumbnail_box(row: QRect) -> QRect:
@@ -176,8 +178,11 @@ def draw_thumbnail(painter: QPainter, room: QRect, picture: QPixmap | None, row:
 
 def write_lines(painter: QPainter, box: QRect, text: str, used: QFont, colour: QColor, most: int) -> int:
     """Writes a text in at most so many lines, the last one shortened; returns their height."""
+    text = text.replace("_", "_\u200b")  # names of models are long: they may break there, and elsewhere where they must
     layout, lines = QTextLayout(text, used), list[str]()
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(box.width())

@@ -1,6 +1,6 @@
 """Which errors a slide shows on their pages: the candidates as pictures, picked in the order in which the slide shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gapstudio.gui.format import plural
-from gapstudio.gui.pages.report.candidates import MOST, PLACE_ROLE, CandidateModel, texts, what, where
+from gapstudio.gui.pages.report.candidates import MOST, PLACE_ROLE, WHAT_ROLE, CandidateModel, texts, where
 from gapstudio.gui.pages.report.rows import SlideRow
 from gapstudio.gui.pages.report.slide_delegate import write_lines
 from gapstudio.gui.pages.report.snippet_pictures import PICTURE, SnippetPictures
@@ -87,10 +87,12 @@ class SnippetPicker(QWidget):
         self.said.show()
         self.view.setFocus()
 
-    def show_candidates(self, identity: str, found: Sequence[SnippetData], shown: Sequence[str]) -> None:
-        """Shows the candidates, with those picked that the slide shows now."""
+    def show_candidates(
+        self, identity: str, found: Sequence[SnippetData], shown: Sequence[str], title: Callable[[str], str]
+    ) -> None:
+        """Shows the candidates, with those picked that the slide shows now; labels go by their titles."""
         if identity == self._identity:
-            self.model.fill(found, shown)
+            self.model.fill(found, shown, title)
             self.said.setText(_NONE)
             self.said.setVisible(not found)
             self.view.setCurrentIndex(self.model.index(0))
@@ -185,7 +187,7 @@ class _CandidateDelegate(QStyledItemDelegate):
         text = table[Role.SELECTION_TEXT if place else Role.TEXT]
         words = QRect(sheet.left(), sheet.bottom() + 5, sheet.width(), 18)
         _write(painter, words, where(one), Size.BODY, text)
-        _write(painter, words.translated(0, 17), what(one), Size.SMALL, text if place else table[Role.MUTED])
+        _write(painter, words.translated(0, 17), index.data(WHAT_ROLE), Size.SMALL, text if place else table[Role.MUTED])
         if place:
             _draw_badge(painter, sheet.topLeft() - QPoint(5, 5), str(place), table[Role.ACCENT], table[Role.ON_ACCENT])
         painter.restore()

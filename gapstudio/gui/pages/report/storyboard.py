@@ -157,7 +157,7 @@ class Storyboard(QWidget):
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(top)
-        splitter = make_splitter(settings, "report slides", [self.list, self.middle], [320, 540])
+        splitter = make_splitter(settings, "report slides", [self.list, self.middle], [360, 520])
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 8)
         column.addWidget(splitter, 1)
