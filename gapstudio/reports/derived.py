@@ -82,12 +82,25 @@ def peak_gigabytes(data: ReportData) -> float | None:
 @derived
 def wrong_share(data: ReportData) -> dict[str, float]:
     """Share of the values that the model would book that are wrong, 1 − precision: ``least`` with unjudged ones left out, and
-    ``most`` with all of them wrong; both alike where none is unjudged."""
+    ``most`` with all of them wrong; both alike where none is unjudged, or a sample of them was judged."""
     score = data.gap.scores.get(ScoreName.BUSINESS_LABELS)
     if score is None or not (counts := score.counts).tp + counts.fp:
         return {}
+    if score.bounds is None and score.precision is not None:
+        return {"least": 1 - score.precision, "most": 1 - score.precision}
     least = counts.fp / (counts.tp + counts.fp)
     return {"least": least, "most": (counts.fp + counts.unjudged) / (counts.tp + counts.fp + counts.unjudged)}
+
+
+@derived
+def wrong_values(data: ReportData) -> dict[str, float]:
+    """How many of the values that the model would book are wrong: ``least`` and ``most`` as those of ``wrong_share``."""
+    score, share = data.gap.scores.get(ScoreName.BUSINESS_LABELS), wrong_share(data)
+    if score is None or not share:
+        return {}
+    booked = score.counts.tp + score.counts.fp + score.counts.unjudged
+    least = score.counts.fp if share["least"] < share["most"] else share["most"] * booked
+    return {"least": float(round(least)), "most": float(round(share["most"] * booked))}
 
 
 @derived

@@ -13,8 +13,10 @@ from gapstudio.reports.derived import (
     peak_gigabytes,
     seconds_per_document,
     wrong_share,
+    wrong_values,
 )
 from gapstudio.reports.look import Frame, Role
+from gapstudio.reports.messages import Written
 from gapstudio.reports.pen import Pen
 from gapstudio.reports.storyline.sources import notes_of, run_on
 from gapstudio.reports.telling import Telling
@@ -78,7 +80,9 @@ def _risk(data: ReportData, pen: Pen) -> list[_Tile]:
     score = data.gap.scores.get(_BUSINESS)
     tiles: list[_Tile] = []
     if wrong and score is not None:
-        claims = pen.count("scores.business_labels.false_positives", score.counts.fp)
+        values = wrong_values(data)
+        low, high = (pen.count(f"derived.wrong_values.{end}", values[end]) for end in ("least", "most"))
+        claims = low if low == high else Written(pen.say("number-between", low=low, high=high), values["most"])
         tiles.append(
             _Tile(share(pen, "wrong_share", wrong), pen.say("cost-wrong"), pen.say("cost-wrong-of", wrong=claims), Role.LOSS)
         )

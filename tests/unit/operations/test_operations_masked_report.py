@@ -217,6 +217,7 @@ def test_the_check_of_an_open_report_warns_and_names(project, settings):
     edits = {
         "answer": SlideEdit(title="It is fine", told="What the numbers said before"),
         "errors": SlideEdit(shown=True, snippets=("gone/1:2:A/-",)),
+        "scores": SlideEdit(comment="It was 12.34 in spring"),
     }
     told = report_slides(project, choose_comparison(project), replace(settings, mask=False, slides=edits))
     check = check_report(project, told.data, told.slides)
@@ -228,6 +229,7 @@ def test_the_check_of_an_open_report_warns_and_names(project, settings):
     assert "Mask the report" in said
     assert "What the numbers said before" in said
     assert "1 snippet picked for errors" in said
+    assert "“It was 12.34 in spring” holds 12.34, which the slide’s own numbers do not" in said
     assert gone_snippets(told.data) == {"errors": ("gone/1:2:A/-",)}
     assert len(told.data.pictured["errors"]) == 1  # one stands in for the one that is gone
 

@@ -7,7 +7,8 @@ from deck_factory import empty, full, range_score, score, stand_in
 from report_factory import rich, without_intervals
 from told import LANGUAGES, around, chart, engineers, ids, plain, slide, table, texts, with_scores
 
-from gapstudio.domain import Language, ReportSettings
+from gapstudio.domain import Counts, Language, ReportSettings
+from gapstudio.reports import Pen, reservations
 from gapstudio.reports.blocks import BarShape
 from gapstudio.reports.derived import derived_numbers
 from gapstudio.reports.storyline.change import change, change_table
@@ -138,6 +139,16 @@ def test_risk_is_what_is_missing_to_precision_and_recall():
     title = plain(slide(cost, data).title)
     assert "17 % to 81 % are wrong" in title
     assert "leaves out 40 %" in title
+    assert numbers["derived.wrong_values.most"] == counts.fp + counts.unjudged
+    assert f"{counts.fp:.0f} to {counts.fp + counts.unjudged:.0f} wrong values" in plain(texts(slide(cost, data)))
+
+
+def test_once_a_sample_is_judged_risk_is_one_number():
+    judged = score(0.5, counts=Counts(tp=40, fp=10, fn=20, unjudged=50))
+    data = with_scores(rich(), business_labels=replace(judged, precision=0.65, recall=40 / 60))
+    assert "35 % are wrong" in plain(slide(cost, data).title)
+    assert "35 wrong values" in texts(slide(cost, data))
+    assert "unjudged" not in [one.name for one in reservations(data, Pen())]
 
 
 def test_cost_appears_only_where_a_price_is_set_and_nothing_where_nothing_was_measured():
