@@ -113,7 +113,7 @@ def _columns(frame: Frame, texts: tuple[Text, ...], told: Telling) -> list[Block
 
 
 def _fits(text: Text, size: float, frame: Frame, metrics: Metrics) -> bool:
-    return metrics.lines(text.full, size, frame.width) * line_height(size) <= frame.height
+    return metrics.lines(text.full, size, frame.width, bold=True) * line_height(size) <= frame.height  # its lead is bold
 
 
 def _texts(pen: Pen, one: Difference, detailed: bool) -> tuple[Text, ...]:

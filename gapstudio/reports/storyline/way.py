@@ -105,8 +105,10 @@ def _title(data: ReportData, pen: Pen) -> str:
     if sizes[top][0] > 0 and all(sizes[top][0] > other for other in others):
         size, some = _written(pen, by_name[top], as_size=True), "some" if partial else "all"
         return pen.say("way-title-largest", of=some, step=top, size=size, who=_who(data))
+    if partial:
+        return pen.say("way-title-unknown")
     if all(high <= 0 for _, high in sizes.values()):
-        return pen.say("way-title-unknown" if partial else "way-title-free")
+        return pen.say("way-title-free")
     if any(step.value is None and step.bounds is not None for step in data.gap.steps):
         return pen.say("way-title-ranges")
     return pen.say("way-title-none")

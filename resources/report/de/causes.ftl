@@ -61,6 +61,6 @@ errors-title-only = { COUNT($total) ->
 }
 errors-series = Fehler
 errors-name = Fehler nach Art
-errors-unit = Fehler auf unseren Dokumenten
+errors-unit = Fehler
 errors-described = Balken: Fehler nach Art, die häufigste zuerst: { $kinds }.
 errors-how = Jeder Fehler zählt einmal, unter der ersten Art, die zutrifft. Auf den Bildern zeigt der durchgezogene Rahmen den Goldwert, der gestrichelte die Vorhersage.

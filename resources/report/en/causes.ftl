@@ -61,6 +61,6 @@ errors-title-only = { COUNT($total) ->
 }
 errors-series = Errors
 errors-name = Errors by kind
-errors-unit = errors on our documents
+errors-unit = errors
 errors-described = Bars: errors by kind, the most frequent first: { $kinds }.
 errors-how = each error counts once, under the first kind that holds. On the pictures the solid frame is gold, the dashed one what the model predicted.

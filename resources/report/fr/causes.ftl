@@ -61,6 +61,6 @@ errors-title-only = { COUNT($total) ->
 }
 errors-series = Erreurs
 errors-name = Erreurs par nature
-errors-unit = erreurs sur nos documents
+errors-unit = erreurs
 errors-described = Barres : erreurs par nature, la plus fréquente en premier : { $kinds }.
 errors-how = chaque erreur compte une fois, sous la première nature qui s’applique. Sur les images, le cadre plein est la valeur de référence, le cadre en tirets la prédiction du modèle.
