@@ -109,7 +109,7 @@ def _exploratory(data: ReportData, book: Pen) -> Reservation | None:
 
 def _unjudged(data: ReportData, book: Pen) -> Reservation | None:
     ours = {name: score for name, score in data.gap.scores.items() if name not in ON_BENCHMARK}
-    open_scores = [(name, score) for name, score in ours.items() if score.counts.unjudged and defined(score)]
+    open_scores = [(name, score) for name, score in ours.items() if score.counts.unjudged and score.bounds is not None]
     if not open_scores:
         return None
     name, score = max(open_scores, key=lambda pair: pair[1].counts.unjudged)

@@ -80,8 +80,11 @@ def _title(data: ReportData, pen: Pen) -> str:
 def _gap_title(model: str, pen: Pen, gap: Gap) -> str:
     """Says "short" or "above" only where interval and range lie on one side of zero."""
     size = amount(pen, "gap", gap.value, gap.bounds)
+    if gap.interval is None:
+        few = "open" if gap.value is None else "few"
+        return pen.say(f"answer-title-{few}", model=model, size=size, side="above" if (gap.value or 0.0) < 0 else "below")
     reached = [*((gap.value,) if gap.value is not None else gap.bounds or ())]
-    reached += [gap.interval.low, gap.interval.high] if gap.interval is not None else []
+    reached += [gap.interval.low, gap.interval.high]
     if min(reached) > 0:
         return pen.say("answer-title-short", model=model, size=size)
     if max(reached) < 0 and gap.value is not None:

@@ -5,6 +5,10 @@ answer-title-unclear = { $side ->
    *[below] Keine klare Lücke: { $model } liegt { $size } F1-Punkte unter dem Benchmark, und das Intervall enthält die Null
     [above] Keine klare Lücke: { $model } liegt { $size } F1-Punkte über dem Benchmark, und das Intervall enthält die Null
 }
+answer-title-few = { $side ->
+   *[below] Aus so wenigen Dokumenten ist keine Lücke nachweisbar: { $model } liegt auf ihnen { $size } F1-Punkte unter dem Benchmark
+    [above] Aus so wenigen Dokumenten ist keine Lücke nachweisbar: { $model } liegt auf ihnen { $size } F1-Punkte über dem Benchmark
+}
 answer-title-open = Wie weit { $model } vom Benchmark entfernt ist, bleibt offen: { $size } F1-Punkte
 answer-title-unmeasured = Wie gut { $model } auf unseren Dokumenten arbeitet, ist noch nicht gemessen
 answer-title-stand-in = { $model } erreicht auf unseren Dokumenten ein F1 von { $f1 }; für die Lücke braucht es einen echten Benchmark

@@ -21,4 +21,4 @@ models-column-parameters = Parameter
 models-column-licence = Lizenz
 models-column-seconds = s je Dokument
 models-card = { $model }: Parameter { $parameters }, Lizenz { $licence }.
-models-how = Alle Modelle liefen über denselben Benchmark und dieselben Dokumente. „Veröffentlicht“ ist, was eine Bestenliste oder die Hersteller versprechen, „Benchmark“ das Nachgemessene, „Fachlich“ F1 auf den Feldern, die das Unternehmen braucht; die Lücke ist die Differenz der beiden. Besser heißt ein Modell nur, wo sich die Intervalle nicht überlappen. Sekunden gelten je Dokument, ohne das Laden.
+models-how = Alle Modelle liefen über denselben Benchmark und dieselben Dokumente. „Veröffentlicht“ ist, was eine Bestenliste oder die Hersteller versprechen, „Benchmark“ das Nachgemessene, „Fachlich“ F1 auf den Feldern, die das Unternehmen braucht; die Lücke ist die Differenz der beiden. Besser heißt ein Modell nur, wo sich die Intervalle nicht überlappen; überlappen sie sich, heißt das nicht, dass die Modelle gleich gut sind. Sekunden gelten je Dokument, ohne das Laden.

@@ -5,6 +5,10 @@ answer-title-unclear = { $side ->
    *[below] No clear gap: { $model } is { $size } points of F1 below its benchmark, and zero is within the interval
     [above] No clear gap: { $model } is { $size } points of F1 above its benchmark, and zero is within the interval
 }
+answer-title-few = { $side ->
+   *[below] From so few documents no gap can be shown: { $model } is { $size } points of F1 below its benchmark on them
+    [above] From so few documents no gap can be shown: { $model } is { $size } points of F1 above its benchmark on them
+}
 answer-title-open = How far { $model } is from its benchmark is open: { $size } points of F1
 answer-title-unmeasured = How { $model } does on our documents is not measured yet
 answer-title-stand-in = { $model } reaches an F1 of { $f1 } on our documents; the gap has to wait for a real benchmark

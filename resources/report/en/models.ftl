@@ -21,4 +21,4 @@ models-column-parameters = Parameters
 models-column-licence = Licence
 models-column-seconds = s a document
 models-card = { $model }: parameters { $parameters }, licence { $licence }.
-models-how = All models ran over the same benchmark and the same documents. “Published” is what a leaderboard or the makers promise, “Benchmark” what we reproduced, “Business” F1 on the labels that the business needs; the gap is the difference of the two. One model is called better than another only where their intervals do not overlap. Seconds are per document of ours, loading left out.
+models-how = All models ran over the same benchmark and the same documents. “Published” is what a leaderboard or the makers promise, “Benchmark” what we reproduced, “Business” F1 on the labels that the business needs; the gap is the difference of the two. One model is called better than another only where their intervals do not overlap; intervals that do overlap do not say that the models are equally good. Seconds are per document of ours, loading left out.

@@ -5,6 +5,10 @@ answer-title-unclear = { $side ->
    *[below] Pas d’écart net : { $model } est à { $size } points de F1 sous son benchmark, et l’intervalle contient zéro
     [above] Pas d’écart net : { $model } est à { $size } points de F1 au-dessus de son benchmark, et l’intervalle contient zéro
 }
+answer-title-few = { $side ->
+   *[below] Sur si peu de documents, aucun écart ne peut être démontré : { $model } y est { $size } points de F1 au-dessous de son benchmark
+    [above] Sur si peu de documents, aucun écart ne peut être démontré : { $model } y est { $size } points de F1 au-dessus de son benchmark
+}
 answer-title-open = La distance entre { $model } et son benchmark reste ouverte : { $size } points de F1
 answer-title-unmeasured = Les résultats de { $model } sur nos documents ne sont pas encore mesurés
 answer-title-stand-in = { $model } atteint un F1 de { $f1 } sur nos documents ; l’écart attend un vrai benchmark

@@ -21,4 +21,4 @@ models-column-parameters = Paramètres
 models-column-licence = Licence
 models-column-seconds = s par document
 models-card = { $model } : paramètres { $parameters }, licence { $licence }.
-models-how = Tous les modèles ont traité le même benchmark et les mêmes documents. « Publié » est ce que promet un classement ou le fabricant, « Benchmark » ce que nous avons reproduit, « Métier » le F1 sur les champs dont l’entreprise a besoin ; l’écart est la différence des deux. Un modèle n’est dit meilleur que là où les intervalles ne se recouvrent pas. Les secondes s’entendent par document, hors chargement.
+models-how = Tous les modèles ont traité le même benchmark et les mêmes documents. « Publié » est ce que promet un classement ou le fabricant, « Benchmark » ce que nous avons reproduit, « Métier » le F1 sur les champs dont l’entreprise a besoin ; l’écart est la différence des deux. Un modèle n’est dit meilleur que là où les intervalles ne se recouvrent pas ; s’ils se recouvrent, cela ne veut pas dire que les modèles se valent. Les secondes s’entendent par document, hors chargement.

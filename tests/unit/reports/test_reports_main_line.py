@@ -78,6 +78,7 @@ def test_the_title_says_short_only_where_the_interval_lies_above_zero():
         "falls 15.0 to 40.2 points": replace(data.gap, value=None, bounds=(0.15, 0.402), interval=around(0.1, 0.5)),
         "is open: 15.0 to 40.2": replace(data.gap, value=None, bounds=(0.15, 0.402), interval=around(-0.1, 0.5)),
         "scores 6.0 points of F1 above": replace(data.gap, value=-0.06, interval=around(-0.11, -0.01)),
+        "From so few documents no gap can be shown": replace(data.gap, interval=None),
     }
     for title, gap in gaps.items():
         assert title in slide(answer, replace(data, gap=gap)).title
