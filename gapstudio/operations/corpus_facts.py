@@ -1,9 +1,9 @@
 """What a corpus is made of, counted: for the pages, the JSON and the deck alike."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from gapstudio.domain import Annotation, AnnotationStatus, Corpus, DocumentState
+from gapstudio.domain import Annotation, AnnotationStatus, Area, Corpus, DocumentState, Outline
 from gapstudio.operations.counted_gold import CountedGold
 from gapstudio.operations.projects import INTERNAL, internal_corpus
 from gapstudio.reports import BenchmarkFacts, CorpusFacts, GoldCount
@@ -29,10 +29,19 @@ def scored_facts(project: Project, scored: Collection[str]) -> CorpusFacts:
         suppliers=len({document.metadata["supplier"] for document in read if document.metadata.get("supplier")}),
         languages=Counter(document.metadata["language"] for document in read if document.metadata.get("language")),
         pages=sum(document.pages for document in read),
-        words=sum(len(reading.words) for document, reading in project.readings(INTERNAL) if document in chosen),
+        words=sum(count for document, count in _words(project).items() if document in chosen),
         gold=_gold_counts(annotations, internal_corpus(project).labels),
         gold_sources=Counter(source for source in _sources(annotations)),
     )
+
+
+def _words(project: Project) -> Mapping[str, int]:
+    """Counts the words of each of our documents, once as long as none changes: a report is told anew at every edit."""
+
+    def counted() -> Mapping[str, int]:
+        return {document: len(Outline.from_bytes(one.data).starts) for document, one in project.packed_readings(INTERNAL)}
+
+    return project.shared("words of our documents", (Area.DOCUMENTS, Area.CORPORA), counted)
 
 
 def benchmark_facts(project: Project, corpus: Corpus) -> BenchmarkFacts:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gapstudio.domain import Cause, Taxonomy
+from gapstudio.domain import Cause, CauseRule, Taxonomy
 from gapstudio.operations.causes import causes_of_run
 from gapstudio.operations.one_state import in_one_state
 from gapstudio.operations.taxonomies import taxonomy_of
@@ -34,5 +34,11 @@ def proposals(taxonomy: Taxonomy, causes: Iterable[Cause]) -> tuple[Proposal, ..
 def proposed_categories(project: Project, run: str) -> Mapping[str, tuple[str, ...]]:
     """Returns the ids of the categories that are proposed for each error of a run, by the error's key."""
     taxonomy = taxonomy_of(project)
-    found = causes_of_run(project, run).by_error
-    return {key: tuple(one.category for one in proposals(taxonomy, causes)) for key, causes in found.items()}
+    by_rules: dict[frozenset[CauseRule], tuple[str, ...]] = {}  # few sets of rules, and very many errors
+    proposed: dict[str, tuple[str, ...]] = {}
+    for key, causes in causes_of_run(project, run).by_error.items():
+        rules = frozenset(cause.rule for cause in causes)
+        if rules not in by_rules:
+            by_rules[rules] = tuple(one.category for one in proposals(taxonomy, causes))
+        proposed[key] = by_rules[rules]
+    return proposed

@@ -9,9 +9,10 @@ from dataclasses import replace
 from gapstudio import __version__
 from gapstudio.domain import ReportSettings
 from gapstudio.operations.agreement import annotator_ceiling
-from gapstudio.operations.analyse_gap import Comparison, errors_of, gap_of
+from gapstudio.operations.analyse_gap import Comparison, gap_of, in_comparison
 from gapstudio.operations.benchmark_licences import licence_of
 from gapstudio.operations.corpus_facts import benchmark_facts, scored_facts
+from gapstudio.operations.errors import errors_of_run
 from gapstudio.operations.label_sets import label_titles, lossy_remarks
 from gapstudio.operations.left_out import left_out_of
 from gapstudio.operations.one_state import in_one_state
@@ -26,6 +27,7 @@ from gapstudio.store import Project
 
 
 @in_one_state
+@in_comparison
 def collect_report(project: Project, comparison: Comparison) -> ReportData:
     """Collects everything that a report says, the snippets left out; what is counted of our documents are those scored."""
     ours = collect_side(project, comparison.internal)
@@ -44,7 +46,7 @@ def collect_report(project: Project, comparison: Comparison) -> ReportData:
         benchmark_facts=benchmark_facts(project, benchmark) if benchmark else None,
         published=comparison.published,
         titles=label_titles(project),
-        error_counts=Counter(error.kind for error in errors_of(project, comparison)),
+        error_counts=Counter(error.kind for error in errors_of_run(project, comparison.internal.id, with_texts=False).items),
         versions={"gapstudio": __version__},
         left_out=left_out_of(project, comparison, ours),
         model_labels=comparison.model_labels,

@@ -62,11 +62,10 @@ def in_order(examples: Sequence[Example], seen: Seen) -> Iterator[Example]:
         examples: All errors that would do.
         seen: Is looked at anew for each next one, so that whoever shows one enters it there.
     """
-    waiting = _pool(examples)
+    waiting = [(_unclear(one), one.traits, one) for one in _pool(examples)]  # told once: each next one looks at all of them
     while waiting:
-        best = min(waiting, key=lambda one: _rank(one, seen))
-        waiting.remove(best)
-        yield best
+        best = min(range(len(waiting)), key=lambda at: _rank(*waiting[at][:2], seen))
+        yield waiting.pop(best)[2]
 
 
 def enter(seen: Seen, example: Example, value: str) -> None:
@@ -87,9 +86,9 @@ def _pool(examples: Sequence[Example]) -> list[Example]:
     return pool
 
 
-def _rank(one: Example, seen: Seen) -> tuple[int, str, int]:
-    doubts, name, start = _unclear(one)
-    return doubts + 2 * sum(seen.traits[trait] for trait in one.traits), name, start
+def _rank(unclear: tuple[int, str, int], traits: tuple[str, str, str], seen: Seen) -> tuple[int, str, int]:
+    doubts, name, start = unclear
+    return doubts + 2 * sum(map(seen.traits.__getitem__, traits)), name, start
 
 
 def _unclear(one: Example) -> tuple[int, str, int]:

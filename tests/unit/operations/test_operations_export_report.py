@@ -8,11 +8,11 @@ import pytest
 from pptx import Presentation
 from report_project import measured_project
 
-from gapstudio.domain import Audience, GapStudioError, Language, ReportFormat, ReportSettings
+from gapstudio.domain import Audience, GapStudioError, Language, Outline, ReportFormat, ReportSettings
 from gapstudio.jobs import InlineRunner
-from gapstudio.operations import choose_comparison, follow, open_project
+from gapstudio.operations import INTERNAL, choose_comparison, follow, open_project
 from gapstudio.operations.export_report import ExportReport
-from gapstudio.operations.report_data import collect_whole_report
+from gapstudio.operations.report_data import collect_report, collect_whole_report
 from gapstudio.operations.report_manifest import manifest_path, read_manifest
 from gapstudio.operations.report_settings import edit_slide, report_settings_of, set_report_settings
 from gapstudio.reports.numbers import report_numbers
@@ -126,6 +126,17 @@ def test_a_target_that_cannot_be_is_refused_before_anything_is_computed(project,
         export(project, tmp_path / name, **how)
     assert told.value.remedy
     assert list(tmp_path.iterdir()) == []
+
+
+def test_documents_are_not_read_again_for_each_edit_of_the_report(project, monkeypatch):
+    comparison = choose_comparison(project)
+    facts = collect_report(project, comparison).facts
+    assert facts.words == sum(len(reading.words) for _, reading in project.readings(INTERNAL)) > 0
+    monkeypatch.setattr(Outline, "from_bytes", lambda packed: pytest.fail("read again"))
+    before = report_settings_of(project)
+    set_report_settings(project, replace(before, target=0.9))
+    assert collect_report(project, comparison).facts == facts
+    set_report_settings(project, before)
 
 
 def test_a_master_that_the_project_does_not_keep_is_told_before_anything_is_computed(project, tmp_path):
