@@ -177,8 +177,13 @@ def _fund(data: ReportData, pen: Pen) -> str:
 
 
 def _know(pen: Pen, score: Score, state: str, data: ReportData) -> str:
-    """What would make the numbers surer: judging what is unjudged, confirming drafts, labelling more."""
-    if score.bounds is not None and score.counts.unjudged:
+    """What would make the numbers surer: judging what is unjudged, confirming drafts, labelling more.
+
+    Where the whole range lies on one side of the target, judging cannot decide what the interval leaves open; more documents can.
+    """
+    target, bounds = data.settings.target, score.bounds
+    settled = state == "undecided" and target is not None and bounds is not None and not min(bounds) < target <= max(bounds)
+    if bounds is not None and score.counts.unjudged and not settled:
         return pen.say("decision-know-judge", predictions=pen.count(f"{_ID}.unjudged", score.counts.unjudged))
     if state == "undecided" and score.interval is not None:
         return pen.say("decision-know-label", clusters=clusters(pen, _ID, score.interval))

@@ -186,6 +186,15 @@ def test_the_decision_asked_for_turns_with_the_target(language):
         assert len(spec.body) >= 2
 
 
+def test_what_is_asked_for_can_decide_what_is_open():
+    ranged = replace(range_score(0.3, 0.4), interval=around(0.1, 0.6))
+    data = with_scores(rich(), business_labels=ranged)
+    assert "predictions judged" in texts(slide(decision, aimed(0.35, data=data)))
+    beyond = texts(slide(decision, aimed(0.5, data=data)))
+    assert "predictions judged" not in beyond, "whatever they are, the range lies below the target"
+    assert "label documents of more suppliers" in beyond
+
+
 def test_the_decision_funds_what_can_be_told_from_nothing_and_names_a_better_model():
     told = texts(slide(decision, aimed(0.8)))
     both = "“A layout-aware model” or “Fine-tuning on own documents”"
