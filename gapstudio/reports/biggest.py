@@ -41,11 +41,6 @@ class BigCause:
         return self.part.internal if self.part.value is None else self.part.value
 
     @property
-    def value_id(self) -> str:
-        """Id of `value`."""
-        return f"{self.id}.{'internal' if self.part.value is None else 'value'}"
-
-    @property
     def interval(self) -> Interval | None:
         """Of `value`; its numbers are ``id.low`` and ``id.high``."""
         return self.part.interval

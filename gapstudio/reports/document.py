@@ -56,7 +56,7 @@ def slide_json(one: ToldSlide, number: int) -> dict[str, Any]:
         "title": slide.title,
         "told": one.told,
         "comment": slide.comment,
-        "texts": slide_texts(slide),
+        "texts": _body_texts(slide),
         "notes": slide.notes,
         "sides": list(slide.sides),
         "quotes": list(slide.quotes),
@@ -65,7 +65,7 @@ def slide_json(one: ToldSlide, number: int) -> dict[str, Any]:
     }
 
 
-def slide_texts(slide: SlideSpec) -> list[str]:
+def _body_texts(slide: SlideSpec) -> list[str]:
     """Returns what stands in the body of a slide, block by block; a row of a table is one text."""
     texts = [text.full for text in slide.body]
     for block in slide.blocks:

@@ -63,7 +63,6 @@ SLIDE = Frame(0, 0, 960, 540)
 TITLE = Frame(44, 30, 872, 72)
 BODY = Frame(44, 118, 872, 372)
 FOOTER = Frame(44, 506, 740, 18)
-SLIDE_NUMBER = Frame(836, 506, 80, 18)
 STATEMENT = Frame(392, 144, 524, 220)
 """The body placeholder of the layout *Statement*."""
 

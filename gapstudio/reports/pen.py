@@ -4,15 +4,12 @@ An id is the path of the number in the report's JSON: ``scores.business_labels.f
 item of a list is named by its ``name``, or else its position (`reports.tree`).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gapstudio.analysis import wording
 from gapstudio.domain import Interval, Language, Score
 from gapstudio.reports.messages import Written, listed, localised, message
-
-NOT_DEFINED = "not defined"
 
 
 @dataclass(frozen=True)
@@ -25,24 +22,14 @@ class Number:
     scale: float = 1.0
 
 
-def points(value: float | None, language: Language = Language.ENGLISH) -> str:
-    """Writes a ratio in 0..1 as points with one decimal, ``41.2``; a negative one with a minus sign, None as *not defined*."""
-    return NOT_DEFINED if value is None else localised(wording.points(value), language)
+def points(value: float, language: Language = Language.ENGLISH) -> str:
+    """Writes a ratio in 0..1 as points with one decimal, ``41.2``; a negative one with a minus sign."""
+    return localised(wording.points(value), language)
 
 
 def count(value: float, language: Language = Language.ENGLISH) -> str:
     """Writes a count with its thousands separated, ``1,234``; one that was weighted with one decimal."""
     return localised(f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}", language)
-
-
-def interval(low: float, high: float) -> str:
-    """Writes an interval of ratios in points, ``[36.4, 46.0]``."""
-    return f"[{points(low)}, {points(high)}]"
-
-
-def between(low: float, high: float) -> str:
-    """Writes a range of ratios in points, ``between 38.2 and 71.4``."""
-    return f"between {points(low)} and {points(high)}"
 
 
 class Pen:
@@ -156,11 +143,3 @@ class Pen:
     def _enter(self, id: str, value: float, text: str) -> Written:
         self._entries.setdefault((id, text, 1.0), Number(id, value, text))
         return Written(text, value)
-
-
-_NUMBER = re.compile(r"(?<![\w.,])(?<!\w[-–−])[−-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
-
-
-def numbers_in(text: str) -> Sequence[str]:
-    """Returns the numbers that stand in `text` on their own, as written (digits inside names and versions are left out)."""
-    return _NUMBER.findall(text)

@@ -14,12 +14,12 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 from report_factory import rich
+from told import numbers_in
 
 from gapstudio.analysis import GapInput, ScoredDocument, Side, compute_gap
 from gapstudio.domain import GapStudioError, Interval, LabelMapping, ScoreName, Span
 from gapstudio.reports import DeckResult, GoldCount, ReportData, build_deck
 from gapstudio.reports.geometry import count_lines, line_height
-from gapstudio.reports.pen import numbers_in
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -338,7 +338,7 @@ def test_steps_that_cannot_be_compared_are_not_called_free_of_loss(tmp_path: Pat
     one_left = replace(data, gap=replace(data.gap, steps=steps((0.0, None, None, None, 0.2), undefined)))
     assert "20.0 points" in _slide_title(one_left, tmp_path, "Of the steps that can be compared, the largest loss")
     free = replace(data, gap=replace(data.gap, steps=steps((0.0, 0.0, -0.1, 0.0, 0.0), undefined)))
-    assert _slide_title(free, tmp_path, "No step on the way")
+    assert _slide_title(free, tmp_path, "No single step clearly costs the most"), "what chance leaves open is not called free"
 
 
 def test_without_a_benchmark_it_is_the_model_that_has_no_type(tmp_path: Path) -> None:

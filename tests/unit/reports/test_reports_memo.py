@@ -8,13 +8,13 @@ from dataclasses import replace
 import docx
 import pytest
 from report_factory import rich, without_intervals
+from told import numbers_in
 
 from gapstudio.domain import Language, ReportSettings, SlideEdit
 from gapstudio.reports import build_memo
 from gapstudio.reports.blocks import Text
 from gapstudio.reports.memo.contents import Line, Memo, memo_of, texts_of
 from gapstudio.reports.memo.fit import ROOM, fit_memo
-from gapstudio.reports.pen import numbers_in
 from gapstudio.reports.storyline.story import tell
 from gapstudio.reports.telling import Telling
 

@@ -1,5 +1,6 @@
 """Slides as chapters tell them, before anything is written."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from gapstudio.reports.telling import Telling
 
 Chapter = Callable[[ReportData, Telling], tuple[SlideSpec, ...]]
 LANGUAGES = tuple(Language)
+_NUMBER = re.compile(r"(?<![\w.,])(?<!\w[-–−])[−-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 
 
 def slide(chapter: Chapter, data: ReportData, language: Language = Language.ENGLISH, **more: object) -> SlideSpec:
@@ -42,6 +44,11 @@ def _texts(spec: SlideSpec) -> Iterator[str]:
         elif isinstance(block, ChartBlock):
             yield from block.categories
             yield from (text.full for caption in block.captions for text in caption)
+
+
+def numbers_in(text: str) -> list[str]:
+    """The numbers of an English text that stand on their own, as written; digits inside names and versions are left out."""
+    return _NUMBER.findall(text)
 
 
 def chart(spec: SlideSpec) -> ChartBlock:
