@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from gapstudio.cli.common import AsJson, ProjectPath, carry_out, emit, reading, say, table
+from gapstudio.cli.common import AsJson, ProjectPath, carry_out, emit, end_if_cancelled, reading, say, table
 from gapstudio.domain import Audience, Language, ReportFormat
 from gapstudio.operations import Comparison, ExportedReport, ExportReport, Project, choose_comparison
 from gapstudio.operations.report_check import ReportCheck, check_report
-from gapstudio.operations.report_settings import known_slide, report_settings_of, with_slides
+from gapstudio.operations.report_settings import check_report_settings, known_slide, report_settings_of, with_slides
 from gapstudio.operations.report_slides import ReportSlides, report_slides
 
 Model = Annotated[str, typer.Option("--model", help="Name of the model; the one that ran last where not given.")]
@@ -42,20 +42,25 @@ def report(
     """Write the report as a deck, memo, web page, PDF, workbook or JSON. Options count for this time; see report-settings."""
     if out is None and not check and not list_:
         raise typer.BadParameter("Name the file to write, or use --list or --check.")
+    if check and list_:
+        raise typer.BadParameter("Use --list or --check, not both.")
     with reading(project) as opened:
         comparison = choose_comparison(opened, model=model, benchmark=benchmark)
         given: dict[str, Any] = {"audience": audience, "language": language, "mask": mask, "target": target, "price": price}
         chosen = {key: value for key, value in given.items() if value is not None} | ({"currency": currency} if currency else {})
-        told = report_slides(opened, comparison, replace(report_settings_of(opened), **chosen))
-        told = _with_choice(opened, told, comparison, _names(slides), hide or [])
+        settings = replace(report_settings_of(opened), **chosen)
+        check_report_settings(settings)
+        told = report_slides(opened, comparison, settings)
+        told = _with_choice(opened, told, comparison, names_in(slides), hide or [])
         if list_:
             _list(told, as_json)
-        if check:
+        elif check:
             _check(check_report(opened, told.data, told.slides), as_json)
-        if out is not None and not check and not list_:
+        elif out is not None:
             export = ExportReport(comparison, out, format=form, data=told.data, template=template)
             written = carry_out(opened, export)
             emit(written, as_json, lambda: _print(written))
+            end_if_cancelled(not written.path)
 
 
 def deck(
@@ -70,9 +75,11 @@ def deck(
         export = ExportReport(choose_comparison(opened, model=model, benchmark=benchmark), out, format=ReportFormat.PPTX)
         written = carry_out(opened, export)
     emit(written, as_json, lambda: _print(written))
+    end_if_cancelled(not written.path)
 
 
-def _names(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
+    """Returns the names that an option lists, separated by commas."""
     return [name.strip() for name in text.split(",") if name.strip()]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from gapstudio.cli.common import AsJson, ProjectPath, emit, reading, table, writing
-from gapstudio.cli.report import Benchmark, Model
+from gapstudio.cli.report import Benchmark, Model, names_in
 from gapstudio.domain import Audience, Language, ReportSettings, SlideEdit
 from gapstudio.operations import Project, choose_comparison
 from gapstudio.operations.report_settings import known_slide, report_settings_of, set_report_settings, settings_json
@@ -77,7 +77,7 @@ def _edits(
     for id, text in _pairs("--comment", comment):
         made.append((id, lambda edit, told, text=text: replace(edit, comment=text)))
     for id, text in _pairs("--snippets", snippets):
-        made.append((id, lambda edit, told, text=text: replace(edit, snippets=tuple(_names(text)))))
+        made.append((id, lambda edit, told, text=text: replace(edit, snippets=tuple(names_in(text)))))
     return made
 
 
@@ -99,7 +99,7 @@ def _edited(settings: ReportSettings, told: ReportSlides, edits: list[tuple[str,
         slides[known] = edit(slides.get(known, SlideEdit()), titles.get(known, ""))
     settings = replace(settings, slides=slides)
     if order:
-        wanted = () if order == "storyline" else tuple(known_slide(one, there) for one in _names(order))
+        wanted = () if order == "storyline" else tuple(known_slide(one, there) for one in names_in(order))
         settings = replace(settings, order=wanted)
     return settings
 
@@ -112,10 +112,6 @@ def _pairs(option: str, given: Sequence[str] | None) -> list[tuple[str, str]]:
             raise typer.BadParameter(f"{option} takes ID=TEXT, not “{one}”.")
         pairs.append((id.strip(), " ".join(text.split()) if option == "--title" else text.strip()))
     return pairs
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _number(name: str, text: str) -> float | None:
