@@ -6,37 +6,21 @@ import re
 from dataclasses import replace
 
 import pytest
-from operations_makers import CARD, CONFIRMED, QuickAdapter, QuickPredictor, put_benchmark, put_document, put_gold
+from operations_makers import CARD
+from report_project import SUPPLIERS, measured_project
 
-from gapstudio.domain import GapStudioError, RunSettings
-from gapstudio.jobs import InlineRunner, predict
-from gapstudio.models import registry
-from gapstudio.operations import INTERNAL, RunModel, choose_comparison, create_project, follow, gap_of
+from gapstudio.domain import GapStudioError
+from gapstudio.operations import choose_comparison, gap_of
 from gapstudio.operations.gap_report import ReportCancelled, write_gap_report
-from gapstudio.plugins import Plugin
 
-SUPPLIERS = ("Nordwind", "Südhandel GmbH", "Larkspur & Co")
 LINK = re.compile(r"\]\(([^)]+)\)")
 
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory):
     """Twelve invoices of three suppliers and a benchmark, and two models, which find the same, run over both."""
-    with pytest.MonkeyPatch.context() as patch, create_project(tmp_path_factory.mktemp("report") / "p.gap") as project:
-        mine = Plugin("quick", "tests", QuickAdapter(QuickPredictor()))
-        known = registry.adapters()
-        patch.setattr(registry, "adapters", lambda: (*known, mine))
-        patch.setattr(predict, "_warm", {})
-        for number in range(12):
-            supplier = SUPPLIERS[number % 3]
-            first, day = supplier.split(" ")[0], f"2025-03-{number + 10}"
-            document = put_document(project, f"{first} bills Ada {number} on {day}", supplier=supplier, language="de")
-            put_gold(project, document, "SELLER", first, CONFIRMED)
-            put_gold(project, document, "ISSUE_DATE", day, CONFIRMED)
-        bench = put_benchmark(project, *(f"Team{number} beats Zanzibar again" for number in range(12)))
-        for card in (CARD, replace(CARD, name="Quick/Model 2", location="quick-other", revision="r2")):
-            for corpus in (bench.id, INTERNAL):
-                follow(project, RunModel(card, corpus, RunSettings()), InlineRunner())
+    other = replace(CARD, name="Quick/Model 2", location="quick-other", revision="r2")
+    with measured_project(tmp_path_factory.mktemp("report"), (CARD, other)) as project:
         yield project
 
 
