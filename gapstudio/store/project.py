@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -109,6 +109,10 @@ class Project(
                 shutil.rmtree(folder, ignore_errors=True)
             if self._lock is not None:
                 self._lock.release()
+
+    def stop_when(self, stop: Callable[[], bool]) -> None:
+        """Ends what is computed from this reader, at its next query, once `stop` says that nobody waits for it any more."""
+        sqlite.stop_when(self._connection, stop)
 
     @contextmanager
     def change(self, title: str, *, entry: str = "") -> Generator[Transaction]:

@@ -68,6 +68,23 @@ def connect_new(path: Path) -> Connection:
     return connection
 
 
+class Stopped(GapStudioError):
+    """Nobody waits any more for what is being read."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody waits for this any more.")
+
+
+def stop_when(connection: Connection, stop: Callable[[], bool]) -> None:
+    """Lets every query raise `Stopped` once `stop` says so."""
+
+    def refuse(*_: Any) -> None:
+        if stop():
+            raise Stopped
+
+    event.listen(connection, "before_cursor_execute", refuse)
+
+
 def close(connection: Connection) -> None:
     """Closes a connection and its engine."""
     engine = connection.engine

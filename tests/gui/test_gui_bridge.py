@@ -255,3 +255,20 @@ def test_what_a_question_computed_is_kept_though_its_answer_is_out_of_date(qtbot
     session.ask(lambda _reader: "second", answers.append, topic="rows")
     qtbot.waitUntil(lambda: answers == ["second"])
     qtbot.waitUntil(lambda: session.project.result("first") == [1])
+
+
+def test_closing_ends_a_question_that_would_go_on(session):
+    started, ended = threading.Event(), []
+
+    def long(reader):
+        try:
+            for _ in range(200_000):  # minutes
+                document_items(reader)
+                started.set()
+        finally:
+            ended.append(True)
+
+    session.ask(long, ended.append)
+    assert started.wait(20)
+    session.close()
+    assert ended == [True]

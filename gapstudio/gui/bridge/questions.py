@@ -91,6 +91,7 @@ class Questions(QObject):
             return
         try:
             with open_project(self._path, read_only=True) as project:
+                project.stop_when(lambda: self._closed)  # the first report takes minutes, and closing waits for all threads
                 asked.result = asked.question(project)
                 asked.found = project.found
         except GapStudioError as error:
