@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from gapstudio.domain import GapStudioError
@@ -61,8 +62,10 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         for path, part in parts.items():
             part.replace(path)
     except OSError as error:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
         remedy = "Choose another folder or name, close the file in other programs, and check that you may write there."
         names = " and ".join(path.name for path in files)
         raise GapStudioError(f"{names} cannot be written: {error.strerror or error}.", remedy=remedy) from error
+    finally:  # whatever ends it, Ctrl+C as well, leaves nothing half-written beside
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)

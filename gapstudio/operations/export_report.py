@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from gapstudio.domain import ChangeSet, GapStudioError, Outcome, ReportFormat, ReportSettings
+from gapstudio.domain import ChangeSet, GapStudioError, Outcome, ReportFormat, ReportSettings, counted
 from gapstudio.files import write_files
 from gapstudio.jobs import JobSpec, Partial
 from gapstudio.jobs.report import ReportRequest
@@ -16,7 +16,7 @@ from gapstudio.operations.analyse_gap import Comparison
 from gapstudio.operations.long import Ending
 from gapstudio.operations.provenance import provenance_of
 from gapstudio.operations.report_data import collect_whole_report
-from gapstudio.operations.report_manifest import manifest_bytes, manifest_path
+from gapstudio.operations.report_manifest import leaving_settings, manifest_bytes, manifest_path
 from gapstudio.operations.report_settings import report_settings_of
 from gapstudio.operations.report_template import read_template, template_bytes
 from gapstudio.reports import DeckNumber, ReportData
@@ -55,7 +55,12 @@ class ExportedReport:
 
     def sentence(self) -> str:
         """Says it in one sentence."""
-        return f"{self.slides} slides written to {self.path}." if self.path else "No report was written."
+        what = _WHAT.get(self.form) or counted(self.slides, "slide")
+        return f"{what} written to {self.path}." if self.path else "No report was written."
+
+
+_WHAT = {"docx": "Memo", "html": "Web page", "xlsx": "Workbook", "json": "Numbers"}
+"""Forms that are no slides."""
 
 
 class ExportReport:
@@ -103,7 +108,7 @@ class ExportReport:
         with project.snapshot():
             data, template = self._collect(project)
             self._provenance = provenance_of(project, self._comparison)
-        self._data = data
+        self._data, self._settings = data, leaving_settings(data, template)
         self._folder = project.cache_dir / f"report-{new_id()}"
         self._folder.mkdir()
         request = self._folder / "request.pickle"
@@ -142,8 +147,9 @@ class ExportReport:
     def _place(self, made: Any) -> None:
         content = Path(made["path"]).read_bytes()
         numbers = tuple(DeckNumber(**number) for number in made["numbers"])
-        assert self._data is not None, "what was planned has data"
-        manifest = manifest_bytes(self._out.name, content, self._form, self._data, self._provenance, numbers)
+        assert self._data is not None and self._settings is not None, "what was planned has data"
+        data = replace(self._data, settings=self._settings)
+        manifest = manifest_bytes(self._out.name, content, self._form, data, self._provenance, numbers)
         out = self._out.absolute()
         write_files({out: content, manifest_path(out): manifest})
         told = tuple(ReportNumber(one.id, one.value, one.slide, one.text) for one in numbers)

@@ -127,8 +127,6 @@ class _Check:
 
     def _documents(self) -> Leaving:
         names = [one.name for one in self._project.documents(INTERNAL) if _stands_in(one.name, self._text)]
-        if self._data.settings.mask:
-            return Leaving("documents", "No document is named.", tuple(names))
         return Leaving("documents", f"{counted(len(names), 'document')} named.", tuple(names))
 
     def _snippets(self) -> Leaving:
@@ -152,9 +150,7 @@ class _Check:
             for column, value in document.metadata.items():
                 if column not in CODED and value not in found and _stands_in(value, self._text):
                     found[value] = None
-        return Leaving(
-            "names in metadata", f"{counted(len(found), 'name')} of suppliers and the like stand on slides.", tuple(found)
-        )
+        return Leaving("names in metadata", f"{counted(len(found), 'name')} of suppliers and the like on slides.", tuple(found))
 
     def _benchmark(self) -> Leaving:
         data = self._data
@@ -169,7 +165,7 @@ class _Check:
     def _models(self) -> Leaving:
         known = {one.name: one.licence for one in self._data.models} or {self._data.model.name: self._data.model.licence}
         items = tuple(f"{name}: {licence or 'licence not known'}" for name, licence in known.items())
-        return Leaving("models", f"{counted(len(items), 'model')} named, with their licences.", items)
+        return Leaving("models", f"{counted(len(items), 'model')} named, licences included.", items)
 
     def _comments(self) -> Leaving:
         written = [

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from gapstudio import __version__
-from gapstudio.domain import GapStudioError, ReportFormat
+from gapstudio.domain import GapStudioError, ReportFormat, ReportSettings, SlideEdit
 from gapstudio.operations.provenance import libraries
 from gapstudio.operations.report_settings import settings_json
 from gapstudio.reports import DeckNumber, ReportData
 from gapstudio.reports.geometry import font_file
+from gapstudio.reports.telling import telling_of
 
 KIND = "gapstudio report manifest"
 VERSION = 1
@@ -21,6 +22,16 @@ VERSION = 1
 def manifest_path(out: Path) -> Path:
     """Returns where the manifest of a file lies: ``deck.pptx.manifest.json`` beside ``deck.pptx``."""
     return out.with_name(f"{out.name}.manifest.json")
+
+
+def leaving_settings(data: ReportData, template: bytes) -> ReportSettings:
+    """Returns the settings of a report without titles, comments and pictures of slides that are not in it."""
+    from gapstudio.reports.storyline.story import shown, tell  # not needed before a report is told
+
+    settings = data.settings
+    there = {one.identity for one in shown(tell(data, telling_of(settings, template)))}
+    slides = {id: edit if id in there else SlideEdit(shown=edit.shown) for id, edit in settings.slides.items()}
+    return replace(settings, slides=slides)
 
 
 def manifest_bytes(

@@ -28,7 +28,7 @@ def set_report_settings(project: Project, settings: ReportSettings, title: str =
     Raises:
         GapStudioError: The target is no F1, the price is negative, or the currency is no code of three letters.
     """
-    _check(settings)
+    check_report_settings(settings)
     before, after = report_settings_of(project), _without_empty(settings)
     if after == before:
         return ChangeSet()
@@ -134,7 +134,12 @@ def _read(project: Project) -> ReportSettings:
         return ReportSettings()
 
 
-def _check(settings: ReportSettings) -> None:
+def check_report_settings(settings: ReportSettings) -> None:
+    """Checks settings that a person gives.
+
+    Raises:
+        GapStudioError: The target is no F1, the price is negative, or the currency is no code of three letters.
+    """
     if settings.target is not None and not 0 < settings.target <= 1:
         raise GapStudioError(f"{settings.target:g} is no F1 to aim at.", remedy="Name one between 0 and 1, such as 0.9.")
     if settings.price is not None and not 0 <= settings.price < float("inf"):

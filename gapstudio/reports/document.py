@@ -32,7 +32,7 @@ def report_document(data: ReportData, slides: tuple[ToldSlide, ...]) -> dict[str
     return {
         "report": _about(data),
         "slides": [slide_json(one, number) for number, one in enumerate(shown, start=1)],
-        "not_shown": [{"identity": one.slide.identity, "title": one.slide.title} for one in slides if not one.shown],
+        "not_shown": [{"identity": one.slide.identity, "title": one.told} for one in slides if not one.shown],
         "numbers": report_numbers(data),
         **report_json(data),
         **{field: _tree(getattr(data, field), data.settings.mask) for field in FURTHER if field != "settings"},

@@ -1,0 +1,44 @@
+"""What people wrote on slides that are not in a report does not leave with its manifest; what is no slide is not called one."""
+
+from dataclasses import replace
+
+import pytest
+from report_project import measured_project
+
+from gapstudio.domain import GapStudioError, ReportSettings, SlideEdit
+from gapstudio.jobs import InlineRunner
+from gapstudio.operations import choose_comparison, follow
+from gapstudio.operations.export_report import ExportedReport, ExportReport
+from gapstudio.operations.report_manifest import manifest_path, read_manifest
+from gapstudio.operations.report_settings import check_report_settings
+
+
+def test_words_on_slides_that_are_left_out_do_not_leave_with_the_manifest(tmp_path):
+    kept = {
+        "answer": SlideEdit(comment="for all to see"),
+        "scores": SlideEdit(shown=False, title="not for them", comment="between us", told="a title"),
+        "no.such-slide": SlideEdit(comment="of another day"),
+    }
+    with measured_project(tmp_path) as project:
+        operation = ExportReport(choose_comparison(project), tmp_path / "a.json", settings=ReportSettings(slides=kept))
+        written = follow(project, operation, InlineRunner()).report
+    assert written.sentence() == f"Numbers written to {tmp_path / 'a.json'}."
+    slides = read_manifest(manifest_path(tmp_path / "a.json"))["settings"]["slides"]
+    assert slides["answer"]["comment"] == "for all to see"
+    assert slides["scores"] == {"shown": False, "title": "", "told": "", "comment": "", "snippets": []}
+    everything = b"".join(file.read_bytes() for file in tmp_path.glob("a.json*"))
+    for words in (b"not for them", b"between us", b"of another day"):
+        assert words not in everything
+
+
+def test_a_report_is_called_what_it_is():
+    deck = ExportedReport("a.pptx", slides=1, form="pptx")
+    assert deck.sentence() == "1 slide written to a.pptx."
+    assert replace(deck, path="a.docx", form="docx").sentence() == "Memo written to a.docx."
+
+
+@pytest.mark.parametrize("wrong", [{"target": 7.0}, {"target": float("nan")}, {"price": -1.0}, {"currency": "euro"}])
+def test_settings_that_make_no_sense_are_refused_with_a_remedy(wrong):
+    with pytest.raises(GapStudioError) as told:
+        check_report_settings(ReportSettings(**wrong))
+    assert told.value.remedy
