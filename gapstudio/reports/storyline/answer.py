@@ -101,7 +101,7 @@ def _number(data: ReportData, pen: Pen) -> tuple[Text, ...]:
     if score is None or not defined(score):
         return Text(pen.say("answer-none"), 44, True, Role.MUTED), Text(pen.say("answer-none-do"), 18)
     lines = (
-        Text(pen.f1(_ID, score), 88 if score.f1 is not None else 36, True, Role.INTERNAL),
+        _large(pen.f1(_ID, score)),
         Text(pen.say("answer-f1-on-ours"), 20, True),
         Text(rests_on(pen, _ID, score.interval), 16, role=Role.MUTED),
     )
@@ -112,12 +112,17 @@ def _gap_number(gap: Gap, pen: Pen) -> tuple[Text, ...]:
     above = gap.value is not None and gap.value < 0
     reproduced = pen.f1("scores.reproduced", gap.scores.get(ScoreName.REPRODUCED))
     lines = (
-        Text(amount(pen, "gap", gap.value, gap.bounds), 36 if gap.value is None else 88, True, Role.INTERNAL),
+        _large(amount(pen, "gap", gap.value, gap.bounds)),
         Text(pen.say("answer-gained" if above else "answer-lost"), 20, True),
         Text(pen.say("answer-from-to", reproduced=reproduced, ours=pen.f1(_ID, business(gap))), 16, role=Role.MUTED),
         Text(rests_on(pen, "gap", gap.interval, gap.value), 16, role=Role.MUTED),
     )
     return tuple(line for line in lines if line.text)
+
+
+def _large(number: str) -> Text:
+    """The number of the slide; a range whose ends read alike is one number."""
+    return Text(number, 88 if " " not in number else 36, True, Role.INTERNAL)
 
 
 def two_sentences(data: ReportData, pen: Pen) -> tuple[str, ...]:

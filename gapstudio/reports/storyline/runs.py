@@ -45,6 +45,14 @@ def _side(data: ReportData, run: Run) -> str:
     return "internal" if run.corpus == data.internal.id else "benchmark"
 
 
+def _corpus_name(data: ReportData, run: Run, pen: Pen) -> str:
+    """Our documents are called so in the language of the report; a benchmark has the name that it came with."""
+    corpus = _corpus(data, run)
+    if corpus is data.internal:
+        return pen.say("measured-ours")
+    return pen.quote(corpus.name if corpus is not None else run.corpus)
+
+
 def _corpus(data: ReportData, run: Run) -> Corpus | None:
     return next((c for c in (data.internal, data.benchmark) if c is not None and c.id == run.corpus), None)
 
@@ -68,7 +76,7 @@ def _identity(data: ReportData, run: Run, pen: Pen) -> dict[str, str]:
         "when": pen.quote(run.created) or unknown,
         "model": pen.quote(f"{model.name} {model.version} ({model.adapter})".replace("  ", " ")),
         "revision": pen.quote(model.revision) or unknown,
-        "corpus": pen.quote(corpus.name if corpus is not None else run.corpus),
+        "corpus": _corpus_name(data, run, pen),
         "hash": pen.quote(hashed) or pen.say("runs-no-file"),
         "text": pen.quote(run.corpus_revision) or unknown,
         "settings": pen.say(

@@ -1,8 +1,8 @@
 # Die größten Ursachen der Lücke
 causes-of-gap = der Lücke
-causes-of-distance = des Abstands zur vollen Punktzahl
+causes-of-distance = des Abstands zum perfekten Wert
 causes-unit-gap = Punkte der Lücke
-causes-unit-distance = Punkte des Abstands zur vollen Punktzahl
+causes-unit-distance = Punkte des Abstands zum perfekten Wert
 causes-rest = { COUNT($number) ->
     [one] { $number } weitere
    *[other] { $number } weitere

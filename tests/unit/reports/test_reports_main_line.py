@@ -223,3 +223,14 @@ def test_a_range_that_reads_as_one_number_is_written_once():
     data = with_scores(full(), business_labels=range_score(0.2341, 0.23412))
     assert slide(scores, data).title.endswith("the business would get 23.4")
     assert ScoreName.BUSINESS_LABELS in data.gap.scores
+
+
+def test_a_range_whose_ends_read_alike_is_as_large_as_a_number():
+    def large(low: float, high: float) -> tuple[str, float]:
+        data = replace(full(), gap=replace(full().gap, value=None, bounds=(low, high), interval=around(0.5, 0.7)))
+        blocks = [one for one in slide(answer, data).blocks if isinstance(one, TextBlock)]
+        number = next(one for one in blocks if one.name == "Statement").paragraphs[0]
+        return number.text, number.size
+
+    assert large(0.5751, 0.5752) == ("57.5", 88)
+    assert large(0.57, 0.58) == ("57.0 to 58.0", 36)
