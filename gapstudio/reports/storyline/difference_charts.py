@@ -46,7 +46,7 @@ def spread_chart(pen: Pen, row: CorpusDistance, frame: Frame, attribute: str) ->
 def score_chart(pen: Pen, one: Difference, frame: Frame, attribute: str) -> ChartBlock:
     """Draws F1 of each bucket in both corpora with its interval; a bucket without one has too little gold for a bar."""
     row, by_name = one.row, {bucket.name: bucket for bucket in one.table.buckets} if one.table else {}
-    places, open_ = _shown(row), one.open
+    places = _shown(row)
     series: list[Series] = []
     for side, role in _SIDES:
         scores = [_side(by_name.get(row.buckets[at]), side) for at in places]
@@ -59,7 +59,7 @@ def score_chart(pen: Pen, one: Difference, frame: Frame, attribute: str) -> Char
         minus = tuple(_length(pen, f"{id}.minus", reach and (value or 0.0) - reach.low) for id, value, reach in triples)
         plus = tuple(_length(pen, f"{id}.plus", reach and reach.high - (value or 0.0)) for id, value, reach in triples)
         series.append(_bars(pen, side, role, values, minus, plus))
-    return _chart(pen, row, frame, places, series, 100.0, "score-open" if open_ else "score", attribute)
+    return _chart(pen, row, frame, places, series, 100.0, "score", attribute)
 
 
 def _shown(row: CorpusDistance) -> list[int]:
@@ -106,7 +106,7 @@ def _chart(
         high=high,
         captions=(),
         unit=pen.say(f"differences-axis-{kind}"),
-        description=pen.say(f"differences-chart-{'spread' if kind == 'spread' else 'score'}", attribute=attribute),
+        description=pen.say(f"differences-chart-{kind}", attribute=attribute),
         label_share=0.3,
         name="Spread" if kind == "spread" else "F1 by bucket",
         shape=BarShape.CLUSTERED,

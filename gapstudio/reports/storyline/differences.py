@@ -85,7 +85,8 @@ def _charts(pen: Pen, one: Difference, attribute: str, frame: Frame) -> list[Blo
     blocks: list[Block] = [_head(left, pen.say("differences-spread", of=of), usual)]
     blocks.append(spread_chart(pen, one.row, left.below(_HEAD), attribute))
     if right and one.table is not None:
-        blocks.append(_head(right[0], pen.say("differences-score"), pen.say("differences-score-whiskers", level=level)))
+        small = pen.say("differences-score-whiskers", level=level, open="yes" if one.open else "no")
+        blocks.append(_head(right[0], pen.say("differences-score"), small))
         blocks.append(score_chart(pen, one, right[0].below(_HEAD), attribute))
     return blocks
 

@@ -11,10 +11,12 @@ differences-of = { $level ->
 differences-spread = Verteilung der { $of }
 differences-spread-whiskers = Linien: im Benchmark üblich
 differences-score = F1 je Klasse, gemeinsame Typen
-differences-score-whiskers = Linien: Intervalle ({ $level })
+differences-score-whiskers = Linien: Intervalle ({ $level }){ $open ->
+    [yes] ; ohne Unbeurteiltes
+   *[no] {""}
+}
 differences-axis-spread = Anteil in %
 differences-axis-score = F1
-differences-axis-score-open = F1 ohne Unbeurteiltes
 differences-benchmark = Benchmark
 differences-internal = Unsere Dokumente
 differences-chart-spread = Säulen: Anteil jeder Klasse von „{ $attribute }“ im Benchmark und in unseren Dokumenten, dazu das im Benchmark Übliche.

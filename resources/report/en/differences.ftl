@@ -11,10 +11,12 @@ differences-of = { $level ->
 differences-spread = How the { $of } are spread
 differences-spread-whiskers = Whiskers: usual within the benchmark
 differences-score = F1 by bucket, shared types
-differences-score-whiskers = Whiskers: { $level } intervals
+differences-score-whiskers = Whiskers: { $level } intervals{ $open ->
+    [yes] ; unjudged finds left out
+   *[no] {""}
+}
 differences-axis-spread = share in %
 differences-axis-score = F1
-differences-axis-score-open = F1 without unjudged
 differences-benchmark = Benchmark
 differences-internal = Our documents
 differences-chart-spread = Columns: share of each bucket of “{ $attribute }” in the benchmark and in our documents, with what is usual within the benchmark.

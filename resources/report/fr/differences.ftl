@@ -11,10 +11,12 @@ differences-of = { $level ->
 differences-spread = Répartition des { $of }
 differences-spread-whiskers = Traits : usuel dans le benchmark
 differences-score = F1 par classe, types communs
-differences-score-whiskers = Traits : intervalles à { $level }
+differences-score-whiskers = Traits : intervalles à { $level }{ $open ->
+    [yes] {" "}; sans le non-jugé
+   *[no] {""}
+}
 differences-axis-spread = Part en %
 differences-axis-score = F1
-differences-axis-score-open = F1 sans le non-jugé
 differences-benchmark = Benchmark
 differences-internal = Nos documents
 differences-chart-spread = Colonnes : part de chaque classe de « { $attribute } » dans le benchmark et dans nos documents, avec ce qui est usuel au sein du benchmark.
