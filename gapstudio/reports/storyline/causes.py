@@ -84,7 +84,8 @@ def _nothing_to_show(frame: Frame, pen: Pen) -> TextBlock:
 
 def _title(data: ReportData, pen: Pen, found: Decomposition, cause: BigCause) -> str:
     """Says that errors go along with a cause only where more of them do than by chance, whatever its points are."""
-    size, limits = _size(pen, cause.part, cause.id), pen.interval(cause.id, cause.interval)
+    told = _in_the_waterfall(data, cause)
+    size, limits = _size(pen, told.part, told.id), pen.interval(told.id, told.interval)
     errors = pen.count(f"{cause.id}.errors", cause.part.errors)
     known = _BY_CONSTRUCTION.get(cause.part.name)
     share = _share(data, cause)
@@ -93,6 +94,13 @@ def _title(data: ReportData, pen: Pen, found: Decomposition, cause: BigCause) ->
     said = "" if known else _opening(_name(pen, cause.by, cause.part))
     who = "benchmark" if knows_more(data) else "model"
     return _tidy(pen.say(name, cause=said, size=size, limits=limits, errors=errors, of=_of(pen, found), who=who))
+
+
+def _in_the_waterfall(data: ReportData, cause: BigCause) -> BigCause:
+    """What holds by construction bears the number that the waterfall by kind gives it, so that two slides say the same."""
+    kinds, fault = data.decompositions.get(PartBy.KIND.value), _BY_CONSTRUCTION.get(cause.part.name)
+    part = next((one for one in kinds.parts if one.name == fault), None) if kinds else None
+    return cause if part is None else BigCause(PartBy.KIND, part)
 
 
 def _share(data: ReportData, cause: BigCause) -> AttributableShare | None:

@@ -71,6 +71,13 @@ def test_titles_turn_with_the_numbers():
     assert "of the distance to a perfect score" in titles(bare)[2]
 
 
+def test_what_holds_by_construction_bears_the_number_of_the_waterfall_by_kind():
+    kinds = rich().decompositions["kind"]
+    others = tuple(replace(one, value=0.376, bounds=None) if one.name == "novel" else one for one in kinds.parts)
+    data = replace(rich(), decompositions={"cause": by_cause(), "kind": replace(kinds, parts=others)})
+    assert "make up 37.6 points" in titles(data)[0]
+
+
 def test_what_unjudged_predictions_leave_is_a_range_and_no_single_number():
     found = by_cause()
     ranged = tuple(replace(one, bounds=((one.value or 0), (one.value or 0) + 0.031)) for one in found.parts)
