@@ -12,7 +12,7 @@ differences-spread = How the { $of } are spread
 differences-spread-whiskers = Whiskers: usual within the benchmark
 differences-score = F1 by bucket, shared types
 differences-score-whiskers = Whiskers: { $level } intervals{ $open ->
-    [yes] ; unjudged finds left out
+    [yes] ; unjudged left out
    *[no] {""}
 }
 differences-axis-spread = share in %

@@ -78,7 +78,7 @@ def test_f1_by_bucket_is_no_evidence_while_unjudged_predictions_leave_a_range():
     assert Dependence.BUCKETS in [one.dependence for one in choose_differences(data)]
     assert Dependence.BUCKETS not in [one.dependence for one in choose_differences(open_)]
     (drawn, *_) = differences(open_, Telling())
-    assert "unjudged finds left out" in texts(drawn)
+    assert "unjudged left out" in texts(drawn)
     assert "upper end of its range" in drawn.notes
 
 
