@@ -6,9 +6,10 @@ Texts are wrapped greedily in the metrics of the master's own font, and once mor
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations, islice
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 import pytest
@@ -50,6 +51,16 @@ class Written:
     specs: tuple[SlideSpec, ...]
     slides: tuple
     size: Frame
+
+    @cached_property
+    def shapes(self) -> tuple[tuple[tuple[Any, Frame], ...], ...]:
+        """Of each slide, with their frames, which are slow to look up."""
+        return tuple(tuple((shape, _frame(shape)) for shape in slide.shapes) for slide in self.slides)
+
+    @cached_property
+    def areas(self) -> "tuple[tuple[Area, ...], ...]":
+        """All text of each slide."""
+        return tuple(tuple(_areas(shapes, self.stage)) for shapes in self.shapes)
 
 
 @dataclass(frozen=True)
@@ -149,8 +160,8 @@ def _write(master: str, language: Language, out: Path) -> Written:
 
 def _texts_outside_their_shapes(written: Written) -> Iterator[tuple]:
     measures = (Measure(written.stage.font, 1.0), Measure("Arial", 1.2))
-    for number, slide in enumerate(written.slides, start=1):
-        for area in _areas(slide, written.stage):
+    for number, areas in enumerate(written.areas, start=1):
+        for area in areas:
             wide = (Measure("Arial", 1.0),) if area.name.endswith(": cell") else measures
             over = max(area.height(measure) for measure in wide) - area.room.height
             if over > 0.6:
@@ -160,37 +171,39 @@ def _texts_outside_their_shapes(written: Written) -> Iterator[tuple]:
 def _tables_that_grow_too_much(written: Written) -> Iterator[tuple]:
     """Rows grow with their texts, as programs show them; even so a table stays on its slide, above what stands below it."""
     measures = (Measure(written.stage.font, 1.0), Measure("Arial", 1.2))
-    for number, (slide, spec) in enumerate(zip(written.slides, written.specs, strict=True), start=1):
+    for number, (shapes, spec) in enumerate(zip(written.shapes, written.specs, strict=True), start=1):
         body = written.stage.canvas(spec.kind).body
-        for shape in (shape for shape in slide.shapes if shape.has_table):
-            frame, others = _frame(shape), [_frame(other) for other in slide.shapes if other.has_text_frame or other.has_chart]
+        others = [place for other, place in shapes if other.has_text_frame or other.has_chart]
+        for shape, frame in ((shape, frame) for shape, frame in shapes if shape.has_table):
             below = [o.y for o in others if frame.bottom - 1 <= o.y <= body.bottom and o.x < frame.right and frame.x < o.right]
-            grown = frame.y + max(_grown(shape, measure) for measure in measures)
+            grown = frame.y + max(_grown(shape, frame, measures))
             if grown > min([body.bottom, *below]) + 0.6:
                 yield "table that grows too much", number, shape.name, round(grown, 1)
 
 
-def _grown(shape, measure: Measure) -> float:
-    cells, heights = iter(_cells(shape)), [_pt(row.height) for row in shape.table.rows]
-    over = [max(cell.height(measure) - cell.room.height for cell in islice(cells, len(shape.table.columns))) for _ in heights]
-    return sum(height + max(0.0, more) for height, more in zip(heights, over, strict=True))
+def _grown(shape, frame: Frame, measures: tuple[Measure, ...]) -> Iterator[float]:
+    """Yields the height that a table gets, for each measure."""
+    areas, heights, columns = list(_cells(shape, frame)), [_pt(row.height) for row in shape.table.rows], len(shape.table.columns)
+    for measure in measures:
+        cells = iter(areas)
+        over = [max(cell.height(measure) - cell.room.height for cell in islice(cells, columns)) for _ in heights]
+        yield sum(height + max(0.0, more) for height, more in zip(heights, over, strict=True))
 
 
 def _shapes_outside_their_room(written: Written) -> Iterator[tuple]:
-    for number, (slide, spec) in enumerate(zip(written.slides, written.specs, strict=True), start=1):
+    for number, (shapes, spec) in enumerate(zip(written.shapes, written.specs, strict=True), start=1):
         body = written.stage.canvas(spec.kind).body
-        for shape in slide.shapes:
-            frame, room = _frame(shape), written.size if shape.is_placeholder else body
+        for shape, frame in shapes:
+            room = written.size if shape.is_placeholder else body
             inside = frame.x >= room.x - 0.6 and frame.right <= room.right + 0.6
             if not inside or frame.y < room.y - 0.6 or frame.bottom > room.bottom + 0.6:
                 yield "shape outside its room", number, shape.name, frame, room
 
 
 def _overlapping(written: Written) -> Iterator[tuple]:
-    for number, slide in enumerate(written.slides, start=1):
-        placed = [
-            (shape.name, _plot(shape) if shape.has_chart else _frame(shape)) for shape in slide.shapes if shape.name != "Rule"
-        ]
+    for number, shapes in enumerate(written.shapes, start=1):
+        named = [(shape.name, _plot(shape, frame) if shape.has_chart else frame) for shape, frame in shapes]
+        placed = [one for one in named if one[0] != "Rule"]
         for (name, one), (other_name, other) in combinations(placed, 2):
             wide = min(one.right, other.right) - max(one.x, other.x)
             high = min(one.bottom, other.bottom) - max(one.y, other.y)
@@ -199,12 +212,12 @@ def _overlapping(written: Written) -> Iterator[tuple]:
 
 
 def _too_small(written: Written) -> Iterator[tuple]:
-    for number, (slide, spec) in enumerate(zip(written.slides, written.specs, strict=True), start=1):
+    for number, (shapes, areas, spec) in enumerate(zip(written.shapes, written.areas, written.specs, strict=True), start=1):
         smallest = 10 if spec.kind is SlideKind.APPENDIX else 12
-        for area in _areas(slide, written.stage):
+        for area in areas:
             for run in (run for _, runs in area.paragraphs for run in runs if run.size < smallest):
                 yield "small text", number, area.name, run
-        for shape in (shape for shape in slide.shapes if shape.has_chart):
+        for shape in (shape for shape, _ in shapes if shape.has_chart):
             sizes = [int(found.get("sz")) / 100 for found in shape.chart._chartSpace.iter() if found.get("sz", "").isdigit()]
             if min(sizes) < smallest:
                 yield "small text in a chart", number, shape.name, min(sizes)
@@ -217,15 +230,15 @@ def _asking_for_text(written: Written) -> Iterator[tuple]:
                 yield "empty placeholder", number, shape.name
 
 
-def _areas(slide, stage: Stage) -> Iterator[Area]:
+def _areas(shapes: tuple[tuple[Any, Frame], ...], stage: Stage) -> Iterator[Area]:
     """All text of a slide but for the foot, whose look is the master's."""
-    for shape in slide.shapes:
+    for shape, frame in shapes:
         kind = shape.element.ph.get("type") if shape.is_placeholder else ""
         if shape.has_text_frame and shape.text_frame.text.strip() and kind not in _FOOT:
             bold = stage.content.title_bold and kind == "title"
-            yield Area(shape.name, _less(_frame(shape), *_margins(shape)), _paragraphs(shape.text_frame, bold))
+            yield Area(shape.name, _less(frame, *_margins(shape)), _paragraphs(shape.text_frame, bold))
         elif shape.has_table:
-            yield from _cells(shape)
+            yield from _cells(shape, frame)
 
 
 def _margins(shape) -> tuple[float, ...]:
@@ -238,9 +251,8 @@ def _margins(shape) -> tuple[float, ...]:
     return tuple(_pt(int(next((one.get(name) for one in found if one.get(name) is not None), usual))) for name, usual in sides)
 
 
-def _cells(shape) -> Iterator[Area]:
-    frame, table = _frame(shape), shape.table
-    y = frame.y
+def _cells(shape, frame: Frame) -> Iterator[Area]:
+    table, y = shape.table, frame.y
     for row in table.rows:
         x = frame.x
         for column, cell in zip(table.columns, row.cells, strict=True):
@@ -273,9 +285,9 @@ def _frame(shape) -> Frame:
     return Frame(_pt(shape.left), _pt(shape.top), _pt(shape.width), _pt(shape.height))
 
 
-def _plot(shape) -> Frame:
+def _plot(shape, frame: Frame) -> Frame:
     """Where bars are drawn: the keys of colours stand beside them within the chart."""
-    frame, layout = _frame(shape), shape.chart._chartSpace.chart.plotArea.find(f"{qn('c:layout')}/{qn('c:manualLayout')}")
+    layout = shape.chart._chartSpace.chart.plotArea.find(f"{qn('c:layout')}/{qn('c:manualLayout')}")
     x, y, width, height = (float(layout.find(qn(f"c:{side}")).get("val")) for side in "xywh")
     return Frame(frame.x + x * frame.width, frame.y + y * frame.height, width * frame.width, height * frame.height)
 
