@@ -1,4 +1,4 @@
-"""What leaves: storyline, deck, charts, tables."""
+"""What leaves: one storyline with its messages and numbers, and the forms that it is written in, each loading what it needs."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
