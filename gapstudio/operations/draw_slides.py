@@ -14,6 +14,11 @@ from gapstudio.store import Project, new_id
 
 WIDTH = 640
 """Of a picture in dots, where nobody asks for another."""
+_REQUEST, _PICTURE = "slides-", "slide-"
+SLIDE_FILES = (_REQUEST, _PICTURE)
+"""How the names of files in the cache begin that show slides, or hold what slides show."""
+_REQUESTS = 8
+"""Those of the last edits are kept, since workers may not have read them yet."""
 
 
 def slides_job(project: Project, told: ReportSlides, *, width: int = WIDTH, identities: Collection[str] | None = None) -> JobSpec:
@@ -32,9 +37,10 @@ def slides_job(project: Project, told: ReportSlides, *, width: int = WIDTH, iden
     wanted = [one for one in told.looks if identities is None or one in identities]
     items = [{"identity": one, "png": str(picture_file(project, told, one, width))} for one in wanted]
     missing = [item for item in items if not Path(item["png"]).exists()]
-    request = project.cache_dir / f"slides-{told.fingerprint}.pickle"
+    request = project.cache_dir / f"{_REQUEST}{told.fingerprint}.pickle"
     if missing and not request.exists():
         pickled = pickle.dumps(SlidesRequest(told.data, told.telling, told.template, foot_of(told.data)))
+        _drop_requests(project)
         write_whole(request, pickled)
     return JobSpec("slides", f"Drawing {len(missing)} slides", {"request": str(request), "width": width}, items)
 
@@ -48,4 +54,11 @@ def in_parts(job: JobSpec, most: int = 8) -> tuple[JobSpec, ...]:
 
 def picture_file(project: Project, told: ReportSlides, identity: str, width: int = WIDTH) -> Path:
     """Returns the file of a slide's picture, whether it is drawn already or not."""
-    return project.cache_dir / f"slide-{told.looks[identity]}-{width}.png"
+    return project.cache_dir / f"{_PICTURE}{told.looks[identity]}-{width}.png"
+
+
+def _drop_requests(project: Project) -> None:
+    """Removes requests that nobody waits for any more: each edit makes one, and one is as large as the whole report."""
+    made = sorted(project.cache_dir.glob(f"{_REQUEST}*.pickle"), key=lambda file: file.stat().st_mtime_ns)
+    for file in made[: 1 - _REQUESTS]:
+        file.unlink(missing_ok=True)

@@ -91,8 +91,13 @@ def _watched(project: Project, originals: Iterable[str]) -> Iterable[str]:
 
 
 def _clear_cache(project: Project, traces: Sequence[Traces]) -> None:
-    """Removes the workers' files of erased documents; their names begin with a hash of the bytes or of the reading."""
+    """Removes the workers' files of erased documents; their names begin with a hash of the bytes or of the reading.
+
+    Pictures of slides go as well, since any of them may show an erased document.
+    """
+    from gapstudio.operations.draw_slides import SLIDE_FILES  # what tells reports is not needed before
+
     begins = tuple(name[:32] for trace in traces for name in (trace.sha256, *trace.revisions) if name)
     for file in project.cache_dir.iterdir():
-        if begins and file.is_file() and file.name.startswith(begins):
+        if begins and file.is_file() and file.name.startswith((*begins, *SLIDE_FILES)):
             file.unlink(missing_ok=True)

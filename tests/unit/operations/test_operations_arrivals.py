@@ -242,6 +242,8 @@ def test_erasing_removes_the_workers_files_and_names_backups(project, go, inbox)
     stays = project.document(report.imported[1])
     for name in (f"{first.sha256}.blob", f"{first.sha256[:32]}-0-page-72.png", f"{stays.sha256}.blob"):
         (project.cache_dir / name).write_bytes(b"x")
+    for name in ("slide-ab-640.png", "slides-ab.pickle"):  # which may show any document
+        (project.cache_dir / name).write_bytes(b"x")
     backup = project.path.with_name("p.version-1.gap")
     backup.write_bytes(b"x")
     erased = erase_documents(project, [first.id, first.id])

@@ -101,6 +101,15 @@ def test_parts_hold_all_slides_once(project, told):
     assert 1 < len(parts) <= 3
 
 
+def test_requests_of_edits_long_past_are_dropped(project, told):
+    for number in range(10):
+        other = replace(told, data=replace(told.data, notes=(f"edit {number}",)), slides=told.slides[: number + 1])
+        slides_job(project, other, width=99)
+    kept = list(project.cache_dir.glob("slides-*.pickle"))
+    assert len(kept) == 8
+    assert project.cache_dir / f"slides-{other.fingerprint}.pickle" in kept
+
+
 def test_cancelled_it_keeps_what_is_drawn(project, told):
     runner = InlineRunner()
     pictures = draw(project, told, runner, lambda *_: runner.cancel(), width=120)
