@@ -147,7 +147,8 @@ class ExportReport:
     def _place(self, made: Any) -> None:
         content = Path(made["path"]).read_bytes()
         numbers = tuple(DeckNumber(**number) for number in made["numbers"])
-        assert self._data is not None and self._settings is not None, "what was planned has data"
+        assert self._data is not None, "what was planned has data"
+        assert self._settings is not None, "what was planned has settings"
         data = replace(self._data, settings=self._settings)
         manifest = manifest_bytes(self._out.name, content, self._form, data, self._provenance, numbers)
         out = self._out.absolute()

@@ -116,6 +116,7 @@ def known_slide(identity: str, there: Sequence[str]) -> str:
     """
     if identity in there:
         return identity
+    there = tuple(dict.fromkeys(there))
     like = get_close_matches(identity, there, n=3, cutoff=0.5)
     remedy = f"Did you mean {' or '.join(like)}?" if like else f"There are {', '.join(there)}."
     raise GapStudioError(f"The report has no slide “{identity}”.", remedy=remedy)

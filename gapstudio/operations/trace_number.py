@@ -14,10 +14,11 @@ from gapstudio.operations.provenance import changed_inputs, provenance_of
 from gapstudio.operations.report_data import collect_report, collect_whole_report
 from gapstudio.operations.report_evidence import evidence_of, other_comparisons
 from gapstudio.operations.report_settings import report_settings_of, settings_json
+from gapstudio.operations.report_template import template_bytes
 from gapstudio.reports import ReportData
 from gapstudio.reports.derived import derived_numbers
 from gapstudio.reports.numbers import report_numbers
-from gapstudio.reports.telling import Telling
+from gapstudio.reports.telling import telling_of
 from gapstudio.store import Project, fresh
 
 _MEASURED_ONCE = r"corpora\.rows\.(domain_auc|a_distance|mmd)|runs\.|settings\.|pictured\."
@@ -104,7 +105,7 @@ class KnownNumber:
 def traceable(project: Project, comparison: Comparison, settings: ReportSettings | None = None) -> tuple[KnownNumber, ...]:
     """Returns all numbers of a report, those that slides show first."""
     data = collect_whole_report(project, comparison, settings or report_settings_of(project))
-    places, numbers = _places(data), report_numbers(data)
+    places, numbers = _places(project, data), report_numbers(data)
     known = [
         KnownNumber(
             id, value, tuple(dict.fromkeys(p.slide for p in found)), tuple(dict.fromkeys(p.text for p in found if p.text))
@@ -148,7 +149,7 @@ def trace(
         id=id,
         value=numbers[id],
         meaning=meaning_of(id),
-        places=_places(data).get(id, ()),
+        places=_places(project, data).get(id, ()),
         comparison=_behind(project, comparison, id) or provenance,
         settings=settings_json(settings),
         recomputed=_again(project, comparison, data, id, numbers[id]) if recompute else Recomputed(why="Not asked for."),
@@ -183,11 +184,12 @@ def _unknown(id: str, numbers: Mapping[str, float], data: ReportData) -> GapStud
     return GapStudioError(f"This report has no number “{id}”.", remedy=remedy)
 
 
-def _places(data: ReportData) -> dict[str, tuple[Place, ...]]:
+def _places(project: Project, data: ReportData) -> dict[str, tuple[Place, ...]]:
     from gapstudio.reports.storyline.story import tell  # not needed before a report is told
 
     found: dict[str, list[Place]] = {}
-    shown = [one.slide for one in tell(data, Telling(data.settings.language, data.settings.audience)) if one.shown]
+    telling = telling_of(data.settings, template_bytes(project, data.settings))  # another master may make more slides
+    shown = [one.slide for one in tell(data, telling) if one.shown]
     for at, slide in enumerate(shown, start=1):
         for number in slide.numbers:
             found.setdefault(number.id, []).append(Place(at, slide.identity, slide.title, number.text))

@@ -5,12 +5,17 @@ from dataclasses import replace
 import pytest
 from report_project import measured_project
 
-from gapstudio.domain import GapStudioError, ReportSettings, SlideEdit
+from gapstudio.domain import Audience, GapStudioError, ReportSettings, SlideEdit
 from gapstudio.jobs import InlineRunner
 from gapstudio.operations import choose_comparison, follow
 from gapstudio.operations.export_report import ExportedReport, ExportReport
 from gapstudio.operations.report_manifest import manifest_path, read_manifest
-from gapstudio.operations.report_settings import check_report_settings
+from gapstudio.operations.report_settings import check_report_settings, known_slide, report_settings_of, set_report_settings
+from gapstudio.operations.report_slides import report_slides
+from gapstudio.operations.report_template import set_own_4x3
+from gapstudio.operations.trace_number import trace
+from gapstudio.reports.look import OUR_STAGE
+from gapstudio.reports.storyline.story import shown, tell
 
 
 def test_words_on_slides_that_are_left_out_do_not_leave_with_the_manifest(tmp_path):
@@ -42,3 +47,30 @@ def test_settings_that_make_no_sense_are_refused_with_a_remedy(wrong):
     with pytest.raises(GapStudioError) as told:
         check_report_settings(ReportSettings(**wrong))
     assert told.value.remedy
+
+
+def test_a_slide_that_is_meant_is_named_once():
+    with pytest.raises(GapStudioError) as told:
+        known_slide("answr", ["answer", "scores", "answer"])
+    assert told.value.remedy == "Did you mean answer?"
+
+
+def test_a_number_is_traced_to_the_slides_of_the_master_that_is_kept(tmp_path):
+    with measured_project(tmp_path) as project:
+        comparison = choose_comparison(project)
+        set_report_settings(project, replace(report_settings_of(project), audience=Audience.ENGINEERING))
+        set_own_4x3(project)
+        told = report_slides(project, comparison, report_settings_of(project))
+        there = shown(told.slides)
+        assert len(there) != len(_shown_on_ours(told))
+        last = max(at for at, slide in enumerate(there, start=1) if slide.numbers)
+        id = there[last - 1].numbers[-1].id
+        assert (last, there[last - 1].identity) in {(one.slide, one.identity) for one in _places(project, comparison, id)}
+
+
+def _shown_on_ours(told):
+    return shown(tell(told.data, replace(told.telling, stage=OUR_STAGE)))
+
+
+def _places(project, comparison, id):
+    return trace(project, comparison, id, recompute=False).places
