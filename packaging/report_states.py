@@ -86,13 +86,7 @@ def _settings(stage: Stage) -> None:
 
 def _master(stage: Stage) -> None:
     """A plain Office master, 4:3."""
-    from pptx import Presentation
-
-    _settings(stage)
-    master, pane = stage.spare / "house.pptx", stage.page.settings.master
-    Presentation().save(str(master))
-    pane.take(master)
-    stage.wait(lambda: pane.view is not None and pane.view.name == master.name)
+    _take_master(stage, {})
 
 
 def _on_master(stage: Stage) -> None:
@@ -100,6 +94,28 @@ def _on_master(stage: Stage) -> None:
     _master(stage)
     stage.page.show_pane(stage.page.storyboard)
     _drawn(stage)
+
+
+def _dark_master(stage: Stage) -> None:
+    """The slides on a master whose texts are light on a dark ground."""
+    _take_master(stage, {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"})
+    stage.page.show_pane(stage.page.storyboard)
+    _drawn(stage)
+
+
+def _take_master(stage: Stage, colours: Mapping[str, str]) -> None:
+    """Makes an Office master, with other colours of its theme for some uses, and takes it."""
+    from pptx import Presentation
+    from pptx.oxml.ns import qn
+
+    _settings(stage)
+    made, pane = Presentation(), stage.page.settings.master
+    for use, colour in colours.items():
+        made.slide_master.element.find(qn("p:clrMap")).set(use, colour)
+    master = stage.spare / ("dark.pptx" if colours else "house.pptx")
+    made.save(str(master))
+    pane.take(master)
+    stage.wait(lambda: pane.view is not None and pane.facts.text().startswith(f"{master.name}:"))
 
 
 def _numbers(stage: Stage) -> None:
@@ -131,6 +147,15 @@ def _written(stage: Stage) -> None:
     stage.wait(lambda: page.desk.asked.settled)
 
 
+def _taken(stage: Stage) -> None:
+    """A file that is there already."""
+    _export(stage)
+    there = stage.spare / "gap.pptx"
+    there.write_bytes(b"")
+    stage.page.export.form.target.setText(str(there))
+    stage.page.export.write_action.trigger()
+
+
 def _collecting(stage: Stage) -> None:
     """Before the report is told."""
     page = stage.page
@@ -155,9 +180,11 @@ STATES: Mapping[str, Callable[[Stage], None]] = {
     "settings": _settings,
     "master": _master,
     "on-master": _on_master,
+    "dark-master": _dark_master,
     "numbers": _numbers,
     "export": _export,
     "written": _written,
+    "taken": _taken,
     "collecting": _collecting,
     "empty": _empty,
 }

@@ -152,7 +152,7 @@ def test_undo_and_redo_by_key(qtbot, frame, controller, tmp_path):
 def test_undo_during_an_import_says_why_not(qtbot, frame, controller, gap_file):
     controller.open(gap_file)
     job = controller.session.run(ImportDocuments([samples() / "invoices"]))
-    with qtbot.waitSignal(job.progressed, timeout=30_000, check_params_cb=lambda done, *_: done > 4):
+    with qtbot.waitSignal(job.progressed, timeout=90_000, check_params_cb=lambda done, *_: done > 4):
         pass
     qtbot.waitUntil(lambda: bool(controller.session is None or controller.session.project.open_entries))
     qtbot.keyClick(frame.window, Qt.Key.Key_Z, CTRL)

@@ -11,6 +11,7 @@ from gapstudio.domain import ReportFormat, SlideKind
 from gapstudio.gui.bridge.session import Session
 from gapstudio.gui.pages.report.candidates import WHAT_ROLE
 from gapstudio.gui.shell.page import NavMark
+from gapstudio.gui.theme import Role, Scheme, icon
 from gapstudio.operations.report_settings import report_settings_of
 
 
@@ -85,6 +86,7 @@ def test_export_after_a_look_at_what_leaves(window, page, opened, tmp_path):
     path = window.project.path
     assert window.controller.close_project()
     assert window.controller.open(path)
+    assert next(page for page in window.frame.window.pages if page.key == "report").state().mark is NavMark.DONE  # not looked yet
     page = told(window)
     assert page.state().mark is NavMark.ATTENTION  # known again
     window.undo()
@@ -194,8 +196,11 @@ def test_pictures_are_picked(window, page):
     assert not report_settings_of(window.project).slides
 
 
-def test_numbers_are_traced(window, page):
+def test_numbers_are_traced(window):
+    window.frame.theme.choose(Scheme.DARK)  # before the inspector is part of the window
+    page = told(window)
     page.show_pane(page.numbers)
+    assert page.inspector().trace.copy_action.icon().cacheKey() == icon("copy", Role.TEXT).cacheKey()
     pane, trace = page.numbers, page.inspector().trace
     pane.panel.filter.setText("scores.reproduced.f1")
     rows = shown(pane.panel)

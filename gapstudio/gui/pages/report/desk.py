@@ -69,7 +69,7 @@ class ReportDesk(QObject):
         self.asked.changed.connect(self._follow)
         self._shown: ReportNow | None = None
         self._failure: GapStudioError | None = None
-        self.written: Written | None = None
+        self.written: Written | None = self._remembered(None)  # of whatever runs, until it is known which ones are looked at
 
     # --- what there is
 
@@ -165,7 +165,8 @@ class ReportDesk(QObject):
     def note_written(self, written: Written, chosen: Chosen) -> None:
         """Takes what was written of which runs; it is known again when the project is opened another time."""
         fields = [str(written.path), written.format.value, written.fingerprint, str(written.slides)]
-        self._store.setValue(self._key(chosen), fields)
+        for key in (self._key(chosen), self._key(None)):
+            self._store.setValue(key, fields)
         if chosen == self.asked.chosen:
             self.written = written
             self.changed.emit()
@@ -195,11 +196,12 @@ class ReportDesk(QObject):
         self._failure = error
         self.changed.emit()
 
-    def _key(self, chosen: Chosen) -> str:
-        whole = "\n".join((str(self._session.path), chosen.model, chosen.benchmark))
+    def _key(self, chosen: Chosen | None) -> str:
+        of = () if chosen is None else (chosen.model, chosen.benchmark)
+        whole = "\n".join((str(self._session.path), *of))
         return f"report/{sha256(whole.encode()).hexdigest()[:12]}"
 
-    def _remembered(self, chosen: Chosen) -> Written | None:
+    def _remembered(self, chosen: Chosen | None) -> Written | None:
         kept = self._store.value(self._key(chosen))
         if not isinstance(kept, list) or len(kept) != 4 or str(kept[1]) not in set(ReportFormat):
             return None

@@ -1,5 +1,6 @@
 """The inspector of the page Report: the chosen slide, or where the chosen number comes from."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from gapstudio.gui.bridge.session import Session
@@ -8,6 +9,7 @@ from gapstudio.gui.pages.report.asks import ShownNumber
 from gapstudio.gui.pages.report.desk import ReportDesk
 from gapstudio.gui.pages.report.editor import SlideEditor
 from gapstudio.gui.pages.report.trace_view import TraceView
+from gapstudio.gui.theme import refresh_icons
 
 
 class ReportInspector(QStackedWidget):
@@ -25,6 +27,11 @@ class ReportInspector(QStackedWidget):
         self.trace = TraceView(session, desk)
         self.addWidget(self.editor)
         self.addWidget(self.trace)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Has icons of the scheme: it is no part of the window before, and misses a change of it."""
+        super().showEvent(event)
+        refresh_icons(self)
 
     def show_editor(self, editor: bool) -> None:
         """Shows the slide, or the number."""
