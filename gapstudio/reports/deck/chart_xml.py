@@ -10,6 +10,7 @@ from gapstudio.reports.blocks import BarShape, ChartBlock, Fill, Series
 from gapstudio.reports.deck.markup import NO_LINE, Markup, attribute, plain, runs
 from gapstudio.reports.deck.workbook import Sheet
 from gapstudio.reports.fitting.charts import ChartLayout, tick_decimals
+from gapstudio.reports.geometry import drawn_width
 from gapstudio.reports.look import SMALLEST, Frame, Role
 
 _NAMESPACES = (
@@ -21,6 +22,9 @@ _AXES = '<c:axId val="111111111"/><c:axId val="222222222"/>'
 _LEVEL = ' rot="0" vert="horz"'
 _UP = ' rot="-5400000" vert="horz"'
 _WHISKER = 1.25
+_TITLE_BELOW = 22.0
+"""Points from the plot to the title of an axis below it, past the numbers."""
+_TITLE_MARGIN = 3.0
 
 
 @dataclass(frozen=True)
@@ -171,5 +175,16 @@ def _axis_title(chart: ChartToWrite) -> str:
     properties = chart.markup.font("a:defRPr", SMALLEST, Role.MUTED)
     return (
         f"<c:title><c:tx><c:rich><a:bodyPr{turn}/><a:lstStyle/><a:p><a:pPr>{properties}</a:pPr>{text}</a:p></c:rich></c:tx>"
-        f'<c:overlay val="0"/></c:title>'
+        f'{_below_the_plot(chart)}<c:overlay val="0"/></c:title>'
     )
+
+
+def _below_the_plot(chart: ChartToWrite) -> str:
+    """Where the title of an axis below lying bars begins, so that its middle is that of the plot in every program."""
+    if chart.block.upright:
+        return ""
+    whole, plot = chart.layout.chart, chart.layout.plot
+    left = plot.x + (plot.width - drawn_width(chart.layout.title.text, SMALLEST)) / 2 - _TITLE_MARGIN
+    x, y = max(0.0, left - whole.x) / whole.width, (plot.bottom + _TITLE_BELOW - whole.y) / whole.height
+    modes = '<c:xMode val="edge"/><c:yMode val="edge"/>'
+    return f'<c:layout><c:manualLayout>{modes}<c:x val="{x:.6f}"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'

@@ -1,6 +1,6 @@
 # Die erbetene Entscheidung
-decision-title-missed = Erbetene Entscheidung: { $model } so nicht einführen, denn F1 { $f1 } verfehlt die geforderten { $target }
-decision-title-met = Erbetene Entscheidung: { $model } einführen, denn F1 { $f1 } erreicht die geforderten { $target }
+decision-title-missed = Erbetene Entscheidung: { $model } so nicht einführen, denn ein F1 von { $f1 } verfehlt die geforderten { $target }
+decision-title-met = Erbetene Entscheidung: { $model } einführen, denn ein F1 von { $f1 } erreicht die geforderten { $target }
 decision-title-undecided = Erbetene Entscheidung: abwarten, denn ob { $model } die geforderten { $target } erreicht, ist nicht entschieden
 decision-title-unset = Erbetene Entscheidung: Ab welchem F1 darf { $model } eingeführt werden? Heute erreicht es { $f1 }
 decision-state = { $state ->

@@ -7,6 +7,6 @@ memo-score = Score
 memo-f1 = F1
 memo-question = Ce qu’il dit
 memo-action = Action
-memo-at-most = Regain au plus
+memo-at-most = Récupérable au maximum
 memo-takes = Ce qu’elle demande
 memo-foot = Les crochets contiennent des intervalles. Chaque chiffre figure dans la liste des chiffres du rapport ; « gapstudio trace » en donne l’origine.

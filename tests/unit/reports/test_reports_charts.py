@@ -252,3 +252,17 @@ def test_few_bars_are_not_thick_ones() -> None:
     layout = lay_out_chart(clustered(BODY, 1), WIDER)
     assert layout.plot.height / (2 + layout.gap) <= 64.01
     assert len(visible(clustered(BODY, 1))) == 1, "the second series has no value"
+
+
+def test_the_title_of_an_axis_stands_below_the_middle_of_its_plot(charts: dict[str, list[object]]) -> None:
+    placed = 0
+    for chart in _all(charts):
+        title = chart._chartSpace.find(f"{C}chart/{C}plotArea/{C}valAx/{C}title")
+        x, w = (chart._chartSpace.find(f"{C}chart/{C}plotArea/{C}layout/{C}manualLayout/{C}{side}") for side in "xw")
+        left = None if title is None else title.find(f"{C}layout/{C}manualLayout/{C}x")
+        if left is not None:
+            middle = float(x.get("val")) + float(w.get("val")) / 2
+            assert float(left.get("val")) < middle < float(left.get("val")) + float(w.get("val"))
+            assert float(title.find(f"{C}layout/{C}manualLayout/{C}y").get("val")) < 1
+            placed += 1
+    assert placed
