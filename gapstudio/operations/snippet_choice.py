@@ -37,11 +37,13 @@ class Example:
         item: The error.
         causes: What it is put down to; an error with one cause is a clearer example of it than one with five.
         document: Its document.
+        key: Of the error.
     """
 
     item: ErrorItem
     causes: frozenset[str]
     document: Document
+    key: str
 
     @property
     def label(self) -> str:
@@ -71,7 +73,7 @@ def in_order(examples: Sequence[Example], seen: Seen) -> Iterator[Example]:
 def enter(seen: Seen, example: Example, value: str) -> None:
     """Notes that an example is shown, and with which words."""
     seen.traits.update(example.traits)
-    seen.keys.add(example.item.key)
+    seen.keys.add(example.key)
     seen.values.add((example.label, value.casefold()))
 
 

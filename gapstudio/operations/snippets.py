@@ -79,7 +79,7 @@ class _Examples:
 
     def chosen(self, identity: str, picked: Sequence[str], seen: Seen) -> tuple[SnippetData, ...]:
         """Returns what a slide shows: what was picked, as far as it is there, filled up to as many as were picked."""
-        known = {one.item.key: one for one in self._of.get(identity, ())}
+        known = {one.key: one for one in self._of.get(identity, ())} if picked else {}
         own = [self._made(known[key]) for key in picked if key in known]
         kept = [one for one in own if one is not None]
         for key in (one.key for one in kept):
@@ -92,7 +92,7 @@ class _Examples:
         easy: list[SnippetData] = []
         hard: list[SnippetData] = []
         same: list[SnippetData] = []
-        for example in in_order([one for one in self._of.get(identity, ()) if one.item.key not in seen.keys], seen):
+        for example in in_order([one for one in self._of.get(identity, ()) if one.key not in seen.keys], seen):
             if len(easy) >= most or len(hard) + len(same) >= _TRIED * most:
                 break
             made = self._made(example)
@@ -128,8 +128,8 @@ class _Examples:
             if not verdict.faults or verdict.document not in documents:
                 continue
             causes = blamed(verdict) - {NO_CAUSE}
-            item = items[error_key(verdict.document, verdict.gold, verdict.predicted)]
-            example = Example(item, causes, documents[verdict.document])
+            key = error_key(verdict.document, verdict.gold, verdict.predicted)
+            example = Example(items[key], causes, documents[verdict.document], key)
             names = [cause_slide(PartBy.CAUSE, one) for one in causes] + [cause_slide(PartBy.KIND, one) for one in kinds(verdict)]
             for identity in (*names, KINDS_SLIDE):
                 found.setdefault(identity, []).append(example)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gapstudio.domain import REST, THEIRS, Decomposition, Interval, Part, PartBy
 
@@ -51,6 +52,7 @@ class BigCause:
         return self.interval is not None and self.interval.low > 0
 
 
+@lru_cache(maxsize=256)  # it is asked for every error
 def cause_slide(by: PartBy, name: str) -> str:
     """Returns the identity of the slide of a cause."""
     return f"{by.value}.{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}"
