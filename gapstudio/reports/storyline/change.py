@@ -86,7 +86,8 @@ def _title(pen: Pen, answering: Sequence[AdaptationCeiling]) -> str:
         return pen.say("change-title-none")
     ahead = _leaders(sure)
     size = _amount(pen, sure[0])
-    unsure = any(one.interval is None or one.interval.high >= sure[0].interval.low for one in answering if one not in sure)
+    floor = sure[0].interval.low if sure[0].interval is not None else 0.0
+    unsure = any(one.interval is None or one.interval.high >= floor for one in answering if one not in sure)
     if len(ahead) > _NAMED or (len(ahead) == 1 and unsure):
         return pen.say("change-title-many", size=size)
     if len(ahead) == 1:
