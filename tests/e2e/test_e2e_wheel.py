@@ -104,6 +104,6 @@ def test_the_demo_runs_from_the_wheel(run, tmp_path):
     facts = json.loads(told.stdout)
     assert facts["stand_in"] is True
     folder = tmp_path / "elsewhere" / "out"
-    assert sorted(file.name for file in folder.iterdir()) == ["sample.gap", "sample.pptx"]
+    assert sorted(file.name for file in folder.iterdir()) == ["sample.gap", "sample.pptx", "sample.pptx.manifest.json"]
     status = json.loads(run("-m", "gapstudio", "status", folder / "sample.gap", "--json").stdout)
     assert (status["documents"], status["set_aside"]) == (40, 3)
