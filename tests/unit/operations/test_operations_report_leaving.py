@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from pptx import Presentation
+from pptx.util import Pt
 from report_project import measured_project
 
 from gapstudio.domain import Audience, GapStudioError, ReportSettings, SlideEdit
@@ -12,7 +14,7 @@ from gapstudio.operations.export_report import ExportedReport, ExportReport
 from gapstudio.operations.report_manifest import manifest_path, read_manifest
 from gapstudio.operations.report_settings import check_report_settings, known_slide, report_settings_of, set_report_settings
 from gapstudio.operations.report_slides import report_slides
-from gapstudio.operations.report_template import set_own_4x3
+from gapstudio.operations.report_template import set_template
 from gapstudio.operations.trace_number import trace
 from gapstudio.reports.look import OUR_STAGE
 from gapstudio.reports.storyline.story import shown, tell
@@ -59,13 +61,24 @@ def test_a_number_is_traced_to_the_slides_of_the_master_that_is_kept(tmp_path):
     with measured_project(tmp_path) as project:
         comparison = choose_comparison(project)
         set_report_settings(project, replace(report_settings_of(project), audience=Audience.ENGINEERING))
-        set_own_4x3(project)
+        set_template(project, _low_master(tmp_path / "low.pptx"))
         told = report_slides(project, comparison, report_settings_of(project))
         there = shown(told.slides)
         assert len(there) != len(_shown_on_ours(told))
         last = max(at for at, slide in enumerate(there, start=1) if slide.numbers)
         id = there[last - 1].numbers[-1].id
         assert (last, there[last - 1].identity) in {(one.slide, one.identity) for one in _places(project, comparison, id)}
+
+
+def _low_master(path):
+    """A master with little room on each slide, so that a report takes more slides than on ours, in whatever font."""
+    made = Presentation()
+    for holder in (made.slide_master, *made.slide_layouts):
+        for placeholder in holder.placeholders:
+            if placeholder.height is not None and placeholder.height > Pt(250):
+                placeholder.height = Pt(250)
+    made.save(path)
+    return path
 
 
 def _shown_on_ours(told):
