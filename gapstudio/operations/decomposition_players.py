@@ -84,12 +84,10 @@ def by_kind() -> Cast:
 def by_cause(project: Project, comparison: Comparison) -> Cast:
     """Lets the categories take part that people gave errors, else those that are proposed."""
     taxonomy, reproduction = taxonomy_of(project), comparison.reproduction
-    ours = proposed_categories(project, comparison.internal.id)
-    theirs = proposed_categories(project, reproduction.id) if reproduction else {}
     return Cast(
         "cause",
-        _causes(ours, tags_of(project, comparison.internal.id)),
-        _causes(theirs, tags_of(project, reproduction.id) if reproduction else {}),
+        causes_blamed(project, comparison.internal.id),
+        causes_blamed(project, reproduction.id) if reproduction else _causes({}, {}),
         titles={NOTHING: "no cause found"} | {one.id: one.title for one in taxonomy.categories},
         filters={
             NOTHING: ErrorQuery(causes=frozenset({NONE_OF_THEM})),
@@ -101,6 +99,11 @@ def by_cause(project: Project, comparison: Comparison) -> Cast:
         },
         notes=(_ASSOCIATION,),
     )
+
+
+def causes_blamed(project: Project, run: str) -> Blamed:
+    """Returns what says which categories an error of one run belongs to: those that people gave it, else those proposed."""
+    return _causes(proposed_categories(project, run), tags_of(project, run))
 
 
 def _causes(proposed: Mapping[str, Sequence[str]], said: Mapping[str, ErrorReview]) -> Blamed:

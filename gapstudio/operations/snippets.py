@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gapstudio.domain import PartBy, Reading, ReportSettings, error_key
 from gapstudio.operations.analyse_gap import Comparison, in_comparison
-from gapstudio.operations.decomposition_players import by_cause, by_kind
+from gapstudio.operations.decomposition_players import by_kind, causes_blamed
 from gapstudio.operations.errors import errors_of_run
 from gapstudio.operations.exchange import blob_file
 from gapstudio.operations.hidden_names import Mask, mask_of
@@ -122,7 +122,7 @@ class _Examples:
         errors = errors_of_run(self._project, comparison.internal.id, with_texts=False)
         documents = {document.id: document for document in self._project.documents(INTERNAL)}
         items = {item.key: item for item in errors.items}
-        blamed, kinds = by_cause(self._project, comparison).ours, by_kind().ours
+        blamed, kinds = causes_blamed(self._project, comparison.internal.id), by_kind().ours
         found: dict[str, list[Example]] = {KINDS_SLIDE: []}
         for verdict in errors.verdicts:
             if not verdict.faults or verdict.document not in documents:

@@ -167,12 +167,14 @@ def _behind(project: Project, comparison: Comparison, id: str) -> Mapping[str, A
 
 
 def similar_ids(id: str, known: Mapping[str, float]) -> tuple[str, ...]:
-    """Returns ids that may have been meant: those that are spelt alike, and those that hold all words of it."""
+    """Returns ids that may have been meant: the ends of a range where it has no one number, those spelt alike, and those that
+    hold all words of it."""
+    ends = [one for one in known if one.startswith(f"{id.rpartition('.')[0]}.bounds.")]
     words = [word for word in re.split(r"[.\s]+", id.lower()) if word]
     holding = [one for one in known if words and all(word in one.lower() for word in words)]
     alike = get_close_matches(id, known, n=_LIKE, cutoff=0.6)
     found = (*sorted(holding, key=len), *alike) if " " in id else (*alike, *sorted(holding, key=len))
-    return tuple(dict.fromkeys(found))[:_LIKE]
+    return tuple(dict.fromkeys((*ends, *found)))[:_LIKE]
 
 
 def _unknown(id: str, numbers: Mapping[str, float], data: ReportData) -> GapStudioError:

@@ -121,6 +121,8 @@ def test_an_unknown_id_is_answered_with_those_meant(project):
         asked(project, "reading.clean")
     assert told.value.remedy
     assert similar_ids("zzzz", {"gap.value": 1}) == ()
+    ranged = {"gap.bounds.0": 0.1, "gap.bounds.1": 0.2, "steps.carry_over.bounds.0": 0.1}
+    assert similar_ids("gap.value", ranged)[:2] == ("gap.bounds.0", "gap.bounds.1")
 
 
 def test_all_numbers_are_listed_those_on_slides_first(known):
